@@ -1,0 +1,111 @@
+//! Requests and the heads of responses, as plain values.
+
+use core::fmt;
+
+/// A text that no output may show.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    /// Keeps a token or a key, if it can stand in a header: 1 to 8192 visible ASCII characters.
+    pub fn new(text: String) -> Option<Self> {
+        let fits = (1..=8192).contains(&text.len())
+            && text.bytes().all(|byte| (0x21..=0x7E).contains(&byte));
+        fits.then_some(Self(text))
+    }
+
+    /// The text itself, for the one header or body that needs it.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// `text` without any occurrence of the secret.
+    pub fn redact(&self, text: &str) -> String {
+        text.replace(&self.0, "[redacted]")
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[secret]")
+    }
+}
+
+/// What is asked of a service.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Request {
+    /// The method.
+    pub method: &'static str,
+    /// The whole address: it never holds a secret.
+    pub url: String,
+    /// Names in lower case, and values.
+    pub headers: Vec<(&'static str, String)>,
+    /// The body, where there is one.
+    pub body: Option<String>,
+}
+
+impl fmt::Debug for Request {
+    /// Names of headers only, and no body: values may be secrets.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.headers.iter().map(|(name, _)| *name).collect();
+        f.debug_struct("Request")
+            .field("method", &self.method)
+            .field("url", &self.url)
+            .field("headers", &names)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The head of an answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    /// The status; 0 for a redirect that a browser hides.
+    pub status: u16,
+    /// Names in lower case, and values.
+    pub headers: Vec<(String, String)>,
+}
+
+impl Head {
+    /// The value of the header of that lower-case name.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// The first `most` characters of a text.
+pub fn excerpt(text: &str, most: usize) -> &str {
+    text.char_indices().nth(most).and_then(|(end, _)| text.get(..end)).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_is_visible_ascii_of_at_most_8192_characters() {
+        for (text, fits) in [
+            (String::new(), false),
+            ("a".into(), true),
+            ("a".repeat(8191), true),
+            ("a".repeat(8192), true),
+            ("a".repeat(8193), false),
+            ("a b".into(), false),
+            ("a\r\nb".into(), false),
+            ("€".into(), false),
+        ] {
+            assert_eq!(Secret::new(text.clone()).is_some(), fits, "{text:.20}");
+        }
+    }
+
+    #[test]
+    fn debug_shows_no_secret() {
+        let secret = Secret::new("hush".into()).unwrap();
+        let request = Request {
+            method: "GET",
+            url: "https://example.test".into(),
+            headers: vec![("authorization", "Bearer hush".into())],
+            body: Some("client_secret=hush".into()),
+        };
+        assert!(!format!("{secret:?}{request:?}").contains("hush"));
+    }
+}

@@ -1,0 +1,121 @@
+//! Where a service is reached: an origin with an optional path prefix.
+
+use crate::error::{Code, Error};
+
+/// The base address without a slash at its end.
+///
+/// # Errors
+/// `ERR_OPTION` unless it is https, or http on a loopback host, with nothing but a host, a port and a path.
+pub(super) fn base(given: Option<&str>, default: &'static str) -> Result<String, Error> {
+    let Some(given) = given else { return Ok(default.to_owned()) };
+    check(given).map_err(|why| Error::new(Code::Option, format!("baseUrl {why}")))?;
+    Ok(given.trim_end_matches('/').to_owned())
+}
+
+fn check(url: &str) -> Result<(), &'static str> {
+    let (scheme, rest) =
+        url.split_once("://").ok_or("is no absolute address such as https://example.com")?;
+    let (authority, path) = rest.find('/').map_or((rest, ""), |slash| rest.split_at(slash));
+    let (host, port) = split_port(authority).ok_or("has a host that is none")?;
+    if !is_host(host) || !is_port(port) {
+        return Err("has a host or a port that is none");
+    }
+    if !path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-._~%".contains(&byte)) {
+        return Err("may have a path, but no query, no fragment and no spaces");
+    }
+    match scheme {
+        "https" => Ok(()),
+        "http" if is_loopback(host) => Ok(()),
+        _ => Err("must be https, or http on a loopback host"),
+    }
+}
+
+fn split_port(authority: &str) -> Option<(&str, Option<&str>)> {
+    if let Some(rest) = authority.strip_prefix('[') {
+        let (host, port) = rest.split_once(']')?;
+        return if port.is_empty() {
+            Some((host, None))
+        } else {
+            Some((host, Some(port.strip_prefix(':')?)))
+        };
+    }
+    Some(authority.split_once(':').map_or((authority, None), |(host, port)| (host, Some(port))))
+}
+
+fn is_host(host: &str) -> bool {
+    let ipv6 = host.contains(':');
+    !host.is_empty()
+        && host.bytes().all(|byte| match byte {
+            b':' => true,
+            b'.' | b'-' => !ipv6,
+            _ => byte.is_ascii_alphanumeric(),
+        })
+}
+
+fn is_port(port: Option<&str>) -> bool {
+    port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port > 0))
+}
+
+fn is_loopback(host: &str) -> bool {
+    let octets: Vec<_> = host.split('.').map(str::parse::<u8>).collect();
+    host.eq_ignore_ascii_case("localhost")
+        || host == "::1"
+        || (octets.len() == 4
+            && octets.iter().all(Result::is_ok)
+            && octets.first() == Some(&Ok(127)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn is_https_or_http_on_a_loopback_host() {
+        for url in [
+            "https://example.com",
+            "https://example.com:8443/a/b-c/",
+            "https://[2001:db8::1]",
+            "http://localhost:8787",
+            "http://127.0.0.1:1",
+            "http://127.255.255.254/prefix",
+            "http://[::1]:80",
+        ] {
+            assert_eq!(check(url), Ok(()), "{url}");
+        }
+    }
+
+    #[test]
+    fn anything_else_is_refused() {
+        for url in [
+            "",
+            "example.com",
+            "https://",
+            "https:///path",
+            "http://example.com",
+            "http://10.0.0.1",
+            "http://127.0.0.1.example.com",
+            "http://127.1",
+            "http://localhost.example.com",
+            "ftp://localhost",
+            "https://user:pass@example.com",
+            "https://example.com?x=1",
+            "https://example.com/a#b",
+            "https://exa mple.com",
+            "https://example.com/a b",
+            "https://example.com:0",
+            "https://example.com:65536",
+            "https://[::1",
+            "https://[::1]x",
+            "https://example.com\\@evil.test",
+            "HTTPS://example.com",
+            "https://ex\u{e4}mple.com",
+        ] {
+            assert!(check(url).is_err(), "{url}");
+        }
+    }
+
+    #[test]
+    fn a_slash_at_the_end_is_dropped() {
+        assert_eq!(base(Some("https://example.com/api//"), "").unwrap(), "https://example.com/api");
+    }
+}

@@ -1,0 +1,153 @@
+//! Autodesk BIM 360 / ACC: `GET /hq/v1/accounts/{id}/business_units_structure`.
+
+use super::decode::{Accept, Decoder};
+use super::rows::{Part, Slot};
+use super::{Listing, address};
+use crate::error::{Code, Error};
+use crate::http::{Request, Secret};
+use crate::json::{Field, Key, Limits, List, Type};
+use crate::unit::{Field as Unit, Provider};
+
+pub(super) const HOST: &str = "https://developer.api.autodesk.com";
+
+const fn text(key: &'static str, field: Unit) -> Field<Slot> {
+    Field { key: Key::exact(key), name: Slot::Text(field), holds: Type::Text }
+}
+
+const fn id(key: &'static str, field: Unit) -> Field<Slot> {
+    Field { key: Key::exact(key), name: Slot::Text(field), holds: Type::Id }
+}
+
+pub(super) const PARENT_ID: Field<Slot> = id("parent_id", Unit::ParentId);
+pub(super) const ACCOUNT_ID: Field<Slot> = id("account_id", Unit::AccountId);
+pub(super) const CREATED_AT: Field<Slot> = text("created_at", Unit::CreatedAt);
+pub(super) const UPDATED_AT: Field<Slot> = text("updated_at", Unit::UpdatedAt);
+
+pub(super) const LIST: List<Part, Slot> = List {
+    key: Key::exact("business_units"),
+    name: Part::Autodesk,
+    fields: &[
+        id("id", Unit::Id),
+        ACCOUNT_ID,
+        PARENT_ID,
+        text("name", Unit::Name),
+        text("description", Unit::Description),
+        text("path", Unit::Path),
+        CREATED_AT,
+        UPDATED_AT,
+    ],
+};
+
+/// What is asked of Autodesk.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'a> {
+    /// The account id, or the hub id with `b.`.
+    pub account_id: &'a str,
+    /// `US`, `EMEA` and others; the header is sent only when it is given.
+    pub region: Option<&'a str>,
+    /// Whether to use the older path, which serves EMEA only.
+    pub legacy_eu_path: bool,
+    /// Another origin than the service's own.
+    pub base_url: Option<&'a str>,
+}
+
+/// The listing of one account.
+#[derive(Clone, Debug)]
+pub struct Autodesk {
+    base: String,
+    account_id: String,
+    region: Option<String>,
+    legacy_eu_path: bool,
+}
+
+impl Autodesk {
+    /// Checks what was asked for.
+    ///
+    /// # Errors
+    /// `ERR_OPTION`.
+    pub fn new(options: Options<'_>) -> Result<Self, Error> {
+        if options.legacy_eu_path && options.region.is_some_and(|region| region != "EMEA") {
+            return Err(refused(
+                "legacyEuPath serves the region EMEA only: leave it out, or the region",
+            ));
+        }
+        Ok(Self {
+            base: address::base(options.base_url, HOST)?,
+            account_id: account_id(options.account_id)?.to_owned(),
+            region: options.region.map(region).transpose()?,
+            legacy_eu_path: options.legacy_eu_path,
+        })
+    }
+
+    /// The account id, without `b.`.
+    pub fn account_id(&self) -> &str {
+        &self.account_id
+    }
+}
+
+impl Listing for Autodesk {
+    fn provider(&self) -> Provider {
+        Provider::Autodesk
+    }
+
+    fn request(&self, credential: &Secret) -> Request {
+        let region = if self.legacy_eu_path { "/regions/eu" } else { "" };
+        let mut headers = vec![("authorization", format!("Bearer {}", credential.expose()))];
+        headers.extend(self.region.clone().map(|region| ("region", region)));
+        Request {
+            method: "GET",
+            url: format!(
+                "{}/hq/v1{region}/accounts/{}/business_units_structure",
+                self.base, self.account_id
+            ),
+            headers,
+            body: None,
+        }
+    }
+
+    fn decoder(&self, limits: Limits) -> Decoder {
+        Decoder::new(Accept::Wire(Provider::Autodesk), limits)
+            .with_account_id(Some(self.account_id.clone()))
+    }
+
+    fn hint(&self, status: u16, code: Option<&str>) -> Option<&'static str> {
+        const WHERE: &str = "Check the account id (the hub id without b.), the region, and that an administrator \
+            of the account has added the app under Custom Integrations.";
+        match (status, code) {
+            (401, _) => Some(
+                "The token is wrong or has expired: mint a new one with the scope account:read.",
+            ),
+            (403 | 404, None | Some("1004")) | (403, _) => Some(WHERE),
+            (429, _) => Some(
+                "Autodesk allows 100 requests a minute for each client id: wait as long as retryAfterMs says.",
+            ),
+            _ => None,
+        }
+    }
+}
+
+/// An account id: letters, digits and dashes, at most 64, after `b.` is taken off.
+fn account_id(given: &str) -> Result<&str, Error> {
+    let id = given.strip_prefix("b.").unwrap_or(given);
+    let fits = (1..=64).contains(&id.len())
+        && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if fits {
+        return Ok(id);
+    }
+    Err(refused(if given.starts_with("a.") {
+        "accountId is a hub id that begins with a.: only hubs that begin with b. are BIM 360 or ACC accounts"
+    } else {
+        "accountId must be an account id or a hub id: 1 to 64 letters, digits and dashes, with or without b. before"
+    }))
+}
+
+fn region(given: &str) -> Result<String, Error> {
+    if (2..=8).contains(&given.len()) && given.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return Ok(given.to_owned());
+    }
+    Err(refused("region must be 2 to 8 capital letters, such as US or EMEA"))
+}
+
+pub(super) fn refused(why: &str) -> Error {
+    Error::new(Code::Option, why).with(|details| details.provider = Some(Provider::Autodesk))
+}

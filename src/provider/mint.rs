@@ -1,0 +1,184 @@
+//! Autodesk's two-legged token: the request that mints one, and what its answer must be.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use super::autodesk::{HOST, refused};
+use super::{address, decode, reason, request_id};
+use crate::error::{Code, Error};
+use crate::http::{Head, Request, Secret};
+use crate::json::{Key, Limits, Member, Reader, Schema, Sink, Type};
+use crate::unit::Provider;
+
+/// Who mints a token.
+#[derive(Clone, Debug)]
+pub struct Client {
+    id: String,
+    secret: Secret,
+}
+
+impl Client {
+    /// Checks an id and a secret.
+    ///
+    /// # Errors
+    /// `ERR_OPTION`, which shows neither.
+    pub fn new(id: &str, secret: String) -> Result<Self, Error> {
+        let secret = Secret::new(secret)
+            .ok_or_else(|| refused("clientSecret must be 1 to 8192 visible ASCII characters"))?;
+        if !(1..=256).contains(&id.len())
+            || !id.bytes().all(|byte| byte.is_ascii_graphic() && byte != b':')
+        {
+            return Err(refused(
+                "clientId must be 1 to 256 visible ASCII characters without a colon",
+            ));
+        }
+        Ok(Self { id: id.to_owned(), secret })
+    }
+}
+
+/// A token as the endpoint gave it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Minted {
+    /// The token.
+    pub token: Secret,
+    /// How long it lasts, in seconds; none where the endpoint does not say.
+    pub expires_in: Option<u64>,
+}
+
+/// The request for a token with those scopes; without any, `account:read`.
+///
+/// # Errors
+/// `ERR_OPTION`.
+pub fn request(
+    base_url: Option<&str>,
+    client: &Client,
+    scopes: &[String],
+) -> Result<Request, Error> {
+    let scope = if scopes.is_empty() { "account%3Aread".to_owned() } else { form_value(scopes)? };
+    let basic = STANDARD.encode(format!("{}:{}", client.id, client.secret.expose()));
+    Ok(Request {
+        method: "POST",
+        url: format!("{}/authentication/v2/token", address::base(base_url, HOST)?),
+        headers: vec![
+            ("authorization", format!("Basic {basic}")),
+            ("content-type", "application/x-www-form-urlencoded".to_owned()),
+        ],
+        body: Some(format!("grant_type=client_credentials&scope={scope}")),
+    })
+}
+
+/// Reads the endpoint's answer.
+///
+/// # Errors
+/// The code of the status where it is not 200; `ERR_TOKEN` for an answer that holds no usable token.
+pub fn read(head: &Head, body: &str, client: &Client) -> Result<Minted, Error> {
+    if head.status != 200 {
+        return Err(failure(head, body, client));
+    }
+    let fields = fields(body).map_err(|error| nonsense(head, error.message()))?;
+    if !fields.kind.as_deref().is_some_and(|kind| kind.eq_ignore_ascii_case("bearer")) {
+        return Err(nonsense(head, "token_type is not Bearer"));
+    }
+    let token = fields.token.and_then(Secret::new);
+    let token = token
+        .ok_or_else(|| nonsense(head, "access_token is not 1 to 8192 visible ASCII characters"))?;
+    let expires_in = fields.lasts.map(|seconds| seconds.parse::<u64>()).transpose();
+    let expires_in = expires_in
+        .ok()
+        .filter(|seconds| seconds.is_none_or(|seconds| (1..=86_400).contains(&seconds)));
+    let expires_in =
+        expires_in.ok_or_else(|| nonsense(head, "expires_in is not 1 to 86400 seconds"))?;
+    Ok(Minted { token, expires_in })
+}
+
+fn failure(head: &Head, body: &str, client: &Client) -> Error {
+    let reason = reason::read(head, body);
+    let words = reason.words.map(|words| client.secret.redact(&words));
+    let told = words.as_deref().map(|words| format!(": {words}")).unwrap_or_default();
+    Error::new(Code::of_status(head.status), format!("Autodesk's token endpoint answered {}{told}", head.status))
+        .with_body(body, &client.secret)
+        .with(|details| {
+            about(details, head);
+            details.reason = words;
+            details.hint = matches!(head.status, 400 | 401 | 403).then_some(
+                "Check the client id and secret, and that the app may use the Autodesk Construction Cloud API.",
+            );
+        })
+}
+
+fn nonsense(head: &Head, why: &str) -> Error {
+    Error::new(
+        Code::Token,
+        format!("Autodesk's token endpoint answered something that is no token: {why}"),
+    )
+    .with(|details| about(details, head))
+}
+
+fn about(details: &mut crate::error::Details, head: &Head) {
+    details.provider = Some(Provider::Autodesk);
+    details.status = (head.status != 0).then_some(head.status);
+    details.request_id = request_id(head);
+}
+
+/// The scopes as one value of a form, which writes a colon as `%3A` and a space as `+`.
+fn form_value(scopes: &[String]) -> Result<String, Error> {
+    let known = |byte: u8| byte.is_ascii_alphanumeric() || b":-_.".contains(&byte);
+    if !scopes.iter().all(|scope| !scope.is_empty() && scope.bytes().all(known)) {
+        return Err(refused("scopes must be names such as account:read"));
+    }
+    Ok(scopes.join("+").replace(':', "%3A"))
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Part {
+    Token,
+    Kind,
+    Lasts,
+}
+
+#[derive(Debug, Default)]
+struct Fields {
+    token: Option<String>,
+    kind: Option<String>,
+    lasts: Option<String>,
+}
+
+impl Sink<Part, ()> for Fields {
+    fn begin_list(&mut self, _: Part) -> bool {
+        false
+    }
+
+    fn field(&mut self, (): (), _: Option<&str>) -> bool {
+        true
+    }
+
+    fn end_record(&mut self) -> bool {
+        true
+    }
+
+    fn member(&mut self, name: Part, value: Option<&str>) -> bool {
+        let value = value.map(str::to_owned);
+        match name {
+            Part::Token => self.token = value,
+            Part::Kind => self.kind = value,
+            Part::Lasts => self.lasts = value,
+        }
+        true
+    }
+}
+
+fn fields(body: &str) -> Result<Fields, Error> {
+    const SCHEMA: Schema<Part, ()> = Schema {
+        lists: &[],
+        members: &[
+            Member { key: Key::exact("access_token"), name: Part::Token, holds: Type::Text },
+            Member { key: Key::exact("token_type"), name: Part::Kind, holds: Type::Text },
+            Member { key: Key::exact("expires_in"), name: Part::Lasts, holds: Type::Id },
+        ],
+        bare: None,
+    };
+    let mut reader = Reader::new(SCHEMA, Fields::default(), Limits { bytes: None, records: 0 });
+    let read = reader.feed(body.as_bytes()).and_then(|()| reader.finish());
+    read.map(|(fields, _)| fields)
+        .map_err(|error| decode::unreadable(&error, Some(Provider::Autodesk)))
+}

@@ -1,0 +1,71 @@
+//! What a provider must say: the request, how its body is read, and what its failures mean. Wire names live here
+//! and nowhere else.
+
+mod address;
+pub mod autodesk;
+mod decode;
+pub mod imocha;
+pub mod mint;
+mod own;
+mod reason;
+mod rows;
+
+use core::fmt;
+
+pub use decode::{Accept, Decoder};
+
+use crate::error::{Code, Error};
+use crate::http::{Head, Request, Secret};
+use crate::json::Limits;
+use crate::unit::Provider;
+
+/// One service's listing of business units.
+pub trait Listing: fmt::Debug {
+    /// Whose it is.
+    fn provider(&self) -> Provider;
+    /// The one request that gets it.
+    fn request(&self, credential: &Secret) -> Request;
+    /// What reads the body of a 200.
+    fn decoder(&self, limits: Limits) -> Decoder;
+    /// What usually causes a failure with that status and service code.
+    fn hint(&self, status: u16, code: Option<&str>) -> Option<&'static str>;
+}
+
+/// The error that an answer other than 200 is.
+pub fn failure(listing: &dyn Listing, head: &Head, body: &str, secret: &Secret) -> Error {
+    let reason = reason::read(head, body);
+    let code = Code::of_status(head.status);
+    let provider = listing.provider();
+    let words = reason.words.map(|words| secret.redact(&words));
+    let message = sentence(provider, head.status, words.as_deref());
+    refused(code, message, head).with_body(body, secret).with(|details| {
+        details.provider = Some(provider);
+        details.reason = words;
+        details.hint = listing.hint(head.status, reason.code.as_deref());
+    })
+}
+
+fn sentence(provider: Provider, status: u16, words: Option<&str>) -> String {
+    if Code::of_status(status) == Code::Redirect {
+        return format!(
+            "{provider} answered with a redirect, which is not followed: check baseUrl."
+        );
+    }
+    let words = words.map(|words| format!(": {words}")).unwrap_or_default();
+    format!("{provider} answered {status}{words}")
+}
+
+fn refused(code: Code, message: String, head: &Head) -> Error {
+    Error::new(code, message).with(|details| {
+        details.status = (head.status != 0).then_some(head.status);
+        details.request_id = request_id(head);
+    })
+}
+
+/// The service's own name for an answer, by which its support can find it.
+pub fn request_id(head: &Head) -> Option<String> {
+    ["x-ads-request-id", "x-request-id", "apim-request-id", "request-id", "x-correlation-id"]
+        .into_iter()
+        .find_map(|name| head.header(name))
+        .map(|id| crate::http::excerpt(id, 128).to_owned())
+}

@@ -1,0 +1,162 @@
+//! The reason of a failure, in the service's own words: its body has one of many shapes.
+
+use crate::http::{Head, excerpt};
+use crate::json::{Kind, Lexer, Token, Tokens};
+
+/// What a body says of a failure.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Reason {
+    /// In words.
+    pub(super) words: Option<String>,
+    /// The service's own code, as text.
+    pub(super) code: Option<String>,
+}
+
+/// Keys whose text explains, the plainest first.
+const WORDS: [&str; 11] = [
+    "developerMessage",
+    "userMessage",
+    "error_description",
+    "detail",
+    "message",
+    "errors",
+    "reason",
+    "errorMessage",
+    "title",
+    "error",
+    "diagnostic",
+];
+const CODES: [&str; 3] = ["code", "errorCode", "statusCode"];
+const MOST: usize = 500;
+
+/// Reads a reason out of JSON of any shape, or out of plain text.
+pub(super) fn read(head: &Head, body: &str) -> Reason {
+    let mut found = Words::default();
+    let mut lexer = Lexer::default();
+    // NOTE: a body that is cut or malformed still gives what was read before that.
+    let whole = lexer.feed(body.as_bytes(), &mut found).and_then(|()| lexer.finish(&mut found));
+    let plain = whole.is_err() && found.text.is_none() && is_plain(head);
+    let words =
+        if plain { Some(body.trim().to_owned()) } else { found.text.map(|(_, words)| words) };
+    let words = words.or_else(|| head.header("x-ads-troubleshooting").map(str::to_owned));
+    Reason {
+        words: words
+            .map(|words| excerpt(&words, MOST).to_owned())
+            .filter(|words| !words.is_empty()),
+        code: found.code.map(|(_, code)| excerpt(&code, 64).to_owned()),
+    }
+}
+
+fn is_plain(head: &Head) -> bool {
+    head.header("content-type").is_some_and(|kind| kind.starts_with("text/plain"))
+}
+
+#[derive(Debug, Default)]
+struct Words {
+    key: String,
+    text: Option<(usize, String)>,
+    code: Option<(usize, String)>,
+}
+
+impl Words {
+    fn note(&mut self, text: &str) {
+        better(&mut self.text, rank(&WORDS, &self.key), text);
+        self.note_code(text);
+    }
+
+    fn note_code(&mut self, text: &str) {
+        better(&mut self.code, rank(&CODES, &self.key), text);
+    }
+}
+
+impl Tokens for Words {
+    fn wants_scalar(&self) -> bool {
+        true
+    }
+
+    fn token(&mut self, token: Token<'_>) -> Result<(), Kind> {
+        match token {
+            Token::Key(key) => key.clone_into(&mut self.key),
+            Token::Text(text) if !text.trim().is_empty() => self.note(text.trim()),
+            Token::Number(digits) => self.note_code(digits),
+            Token::Text(_)
+            | Token::Bool
+            | Token::Null
+            | Token::ObjectStart
+            | Token::ObjectEnd
+            | Token::ArrayStart
+            | Token::ArrayEnd => {}
+        }
+        Ok(())
+    }
+}
+
+fn rank(keys: &[&str], key: &str) -> Option<usize> {
+    keys.iter().position(|known| known.eq_ignore_ascii_case(key))
+}
+
+fn better(kept: &mut Option<(usize, String)>, rank: Option<usize>, text: &str) {
+    if let Some(rank) = rank
+        && kept.as_ref().is_none_or(|(before, _)| rank < *before)
+    {
+        *kept = Some((rank, text.to_owned()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(body: &str) -> Option<String> {
+        read(&Head::default(), body).words
+    }
+
+    #[test]
+    fn is_found_in_every_known_shape() {
+        for (body, expected) in [
+            (
+                r#"{"code":1004,"message":"this account doesn't exist."}"#,
+                "this account doesn't exist.",
+            ),
+            (
+                r#"{"developerMessage":"dev","userMessage":"user","errorCode":"E","more info":"http"}"#,
+                "dev",
+            ),
+            (r#"{"developerMessage":"","userMessage":"user"}"#, "user"),
+            (r#"{"errors":["first","second"]}"#, "first"),
+            (r#"{"errors":[{"code":"X","title":"title","detail":"detail"}]}"#, "detail"),
+            (r#"{"jsonapi":{"version":"1.0"},"errors":[{"detail":"in detail"}]}"#, "in detail"),
+            (
+                r#"{"error":"invalid_client","error_description":"unknown client"}"#,
+                "unknown client",
+            ),
+            (r#"{"error":"invalid_client"}"#, "invalid_client"),
+            (r#"{"statusCode":401,"message":"Access denied"}"#, "Access denied"),
+        ] {
+            assert_eq!(words(body).as_deref(), Some(expected), "{body}");
+        }
+    }
+
+    #[test]
+    fn a_numeric_code_is_text() {
+        let reason = read(&Head::default(), r#"{"code":1004,"message":"no"}"#);
+        assert_eq!(reason.code.as_deref(), Some("1004"));
+    }
+
+    #[test]
+    fn html_gives_none_and_plain_text_gives_itself() {
+        assert_eq!(words("<html>denied</html>"), None);
+        let head =
+            Head { status: 403, headers: vec![("content-type".into(), "text/plain".into())] };
+        assert_eq!(read(&head, " denied \n").words.as_deref(), Some("denied"));
+    }
+
+    #[test]
+    fn an_empty_answer_may_explain_itself_in_a_header() {
+        let head = Head {
+            status: 401,
+            headers: vec![("x-ads-troubleshooting".into(), "no token".into())],
+        };
+        assert_eq!(read(&head, "").words.as_deref(), Some("no token"));
+    }
+}

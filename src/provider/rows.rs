@@ -1,0 +1,138 @@
+//! The sink that turns records into [`Units`].
+
+use crate::json::Sink;
+use crate::unit::{Field, Full, Provider, Units};
+
+/// What a list is, and what else stands at the top of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// A list of Autodesk's units.
+    Autodesk,
+    /// A list of iMocha's units.
+    Imocha,
+    /// A list of our own records.
+    Own,
+    /// A list without an object around it: each record tells by its keys what it is.
+    Bare,
+    /// How many units the service says it sent.
+    Count,
+    /// Our own name of the provider.
+    Provider,
+    /// The account that was asked for.
+    Account,
+    /// What an earlier reader had to mend.
+    Warnings,
+}
+
+/// What a field of a record is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Slot {
+    /// A text of the unit.
+    Text(Field),
+    /// The id under iMocha's name, which tells whose unit it is.
+    ImochaId,
+    /// The place in the order sent, in our own records.
+    Place,
+}
+
+/// So many warnings of an earlier reader are carried on.
+const WARNINGS_KEPT: usize = 64;
+
+#[derive(Debug)]
+pub(super) struct Rows {
+    units: Units,
+    list: Option<Part>,
+    place: Option<u32>,
+    places: Vec<u32>,
+    imocha_ids: bool,
+    count: Option<i64>,
+    provider: Option<Provider>,
+    account: Option<String>,
+    warnings: Vec<String>,
+}
+
+impl Rows {
+    pub(super) fn new() -> Self {
+        Self {
+            units: Units::new(Provider::Autodesk),
+            list: None,
+            place: None,
+            places: Vec::new(),
+            imocha_ids: false,
+            count: None,
+            provider: None,
+            account: None,
+            warnings: Vec::new(),
+        }
+    }
+
+    /// The units, in the order of their places where every record has one.
+    pub(super) fn into_units(mut self) -> Units {
+        if !self.places.is_empty() && self.places.len() == self.units.len() as usize {
+            self.units.sort_by_place(&self.places);
+        }
+        let provider = self.provider();
+        self.units
+            .with_provider(provider)
+            .with_account_id(self.account)
+            .with_claimed_count(self.count)
+            .with_warnings(self.warnings)
+    }
+
+    fn provider(&self) -> Provider {
+        match self.list {
+            Some(Part::Imocha) => Provider::Imocha,
+            Some(Part::Bare) if self.imocha_ids => Provider::Imocha,
+            Some(Part::Own) => self.provider.unwrap_or(Provider::Autodesk),
+            _ => Provider::Autodesk,
+        }
+    }
+
+    fn end_row(&mut self) -> Result<(), Full> {
+        self.units.end_row()?;
+        if let Some(place) = self.place.take() {
+            self.places.try_reserve(1).map_err(|_| Full)?;
+            self.places.push(place);
+        }
+        Ok(())
+    }
+}
+
+impl Sink<Part, Slot> for Rows {
+    fn begin_list(&mut self, name: Part) -> bool {
+        self.units.clear();
+        self.places.clear();
+        self.list.replace(name).is_none_or(|before| before == name)
+    }
+
+    fn field(&mut self, name: Slot, value: Option<&str>) -> bool {
+        match name {
+            Slot::Text(field) => self.units.set(field, value).is_ok(),
+            Slot::ImochaId => {
+                self.imocha_ids = true;
+                self.units.set(Field::Id, value).is_ok()
+            }
+            Slot::Place => {
+                self.place = value.and_then(|place| place.parse().ok());
+                true
+            }
+        }
+    }
+
+    fn end_record(&mut self) -> bool {
+        self.end_row().is_ok()
+    }
+
+    fn member(&mut self, name: Part, value: Option<&str>) -> bool {
+        match name {
+            Part::Count => self.count = value.and_then(|count| count.parse().ok()),
+            Part::Provider => self.provider = value.and_then(Provider::from_name),
+            Part::Account => self.account = value.map(str::to_owned),
+            Part::Warnings if self.warnings.len() < WARNINGS_KEPT => {
+                self.warnings.extend(value.map(str::to_owned));
+            }
+            Part::Warnings | Part::Autodesk | Part::Imocha | Part::Own | Part::Bare => {}
+        }
+        true
+    }
+}

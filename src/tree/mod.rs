@@ -1,0 +1,69 @@
+//! Units as one checked forest: preorder columns, so that "this unit and everything below" is a range.
+//!
+//! ```text
+//!   sent (index)            as a forest           row  index  parent  depth  size
+//!   0  West  below NA          NA                  0     2      -      0      3
+//!   1  Alps  below EMEA        ├─ West             1     0      0      1      1
+//!   2  NA    a root            └─ East             2     3      0      1      1
+//!   3  East  below NA          EMEA                3     4      -      0      2
+//!   4  EMEA  a root            └─ Alps             4     1      3      1      1
+//!
+//!   descendants of row r (itself included) = rows r .. r + size[r]
+//!   next sibling of row r                  = row r + size[r], while its parent is the same
+//! ```
+//! A row is a place in preorder; an index is a place in the order sent; siblings stand in the order sent. Every row
+//! is placed, whatever is wrong with it, and what is wrong is a list: see [`Defect`].
+//!
+//! Recursion nowhere: depth is chosen by whoever sends the data. If you change what a column means, change
+//! [`Tree::assert_invariants`] with it. Out of scope: fetching, and writing units.
+
+mod build;
+mod defect;
+mod invariants;
+mod link;
+mod path;
+mod query;
+mod search;
+mod suggest;
+
+pub use defect::{Defect, Kind, Severity, SuggestedBy, Suggestion};
+pub use search::Hit;
+
+use hashbrown::HashTable;
+
+use crate::unit::Units;
+
+/// No row, or no index.
+const NONE: u32 = u32::MAX;
+
+/// A forest of units that answers.
+///
+/// ```
+/// use business_units::json::Limits;
+/// use business_units::provider::{Accept, Decoder};
+/// use business_units::tree::Tree;
+///
+/// let body = br#"{"business_units":[
+///   {"id":"west","parent_id":"na","name":"West"},
+///   {"id":"na","parent_id":null,"name":"North America"}
+/// ]}"#;
+/// let mut decoder = Decoder::new(Accept::Any, Limits { bytes: None, records: 1_000_000 });
+/// decoder.push(body)?;
+/// let tree = Tree::build(decoder.finish()?);
+/// // North America   row 0
+/// // └─ West         row 1
+/// assert_eq!(tree.subtree_ids("na").collect::<Vec<_>>(), ["na", "west"]);
+/// # Ok::<(), business_units::error::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Tree {
+    units: Units,
+    order: Vec<u32>,
+    row_of: Vec<u32>,
+    parent: Vec<u32>,
+    depth: Vec<u32>,
+    size: Vec<u32>,
+    ids: HashTable<u32>,
+    height: u32,
+    defects: Vec<Defect>,
+}

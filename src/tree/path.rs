@@ -1,0 +1,182 @@
+//! `path` against the parents. It is advisory: nobody knows its separator, its order or its escaping for sure.
+//!
+//! A path fits when it is the names of the ancestors, joined by any one separator, with or without the unit's own
+//! name, from the root down or from the parent up:
+//!
+//! ```text
+//!   North America > West > California     "North America/West"             fits: without self
+//!                                         "North America > West"           fits: another separator
+//!                                         "/North America/West/California" fits: with self, and one in front
+//!                                         "West\North America"             fits: from the parent up
+//!                                         "North America/East"             does not
+//! ```
+//! Names may hold any separator themselves, so the path is never split: names are taken off its end (or its start)
+//! one by one, and the first that is not there ends the comparison. The cost is the length of the path, whatever the
+//! depth of the tree.
+
+use super::{NONE, Tree};
+use crate::unit::Field;
+
+/// A separator, spaces around it included, has at most so many characters.
+const SEPARATOR: usize = 4;
+
+/// The rows, by index, whose path fits no convention. Rows whose ancestors are not known are left out.
+pub(super) fn mismatches(tree: &Tree, adrift: &[bool]) -> impl Iterator<Item = u32> {
+    (0..tree.len()).filter_map(|row| {
+        let path = tree.text(Field::Path, row)?;
+        let known = !adrift.get(row as usize).copied().unwrap_or(true);
+        (known && !fits(path, tree, row, tree.parent_row(row).unwrap_or(NONE)))
+            .then(|| tree.index_of(row))
+    })
+}
+
+/// Whether `path` is that of `row` standing below `parent`.
+pub(super) fn fits(path: &str, tree: &Tree, row: u32, parent: u32) -> bool {
+    let without_self = || names_upwards(tree, parent);
+    let own = tree.text(Field::Name, row);
+    [End::Back, End::Front].into_iter().any(|end| {
+        is_joined(path, end, &without_self())
+            || own.is_some() && is_joined(path, end, &core::iter::once(own).chain(without_self()))
+    })
+}
+
+/// Names joined by `/`, from the root to the parent of `row`; of a long one, the end.
+pub(super) fn expected(tree: &Tree, row: u32) -> String {
+    const MOST: usize = 512;
+    let mut names = Vec::new();
+    let mut length = 0;
+    for name in names_upwards(tree, tree.parent_row(row).unwrap_or(NONE)) {
+        if length > MOST {
+            names.push("…");
+            break;
+        }
+        let name = name.unwrap_or_default();
+        length += name.len() + 1;
+        names.push(name);
+    }
+    names.reverse();
+    names.join("/")
+}
+
+/// The names of `row` and everything above it.
+pub(super) fn names_upwards(tree: &Tree, row: u32) -> impl Iterator<Item = Option<&str>> + Clone {
+    core::iter::successors((row != NONE).then_some(row), |row| tree.parent_row(*row))
+        .map(|row| tree.text(Field::Name, row))
+}
+
+/// Which end of a path the names are taken off.
+#[derive(Clone, Copy)]
+enum End {
+    Front,
+    Back,
+}
+
+impl End {
+    fn strip<'a>(self, text: &'a str, part: &str) -> Option<&'a str> {
+        match self {
+            Self::Front => text.strip_prefix(part),
+            Self::Back => text.strip_suffix(part),
+        }
+    }
+
+    /// The text without its first (or last) `count` characters, and those; none unless all of them can be separators.
+    fn split(self, text: &str, count: usize) -> Option<(&str, &str)> {
+        let (rest, separator) = match self {
+            Self::Front => {
+                let (at, last) = text.char_indices().nth(count - 1)?;
+                let (separator, rest) = text.split_at_checked(at + last.len_utf8())?;
+                (rest, separator)
+            }
+            Self::Back => text.split_at_checked(text.char_indices().nth_back(count - 1)?.0)?,
+        };
+        (!separator.contains(char::is_alphanumeric)).then_some((rest, separator))
+    }
+}
+
+/// Whether `path` is `names`, joined by any one separator, which may stand at either end as well. A name that the
+/// service did not send leaves nothing to compare.
+fn is_joined<'a>(
+    path: &str,
+    end: End,
+    names: &(impl Iterator<Item = Option<&'a str>> + Clone),
+) -> bool {
+    let outer = (1..=SEPARATOR).filter_map(|count| end.split(path, count)).map(|(rest, _)| rest);
+    core::iter::once(path).chain(outer).any(|path| begins_joined(path, end, names.clone()))
+}
+
+fn begins_joined<'a>(
+    path: &str,
+    end: End,
+    mut names: impl Iterator<Item = Option<&'a str>> + Clone,
+) -> bool {
+    let first = match names.next() {
+        None => return is_separator(path),
+        Some(None) => return true,
+        Some(Some(first)) => first,
+    };
+    let Some(rest) = end.strip(path, first) else { return false };
+    match names.clone().next() {
+        None => is_separator(rest),
+        Some(_) => (1..=SEPARATOR)
+            .filter_map(|count| end.split(rest, count))
+            .any(|(_, separator)| goes_on(rest, separator, end, names.clone())),
+    }
+}
+
+fn goes_on<'a>(
+    mut rest: &str,
+    separator: &str,
+    end: End,
+    names: impl Iterator<Item = Option<&'a str>>,
+) -> bool {
+    for name in names {
+        let Some(name) = name else { return true };
+        match end.strip(rest, separator).and_then(|rest| end.strip(rest, name)) {
+            Some(shorter) => rest = shorter,
+            None => return false,
+        }
+    }
+    is_separator(rest)
+}
+
+/// Whether what is left can be a separator in front or behind, or nothing.
+fn is_separator(rest: &str) -> bool {
+    rest.chars().count() <= SEPARATOR && !rest.contains(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn joined(path: &str, leaf_to_root: &[&str]) -> bool {
+        [End::Back, End::Front]
+            .into_iter()
+            .any(|end| is_joined(path, end, &leaf_to_root.iter().map(|name| Some(*name))))
+    }
+
+    #[test]
+    fn names_may_be_joined_by_any_one_separator() {
+        for path in ["A/B", "A\\B", "A > B", "/A/B", "A/B/", "A, B", "A » B", "A::B", "B/A"] {
+            assert!(joined(path, &["B", "A"]), "{path}");
+        }
+        for path in ["A", "B", "AB", "A/C", "A/B/C", "X/A/B", "A/x/B", ""] {
+            assert!(!joined(path, &["B", "A"]), "{path}");
+        }
+    }
+
+    #[test]
+    fn names_may_hold_the_separator() {
+        assert!(joined("R/D/North/South", &["North/South", "R/D"]));
+        assert!(joined("Group (A)/B (1)", &["B (1)", "Group (A)"]));
+    }
+
+    #[test]
+    fn separators_must_agree() {
+        assert!(!joined("A/B>C", &["C", "B", "A"]));
+    }
+
+    #[test]
+    fn a_root_has_no_path() {
+        assert!(joined("", &[]) && joined("/", &[]) && !joined("A", &[]));
+    }
+}

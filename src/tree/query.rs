@@ -1,0 +1,132 @@
+//! What a tree answers. A row that is out of range answers like a unit without anything.
+
+use super::link::{find, get};
+use super::{Defect, NONE, Tree};
+use crate::unit::{Field, Provider, Units};
+
+impl Tree {
+    /// How many units there are.
+    pub fn len(&self) -> u32 {
+        u32::try_from(self.order.len()).unwrap_or(NONE)
+    }
+
+    /// Whether there are no units.
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// The depth of the deepest unit; 0 where there is none.
+    pub fn height(&self) -> u32 {
+        self.height
+    }
+
+    /// The service that the units came from.
+    pub fn provider(&self) -> Provider {
+        self.units.provider()
+    }
+
+    /// The account that was asked for, else the first one that a unit names.
+    pub fn account_id(&self) -> Option<&str> {
+        let first = || (0..self.len()).find_map(|index| self.units.text(Field::AccountId, index));
+        self.units.account_id().or_else(first)
+    }
+
+    /// What is wrong, in the order sent.
+    pub fn defects(&self) -> &[Defect] {
+        &self.defects
+    }
+
+    /// The units as they were sent.
+    pub fn units(&self) -> &Units {
+        &self.units
+    }
+
+    /// A text of the unit in a row.
+    pub fn text(&self, field: Field, row: u32) -> Option<&str> {
+        self.units.text(field, self.index_of(row))
+    }
+
+    /// The id of the unit in a row; empty where the service sent none.
+    pub fn id(&self, row: u32) -> &str {
+        self.units.id(self.index_of(row))
+    }
+
+    /// The place, in the order sent, of the unit in a row.
+    pub fn index_of(&self, row: u32) -> u32 {
+        get(&self.order, row)
+    }
+
+    /// How far below its root a row stands; a root has 0.
+    pub fn depth(&self, row: u32) -> u32 {
+        self.depth.get(row as usize).copied().unwrap_or_default()
+    }
+
+    /// How many units a row and everything below it are.
+    pub fn subtree_size(&self, row: u32) -> u32 {
+        self.size.get(row as usize).copied().unwrap_or_default()
+    }
+
+    /// The row after the last one below `row`.
+    pub fn end_of(&self, row: u32) -> u32 {
+        row.saturating_add(self.subtree_size(row))
+    }
+
+    /// The row of the parent; none for a root.
+    pub fn parent_row(&self, row: u32) -> Option<u32> {
+        Some(get(&self.parent, row)).filter(|parent| *parent != NONE)
+    }
+
+    /// The row of the unit with that very id: of several, the first one sent.
+    pub fn row_of(&self, id: &str) -> Option<u32> {
+        find(&self.ids, &self.units, id).map(|index| get(&self.row_of, index))
+    }
+
+    /// The rows of the roots, in the order sent.
+    pub fn roots(&self) -> impl Iterator<Item = u32> + Clone {
+        self.siblings(0, self.len())
+    }
+
+    /// The rows of the children, in the order sent.
+    pub fn children(&self, row: u32) -> impl Iterator<Item = u32> + Clone {
+        self.siblings(row.saturating_add(1), self.end_of(row))
+    }
+
+    /// A row and everything above it, up to its root.
+    pub fn ancestors(&self, row: u32) -> impl Iterator<Item = u32> + Clone {
+        core::iter::successors((row < self.len()).then_some(row), |row| self.parent_row(*row))
+    }
+
+    /// A row and everything below it, in preorder.
+    pub fn descendants(&self, row: u32) -> impl Iterator<Item = u32> + Clone {
+        row..self.end_of(row)
+    }
+
+    /// The ids of a unit and everything below it; none for an unknown id. Units without an id are left out.
+    pub fn subtree_ids(&self, id: &str) -> impl Iterator<Item = &str> {
+        let rows = self.row_of(id).map_or(0..0, |row| row..self.end_of(row));
+        rows.map(|row| self.id(row)).filter(|id| !id.is_empty())
+    }
+
+    /// The rows reached from the roots by those very names. Names repeat, so it is a list, never a guess.
+    pub fn at(&self, names: &[impl AsRef<str>]) -> Vec<u32> {
+        let is = |row: &u32, name: &str| self.text(Field::Name, *row) == Some(name);
+        let Some((first, rest)) = names.split_first() else { return Vec::new() };
+        let roots: Vec<u32> = self.roots().filter(|row| is(row, first.as_ref())).collect();
+        rest.iter().fold(roots, |rows, name| {
+            rows.into_iter()
+                .flat_map(|row| self.children(row))
+                .filter(|row| is(row, name.as_ref()))
+                .collect()
+        })
+    }
+
+    /// The columns by row: depth, size, the parent's row (`u32::MAX` for a root), and the place in the order sent.
+    pub fn columns(&self) -> [&[u32]; 4] {
+        [&self.depth, &self.size, &self.parent, &self.order]
+    }
+
+    fn siblings(&self, first: u32, end: u32) -> impl Iterator<Item = u32> + Clone {
+        core::iter::successors(Some(first), |row| Some(self.end_of(*row)))
+            .take_while(move |row| *row < end)
+    }
+}
