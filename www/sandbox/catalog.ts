@@ -1,0 +1,217 @@
+/** What asking for an account gives: so many rows, or a refusal, or a silence. */
+export interface Expectation {
+  /** Rows in the listing, broken ones included. */
+  units?: number;
+  /** The status of a refusal. */
+  status?: number;
+  /** How many defects of each kind the listing holds; none when absent. */
+  defects?: Readonly<Record<string, number>>;
+  /** Where the answer stops for ever: before its headers, or in the middle of its body. */
+  stalls?: "headers" | "body";
+}
+
+/** An account of the sandbox's Autodesk; without `region` it lives in the US. */
+export interface AutodeskAccount {
+  provider: "autodesk";
+  accountId: string;
+  region?: string;
+  name: string;
+  about: string;
+  expect: Expectation;
+}
+
+/** An account of the sandbox's iMocha, which knows accounts only by their key. */
+export interface ImochaAccount {
+  provider: "imocha";
+  apiKey: string;
+  name: string;
+  about: string;
+  expect: Expectation;
+}
+
+/** One account of either service. */
+export type SandboxAccount = AutodeskAccount | ImochaAccount;
+
+/** The one client that the sandbox's token endpoint knows. */
+export const SANDBOX_CLIENT_ID = "sandbox-client";
+/** That client's secret, which opens nothing else. */
+export const SANDBOX_CLIENT_SECRET = "sandbox-secret";
+/** A bearer token with `account:read` that never expires, for whoever wants to skip the mint. */
+export const SANDBOX_TOKEN = "sandboxTokenNotASecretAtAll1";
+
+const refusal = (status: number, name: string, about: string): AutodeskAccount => ({
+  provider: "autodesk",
+  accountId: `00000000-0000-4000-8000-000000000${status}`,
+  name: `${status} ${name}`,
+  about,
+  expect: { status },
+});
+
+const keyRefusal = (status: number, name: string, about: string): ImochaAccount => ({
+  provider: "imocha",
+  apiKey: `sandbox-imocha-${status}`,
+  name: `${status} ${name}`,
+  about,
+  expect: { status },
+});
+
+/** The sandbox's Autodesk accounts, by the name that tests and data sets use for them. */
+export const AUTODESK_ACCOUNTS = {
+  documented: {
+    provider: "autodesk",
+    accountId: "e3d5ef8d-5c37-4b9d-925d-1e6d24753ace",
+    name: "Documented example",
+    about: "The answer that Autodesk's own page shows.",
+    expect: { units: 2 },
+  },
+  construction: {
+    provider: "autodesk",
+    accountId: "5b1f6c0e-2d47-4c8a-9e31-7f04a6d2b958",
+    name: "Brückner & Halvorsen Construction",
+    about: "A construction company in six levels, as somebody grew it by hand.",
+    expect: { units: 1200 },
+  },
+  damaged: {
+    provider: "autodesk",
+    accountId: "d4a0b3c7-91e8-4f25-8c6d-0e57f1a9b246",
+    name: "Hallström Group (damaged)",
+    about: "A small company whose listing has every defect that a listing can have.",
+    expect: {
+      units: 45,
+      defects: {
+        EmptyId: 2,
+        DuplicateId: 1,
+        MissingParent: 3,
+        SelfParent: 1,
+        Cycle: 2,
+        OtherAccount: 1,
+        PathMismatch: 1,
+      },
+    },
+  },
+  empty: {
+    provider: "autodesk",
+    accountId: "3c9e7a52-60bd-4e14-a8f3-b5d1c0276e89",
+    name: "Empty account",
+    about: "An account without units, which the service answers with {}.",
+    expect: { units: 0 },
+  },
+  large: {
+    provider: "autodesk",
+    accountId: "a86d2f19-7e03-4b5c-b940-c3f8e1d57a60",
+    name: "One hundred thousand units",
+    about: "More units than anybody has, streamed in about 35 MB.",
+    expect: { units: 100_000 },
+  },
+  hostile: {
+    provider: "autodesk",
+    accountId: "f07b5e83-1a6c-4d92-9b7e-48c2d6a0135f",
+    name: "Hostile names",
+    about: "Names and ids that were written to break pages, exports and parsers.",
+    expect: { units: 23 },
+  },
+  emea: {
+    provider: "autodesk",
+    accountId: "19e4c6d8-a35f-4072-8b1d-6f9a0e7c2b34",
+    region: "EMEA",
+    name: "Nordlys Bygg (EMEA)",
+    about: "An account in Europe, found with the Region header or on the legacy EU path only.",
+    expect: { units: 9 },
+  },
+  australia: {
+    provider: "autodesk",
+    accountId: "72d0f8b1-4c9e-4a63-9d25-e1b7380a5f6c",
+    region: "AUS",
+    name: "Wattle & Ironbark (AUS)",
+    about: "An account in Australia, whose region also answers to its old name APAC.",
+    expect: { units: 9 },
+  },
+  badRequest: refusal(400, "Bad Request", "The service says that the request is malformed."),
+  unauthorized: refusal(401, "Unauthorized", "The token is refused with an empty body."),
+  forbidden: refusal(403, "Forbidden", "The app may not read this account; the reason is plain text."),
+  notFound: refusal(404, "Not Found", "The service says that the account does not exist."),
+  conflict: refusal(409, "Conflict", "The account's state forbids the answer."),
+  unprocessable: refusal(422, "Unprocessable Entity", "The request is understood and restricted."),
+  rateLimited: refusal(429, "Too Many Requests", "The quota is used up; it asks to wait two seconds."),
+  serverError: refusal(500, "Internal Server Error", "The service fails and says so in JSON."),
+  unavailable: refusal(503, "Service Unavailable", "A gateway in front of the service answers in HTML."),
+  slowHeaders: {
+    provider: "autodesk",
+    accountId: "00000000-0000-4000-8000-0000000051a1",
+    name: "Slow headers",
+    about: "The request is taken and never answered.",
+    expect: { stalls: "headers" },
+  },
+  slowBody: {
+    provider: "autodesk",
+    accountId: "00000000-0000-4000-8000-0000000051a2",
+    name: "Slow body",
+    about: "Half of the documented answer arrives, then nothing.",
+    expect: { stalls: "body" },
+  },
+} satisfies Record<string, AutodeskAccount>;
+
+/** The sandbox's iMocha accounts, by the name that tests and data sets use for them. */
+export const IMOCHA_ACCOUNTS = {
+  documented: {
+    provider: "imocha",
+    apiKey: "sandbox-imocha-documented",
+    name: "Documented example",
+    about: "The answer that iMocha's own page shows.",
+    expect: { units: 2 },
+  },
+  academy: {
+    provider: "imocha",
+    apiKey: "sandbox-imocha-academy",
+    name: "Skills academy",
+    about: "A company that tests skills, with the largest id that 64 bits hold.",
+    expect: { units: 40 },
+  },
+  letterCase: {
+    provider: "imocha",
+    apiKey: "sandbox-imocha-letter-case",
+    name: "Other letter case",
+    about: "The same fields, spelt in the letter cases of iMocha's other endpoints.",
+    expect: { units: 4 },
+  },
+  damaged: {
+    provider: "imocha",
+    apiKey: "sandbox-imocha-damaged",
+    name: "Damaged list",
+    about: "A repeated id, a missing id and a count that is one too many.",
+    expect: { units: 6, defects: { CountMismatch: 1, DuplicateId: 1, EmptyId: 1 } },
+  },
+  empty: {
+    provider: "imocha",
+    apiKey: "sandbox-imocha-empty",
+    name: "Empty account",
+    about: "An account without units.",
+    expect: { units: 0 },
+  },
+  badRequest: keyRefusal(400, "Bad Request", "The service lists what is wrong with the request."),
+  unauthorized: keyRefusal(401, "Unauthorized", "The key's subscription is no longer active."),
+  forbidden: keyRefusal(403, "Forbidden", "The key's call volume is used up for the period."),
+  notFound: keyRefusal(404, "Not Found", "The gateway finds no such resource."),
+  rateLimited: keyRefusal(429, "Too Many Requests", "Too many calls; it asks to wait two seconds."),
+  serverError: keyRefusal(500, "Internal Server Error", "The service fails and says so in JSON."),
+  slowHeaders: {
+    provider: "imocha",
+    apiKey: "sandbox-imocha-slow-headers",
+    name: "Slow headers",
+    about: "The request is taken and never answered.",
+    expect: { stalls: "headers" },
+  },
+  slowBody: {
+    provider: "imocha",
+    apiKey: "sandbox-imocha-slow-body",
+    name: "Slow body",
+    about: "Half of the documented answer arrives, then nothing.",
+    expect: { stalls: "body" },
+  },
+} satisfies Record<string, ImochaAccount>;
+
+/** Every account of both services, in the order in which a page would offer them. */
+export const SANDBOX_ACCOUNTS: readonly SandboxAccount[] = [
+  ...Object.values(AUTODESK_ACCOUNTS),
+  ...Object.values(IMOCHA_ACCOUNTS),
+];

@@ -1,0 +1,13 @@
+import { startSandbox } from "./server.ts";
+
+const sandbox = await startSandbox({ port: Number(process.env.SANDBOX_PORT ?? 0) });
+
+async function end(): Promise<void> {
+  await sandbox.close();
+  process.exit(0);
+}
+
+process.once("SIGINT", end);
+process.once("SIGTERM", end);
+if (process.env.EXIT_WITH_STDIN === "1") process.stdin.resume().once("end", end).once("error", end);
+console.log(`sandbox listening on ${sandbox.url}`);

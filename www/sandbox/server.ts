@@ -1,0 +1,96 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Question } from "./answer.ts";
+import { firstGrants } from "./mint.ts";
+import { answerTo } from "./routes.ts";
+import { send, sendPreflight } from "./send.ts";
+
+/** A request as it arrived. */
+export interface RecordedRequest {
+  method: string;
+  url: string;
+  headers: IncomingHttpHeaders;
+  /** Settles, never rejects, once the answer is out whole or the connection went before that. */
+  settled: Promise<"answered" | "cut">;
+}
+
+/** Where to listen, and by which clock tokens expire. */
+export interface SandboxOptions {
+  /** 0, the default, takes any free port. */
+  port?: number;
+  /** The default is 127.0.0.1. */
+  host?: string;
+  /** Milliseconds since 1970; the default is `Date.now`. */
+  now?: () => number;
+}
+
+/** A sandbox that listens. */
+export interface Sandbox {
+  /** Its origin, to be used as `baseUrl`. */
+  url: string;
+  /** The last 1000 requests, the newest last; the array lives on. */
+  requests: RecordedRequest[];
+  /** Cuts every connection and stops listening. */
+  close(): Promise<void>;
+}
+
+const KEPT_REQUESTS = 1000;
+const LONGEST_BODY = 64 * 1024;
+
+function record(requests: RecordedRequest[], request: IncomingMessage, response: ServerResponse): void {
+  const settled = new Promise<"answered" | "cut">((resolve) => {
+    response.once("close", () => resolve(response.writableFinished ? "answered" : "cut"));
+  });
+  const { method = "", url = "", headers } = request;
+  requests.push({ method, url, headers, settled });
+  if (requests.length > KEPT_REQUESTS) requests.shift();
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let body = "";
+  request.setEncoding("utf8");
+  for await (const chunk of request) {
+    body += chunk;
+    if (body.length > LONGEST_BODY) throw new Error("the body is longer than any form");
+  }
+  return body;
+}
+
+async function questionOf(request: IncomingMessage): Promise<Question> {
+  const { method = "", url = "", headers } = request;
+  return { method, path: url.split("?", 1)[0] ?? "", headers, body: await bodyOf(request) };
+}
+
+const serviceHeaders = (path: string): Record<string, string> =>
+  path.startsWith("/v3/") ? {} : { "x-ads-request-id": randomUUID() };
+
+/**
+ * Starts an upstream that speaks the HTTP of both services and answers from the accounts of the catalog.
+ * Rejects when it cannot listen there.
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { port = 0, host = "127.0.0.1", now = Date.now } = options;
+  const requests: RecordedRequest[] = [];
+  const grants = firstGrants();
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    record(requests, request, response);
+    if (request.method === "OPTIONS") return sendPreflight(response);
+    const question = await questionOf(request);
+    await send(response, answerTo(question, grants, now()), serviceHeaders(question.path));
+  };
+  const server = createServer((request, response) => {
+    answer(request, response).catch(() => response.destroy());
+  });
+  server.listen(port, host);
+  await once(server, "listening");
+  const close = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  const listening = server.address() as AddressInfo;
+  const name = listening.family === "IPv6" ? `[${listening.address}]` : listening.address;
+  return { url: `http://${name}:${listening.port}`, requests, close };
+}
