@@ -55,7 +55,7 @@ pub enum Event<'a> {
 
 /// What to do next.
 #[derive(Debug)]
-#[expect(clippy::large_enum_variant, reason = "there is one step at a time, never a list of them")]
+#[allow(clippy::large_enum_variant, reason = "there is one step at a time, never a list of them")]
 pub enum Step {
     /// Send the request, and wait so long for the head.
     Send {
@@ -236,14 +236,15 @@ impl Call {
         Error::new(Code::Timeout, format!("{} took too long: {limit}.", self.listing.provider()))
     }
 
+    /// The attempt that the call was, for who watches it.
+    pub fn attempt(&self, error: Option<&Error>, now_ms: u64) -> Attempt {
+        let kind = error.map(Error::code);
+        Attempt { status: self.status, kind, wait_ms: 0, ms: self.spent(now_ms) }
+    }
+
     fn done(&self, result: Result<Units, Error>, now_ms: u64) -> Result<Units, Error> {
         result.map_err(|error| {
-            let attempt = Attempt {
-                status: self.status,
-                kind: Some(error.code()),
-                wait_ms: 0,
-                ms: self.spent(now_ms),
-            };
+            let attempt = self.attempt(Some(&error), now_ms);
             error.with(|details| {
                 details.provider = Some(self.listing.provider());
                 details.status = self.status;

@@ -16,7 +16,9 @@ pub enum Accept {
     /// As [`Accept::Any`], of one provider only.
     Of(Provider),
     /// A list without an object around it: either service's units or our own records, told apart by their keys.
-    Bare,
+    ///
+    /// Its provider is told by the keys unless it is given.
+    Bare(Option<Provider>),
 }
 
 const ANY: &[List<Part, Slot>] = &[autodesk::LIST, imocha::LIST, own::LIST];
@@ -33,7 +35,7 @@ impl Accept {
                 Self::Any => (ANY, MEMBERS, None),
                 Self::Of(Provider::Autodesk) => (AUTODESK_OR_OWN, MEMBERS, None),
                 Self::Of(Provider::Imocha) => (IMOCHA_OR_OWN, MEMBERS, None),
-                Self::Bare => (&[], &[], Some(&own::BARE)),
+                Self::Bare(_) => (&[], &[], Some(&own::BARE)),
             };
         Schema { lists, members, bare }
     }
@@ -41,7 +43,8 @@ impl Accept {
     fn provider(self) -> Option<Provider> {
         match self {
             Self::Wire(provider) | Self::Of(provider) => Some(provider),
-            Self::Any | Self::Bare => None,
+            Self::Bare(provider) => provider,
+            Self::Any => None,
         }
     }
 }

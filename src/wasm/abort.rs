@@ -1,0 +1,57 @@
+//! The caller's `AbortSignal`: its reason comes out as it went in, whatever its type.
+
+use core::cell::RefCell;
+use core::future::{Future, poll_fn};
+use core::pin::pin;
+use core::task::{Poll, Waker};
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+use web_sys::AbortSignal;
+
+/// What `work` comes to, or the signal's reason as soon as it is aborted; `work` is then dropped.
+pub(super) async fn unless_aborted<T>(
+    signal: Option<&AbortSignal>,
+    work: impl Future<Output = T>,
+) -> Result<T, JsValue> {
+    let Some(signal) = signal else { return Ok(work.await) };
+    let listener = Listener::new(signal);
+    let mut work = pin!(work);
+    poll_fn(|context| {
+        if signal.aborted() {
+            return Poll::Ready(Err(signal.reason()));
+        }
+        listener.waker.replace(Some(context.waker().clone()));
+        work.as_mut().poll(context).map(Ok)
+    })
+    .await
+}
+
+/// Wakes the task when the signal is aborted; stops listening when it is dropped.
+struct Listener<'a> {
+    signal: &'a AbortSignal,
+    waker: Rc<RefCell<Option<Waker>>>,
+    callback: Closure<dyn FnMut()>,
+}
+
+impl<'a> Listener<'a> {
+    fn new(signal: &'a AbortSignal) -> Self {
+        let waker = Rc::new(RefCell::new(None::<Waker>));
+        let woken = Rc::clone(&waker);
+        let callback = Closure::new(move || {
+            if let Some(waker) = woken.take() {
+                waker.wake();
+            }
+        });
+        // It fails only for something that is no signal, which the options have refused.
+        let _ = signal.add_event_listener_with_callback("abort", callback.as_ref().unchecked_ref());
+        Self { signal, waker, callback }
+    }
+}
+
+impl Drop for Listener<'_> {
+    fn drop(&mut self) {
+        let callback = self.callback.as_ref().unchecked_ref();
+        let _ = self.signal.remove_event_listener_with_callback("abort", callback);
+    }
+}

@@ -1,0 +1,106 @@
+//! Errors as JavaScript sees them.
+
+use js_sys::{Array, Object};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use super::record::to_js;
+use crate::error::{Attempt, Code, Details, Error};
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Fields<'a> {
+    code: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    provider: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retry_after_ms: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request_id: Option<&'a str>,
+    attempts: Vec<AttemptRecord>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hint: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    body: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offset: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pointer: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expected: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    found: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    limit: Option<f64>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct AttemptRecord {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<&'static str>,
+    wait_ms: f64,
+    ms: f64,
+}
+
+/// An `Error` named `BusinessUnitsError` that carries what is known as own properties.
+pub(super) fn thrown(error: &Error) -> JsValue {
+    let js = js_sys::Error::new(error.message());
+    js.set_name("BusinessUnitsError");
+    Object::assign(&js, to_js(&fields(error)).unchecked_ref());
+    js.into()
+}
+
+/// One attempt, for `onAttempt`.
+pub(super) fn attempt(attempt: &Attempt) -> JsValue {
+    to_js(&attempt_record(attempt))
+}
+
+/// Every code that an error may have, for the test that holds TypeScript's union against it.
+#[wasm_bindgen(js_name = errorCodes, unchecked_return_type = "string[]")]
+pub fn error_codes() -> Array {
+    Code::ALL.iter().map(|code| JsValue::from_str(code.as_str())).collect()
+}
+
+fn fields(error: &Error) -> Fields<'_> {
+    let Details {
+        ref reason, ref request_id, ref body, ref pointer, ref expected, ref found, ..
+    } = *error.details();
+    let details = error.details();
+    Fields {
+        code: error.code().as_str(),
+        provider: details.provider.map(crate::unit::Provider::as_str),
+        status: details.status,
+        reason: reason.as_deref(),
+        retry_after_ms: details.retry_after_ms.map(number),
+        request_id: request_id.as_deref(),
+        attempts: details.attempts.iter().map(attempt_record).collect(),
+        hint: details.hint,
+        body: body.as_deref(),
+        offset: details.offset.map(number),
+        pointer: pointer.as_deref(),
+        expected: expected.as_deref(),
+        found: found.as_deref(),
+        limit: details.limit.map(number),
+    }
+}
+
+fn attempt_record(attempt: &Attempt) -> AttemptRecord {
+    AttemptRecord {
+        status: attempt.status,
+        kind: attempt.kind.map(Code::as_str),
+        wait_ms: number(attempt.wait_ms),
+        ms: number(attempt.ms),
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a JavaScript number has 53 bits")]
+pub(super) fn number(value: u64) -> f64 {
+    value as f64
+}

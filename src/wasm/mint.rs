@@ -1,0 +1,80 @@
+//! The mint of a two-legged Autodesk token.
+
+use js_sys::Date;
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use super::abort::unless_aborted;
+use super::error::{number, thrown};
+use super::exchange::Exchange;
+use super::options::{Options, refused};
+use super::record::to_js;
+use super::timer::within;
+use crate::error::{Code, Error};
+use crate::http::{Head, Request, excerpt};
+use crate::provider::mint::{self, Client};
+use crate::token::use_until_ms;
+
+/// One attempt may take so long.
+const ATTEMPT_MS: u64 = 5_000;
+/// So much of an answer is read.
+const ANSWER_BYTES: usize = 64 * 1024;
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Lease<'a> {
+    token: &'a str,
+    expires_in_ms: f64,
+}
+
+/// Mints a two-legged Autodesk token: `{ clientId, clientSecret, scopes?, baseUrl?, fetch?, signal? }`.
+///
+/// `expiresInMs` counts from now and leaves time for the request that will use the token. A client secret never
+/// belongs in a page.
+#[wasm_bindgen(js_name = mintAutodeskToken, unchecked_return_type = "{ token: string; expiresInMs: number }")]
+pub async fn mint_autodesk_token(
+    #[wasm_bindgen(unchecked_param_type = "MintOptions")] options: JsValue,
+) -> Result<JsValue, JsValue> {
+    let options = Options::new(options).map_err(|error| thrown(&error))?;
+    let signal = options.signal().map_err(|error| thrown(&error))?;
+    let minted = unless_aborted(signal.as_ref(), within(ATTEMPT_MS, mint(&options))).await?;
+    let late = || {
+        Error::new(
+            Code::Timeout,
+            format!("Autodesk's token endpoint took longer than {ATTEMPT_MS} ms."),
+        )
+    };
+    minted.unwrap_or_else(|| Err(late())).map_err(|error| thrown(&error))
+}
+
+async fn mint(options: &Options) -> Result<JsValue, Error> {
+    let id = options.text("clientId")?.ok_or_else(|| refused("clientId", "is missing"))?;
+    let secret =
+        options.text("clientSecret")?.ok_or_else(|| refused("clientSecret", "is missing"))?;
+    let client = Client::new(&id, secret)?;
+    let request =
+        mint::request(options.text("baseUrl")?.as_deref(), &client, &options.texts("scopes")?)?;
+    let asked_at = Date::now();
+    let (head, body) = ask(&request, options.function("fetch")?.as_ref()).await?;
+    let minted = mint::read(&head, &body, &client)?;
+    let usable = use_until_ms(0, minted.expires_in);
+    let expires_in_ms = number(usable) - (Date::now() - asked_at);
+    Ok(to_js(&Lease { token: minted.token.expose(), expires_in_ms }))
+}
+
+async fn ask(request: &Request, fetch: Option<&js_sys::Function>) -> Result<(Head, String), Error> {
+    let lost = |words: String| {
+        Error::new(
+            Code::Network,
+            format!("The connection to Autodesk's token endpoint failed: {}", excerpt(&words, 200)),
+        )
+    };
+    let (mut exchange, head) = Exchange::open(request, fetch).await.map_err(lost)?;
+    let mut body = Vec::new();
+    while body.len() < ANSWER_BYTES
+        && let Some(piece) = exchange.read().await.map_err(lost)?
+    {
+        body.extend(piece.to_vec());
+    }
+    Ok((head, String::from_utf8_lossy(&body).into_owned()))
+}

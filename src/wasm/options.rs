@@ -1,0 +1,152 @@
+//! Options as JavaScript gives them: read once, checked, and never shown in an error.
+
+use js_sys::{Function, Reflect};
+use wasm_bindgen::prelude::*;
+use web_sys::AbortSignal;
+
+use crate::call::Times;
+use crate::error::{Code, Error};
+use crate::json::Limits;
+use crate::unit::Provider;
+
+/// An options object.
+#[derive(Clone)]
+pub(super) struct Options(JsValue);
+
+const TIME_LIMIT: f64 = 2_147_483_647.0;
+const SAFE: f64 = 9_007_199_254_740_991.0;
+const UNITS: u32 = 1_000_000;
+const FETCH_BYTES: u64 = 64 * 1024 * 1024;
+
+impl Options {
+    /// Takes an object, or nothing where all options have a default.
+    pub(super) fn new(value: JsValue) -> Result<Self, Error> {
+        if value.is_object() || value.is_undefined() || value.is_null() {
+            return Ok(Self(value));
+        }
+        Err(Error::new(Code::Option, "options must be an object"))
+    }
+
+    /// The value of an option; none when it is absent, undefined or null.
+    pub(super) fn get(&self, key: &str) -> Result<Option<JsValue>, Error> {
+        if !self.0.is_object() {
+            return Ok(None);
+        }
+        let value = Reflect::get(&self.0, &JsValue::from_str(key));
+        let value = value.map_err(|_| refused(key, "threw when it was read"))?;
+        Ok((!value.is_undefined() && !value.is_null()).then_some(value))
+    }
+
+    /// A string.
+    pub(super) fn text(&self, key: &str) -> Result<Option<String>, Error> {
+        let value = self.get(key)?;
+        value
+            .map(|value| value.as_string().ok_or_else(|| refused(key, "must be a string")))
+            .transpose()
+    }
+
+    /// A boolean; false when it is absent.
+    pub(super) fn flag(&self, key: &str) -> Result<bool, Error> {
+        let value = self.get(key)?;
+        value.map_or(Ok(false), |value| {
+            value.as_bool().ok_or_else(|| refused(key, "must be true or false"))
+        })
+    }
+
+    /// A function.
+    pub(super) fn function(&self, key: &str) -> Result<Option<Function>, Error> {
+        let value = self.get(key)?;
+        value
+            .map(|value| value.dyn_into().map_err(|_| refused(key, "must be a function")))
+            .transpose()
+    }
+
+    /// An array of strings; empty when it is absent.
+    pub(super) fn texts(&self, key: &str) -> Result<Vec<String>, Error> {
+        let Some(value) = self.get(key)? else { return Ok(Vec::new()) };
+        let refused = || refused(key, "must be an array of strings");
+        let array: js_sys::Array = value.dyn_into().map_err(|_| refused())?;
+        array.iter().map(|text| text.as_string().ok_or_else(refused)).collect()
+    }
+
+    /// The caller's signal, recognised by what it can do: it may come from another realm.
+    pub(super) fn signal(&self) -> Result<Option<AbortSignal>, Error> {
+        let Some(value) = self.get("signal")? else { return Ok(None) };
+        let signal = Self(value.clone());
+        let aborted = signal.get("aborted")?.is_some_and(|aborted| aborted.as_bool().is_some());
+        if !aborted || signal.function("addEventListener").ok().flatten().is_none() {
+            return Err(refused("signal", "must be an AbortSignal"));
+        }
+        Ok(Some(value.unchecked_into()))
+    }
+
+    /// The provider.
+    pub(super) fn provider(&self) -> Result<Option<Provider>, Error> {
+        let name = self.text("provider")?;
+        let known = |name: String| Provider::from_name(&name);
+        name.map(|name| {
+            known(name).ok_or_else(|| refused("provider", "must be \"autodesk\" or \"imocha\""))
+        })
+        .transpose()
+    }
+
+    /// How long things may take.
+    pub(super) fn times(&self) -> Result<Times, Error> {
+        let default = Times::default();
+        Ok(Times {
+            attempt_ms: self.millis("attemptTimeoutMs")?.unwrap_or(default.attempt_ms),
+            stall_ms: self.millis("stallTimeoutMs")?.unwrap_or(default.stall_ms),
+            deadline_ms: self.millis("deadlineMs")?.unwrap_or(default.deadline_ms),
+        })
+    }
+
+    /// How much a call may bring.
+    pub(super) fn fetch_limits(&self) -> Result<Limits, Error> {
+        Ok(Limits {
+            bytes: Some(self.whole("maxBytes", SAFE)?.unwrap_or(FETCH_BYTES)),
+            records: UNITS,
+        })
+    }
+
+    /// How much a body that is given may hold.
+    pub(super) fn tree_limits(&self) -> Result<Limits, Error> {
+        let records = self.whole("maxUnits", f64::from(i32::MAX - 1))?;
+        let records = records.and_then(|records| u32::try_from(records).ok()).unwrap_or(UNITS);
+        Ok(Limits { bytes: self.whole("maxBytes", SAFE)?, records })
+    }
+
+    /// Refuses what is no number of attempts. There is one attempt a call for now.
+    pub(super) fn check_attempts(&self) -> Result<(), Error> {
+        match self.whole("maxAttempts", 100.0)? {
+            Some(0) => Err(refused("maxAttempts", "must be at least 1")),
+            _ => Ok(()),
+        }
+    }
+
+    fn millis(&self, key: &str) -> Result<Option<u64>, Error> {
+        match self.whole(key, TIME_LIMIT)? {
+            Some(0) => Err(refused(key, "must be more than 0 milliseconds")),
+            ms => Ok(ms),
+        }
+    }
+
+    /// A whole number from 0 to `most`.
+    fn whole(&self, key: &str, most: f64) -> Result<Option<u64>, Error> {
+        let Some(value) = self.get(key)? else { return Ok(None) };
+        let number =
+            value.as_f64().filter(|number| (0.0..=most).contains(number) && number.fract() == 0.0);
+        let number = number
+            .ok_or_else(|| refused(key, &format!("must be a whole number from 0 to {most}")))?;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "checked to be whole and in range"
+        )]
+        Ok(Some(number as u64))
+    }
+}
+
+/// Says what is wrong with an option, without its value.
+pub(super) fn refused(key: &str, why: &str) -> Error {
+    Error::new(Code::Option, format!("{key} {why}"))
+}

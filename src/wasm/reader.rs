@@ -1,0 +1,93 @@
+//! A tree from bytes that arrive in pieces.
+
+use js_sys::Uint8Array;
+use wasm_bindgen::prelude::*;
+
+use super::error::{number, thrown};
+use super::options::Options;
+use super::tree::UnitTree;
+use crate::error::{Code, Error};
+use crate::provider::{Accept, Decoder};
+use crate::tree::Tree;
+
+/// So much is copied into wasm memory at a time.
+const PIECE: u32 = 64 * 1024;
+
+/// Reads a listing while it arrives: `push` each chunk, then `finish`.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct TreeReader {
+    /// None once a chunk was refused.
+    decoder: Option<Decoder>,
+}
+
+#[wasm_bindgen]
+impl TreeReader {
+    /// Throws `ERR_OPTION`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        #[wasm_bindgen(unchecked_param_type = "ReaderOptions | undefined")] options: JsValue,
+    ) -> Result<Self, JsValue> {
+        let decoder = decoder(options).map_err(|error| thrown(&error))?;
+        Ok(Self { decoder: Some(decoder) })
+    }
+
+    /// Reads one more chunk. Throws `ERR_JSON`, `ERR_SHAPE` or `ERR_TOO_LARGE`; afterwards the reader is of no use.
+    pub fn push(&mut self, chunk: &Uint8Array) -> Result<(), JsValue> {
+        let mut decoder = self.decoder.take().ok_or_else(spent)?;
+        in_pieces(chunk, |piece| decoder.push(piece)).map_err(|error| thrown(&error))?;
+        self.decoder = Some(decoder);
+        Ok(())
+    }
+
+    /// Ends the body and gives its tree; the reader is freed. Throws `ERR_JSON` or `ERR_SHAPE`.
+    pub fn finish(self) -> Result<UnitTree, JsValue> {
+        let units = self.decoder.ok_or_else(spent)?.finish().map_err(|error| thrown(&error))?;
+        Ok(UnitTree::new(Tree::build(units)))
+    }
+
+    /// How many bytes were read.
+    #[wasm_bindgen(getter)]
+    pub fn bytes(&self) -> f64 {
+        self.decoder.as_ref().map_or(0.0, |decoder| number(decoder.bytes()))
+    }
+
+    /// How many units were read.
+    #[wasm_bindgen(getter)]
+    pub fn units(&self) -> u32 {
+        self.decoder.as_ref().map_or(0, Decoder::units)
+    }
+}
+
+/// Copies bytes into wasm memory a piece at a time, so that a body is never there whole.
+pub(super) fn in_pieces<E>(
+    bytes: &Uint8Array,
+    mut take: impl FnMut(&[u8]) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut buffer = Vec::new();
+    let mut from = 0;
+    while from < bytes.length() {
+        let to = bytes.length().min(from.saturating_add(PIECE));
+        buffer.resize((to - from) as usize, 0);
+        bytes.subarray(from, to).copy_to(&mut buffer);
+        take(&buffer)?;
+        from = to;
+    }
+    Ok(())
+}
+
+fn decoder(options: JsValue) -> Result<Decoder, Error> {
+    let options = Options::new(options)?;
+    let provider = options.provider()?;
+    let accept = match provider {
+        _ if options.flag("bare")? => Accept::Bare(provider),
+        Some(provider) => Accept::Of(provider),
+        None => Accept::Any,
+    };
+    let account_id = options.text("accountId")?;
+    Ok(Decoder::new(accept, options.tree_limits()?).with_account_id(account_id))
+}
+
+fn spent() -> JsValue {
+    thrown(&Error::new(Code::State, "This reader has refused a chunk: make a new one."))
+}

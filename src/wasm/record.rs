@@ -1,0 +1,151 @@
+//! Units and defects as plain JavaScript objects.
+
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+
+use super::error::number;
+use crate::tree::{Defect, Kind, Suggestion, Tree};
+use crate::unit::Field;
+
+/// One unit; `null` where the service sent none.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct UnitRecord<'a> {
+    row: u32,
+    index: u32,
+    id: &'a str,
+    parent_id: Option<&'a str>,
+    name: Option<&'a str>,
+    description: Option<&'a str>,
+    path: Option<&'a str>,
+    account_id: Option<&'a str>,
+    created_at: Option<&'a str>,
+    updated_at: Option<&'a str>,
+    depth: u32,
+    size: u32,
+}
+
+impl<'a> UnitRecord<'a> {
+    pub(super) fn of(tree: &'a Tree, row: u32) -> Self {
+        Self {
+            row,
+            index: tree.index_of(row),
+            id: tree.id(row),
+            parent_id: tree.text(Field::ParentId, row),
+            name: tree.text(Field::Name, row),
+            description: tree.text(Field::Description, row),
+            path: tree.text(Field::Path, row),
+            account_id: tree.text(Field::AccountId, row),
+            created_at: tree.text(Field::CreatedAt, row),
+            updated_at: tree.text(Field::UpdatedAt, row),
+            depth: tree.depth(row),
+            size: tree.subtree_size(row),
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct DefectRecord<'a> {
+    kind: &'static str,
+    severity: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    row: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    message: String,
+    #[serde(flatten)]
+    more: More<'a>,
+}
+
+/// What a defect carries beside what all of them do.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum More<'a> {
+    Nothing {},
+    Rows {
+        rows: [u32; 2],
+    },
+    #[serde(rename_all = "camelCase")]
+    Parent {
+        parent_id: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        suggestion: Option<SuggestionRecord>,
+    },
+    Loop {
+        rows: &'a [u32],
+        ids: Vec<&'a str>,
+    },
+    #[serde(rename_all = "camelCase")]
+    Account {
+        account_id: &'a str,
+    },
+    Path {
+        expected: String,
+        found: &'a str,
+    },
+    Count {
+        count: f64,
+        listed: u32,
+    },
+}
+
+#[derive(Serialize)]
+struct SuggestionRecord {
+    row: u32,
+    by: &'static str,
+}
+
+impl From<Suggestion> for SuggestionRecord {
+    fn from(suggestion: Suggestion) -> Self {
+        Self { row: suggestion.row, by: suggestion.by.as_str() }
+    }
+}
+
+impl<'a> DefectRecord<'a> {
+    pub(super) fn of(tree: &'a Tree, defect: &'a Defect) -> Self {
+        Self {
+            kind: defect.kind.as_str(),
+            severity: defect.kind.severity().as_str(),
+            row: defect.row,
+            id: defect.row.map(|row| tree.id(row)),
+            message: tree.message(defect),
+            more: More::of(tree, defect),
+        }
+    }
+}
+
+impl<'a> More<'a> {
+    fn of(tree: &'a Tree, defect: &'a Defect) -> Self {
+        let row = defect.row.unwrap_or(u32::MAX);
+        let text = |field| tree.text(field, row).unwrap_or_default();
+        match &defect.kind {
+            Kind::EmptyId | Kind::SelfParent => Self::Nothing {},
+            Kind::DuplicateId { rows } => Self::Rows { rows: *rows },
+            Kind::MissingParent { suggestion } => Self::Parent {
+                parent_id: text(Field::ParentId),
+                suggestion: suggestion.map(Into::into),
+            },
+            Kind::Cycle { rows } => {
+                Self::Loop { rows, ids: rows.iter().map(|row| tree.id(*row)).collect() }
+            }
+            Kind::OtherAccount => Self::Account { account_id: text(Field::AccountId) },
+            Kind::PathMismatch => {
+                Self::Path { expected: tree.expected_path(row), found: text(Field::Path) }
+            }
+            Kind::CountMismatch { count, listed } => {
+                Self::Count { count: signed(*count), listed: *listed }
+            }
+        }
+    }
+}
+
+/// A number that may be negative, as JavaScript has it.
+pub(super) fn signed(value: i64) -> f64 {
+    number(value.unsigned_abs()) * if value < 0 { -1.0 } else { 1.0 }
+}
+
+/// A plain object or array, with `null` for what is none.
+pub(super) fn to_js(value: &impl Serialize) -> JsValue {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    value.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
+}

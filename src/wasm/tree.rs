@@ -1,0 +1,163 @@
+//! The tree as a handle: one a tree, none a unit.
+
+use js_sys::{Array, Int32Array, Object, Reflect, Uint32Array};
+use wasm_bindgen::prelude::*;
+
+use super::record::{DefectRecord, UnitRecord, signed, to_js};
+use crate::tree::Tree;
+
+/// A checked forest of units in preorder rows. It holds memory until `free()`, or until it is collected.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct UnitTree {
+    tree: Tree,
+}
+
+impl UnitTree {
+    pub(super) fn new(tree: Tree) -> Self {
+        Self { tree }
+    }
+
+    fn rows(rows: impl Iterator<Item = u32>) -> Vec<u32> {
+        rows.collect()
+    }
+}
+
+#[wasm_bindgen]
+impl UnitTree {
+    /// How many units there are.
+    #[wasm_bindgen(getter)]
+    pub fn size(&self) -> u32 {
+        self.tree.len()
+    }
+
+    /// The depth of the deepest unit; 0 where there is none.
+    #[wasm_bindgen(getter)]
+    pub fn height(&self) -> u32 {
+        self.tree.height()
+    }
+
+    /// The service that the units came from.
+    #[wasm_bindgen(getter, unchecked_return_type = "\"autodesk\" | \"imocha\"")]
+    pub fn provider(&self) -> String {
+        self.tree.provider().as_str().to_owned()
+    }
+
+    /// The account that was asked for, else the first one that a unit names.
+    #[wasm_bindgen(getter, js_name = accountId)]
+    pub fn account_id(&self) -> Option<String> {
+        self.tree.account_id().map(str::to_owned)
+    }
+
+    /// How many units iMocha says it sent.
+    #[wasm_bindgen(getter)]
+    pub fn count(&self) -> Option<f64> {
+        self.tree.units().claimed_count().map(signed)
+    }
+
+    /// What is wrong, in the order sent.
+    #[wasm_bindgen(unchecked_return_type = "Defect[]")]
+    pub fn defects(&self) -> Array {
+        self.tree
+            .defects()
+            .iter()
+            .map(|defect| to_js(&DefectRecord::of(&self.tree, defect)))
+            .collect()
+    }
+
+    /// What the reader had to mend, counted.
+    pub fn warnings(&self) -> Vec<String> {
+        self.tree.units().warnings().to_vec()
+    }
+
+    /// The rows of the roots, in the order sent.
+    #[wasm_bindgen(js_name = rootRows)]
+    pub fn root_rows(&self) -> Vec<u32> {
+        Self::rows(self.tree.roots())
+    }
+
+    /// The rows of a unit's children, in the order sent; none for a row out of range.
+    #[wasm_bindgen(js_name = childRows)]
+    pub fn child_rows(&self, row: u32) -> Vec<u32> {
+        Self::rows(self.tree.children(row))
+    }
+
+    /// The row of a unit's parent.
+    #[wasm_bindgen(js_name = parentRow)]
+    pub fn parent_row(&self, row: u32) -> Option<u32> {
+        self.tree.parent_row(row)
+    }
+
+    /// One unit.
+    #[wasm_bindgen(unchecked_return_type = "UnitRecord | undefined")]
+    pub fn record(&self, row: u32) -> JsValue {
+        if row < self.tree.len() {
+            to_js(&UnitRecord::of(&self.tree, row))
+        } else {
+            JsValue::UNDEFINED
+        }
+    }
+
+    /// The units of a window of rows, `to` not included.
+    #[wasm_bindgen(unchecked_return_type = "UnitRecord[]")]
+    pub fn records(&self, from: u32, to: u32) -> Array {
+        (from..to.min(self.tree.len())).map(|row| to_js(&UnitRecord::of(&self.tree, row))).collect()
+    }
+
+    /// The row of the unit with that very id; of several, of the first one sent.
+    #[wasm_bindgen(js_name = rowOf)]
+    pub fn row_of(&self, id: &str) -> Option<u32> {
+        self.tree.row_of(id)
+    }
+
+    /// The rows reached from the roots by those very names.
+    #[expect(clippy::needless_pass_by_value, reason = "wasm-bindgen hands over what it copied")]
+    pub fn at(&self, names: Vec<String>) -> Vec<u32> {
+        self.tree.at(&names)
+    }
+
+    /// The ids of a unit and everything below it; none for an unknown id.
+    #[wasm_bindgen(js_name = subtreeIds)]
+    pub fn subtree_ids(&self, id: &str) -> Vec<String> {
+        self.tree.subtree_ids(id).map(str::to_owned).collect()
+    }
+
+    /// The ids of a window of rows, `to` not included; empty where the service sent none.
+    pub fn ids(&self, from: u32, to: u32) -> Vec<String> {
+        (from..to.min(self.tree.len())).map(|row| self.tree.id(row).to_owned()).collect()
+    }
+
+    /// The units whose name holds a text, the best first; `ranges` are in UTF-16 units of the name.
+    #[wasm_bindgen(unchecked_return_type = "{ row: number; ranges: [number, number][] }[]")]
+    pub fn search(&self, text: &str, limit: Option<u32>) -> Array {
+        let hits = self.tree.search(text, limit.map(|limit| limit as usize));
+        hits.iter()
+            .map(|hit| object(&[("row", hit.row.into()), ("ranges", to_js(&hit.ranges))]))
+            .collect()
+    }
+
+    /// The columns by row, as copies; `parent` is -1 for a root.
+    #[wasm_bindgen(
+        unchecked_return_type = "{ depth: Uint32Array; size: Uint32Array; parent: Int32Array; index: Uint32Array }"
+    )]
+    pub fn columns(&self) -> JsValue {
+        let [depth, size, parent, index] = self.tree.columns().map(Uint32Array::from);
+        // The one number that is no row has all bits set, which is -1.
+        let parent = Int32Array::new(&parent.buffer());
+        object(&[
+            ("depth", depth.into()),
+            ("size", size.into()),
+            ("parent", parent.into()),
+            ("index", index.into()),
+        ])
+    }
+}
+
+fn object(fields: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (key, value) in fields {
+        // Setting a property of a fresh object does not fail.
+        let _ = Reflect::set(&object, &JsValue::from_str(key), value);
+    }
+    object.into()
+}
