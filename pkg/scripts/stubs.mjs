@@ -1,0 +1,152 @@
+// @ts-check
+import { spawn } from "node:child_process";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { place } from "./place.mjs";
+
+/**
+ * A clone of the scripts alone, where stubs stand for every tool. They note how they were called.
+ * `env` is all that a program started there knows of the machine.
+ * @typedef {{ root: string, tools: string, env: NodeJS.ProcessEnv }} Clone
+ */
+
+const texts = {
+  "Cargo.toml": '[dependencies]\nwasm-bindgen = "=0.2.130"\n',
+  "rust-toolchain.toml": '[toolchain]\nchannel = "1.95.0"\n',
+  "package-lock.json": '{ "packages": { "": {}, "node_modules/typescript": { "version": "6.0.3" } } }',
+  "README.md": "# readme\n",
+  "LICENSE-MIT": "licence\n",
+  "src/lib.rs": "first",
+  "pkg/tsconfig.json": "{}",
+  "pkg/src/wasm.d.ts": "export {};\n",
+  "www/build.mjs": "export const wwwSteps = [];\n",
+};
+
+// The stub of wasm-bindgen, which the stub of cargo installs.
+const bindgen = `
+  if (args[0] === "--version") say("wasm-bindgen 0.2.130");
+  else {
+    note();
+    const folder = args[args.indexOf("--out-dir") + 1];
+    write(folder + "/business_units_bg.wasm", fs.readFileSync(args.at(-1)));
+    write(folder + "/business_units_bg.wasm.d.ts", "");
+  }`;
+
+const stubs = {
+  cc: "",
+  rustup: `
+    const sysroot = process.env.CLONE + "/sysroot/";
+    const isList = args[0] === "toolchain" && args[1] === "list";
+    if (!isList) note();
+    if (isList && fs.existsSync(sysroot)) say("1.95.0-stub (active)");
+    if (args[1] === "install") write(sysroot + "bin/rustc", "");
+    if (args[0] === "target") write(sysroot + "lib/rustlib/wasm32-unknown-unknown/lib", "");
+    if (args[0] === "component") for (const name of ["cargo-clippy", "rustfmt"]) write(sysroot + "bin/" + name, "");`,
+  rustc: 'say(process.env.CLONE + "/sysroot");',
+  cargo: `
+    note();
+    if (process.env.CARGO_SAYS) { say(process.env.CARGO_SAYS); process.exitCode = Number(process.env.CARGO_CODE ?? 0); }
+    else if (args[0] === "install") {
+      const bin = args[args.indexOf("--root") + 1] + "/bin/";
+      for (const name of ["wasm-bindgen", "wasm-bindgen-test-runner"]) {
+        write(bin + name, fs.readFileSync(process.env.CLONE + "/bindgen"));
+        fs.chmodSync(bin + name, 0o755);
+      }
+    } else if (args[0] === "build") {
+      const folder = process.env.CARGO_TARGET_DIR + "/wasm32-unknown-unknown/release/";
+      write(folder + "business_units.wasm", fs.readFileSync(process.env.CLONE + "/src/lib.rs"));
+    }`,
+  "apt-get": `
+    note();
+    for (const name of args[0] === "install" ? ["chromium", "chromedriver"] : []) {
+      write(process.env.CLONE + "/tools/" + name, "");
+      fs.chmodSync(process.env.CLONE + "/tools/" + name, 0o755);
+    }`,
+  npm: `
+    note();
+    const modules = process.env.CLONE + "/node_modules/";
+    write(modules + ".package-lock.json", fs.readFileSync(process.env.CLONE + "/package-lock.json"));
+    write(modules + "typescript/bin/tsc", fs.readFileSync(process.env.CLONE + "/tsc"));`,
+};
+
+const tsc = 'note(); write(process.env.CLONE + "/pkg/dist/index.js", "");';
+
+/**
+ * Makes a clone; whoever asks for it removes it with {@link removeClone}.
+ * @returns {Clone}
+ */
+export function makeClone() {
+  const root = mkdtempSync(path.join(tmpdir(), "business-units-"));
+  const tools = path.join(root, "tools");
+  for (const [name, text] of Object.entries(texts)) put(path.join(root, name), text);
+  for (const [name, body] of Object.entries(stubs)) put(path.join(tools, name), program(body));
+  put(path.join(root, "bindgen"), program(bindgen));
+  put(path.join(root, "tsc"), program(tsc));
+  mkdirSync(path.join(root, "sysroot/lib/rustlib/wasm32-unknown-unknown"), { recursive: true });
+  for (const folder of ["pkg/scripts", "tests/steps"])
+    cpSync(place(folder), path.join(root, folder), { recursive: true });
+  cpSync(place("tests", "run.mjs"), path.join(root, "tests/run.mjs"));
+  return {
+    root,
+    tools,
+    env: { PATH: tools, HOME: root, XDG_CACHE_HOME: path.join(root, "cache"), CLONE: root },
+  };
+}
+
+/** @param {Clone} clone */
+export function removeClone({ root }) {
+  rmSync(root, { recursive: true, force: true });
+}
+
+/** @param {string} body */
+function program(body) {
+  return `#!${process.execPath}
+    const fs = require("node:fs");
+    const args = process.argv.slice(2);
+    const name = require("node:path").basename(process.argv[1]);
+    const say = (text) => console.log(text);
+    const note = () => fs.appendFileSync(process.env.CLONE + "/calls", name + " " + args[0] + "\\n");
+    const write = (file, text) => {
+      fs.mkdirSync(require("node:path").dirname(file), { recursive: true });
+      fs.writeFileSync(file, text);
+    };
+    ${body}\n`;
+}
+
+/**
+ * Writes an executable file and the folders above it.
+ * @param {string} file
+ * @param {string} text
+ */
+export function put(file, text) {
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  chmodSync(file, 0o755);
+}
+
+/**
+ * Runs one of the clone's own programs to its end, and tells which tools it called meanwhile.
+ * @param {Clone} clone
+ * @param {string[]} args a script and its arguments
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<{ code: number | null, stdout: string, stderr: string, calls: string[] }>}
+ */
+export function runIn(clone, args, env = {}) {
+  const log = path.join(clone.root, "calls");
+  writeFileSync(log, "");
+  const child = spawn(process.execPath, args, { cwd: clone.root, env: { ...clone.env, ...env } });
+  let stdout = "";
+  let stderr = "";
+  child.stdout.on("data", (text) => {
+    stdout += text;
+  });
+  child.stderr.on("data", (text) => {
+    stderr += text;
+  });
+  return new Promise((resolve) => {
+    child.on("close", (code) => {
+      resolve({ code, stdout, stderr, calls: readFileSync(log, "utf8").split("\n").slice(0, -1) });
+    });
+  });
+}
