@@ -13,7 +13,7 @@
 //! drawing, and `tests/core/call.rs`, which has a scenario for each arrow.
 
 use crate::error::{Attempt, Code, Error};
-use crate::http::{Head, Request, Secret};
+use crate::http::{Head, Request, Secret, excerpt};
 use crate::json::Limits;
 use crate::provider::{Decoder, Listing, failure};
 use crate::retry::retry_after_ms;
@@ -217,7 +217,8 @@ impl Call {
     fn lost(&self, words: &str) -> Error {
         let stage =
             if self.status.is_some() { "broke off while the body was read" } else { "failed" };
-        let words = self.credential.redact(crate::http::excerpt(words, 200));
+        let words = self.credential.redact(words);
+        let words = excerpt(&words, 200);
         Error::new(
             Code::Network,
             format!("The connection to {} {stage}: {words}", self.listing.provider()),

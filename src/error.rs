@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::http::{Secret, excerpt};
+use crate::http::excerpt;
 use crate::unit::Provider;
 
 macro_rules! codes {
@@ -165,10 +165,10 @@ impl Error {
         self
     }
 
-    /// Adds the start of a body, without the secret.
+    /// Adds the start of a body that has been redacted: cutting it first could cut a secret in two.
     #[must_use]
-    pub fn with_body(self, body: &str, secret: &Secret) -> Self {
-        let body = excerpt(&secret.redact(body), 512).to_owned();
+    pub fn with_body(self, redacted: &str) -> Self {
+        let body = excerpt(redacted, 512).to_owned();
         self.with(|details| details.body = (!body.is_empty()).then_some(body))
     }
 }

@@ -11,4 +11,4 @@ pub mod tree;
 pub mod unit;
 
 #[cfg(target_arch = "wasm32")]
-mod wasm;
+pub mod wasm;

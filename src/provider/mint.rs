@@ -34,6 +34,15 @@ impl Client {
         }
         Ok(Self { id: id.to_owned(), secret })
     }
+
+    /// `text` without the secret, as it is and as HTTP Basic sends it.
+    pub fn redact(&self, text: &str) -> String {
+        self.secret.redact(text).replace(&self.basic(), "[redacted]")
+    }
+
+    fn basic(&self) -> String {
+        STANDARD.encode(format!("{}:{}", self.id, self.secret.expose()))
+    }
 }
 
 /// A token as the endpoint gave it.
@@ -55,12 +64,11 @@ pub fn request(
     scopes: &[String],
 ) -> Result<Request, Error> {
     let scope = if scopes.is_empty() { "account%3Aread".to_owned() } else { form_value(scopes)? };
-    let basic = STANDARD.encode(format!("{}:{}", client.id, client.secret.expose()));
     Ok(Request {
         method: "POST",
         url: format!("{}/authentication/v2/token", address::base(base_url, HOST)?),
         headers: vec![
-            ("authorization", format!("Basic {basic}")),
+            ("authorization", format!("Basic {}", client.basic())),
             ("content-type", "application/x-www-form-urlencoded".to_owned()),
         ],
         body: Some(format!("grant_type=client_credentials&scope={scope}")),
@@ -93,10 +101,10 @@ pub fn read(head: &Head, body: &str, client: &Client) -> Result<Minted, Error> {
 
 fn failure(head: &Head, body: &str, client: &Client) -> Error {
     let reason = reason::read(head, body);
-    let words = reason.words.map(|words| client.secret.redact(&words));
+    let words = reason.words.map(|words| reason::shorten(&client.redact(&words)));
     let told = words.as_deref().map(|words| format!(": {words}")).unwrap_or_default();
     Error::new(Code::of_status(head.status), format!("Autodesk's token endpoint answered {}{told}", head.status))
-        .with_body(body, &client.secret)
+        .with_body(&client.redact(body))
         .with(|details| {
             about(details, head);
             details.reason = words;

@@ -36,9 +36,9 @@ pub fn failure(listing: &dyn Listing, head: &Head, body: &str, secret: &Secret) 
     let reason = reason::read(head, body);
     let code = Code::of_status(head.status);
     let provider = listing.provider();
-    let words = reason.words.map(|words| secret.redact(&words));
+    let words = reason.words.map(|words| reason::shorten(&secret.redact(&words)));
     let message = sentence(provider, head.status, words.as_deref());
-    refused(code, message, head).with_body(body, secret).with(|details| {
+    refused(code, message, head).with_body(&secret.redact(body)).with(|details| {
         details.provider = Some(provider);
         details.reason = words;
         details.hint = listing.hint(head.status, reason.code.as_deref());

@@ -29,6 +29,11 @@ const WORDS: [&str; 11] = [
 const CODES: [&str; 3] = ["code", "errorCode", "statusCode"];
 const MOST: usize = 500;
 
+/// The start of a reason. It comes after redacting: cutting first could cut a secret in two.
+pub(super) fn shorten(words: &str) -> String {
+    excerpt(words, MOST).to_owned()
+}
+
 /// Reads a reason out of JSON of any shape, or out of plain text.
 pub(super) fn read(head: &Head, body: &str) -> Reason {
     let mut found = Words::default();
@@ -40,9 +45,7 @@ pub(super) fn read(head: &Head, body: &str) -> Reason {
         if plain { Some(body.trim().to_owned()) } else { found.text.map(|(_, words)| words) };
     let words = words.or_else(|| head.header("x-ads-troubleshooting").map(str::to_owned));
     Reason {
-        words: words
-            .map(|words| excerpt(&words, MOST).to_owned())
-            .filter(|words| !words.is_empty()),
+        words: words.filter(|words| !words.is_empty()),
         code: found.code.map(|(_, code)| excerpt(&code, 64).to_owned()),
     }
 }

@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, ReadableStreamDefaultReader, RequestRedirect, Response};
 
-use crate::http::{Head, Request, excerpt};
+use crate::http::{Head, Request};
 
 /// The headers that matter to somebody.
 const HEADERS: [&str; 11] = [
@@ -141,12 +141,11 @@ impl Drop for Exchange {
     }
 }
 
-/// What a thrown value says, whatever it is.
+/// What a thrown value says, whatever it is. It may hold a secret: redact it.
 fn words(error: &JsValue) -> String {
     let message = error.as_string().or_else(|| {
         let text = |key: &str| Reflect::get(error, &JsValue::from_str(key)).ok()?.as_string();
         Some(format!("{}: {}", text("name")?, text("message")?))
     });
-    excerpt(&message.unwrap_or_else(|| "it was rejected without an Error".to_owned()), 200)
-        .to_owned()
+    message.unwrap_or_else(|| "it was rejected without an Error".to_owned())
 }

@@ -1,6 +1,6 @@
 //! The mint of a two-legged Autodesk token.
 
-use js_sys::Date;
+use js_sys::{Date, Function};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -14,6 +14,7 @@ use crate::error::{Code, Error};
 use crate::http::{Head, Request, excerpt};
 use crate::provider::mint::{self, Client};
 use crate::token::use_until_ms;
+use crate::unit::Provider;
 
 /// One attempt may take so long.
 const ATTEMPT_MS: u64 = 5_000;
@@ -54,27 +55,32 @@ async fn mint(options: &Options) -> Result<JsValue, Error> {
     let client = Client::new(&id, secret)?;
     let request =
         mint::request(options.text("baseUrl")?.as_deref(), &client, &options.texts("scopes")?)?;
+    let fetch = options.function("fetch")?;
     let asked_at = Date::now();
-    let (head, body) = ask(&request, options.function("fetch")?.as_ref()).await?;
+    let (head, body) =
+        ask(&request, fetch.as_ref()).await.map_err(|words| lost(&client.redact(&words)))?;
     let minted = mint::read(&head, &body, &client)?;
     let usable = use_until_ms(0, minted.expires_in);
     let expires_in_ms = number(usable) - (Date::now() - asked_at);
     Ok(to_js(&Lease { token: minted.token.expose(), expires_in_ms }))
 }
 
-async fn ask(request: &Request, fetch: Option<&js_sys::Function>) -> Result<(Head, String), Error> {
-    let lost = |words: String| {
-        Error::new(
-            Code::Network,
-            format!("The connection to Autodesk's token endpoint failed: {}", excerpt(&words, 200)),
-        )
-    };
-    let (mut exchange, head) = Exchange::open(request, fetch).await.map_err(lost)?;
+async fn ask(request: &Request, fetch: Option<&Function>) -> Result<(Head, String), String> {
+    let (mut exchange, head) = Exchange::open(request, fetch).await?;
     let mut body = Vec::new();
     while body.len() < ANSWER_BYTES
-        && let Some(piece) = exchange.read().await.map_err(lost)?
+        && let Some(piece) = exchange.read().await?
     {
         body.extend(piece.to_vec());
     }
     Ok((head, String::from_utf8_lossy(&body).into_owned()))
+}
+
+fn lost(redacted: &str) -> Error {
+    let words = excerpt(redacted, 200);
+    let error = Error::new(
+        Code::Network,
+        format!("The connection to Autodesk's token endpoint failed: {words}"),
+    );
+    error.with(|details| details.provider = Some(Provider::Autodesk))
 }

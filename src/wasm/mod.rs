@@ -8,6 +8,10 @@
     reason = "wasm-bindgen exports what is named here, whatever its visibility"
 )]
 #![allow(missing_docs, reason = "wasm-bindgen generates items that cannot be documented")]
+#![allow(
+    clippy::missing_errors_doc,
+    reason = "the docs are for JavaScript: they say what is thrown"
+)]
 
 mod abort;
 mod build;
@@ -21,3 +25,10 @@ mod reader;
 mod record;
 mod timer;
 mod tree;
+
+pub use build::build_tree;
+pub use error::error_codes;
+pub use fetch::{fetch_autodesk_units, fetch_imocha_units};
+pub use mint::mint_autodesk_token;
+pub use reader::TreeReader;
+pub use tree::UnitTree;

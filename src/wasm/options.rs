@@ -13,9 +13,10 @@ use crate::unit::Provider;
 #[derive(Clone)]
 pub(super) struct Options(JsValue);
 
-const TIME_LIMIT: f64 = 2_147_483_647.0;
-const SAFE: f64 = 9_007_199_254_740_991.0;
+const TIME_LIMIT: u64 = 2_147_483_647;
+const SAFE: u64 = 9_007_199_254_740_991;
 const UNITS: u32 = 1_000_000;
+const UNITS_LIMIT: u32 = i32::MAX.unsigned_abs() - 1;
 const FETCH_BYTES: u64 = 64 * 1024 * 1024;
 
 impl Options {
@@ -110,14 +111,14 @@ impl Options {
 
     /// How much a body that is given may hold.
     pub(super) fn tree_limits(&self) -> Result<Limits, Error> {
-        let records = self.whole("maxUnits", f64::from(i32::MAX - 1))?;
+        let records = self.whole("maxUnits", u64::from(UNITS_LIMIT))?;
         let records = records.and_then(|records| u32::try_from(records).ok()).unwrap_or(UNITS);
         Ok(Limits { bytes: self.whole("maxBytes", SAFE)?, records })
     }
 
     /// Refuses what is no number of attempts. There is one attempt a call for now.
     pub(super) fn check_attempts(&self) -> Result<(), Error> {
-        match self.whole("maxAttempts", 100.0)? {
+        match self.whole("maxAttempts", 100)? {
             Some(0) => Err(refused("maxAttempts", "must be at least 1")),
             _ => Ok(()),
         }
@@ -131,10 +132,11 @@ impl Options {
     }
 
     /// A whole number from 0 to `most`.
-    fn whole(&self, key: &str, most: f64) -> Result<Option<u64>, Error> {
+    fn whole(&self, key: &str, most: u64) -> Result<Option<u64>, Error> {
         let Some(value) = self.get(key)? else { return Ok(None) };
-        let number =
-            value.as_f64().filter(|number| (0.0..=most).contains(number) && number.fract() == 0.0);
+        let number = value.as_f64().filter(|number| {
+            (0.0..=super::error::number(most)).contains(number) && number.fract() == 0.0
+        });
         let number = number
             .ok_or_else(|| refused(key, &format!("must be a whole number from 0 to {most}")))?;
         #[expect(

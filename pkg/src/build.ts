@@ -1,0 +1,46 @@
+import { buildTree as buildCore } from "../wasm/business_units.js";
+import { optionError, translated } from "./errors.js";
+import { inputBytes } from "./input.js";
+import { assertLoaded } from "./load.js";
+import { UnitTree } from "./tree.js";
+import type { TreeOptions, UnitInput } from "./types.js";
+
+/** A whole listing: its bytes, its text, or its units. */
+export type BuildInput = Uint8Array | ArrayBuffer | string | readonly UnitInput[];
+
+/**
+ * Builds the tree of a listing that is already here: either service's answer, or units one by one. A listing that is
+ * damaged gives a tree too, with `defects`; `{}` and a list that is null or `[]` give a tree without units. Time and
+ * memory grow with the input, whatever its shape.
+ *
+ * @param input An answer as bytes or JSON text, told apart by the key of its list; or an array of units.
+ * @returns A tree in the module's memory: `free()` it, or declare it with `using`.
+ * @throws `ERR_JSON` (with `offset`) and `ERR_SHAPE` (with `pointer`) for what is no listing, `ERR_TOO_LARGE` past a
+ * limit, `ERR_OPTION` for another type of input, `ERR_STATE` in a page before `init()`.
+ *
+ * @example
+ * ```ts
+ * import { buildTree } from "business-units";
+ *
+ * using tree = buildTree([{ id: "2", parentId: "1", name: "Norway" }, { id: "1", name: "Europe" }]);
+ * console.log(tree.roots.map((unit) => unit.name)); // [ 'Europe' ]
+ * console.log(tree.subtreeIds("1")); // [ '1', '2' ]
+ * ```
+ */
+export function buildTree(input: BuildInput, options?: TreeOptions): UnitTree {
+  assertLoaded();
+  const { bytes, bare } = inputBytes(input);
+  return UnitTree.over(translated(() => buildCore(bytes, { ...readOptions(options), bare })));
+}
+
+/** The options that the module reads, and no others. */
+export function readOptions(options: TreeOptions = {}): TreeOptions {
+  if (typeof options !== "object" || options === null) throw optionError("The options must be an object.");
+  const { provider, accountId, maxBytes, maxUnits } = options;
+  return {
+    ...(provider !== undefined && { provider }),
+    ...(accountId !== undefined && { accountId }),
+    ...(maxBytes !== undefined && { maxBytes }),
+    ...(maxUnits !== undefined && { maxUnits }),
+  };
+}

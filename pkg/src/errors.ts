@@ -1,0 +1,199 @@
+import type { Attempt, Provider } from "./types.js";
+
+/** Every code an error can have. */
+export const ERROR_CODES = [
+  "ERR_OPTION",
+  "ERR_STATE",
+  "ERR_NETWORK",
+  "ERR_TIMEOUT",
+  "ERR_UNAUTHORIZED",
+  "ERR_FORBIDDEN",
+  "ERR_NOT_FOUND",
+  "ERR_RATE_LIMITED",
+  "ERR_SERVER",
+  "ERR_STATUS",
+  "ERR_REDIRECT",
+  "ERR_TOO_LARGE",
+  "ERR_TOO_DEEP",
+  "ERR_JSON",
+  "ERR_SHAPE",
+  "ERR_TOKEN",
+  "ERR_INTERNAL",
+] as const;
+
+/** What went wrong. The codes are a promise; the sentences are not. */
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** What is known about a failure; what is not known is absent. None of it holds a secret. */
+export interface ErrorDetails {
+  provider?: Provider;
+  /** The answer's status. */
+  status?: number;
+  /** The service's own words. */
+  reason?: string;
+  /** How long the service asks callers to wait, in milliseconds. */
+  retryAfterMs?: number;
+  /** The service's name for the request: give it to their support. */
+  requestId?: string;
+  /** The requests that were made, in order. */
+  attempts?: readonly Attempt[];
+  /** What usually causes this, in plain words. */
+  hint?: string;
+  /** At most 512 characters of the answer, redacted. */
+  body?: string;
+  /** The byte at which the input went wrong. */
+  offset?: number;
+  /** The JSON pointer of the value that was wrong. */
+  pointer?: string;
+  /** What should have been there. */
+  expected?: string;
+  /** What was there. */
+  found?: string;
+  /** The limit that was passed. */
+  limit?: number;
+}
+
+const DETAILS = [
+  "provider",
+  "status",
+  "reason",
+  "retryAfterMs",
+  "requestId",
+  "hint",
+  "body",
+  "offset",
+  "pointer",
+  "expected",
+  "found",
+  "limit",
+] as const satisfies readonly (keyof ErrorDetails)[];
+
+const NAME = "BusinessUnitsError";
+
+/**
+ * The only error this package makes; `code` says which. An abort is not one: it rejects with the caller's own reason.
+ *
+ * @example
+ * ```ts
+ * import { BusinessUnitsError, buildTree } from "business-units";
+ *
+ * try {
+ *   buildTree("<html>");
+ * } catch (error) {
+ *   if (error instanceof BusinessUnitsError && error.code === "ERR_JSON") console.log(`byte ${error.offset}`);
+ * }
+ * ```
+ */
+export class BusinessUnitsError extends Error {
+  /** The same text in every build: minifiers rename classes. */
+  override readonly name: "BusinessUnitsError" = NAME;
+  readonly code: ErrorCode;
+  /** The requests that were made, in order; empty when none was. */
+  readonly attempts: readonly Attempt[];
+  declare readonly provider?: Provider;
+  /** The answer's status. */
+  declare readonly status?: number;
+  /** The service's own words. */
+  declare readonly reason?: string;
+  /** How long the service asks callers to wait, in milliseconds. */
+  declare readonly retryAfterMs?: number;
+  /** The service's name for the request: give it to their support. */
+  declare readonly requestId?: string;
+  /** What usually causes this, in plain words. */
+  declare readonly hint?: string;
+  /** At most 512 characters of the answer, redacted. */
+  declare readonly body?: string;
+  /** The byte at which the input went wrong. */
+  declare readonly offset?: number;
+  /** The JSON pointer of the value that was wrong. */
+  declare readonly pointer?: string;
+  /** What should have been there. */
+  declare readonly expected?: string;
+  /** What was there. */
+  declare readonly found?: string;
+  /** The limit that was passed. */
+  declare readonly limit?: number;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message);
+    this.code = code;
+    this.attempts = details.attempts ?? [];
+    Object.assign(this, pick(details));
+  }
+
+  /** Lets `instanceof` narrow by code: see {@link AnyBusinessUnitsError}. */
+  static override [Symbol.hasInstance](value: unknown): value is AnyBusinessUnitsError {
+    // biome-ignore lint/complexity/noThisInStatic: a subclass must not claim the errors of its parent
+    return Function.prototype[Symbol.hasInstance].call(this, value);
+  }
+
+  /** The known fields and nothing else, ready for a log. */
+  toJSON(): ErrorDetails & { name: string; message: string; code: ErrorCode } {
+    const { name, message, code, attempts } = this;
+    return { name, message, code, attempts, ...pick(this) };
+  }
+}
+
+/** The error with what its code promises: after `error.code === "ERR_TOO_LARGE"`, `error.limit` is a number. */
+export type AnyBusinessUnitsError = BusinessUnitsError &
+  (
+    | { readonly code: "ERR_JSON"; readonly offset: number }
+    | { readonly code: "ERR_TOO_LARGE" | "ERR_TOO_DEEP"; readonly limit: number }
+    | {
+        readonly code:
+          | "ERR_UNAUTHORIZED"
+          | "ERR_FORBIDDEN"
+          | "ERR_NOT_FOUND"
+          | "ERR_RATE_LIMITED"
+          | "ERR_SERVER"
+          | "ERR_STATUS";
+        readonly status: number;
+      }
+    | {
+        readonly code:
+          | "ERR_OPTION"
+          | "ERR_STATE"
+          | "ERR_NETWORK"
+          | "ERR_TIMEOUT"
+          | "ERR_REDIRECT"
+          | "ERR_SHAPE"
+          | "ERR_TOKEN"
+          | "ERR_INTERNAL";
+      }
+  );
+
+function pick(details: ErrorDetails): ErrorDetails {
+  return Object.fromEntries(
+    DETAILS.flatMap((name) => (details[name] === undefined ? [] : [[name, details[name]]])),
+  );
+}
+
+/** Makes our class of what the module threw; a signal's reason and what a caller's own function threw pass as they are. */
+export function translate(thrown: unknown, signal?: AbortSignal): unknown {
+  if (thrown instanceof BusinessUnitsError || (signal?.aborted && thrown === signal.reason)) return thrown;
+  if (thrown instanceof WebAssembly.RuntimeError) {
+    return new BusinessUnitsError(
+      "ERR_INTERNAL",
+      "The module broke down; this is a defect of business-units.",
+    );
+  }
+  return isRaw(thrown) ? new BusinessUnitsError(thrown.code, thrown.message, thrown) : thrown;
+}
+
+function isRaw(thrown: unknown): thrown is Error & ErrorDetails & { code: ErrorCode } {
+  return thrown instanceof Error && thrown.name === NAME;
+}
+
+/** Runs what may throw out of the module, and throws our class instead. */
+export function translated<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (thrown) {
+    throw translate(thrown);
+  }
+}
+
+/** An argument that cannot be what the caller meant. */
+export function optionError(message: string, details?: ErrorDetails): BusinessUnitsError {
+  return new BusinessUnitsError("ERR_OPTION", message, details);
+}

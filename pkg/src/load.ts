@@ -1,0 +1,95 @@
+import start, { initSync as startSync } from "../wasm/business_units.js";
+import { BusinessUnitsError } from "./errors.js";
+
+/** Where the WebAssembly module is to be had: compiled, as bytes, as an answer, or at an address. */
+export type ModuleSource = WebAssembly.Module | BufferSource | Response | URL | string;
+
+let loaded = false;
+let loading: Promise<void> | undefined;
+let ownSource: (() => ModuleSource) | undefined;
+
+/** Names the place that `init()` loads from when it is given none. */
+export function loadFrom(source: () => ModuleSource): void {
+  ownSource = source;
+}
+
+/**
+ * Loads the WebAssembly module, once; a failed load may be tried again. Every asynchronous function does this itself,
+ * and Node, Deno, Bun and workerd are loaded at import, so only a page that calls `buildTree` first needs it.
+ *
+ * @param source Where the module is; by default beside the package's own files.
+ * @throws `ERR_STATE` when it cannot be loaded, with the reason.
+ *
+ * @example
+ * ```ts
+ * import { buildTree, init } from "business-units";
+ *
+ * await init();
+ * console.log(buildTree("{}").size); // 0
+ * ```
+ */
+export function init(source?: ModuleSource | Promise<ModuleSource>): Promise<void> {
+  if (loaded) return Promise.resolve();
+  loading ??= load(source).finally(() => {
+    loading = undefined;
+  });
+  return loading;
+}
+
+/**
+ * Loads the WebAssembly module at once, from bytes or compiled; does nothing when it is loaded.
+ *
+ * @throws `ERR_STATE` when it cannot be loaded, or while an `init()` is under way.
+ */
+export function initSync(module: WebAssembly.Module | BufferSource): void {
+  if (loaded) return;
+  if (loading) throw new BusinessUnitsError("ERR_STATE", "init() is under way: await it instead.");
+  try {
+    startSync({ module });
+  } catch (cause) {
+    throw notLoaded(cause);
+  }
+  loaded = true;
+}
+
+/** Says what to do when a synchronous function is called before the module is there. */
+export function assertLoaded(): void {
+  if (loaded) return;
+  throw new BusinessUnitsError(
+    "ERR_STATE",
+    "The WebAssembly module is not loaded yet: await init() once before buildTree().",
+  );
+}
+
+async function load(source: ModuleSource | Promise<ModuleSource> | undefined): Promise<void> {
+  try {
+    const given = await (source ?? ownSource?.());
+    if (given === undefined) throw new Error("this entry needs init(source)");
+    await start({ module_or_path: isAddress(given) ? await download(given) : given });
+  } catch (cause) {
+    throw notLoaded(cause);
+  }
+  loaded = true;
+}
+
+function isAddress(source: ModuleSource): source is URL | string {
+  return typeof source === "string" || source instanceof URL;
+}
+
+// A missing file is often answered with the site's own page and status 200: without this check the failure would be
+// "expected magic word 00 61 73 6d, found 3c 21 64 6f".
+async function download(address: URL | string): Promise<Response> {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
+  if (response.headers.get("content-type")?.includes("html")) {
+    throw new Error(`${response.url} is a page, not the module: serve business_units_bg.wasm there`);
+  }
+  return response;
+}
+
+function notLoaded(cause: unknown): BusinessUnitsError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new BusinessUnitsError("ERR_STATE", `The WebAssembly module could not be loaded: ${why}`, {
+    hint: "A Content-Security-Policy must allow 'wasm-unsafe-eval'; a bundler must ship business_units_bg.wasm.",
+  });
+}

@@ -1,0 +1,93 @@
+import { TreeReader } from "../wasm/business_units.js";
+import { signalOf, untilAborted } from "./abort.js";
+import { readOptions } from "./build.js";
+import { BusinessUnitsError, optionError, translated } from "./errors.js";
+import { isBytes } from "./input.js";
+import { init } from "./load.js";
+import { bodyOf } from "./response.js";
+import { UnitTree } from "./tree.js";
+import type { ReadOptions, TreeOptions } from "./types.js";
+
+/**
+ * Builds the tree of a listing while it arrives: from a stream of bytes, or from an answer that you fetched yourself.
+ * Holds what it keeps of the units, never the whole text.
+ *
+ * @param source Read to its end, or cancelled when the listing turns out wrong or `signal` aborts.
+ * @returns A tree in the module's memory: `free()` it, or declare it with `using`.
+ * @throws Never at once: the promise rejects as `buildTree` throws; with the code of its status for an answer that is
+ * not ok, `ERR_NETWORK` when the stream fails, `ERR_OPTION` when it is in use already; or, when `signal` aborts, with
+ * `signal.reason` itself.
+ *
+ * @example
+ * ```ts
+ * import { readTree } from "business-units";
+ *
+ * const body = new Blob(['{"businessUnits":[{"businessUnitId":1}],"count":1}']).stream();
+ * using tree = await readTree(body, { onProgress: ({ bytes, units }) => console.log(bytes, units) });
+ * console.log(tree.get("1")?.row); // 0
+ * ```
+ */
+export async function readTree(
+  source: ReadableStream<Uint8Array> | Response,
+  options: ReadOptions = {},
+): Promise<UnitTree> {
+  const treeOptions = readOptions(options);
+  const signal = signalOf(options);
+  const stream = bodyOf(source)?.getReader();
+  try {
+    await untilAborted(init(), signal);
+    return await read(chunksOf(stream, signal), treeOptions, options);
+  } catch (thrown) {
+    stream?.cancel(thrown).catch(() => undefined);
+    throw thrown;
+  } finally {
+    stream?.releaseLock();
+  }
+}
+
+async function read(
+  chunks: AsyncIterable<unknown>,
+  treeOptions: TreeOptions,
+  options: ReadOptions,
+): Promise<UnitTree> {
+  const reader = translated(() => new TreeReader(treeOptions));
+  try {
+    for await (const chunk of chunks) {
+      push(reader, chunk);
+      tell(reader, options);
+    }
+  } catch (thrown) {
+    reader.free();
+    throw thrown;
+  }
+  return UnitTree.over(translated(() => reader.finish()));
+}
+
+async function* chunksOf(
+  stream: ReadableStreamDefaultReader<unknown> | undefined,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<unknown, void, undefined> {
+  while (stream) {
+    const { done, value } = await untilAborted(stream.read().catch(rejectStream), signal);
+    if (done) return;
+    yield value;
+  }
+}
+
+function push(reader: TreeReader, chunk: unknown): void {
+  if (!isBytes(chunk)) throw optionError("The stream must give Uint8Arrays.");
+  translated(() => reader.push(chunk));
+}
+
+function tell({ bytes, units }: TreeReader, { onProgress }: ReadOptions): void {
+  try {
+    onProgress?.({ bytes, units });
+  } catch {
+    // A listener's failure is not the listing's.
+  }
+}
+
+function rejectStream(cause: unknown): never {
+  const error = new BusinessUnitsError("ERR_NETWORK", "The stream failed before the listing was complete.");
+  throw Object.defineProperty(error, "cause", { value: cause });
+}

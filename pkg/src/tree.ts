@@ -1,0 +1,186 @@
+import type { UnitTree as CoreTree } from "../wasm/business_units.js";
+import { optionError } from "./errors.js";
+import { TreeHandle } from "./handle.js";
+import { nest } from "./nest.js";
+import type { Columns, Defect, Provider, SearchHit, SearchOptions, UnitJson, UnitRecord } from "./types.js";
+import { Unit } from "./unit.js";
+
+const ITERATION_ROWS = 256;
+
+/**
+ * The units of one listing as a forest; several roots are normal. It lives in the module's memory until `free()`, the
+ * end of a `using` block, or some time after it is forgotten. Every use after that is `ERR_STATE`.
+ *
+ * @example
+ * ```ts
+ * import { buildTree } from "business-units";
+ *
+ * using tree = buildTree([{ id: "1", name: "Europe" }, { id: "2", parentId: "1", name: "Norway" }]);
+ * for (const unit of tree) console.log("  ".repeat(unit.depth) + unit.name);
+ * ```
+ */
+export class UnitTree implements Disposable, Iterable<Unit> {
+  readonly #handle: TreeHandle;
+  #defects: readonly Defect[] | undefined;
+  #warnings: readonly string[] | undefined;
+
+  private constructor(core: CoreTree) {
+    this.#handle = new TreeHandle(core);
+  }
+
+  /** @internal */
+  static over(core: CoreTree): UnitTree {
+    return new UnitTree(core);
+  }
+
+  /** How many units there are. */
+  get size(): number {
+    return this.#handle.ask((core) => core.size);
+  }
+
+  /** The depth of the deepest unit; 0 for a tree without units too. */
+  get height(): number {
+    return this.#handle.ask((core) => core.height);
+  }
+
+  /** The service the listing came from. */
+  get provider(): Provider {
+    return this.#handle.ask((core) => core.provider as Provider);
+  }
+
+  /** The account that was asked for, else the first unit's; `undefined` when neither is known. */
+  get accountId(): string | undefined {
+    return this.#handle.ask((core) => core.accountId);
+  }
+
+  /** How many units iMocha said it has, where it said so. */
+  get count(): number | undefined {
+    return this.#handle.ask((core) => core.count);
+  }
+
+  /** All that is wrong in the listing, in the order sent. Read once, then kept. */
+  get defects(): readonly Defect[] {
+    return this.#handle.ask((core) => {
+      this.#defects ??= Object.freeze(core.defects() as Defect[]);
+      return this.#defects;
+    });
+  }
+
+  /** What the reader had to mend: replaced bytes, keys given twice. Counted, one sentence a kind. */
+  get warnings(): readonly string[] {
+    return this.#handle.ask((core) => {
+      this.#warnings ??= Object.freeze(core.warnings());
+      return this.#warnings;
+    });
+  }
+
+  /** The units without a parent, in the order sent. */
+  get roots(): Unit[] {
+    return this.#units((core) => core.rootRows());
+  }
+
+  /**
+   * The unit at a preorder place.
+   *
+   * @throws `ERR_OPTION` when the tree has no such row.
+   */
+  unit(row: number): Unit {
+    const unit = isRow(row) ? Unit.at(this.#handle, row) : undefined;
+    if (unit) return unit;
+    throw optionError(`There is no row ${row}: the tree has ${this.size}.`);
+  }
+
+  /** The unit with exactly this id: the first one, when several have it. */
+  get(id: string): Unit | undefined {
+    const row = this.#handle.ask((core) => core.rowOf(text(id, "id")));
+    return row === undefined ? undefined : Unit.at(this.#handle, row);
+  }
+
+  /** The units at the end of a path of exact names from a root. Names repeat, so there may be several. */
+  at(names: readonly string[]): Unit[] {
+    if (!Array.isArray(names)) throw optionError("names must be an array of strings.");
+    return this.#units((core) => core.at(names.map((name) => text(name, "names"))));
+  }
+
+  /**
+   * The units whose name holds the text, best first; none for a blank text.
+   *
+   * @throws `ERR_OPTION` when the limit is not a whole number.
+   */
+  search(wanted: string, options?: SearchOptions): SearchHit[] {
+    const limit = options?.limit;
+    if (limit !== undefined && !isRow(limit)) throw optionError("limit must be a whole number.");
+    const hits = this.#handle.ask((core) => core.search(text(wanted, "text"), limit));
+    return (hits as Omit<SearchHit, "unit">[]).map((hit) => ({ ...hit, unit: this.unit(hit.row) }));
+  }
+
+  /** The ids of a unit and of everything below it, in preorder; none for an unknown id. */
+  subtreeIds(id: string): string[] {
+    return this.#handle.ask((core) => core.subtreeIds(text(id, "id")));
+  }
+
+  /** A window of the tree as plain data: the rows `from` up to, not including, `to`, cut to what there is. */
+  rows(from: number, to: number): { from: number; records: UnitRecord[] } {
+    const start = clamp(from, this.size);
+    return { from: start, records: this.#records(start, clamp(to, this.size)) };
+  }
+
+  /** The tree's shape as typed arrays, one number per row. Copies: they stay valid. */
+  columns(): Columns {
+    return this.#handle.ask((core) => core.columns() as Columns);
+  }
+
+  /** Every unit as plain data, in preorder. */
+  toArray(): UnitRecord[] {
+    return this.#records(0, this.size);
+  }
+
+  /**
+   * Every unit as plain data, nested: the roots, each with its `children`.
+   *
+   * @throws `ERR_TOO_DEEP` when a unit stands deeper than 500, where `JSON.stringify` would soon fail.
+   */
+  toJSON(): UnitJson[] {
+    return nest(this.toArray());
+  }
+
+  /** Goes through all units in preorder. */
+  *[Symbol.iterator](): Generator<Unit, void, undefined> {
+    for (let from = 0; from < this.size; from += ITERATION_ROWS) {
+      for (const unit of Unit.between(this.#handle, from, from + ITERATION_ROWS)) {
+        yield this.#handle.ask(() => unit);
+      }
+    }
+  }
+
+  /** Gives the module's memory back. Doing so twice is no error. */
+  free(): void {
+    this.#handle.free();
+  }
+
+  /** The same as `free()`, at the end of a `using` block. */
+  [Symbol.dispose](): void {
+    this.free();
+  }
+
+  #units(rows: (core: CoreTree) => Iterable<number>): Unit[] {
+    return Unit.all(this.#handle, this.#handle.ask(rows));
+  }
+
+  #records(from: number, to: number): UnitRecord[] {
+    return this.#handle.ask((core) => core.records(from, to) as UnitRecord[]);
+  }
+}
+
+function isRow(value: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value <= 0xffff_ffff;
+}
+
+function clamp(row: number, size: number): number {
+  return Math.min(Math.max(Math.trunc(row) || 0, 0), size);
+}
+
+function text(value: string, name: string): string {
+  if (typeof value === "string") return value;
+  throw optionError(`${name} must be text, not ${value === null ? "null" : typeof value}.`);
+}

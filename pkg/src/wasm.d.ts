@@ -1,0 +1,3 @@
+// The types of "business-units/business_units_bg.wasm": runtimes that import a .wasm file give a compiled module.
+declare const module: WebAssembly.Module;
+export default module;
