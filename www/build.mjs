@@ -1,0 +1,102 @@
+// @ts-check
+import { rmSync } from "node:fs";
+import { place } from "../pkg/scripts/place.mjs";
+import { whenChanged } from "../pkg/scripts/stamp.mjs";
+import { Stop, takeSteps, upToDate } from "../pkg/scripts/steps.mjs";
+
+/** @typedef {import("../pkg/scripts/steps.mjs").Step} Step */
+
+/** The folder of the worker's bundle. */
+export const workerFolder = place("www", "dist", "worker");
+/** The folder of the page's files. */
+export const pageFolder = place("www", "dist", "app");
+
+const both = [
+  place("package-lock.json"),
+  place("pkg", "package.json"),
+  place("pkg", "dist"),
+  place("pkg", "wasm"),
+  place("www", "build.mjs"),
+];
+
+/** @type {Step} */
+const workerStep = {
+  title: "edge worker",
+  async run() {
+    const stamp = place("www", "dist", "stamps", "worker");
+    const inputs = [...both, place("www", "worker"), place("www", "sandbox", "catalog.ts")];
+    const stage = { stamp, inputs, outputs: [workerFolder] };
+    return (await whenChanged(stage, () => bundleWorker(workerFolder))) ? "built" : upToDate;
+  },
+};
+
+/** @type {Step} */
+const pageStep = {
+  title: "page",
+  async run() {
+    const stamp = place("www", "dist", "stamps", "app");
+    const stage = { stamp, inputs: [...both, place("www", "app")], outputs: [pageFolder] };
+    return (await whenChanged(stage, buildPage)) ? "built" : upToDate;
+  },
+};
+
+/** The steps that make the site out of a built `pkg`. */
+export const wwwSteps = [workerStep, pageStep];
+
+/** Builds the worker and the page, each only when something that it is made of has changed. */
+export async function buildWww() {
+  await takeSteps(wwwSteps);
+}
+
+/**
+ * Bundles the worker, with the `business-units` that a file in the folder `customer` would import.
+ * @param {string} outdir emptied first
+ * @param {string} customer
+ */
+export async function bundleWorker(outdir, customer = place("www")) {
+  const { build } = await import("esbuild");
+  rmSync(outdir, { recursive: true, force: true });
+  const bundling = build({
+    entryPoints: [place("www", "worker", "index.ts")],
+    outdir,
+    bundle: true,
+    format: "esm",
+    target: "es2022",
+    conditions: ["workerd", "worker", "browser"],
+    // workerd compiles modules itself: the file goes beside the bundle, and the import of it stays an import.
+    loader: { ".wasm": "copy" },
+    assetNames: "[name]-[hash]",
+    plugins: [packageOf(customer)],
+    logLevel: "silent",
+  });
+  await stopOnFailure(bundling);
+}
+
+/**
+ * @param {string} customer
+ * @returns {import("esbuild").Plugin}
+ */
+function packageOf(customer) {
+  return {
+    name: "business-units as the customer has it",
+    setup(bundle) {
+      bundle.onResolve({ filter: /^business-units(\/|$)/ }, ({ path, kind, pluginData }) => {
+        if (pluginData === customer) return undefined;
+        return bundle.resolve(path, { resolveDir: customer, kind, pluginData: customer });
+      });
+    },
+  };
+}
+
+async function buildPage() {
+  const { build } = await import("vite");
+  const files = { outDir: pageFolder, emptyOutDir: true };
+  await stopOnFailure(build({ root: place("www", "app"), build: files, logLevel: "warn" }));
+}
+
+/** @param {Promise<unknown>} building */
+async function stopOnFailure(building) {
+  await building.catch((error) => {
+    throw new Stop("the build failed: see the output above", error.message);
+  });
+}

@@ -1,0 +1,82 @@
+import { autodeskToken, type TokenSource } from "business-units";
+import { IMOCHA_ACCOUNTS, SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET } from "../sandbox/catalog.ts";
+import type { Env } from "./env.ts";
+import { Problem } from "./problem.ts";
+
+/** What stands behind the worker: the real services, the sandbox, or nothing. */
+export type Upstream = "live" | "sandbox" | "none";
+
+/** What a call to Autodesk needs; no `baseUrl` is the service's own. */
+export interface AutodeskAccess {
+  token: TokenSource;
+  baseUrl?: string;
+}
+
+/** What a call to iMocha needs; no `baseUrl` is the service's own. */
+export interface ImochaAccess {
+  apiKey: string;
+  baseUrl?: string;
+}
+
+// A source keeps the token it minted, so that an isolate mints once and not for every request.
+const sources = new Map<string, TokenSource>();
+
+/** One credential is enough to leave the sandbox for good: real and invented accounts never mix. */
+export function upstream(env: Env): Upstream {
+  if (env.APS_CLIENT_ID || env.APS_CLIENT_SECRET || env.IMOCHA_API_KEY) return "live";
+  return env.SANDBOX_URL ? "sandbox" : "none";
+}
+
+/** Credentials for Autodesk; a Problem NOT_CONFIGURED says which setting is missing. */
+export function autodeskAccess(env: Env): AutodeskAccess {
+  if (upstream(env) === "sandbox") {
+    const baseUrl = sandboxUrl(env);
+    const clientSecret = SANDBOX_CLIENT_SECRET;
+    return { token: tokenSource({ clientId: SANDBOX_CLIENT_ID, clientSecret, baseUrl }), baseUrl };
+  }
+  const clientId = setting(env, "APS_CLIENT_ID");
+  return { token: tokenSource({ clientId, clientSecret: setting(env, "APS_CLIENT_SECRET") }) };
+}
+
+function tokenSource(app: { clientId: string; clientSecret: string; baseUrl?: string }): TokenSource {
+  const key = JSON.stringify(app);
+  const source = sources.get(key) ?? autodeskToken(app);
+  sources.set(key, source);
+  return source;
+}
+
+/** The key for iMocha; `account` names one of the sandbox's, which a real key cannot choose. */
+export function imochaAccess(env: Env, account: string | undefined): ImochaAccess {
+  if (upstream(env) === "sandbox") return { apiKey: sandboxKey(account), baseUrl: sandboxUrl(env) };
+  const apiKey = setting(env, "IMOCHA_API_KEY");
+  if (account === undefined) return { apiKey };
+  throw new Problem(
+    "UNKNOWN_PARAMETER",
+    "Only the sandbox has several iMocha accounts; a real key has its own.",
+  );
+}
+
+function setting(env: Env, name: "APS_CLIENT_ID" | "APS_CLIENT_SECRET" | "IMOCHA_API_KEY"): string {
+  const value = env[name];
+  if (!value) throw new Problem("NOT_CONFIGURED", `The worker has no ${name}.`);
+  // The package would refuse it as an option of the caller's; here it is a fault of the deployment.
+  if (/^[\x21-\x7e]{1,8192}$/.test(value)) return value;
+  throw new Problem("NOT_CONFIGURED", `${name} holds a character that no header may carry.`);
+}
+
+function sandboxKey(account = "documented"): string {
+  const accounts = new Map(Object.entries(IMOCHA_ACCOUNTS));
+  const found = accounts.get(account);
+  if (found) return found.apiKey;
+  throw new Problem("ERR_NOT_FOUND", "The sandbox has no iMocha account of this name.");
+}
+
+// The sandbox is started beside the worker; any other host here is a mistake in the configuration.
+function sandboxUrl(env: Env): string {
+  const url = env.SANDBOX_URL ?? "";
+  if (/^http:\/\/(127\.0\.0\.1|localhost|\[::1\]):\d{1,5}\/?$/.test(url)) return url;
+  throw new Problem(
+    "NOT_CONFIGURED",
+    "SANDBOX_URL is not an address of this machine, such as http://127.0.0.1:8788.",
+  );
+}

@@ -1,0 +1,26 @@
+import { Hono } from "hono";
+import { access } from "./access.ts";
+import { accounts } from "./accounts.ts";
+import { autodesk } from "./autodesk.ts";
+import type { App } from "./env.ts";
+import { securityHeaders, upstreamHeader } from "./headers.ts";
+import { health } from "./health.ts";
+import { imocha } from "./imocha.ts";
+import { page } from "./page.ts";
+import { problemAnswer } from "./problem.ts";
+import { onlyReading, unknownPath } from "./refuse.ts";
+
+const app = new Hono<App>();
+
+app.onError((thrown) => problemAnswer(thrown));
+app.use(securityHeaders);
+app.use("/healthz", upstreamHeader);
+// Who may ask is settled first, even before whether there is anything at the address.
+app.use("/api/*", upstreamHeader, access);
+for (const routes of [health, accounts, autodesk, imocha]) app.route("/", routes);
+app.all("/api/*", unknownPath);
+app.get("*", page);
+app.all("*", onlyReading);
+
+/** The edge worker: the API under /api, the page everywhere else. */
+export default { fetch: app.fetch };

@@ -1,0 +1,101 @@
+import type { BusinessUnitsError, ErrorCode } from "business-units";
+
+type Kind = readonly [status: number, title: string];
+
+// The worker's own refusals. Their codes carry no ERR_, so that nobody takes them for the package's.
+const OWN = {
+  UNKNOWN_PARAMETER: [400, "The query holds a parameter that this address does not know"],
+  KEY_REQUIRED: [401, "An API key is needed"],
+  UNKNOWN_PATH: [404, "There is nothing at this address"],
+  METHOD_NOT_ALLOWED: [405, "This method is not allowed here"],
+  NOT_PROTECTED: [503, "The worker does not know yet who may ask"],
+  NOT_CONFIGURED: [503, "The worker is not configured for this service"],
+} as const satisfies Record<string, Kind>;
+
+// A status tells the caller whose turn it is; the code tells what happened.
+// 400, 404: the caller's (a bad account id or region; an account that is not there).
+// 502: the service or our standing with it. Its 401 and 403 belong here, not to the caller: they refuse our
+//      credentials, and a 401 of ours means "show an API key", which would be the wrong thing to do.
+// 503: later, see Retry-After. The service limits our client id, which all callers share, so it is not their 429.
+const UPSTREAM = {
+  ERR_OPTION: [400, "The request holds a value that the service cannot have"],
+  ERR_NOT_FOUND: [404, "The service does not know this account"],
+  ERR_STATE: [500, "The worker used something that was already gone"],
+  ERR_INTERNAL: [500, "The worker failed"],
+  ERR_NETWORK: [502, "The service could not be reached"],
+  ERR_UNAUTHORIZED: [502, "The service refused the worker's credentials"],
+  ERR_FORBIDDEN: [502, "The service does not let the worker read this account"],
+  ERR_SERVER: [502, "The service failed"],
+  ERR_STATUS: [502, "The service refused the request"],
+  ERR_REDIRECT: [502, "The service sent the worker elsewhere"],
+  ERR_TOO_LARGE: [502, "The service sent more than the worker reads"],
+  ERR_TOO_DEEP: [502, "The service sent something nested too deeply"],
+  ERR_JSON: [502, "The service sent something that is not JSON"],
+  ERR_SHAPE: [502, "The service sent JSON of another shape"],
+  ERR_TOKEN: [502, "The service sent no usable token"],
+  ERR_RATE_LIMITED: [503, "The service asks for patience"],
+  ERR_TIMEOUT: [504, "The service took too long"],
+} as const satisfies Record<ErrorCode, Kind>;
+
+const KINDS: Readonly<Record<Code, Kind>> = { ...OWN, ...UPSTREAM };
+
+/** Why an answer is a problem: the package's codes and the worker's own. */
+export type Code = ErrorCode | keyof typeof OWN;
+
+/** A refusal on its way to the caller; `members` stand beside RFC 9457's own, `headers` go with the answer. */
+export class Problem extends Error {
+  readonly code: Code;
+  readonly members: Record<string, unknown>;
+  readonly headers: Record<string, string>;
+
+  constructor(code: Code, detail: string, also: Partial<Pick<Problem, "members" | "headers">> = {}) {
+    super(detail);
+    this.code = code;
+    this.members = also.members ?? {};
+    this.headers = also.headers ?? {};
+  }
+}
+
+/** The answer (application/problem+json) to anything that was thrown. */
+export function problemAnswer(thrown: unknown): Response {
+  const { code, message, members, headers } = asProblem(thrown);
+  const [status, title] = KINDS[code];
+  const type = `urn:business-units:problem:${code.toLowerCase().replaceAll("_", "-")}`;
+  return Response.json(
+    { type, title, status, detail: message, code, ...members },
+    {
+      status,
+      headers: {
+        ...headers,
+        "content-type": "application/problem+json; charset=utf-8",
+        "cache-control": "no-store",
+      },
+    },
+  );
+}
+
+function asProblem(thrown: unknown): Problem {
+  if (thrown instanceof Problem) return thrown;
+  if (isBusinessUnitsError(thrown)) return fromUpstream(thrown);
+  // What it says was written for nobody: it may hold anything, so the caller does not see it, but the operator does.
+  if (!isAbort(thrown)) console.error(thrown);
+  return new Problem("ERR_INTERNAL", "Something unexpected happened in the worker.");
+}
+
+function isBusinessUnitsError(thrown: unknown): thrown is BusinessUnitsError {
+  return thrown instanceof Error && thrown.name === "BusinessUnitsError";
+}
+
+function isAbort(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.name === "AbortError";
+}
+
+// An allow-list: what an error learns to carry one day stays inside until it is named here.
+function fromUpstream(error: BusinessUnitsError): Problem {
+  const { provider, reason, hint, requestId, retryAfterMs, pointer, expected, found, offset, limit } = error;
+  const members = { provider, upstreamStatus: error.status, reason, hint, requestId, retryAfterMs };
+  return new Problem(error.code, error.message, {
+    members: { ...members, pointer, expected, found, offset, limit },
+    headers: retryAfterMs === undefined ? {} : { "retry-after": String(Math.ceil(retryAfterMs / 1000)) },
+  });
+}
