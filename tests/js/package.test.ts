@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, before, describe, test } from "node:test";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import { output, root } from "./commands.ts";
+
+const folder = mkdtempSync(path.join(tmpdir(), "business-units-package-"));
+const project = path.join(folder, "project");
+let tarball: string;
+let files: string[];
+
+const PROGRAM = `
+  const tree = buildTree([{ id: "2", parentId: "1", name: "Norway" }, { id: 1n, name: "Europe" }]);
+  console.log([...tree].map((unit) => "  ".repeat(unit.depth) + unit.name).join("\\n"));
+  tree.free();
+`;
+
+const CONSUMER = `
+  import { buildTree, BusinessUnitsError, type UnitRecord } from "business-units";
+  import module from "business-units/business_units_bg.wasm";
+  export const compiled: WebAssembly.Module = module;
+  export const records: UnitRecord[] = buildTree("{}").toArray();
+  export const limit = (e: unknown): number =>
+    e instanceof BusinessUnitsError && e.code === "ERR_TOO_LARGE" ? e.limit : 0;
+`;
+
+before(async () => {
+  const packed = await output(
+    "npm",
+    ["pack", "./pkg", "--json", "--ignore-scripts", "--pack-destination", folder],
+    {
+      cwd: root,
+    },
+  );
+  const [listing] = JSON.parse(packed);
+  tarball = path.join(folder, listing.filename);
+  files = listing.files.map((file: { path: string }) => file.path);
+  await mkdir(project);
+  await writeFile(path.join(project, "package.json"), '{ "private": true }');
+  await output("npm", ["install", "--offline", "--ignore-scripts", tarball], { cwd: project });
+});
+
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("the packed package", () => {
+  test("holds the entries, the module, the types and the texts", () => {
+    for (const needed of [
+      "package.json",
+      "README.md",
+      "CHANGELOG.md",
+      "dist/index.d.ts",
+      "dist/bytes.js",
+      "dist/entry.node.js",
+      "dist/entry.web.js",
+      "dist/entry.workerd.js",
+      "wasm/business_units.js",
+      "wasm/business_units.d.ts",
+      "wasm/business_units_bg.wasm",
+    ]) {
+      assert.ok(files.includes(needed), `${needed} is missing in ${files.join(", ")}`);
+    }
+    assert.ok(
+      files.some((file) => file.startsWith("LICENSE")),
+      "a licence",
+    );
+  });
+
+  test("holds nothing else", () => {
+    const known = /^(dist\/[\w.]+\.(js|d\.ts)|wasm\/business_units(_bg\.wasm|\.js|\.d\.ts))$/;
+    const texts = /^(package\.json|README\.md|CHANGELOG\.md|LICENSE[\w.-]*)$/;
+    assert.deepEqual(
+      files.filter((file) => !known.test(file) && !texts.test(file)),
+      [],
+    );
+  });
+
+  test("can be imported in Node from an empty project", async () => {
+    const program = `import { buildTree } from "business-units";${PROGRAM}`;
+    const args = ["--input-type=module", "--eval", program];
+    assert.equal(await output(process.execPath, args, { cwd: project }), "Europe\n  Norway\n");
+  });
+
+  test("can be required in Node from an empty project", async () => {
+    const program = `const { buildTree } = require("business-units");${PROGRAM}`;
+    const args = ["--input-type=commonjs", "--no-warnings", "--eval", program];
+    assert.equal(await output(process.execPath, args, { cwd: project }), "Europe\n  Norway\n");
+  });
+
+  test("has types that check in a strict project, whichever way modules are resolved", async () => {
+    await writeFile(path.join(project, "consumer.mts"), CONSUMER);
+    for (const [module, moduleResolution] of [
+      ["nodenext", "nodenext"],
+      ["esnext", "bundler"],
+    ]) {
+      const lib = ["es2022", "esnext.disposable", "dom", "dom.iterable"];
+      const shared = { strict: true, noEmit: true, target: "es2022", types: [], lib };
+      const config = { compilerOptions: { ...shared, module, moduleResolution }, files: ["consumer.mts"] };
+      await writeFile(path.join(project, "tsconfig.json"), JSON.stringify(config));
+      const tsc = path.join(root, "node_modules", "typescript", "bin", "tsc");
+      assert.equal(await output(process.execPath, [tsc, "-p", "."], { cwd: project }), "");
+    }
+  });
+
+  test("gives publint nothing to say", async () => {
+    const bytes = readFileSync(tarball);
+    const { messages, pkg } = await publint({
+      pack: { tarball: new Uint8Array(bytes).buffer },
+      strict: true,
+    });
+    assert.deepEqual(
+      messages.map((message) => formatMessage(message, pkg ?? {})),
+      [],
+    );
+  });
+});

@@ -1,0 +1,54 @@
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { chromium } from "playwright-core";
+import { report } from "./report.ts";
+import { startSite } from "./site.ts";
+import type { Outcome } from "./suite.ts";
+import { withSandbox } from "./upstream.ts";
+
+// Root may not use Chromium's own sandbox; the others keep a test browser off the network.
+const ARGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+];
+
+/** The suite as one module that leaves the package to the page's import map. */
+async function bundle(): Promise<Uint8Array> {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL("page.ts", import.meta.url))],
+    bundle: true,
+    format: "esm",
+    target: "es2022",
+    external: ["business-units"],
+    write: false,
+  });
+  const [suite] = outputFiles;
+  if (!suite) throw new Error("esbuild wrote nothing");
+  return suite.contents;
+}
+
+async function runInChromium(sandbox: string): Promise<Outcome[]> {
+  const site = await startSite(await bundle());
+  const executablePath = process.env.CHROMIUM || "/usr/bin/chromium";
+  const browser = await chromium.launch({ executablePath, args: ARGS });
+  try {
+    const page = await browser.newPage();
+    page.on("pageerror", (error) => console.error(error));
+    await page.goto(site.url);
+    return await page.evaluate(async (address) => {
+      // In a page QUnit would start by itself, before there are tests.
+      Object.assign(globalThis, { qunit_config_autostart: false });
+      const { runInPage } = await import(`${location.origin}/suite.js`);
+      return runInPage(address);
+    }, sandbox);
+  } finally {
+    await browser.close();
+    site.close();
+  }
+}
+
+process.exitCode = report(await withSandbox(runInChromium));

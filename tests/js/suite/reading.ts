@@ -1,0 +1,198 @@
+import { buildTree, type ErrorCode, type Progress, readTree } from "business-units";
+import QUnit from "qunit";
+import { bytesOf, codeOf, DOCUMENTED, errorOf, failureOf, streamOf } from "./world.ts";
+
+const STATUSES: [status: number, code: ErrorCode][] = [
+  [301, "ERR_REDIRECT"],
+  [400, "ERR_STATUS"],
+  [401, "ERR_UNAUTHORIZED"],
+  [403, "ERR_FORBIDDEN"],
+  [404, "ERR_NOT_FOUND"],
+  [409, "ERR_STATUS"],
+  [422, "ERR_STATUS"],
+  [429, "ERR_RATE_LIMITED"],
+  [500, "ERR_SERVER"],
+  [503, "ERR_SERVER"],
+];
+
+const REASONS: unknown[] = [new RangeError("enough"), "enough", null, 0, { enough: true }];
+
+type Source = Parameters<typeof readTree>[0];
+
+/** Trees from bytes that arrive. */
+export function reading(): void {
+  QUnit.module("readTree", () => {
+    for (const [provider, text] of Object.entries(DOCUMENTED)) {
+      QUnit.test(`it gives the same tree wherever ${provider}'s answer is cut in two`, async (assert) => {
+        const bytes = bytesOf(text);
+        using expected = buildTree(bytes);
+        const records = JSON.stringify(expected.toArray());
+        for (let at = 0; at <= bytes.length; at += 1) {
+          using tree = await readTree(streamOf([bytes.subarray(0, at), bytes.subarray(at)]));
+          if (JSON.stringify(tree.toArray()) !== records) assert.true(false, `cut at byte ${at}`);
+        }
+        assert.strictEqual(expected.size, 2);
+      });
+
+      QUnit.test(`it reads ${provider}'s answer byte by byte`, async (assert) => {
+        const bytes = bytesOf(text);
+        const told: Progress[] = [];
+        const single = Array.from(bytes, (_, n) => bytes.subarray(n, n + 1));
+        using tree = await readTree(streamOf(single), { onProgress: (progress) => told.push(progress) });
+        assert.strictEqual(tree.size, 2);
+        assert.deepEqual(
+          told.map((progress) => progress.bytes),
+          single.map((_, n) => n + 1),
+        );
+        assert.strictEqual(told.at(-1)?.units, 2);
+      });
+    }
+
+    QUnit.test("it reads a Response, and one without a body is ERR_JSON", async (assert) => {
+      using tree = await readTree(new Response(DOCUMENTED.imocha));
+      assert.deepEqual([tree.size, tree.provider], [2, "imocha"]);
+      const error = await errorOf(() => readTree(new Response(null, { status: 204 })));
+      assert.deepEqual([error.code, error.offset], ["ERR_JSON", 0]);
+    });
+
+    QUnit.test("it skips chunks without bytes", async (assert) => {
+      const bytes = bytesOf(DOCUMENTED.autodesk);
+      using tree = await readTree(streamOf([new Uint8Array(), bytes, new Uint8Array()]));
+      assert.strictEqual(tree.size, 2);
+    });
+
+    for (const [status, code] of STATUSES) {
+      QUnit.test(`an answer with status ${status} is ${code}`, async (assert) => {
+        const headers = { "retry-after": "7" };
+        const error = await errorOf(() => readTree(new Response("{}", { status, headers })));
+        assert.deepEqual([error.code, error.status, error.retryAfterMs], [code, status, 7_000]);
+      });
+    }
+
+    QUnit.test("an answer that never came is ERR_NETWORK, without a status", async (assert) => {
+      const error = await errorOf(() => readTree(Response.error()));
+      assert.deepEqual([error.code, error.status], ["ERR_NETWORK", undefined]);
+    });
+
+    QUnit.test("a stream that breaks off is ERR_NETWORK", async (assert) => {
+      const stream = new ReadableStream<Uint8Array>({
+        start(controller) {
+          controller.enqueue(bytesOf('{"business_units":['));
+        },
+        pull() {
+          throw new Error("the line is dead");
+        },
+      });
+      assert.strictEqual(await codeOf(() => readTree(stream)), "ERR_NETWORK");
+    });
+
+    QUnit.test("what cannot be read is ERR_OPTION, by its promise", async (assert) => {
+      const locked = streamOf([]);
+      locked.getReader();
+      const used = new Response("{}");
+      await used.text();
+      const texts = new ReadableStream({ start: (controller) => controller.enqueue("{}") });
+      for (const source of [locked, used, texts, null, undefined, "{}", {}, bytesOf("{}")]) {
+        const promise = readTree(source as Source);
+        assert.strictEqual(await codeOf(() => promise), "ERR_OPTION");
+      }
+      assert.strictEqual(await codeOf(() => readTree(streamOf([]), null as unknown as object)), "ERR_OPTION");
+    });
+
+    QUnit.test("a listing that goes wrong ends the stream at that byte", async (assert) => {
+      const { stream, state } = endless('{"business_units":[{"id":"1"},x');
+      const error = await errorOf(() => readTree(stream));
+      assert.deepEqual([error.code, error.offset], ["ERR_JSON", 30]);
+      assert.true(state.cancelled);
+    });
+
+    QUnit.test("more than the limits is ERR_TOO_LARGE and ends the stream", async (assert) => {
+      for (const limits of [{ maxBytes: 40 }, { maxUnits: 1 }]) {
+        const { stream, state } = endless('{"business_units":[{"id":"1"},{"id":"2"},{"id":"3"}');
+        assert.strictEqual(await codeOf(() => readTree(stream, limits)), "ERR_TOO_LARGE");
+        assert.true(state.cancelled);
+      }
+    });
+
+    for (const reason of REASONS) {
+      QUnit.test(`aborted before the start, it rejects with ${describe(reason)} itself`, async (assert) => {
+        const { stream, state } = endless("{");
+        const { signal, listeners } = counted(AbortSignal.abort(reason));
+        assert.strictEqual(await failureOf(() => readTree(stream, { signal })), reason);
+        assert.deepEqual([state.cancelled, state.reason, listeners()], [true, reason, 0]);
+      });
+
+      QUnit.test(`aborted while it waits, it rejects with ${describe(reason)} itself`, async (assert) => {
+        const controller = new AbortController();
+        const { stream, state } = endless("{");
+        const { signal, listeners } = counted(controller.signal);
+        const onProgress = () => queueMicrotask(() => controller.abort(reason));
+        assert.strictEqual(await failureOf(() => readTree(stream, { signal, onProgress })), reason);
+        assert.deepEqual([state.cancelled, state.reason, listeners()], [true, reason, 0]);
+      });
+
+      QUnit.test(`aborted between chunks, it rejects with ${describe(reason)} itself`, async (assert) => {
+        const controller = new AbortController();
+        const { signal } = controller;
+        const chunks = Array.from(bytesOf(DOCUMENTED.autodesk), (byte) => Uint8Array.of(byte));
+        const onProgress = ({ bytes }: Progress) => bytes === 9 && controller.abort(reason);
+        const options = { signal, onProgress: onProgress as (progress: Progress) => void };
+        assert.strictEqual(await failureOf(() => readTree(streamOf(chunks), options)), reason);
+      });
+    }
+
+    QUnit.test("when it is over, the signal has no listener and the stream no lock", async (assert) => {
+      const { signal, listeners } = counted(new AbortController().signal);
+      const stream = streamOf([bytesOf("{}")]);
+      using tree = await readTree(stream, { signal });
+      assert.deepEqual([tree.size, listeners(), stream.locked], [0, 0, false]);
+    });
+
+    QUnit.test("what a listener throws is ignored", async (assert) => {
+      const onProgress = () => {
+        throw new Error("not my day");
+      };
+      using tree = await readTree(streamOf([bytesOf(DOCUMENTED.autodesk)]), { onProgress });
+      assert.strictEqual(tree.size, 2);
+    });
+  });
+}
+
+/** A stream that gives one chunk and then waits for ever. */
+function endless(text: string): {
+  stream: ReadableStream<Uint8Array>;
+  state: { cancelled: boolean; reason?: unknown };
+} {
+  const state: { cancelled: boolean; reason?: unknown } = { cancelled: false };
+  const stream = new ReadableStream<Uint8Array>({
+    start(controller) {
+      controller.enqueue(bytesOf(text));
+    },
+    cancel(reason) {
+      state.cancelled = true;
+      state.reason = reason;
+    },
+  });
+  return { stream, state };
+}
+
+/** The signal, and how many listeners it has. */
+function counted(signal: AbortSignal): { signal: AbortSignal; listeners: () => number } {
+  let count = 0;
+  const { addEventListener, removeEventListener } = signal;
+  Object.assign(signal, {
+    addEventListener(...args: Parameters<typeof addEventListener>) {
+      count += 1;
+      addEventListener.apply(signal, args);
+    },
+    removeEventListener(...args: Parameters<typeof removeEventListener>) {
+      count -= 1;
+      removeEventListener.apply(signal, args);
+    },
+  });
+  return { signal, listeners: () => count };
+}
+
+function describe(reason: unknown): string {
+  return reason instanceof Error ? "an Error" : (JSON.stringify(reason) ?? "undefined");
+}

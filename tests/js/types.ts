@@ -1,0 +1,106 @@
+import {
+  type AnyBusinessUnitsError,
+  type AutodeskOptions,
+  type BuildInput,
+  BusinessUnitsError,
+  type Defect,
+  type DefectKind,
+  type ErrorCode,
+  fetchAutodeskUnits,
+  type Region,
+  type TokenSource,
+  type Unit,
+  type UnitInput,
+  type UnitRecord,
+  UnitTree,
+} from "business-units";
+
+// Nothing here runs: tsc is the test. Each `@ts-expect-error` fails the check when the line below it is no error.
+
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+const is = <_ extends true>(): void => undefined;
+
+export function codesNarrowTheError(thrown: unknown): void {
+  if (!(thrown instanceof BusinessUnitsError)) return;
+  is<Equal<typeof thrown, AnyBusinessUnitsError>>();
+  is<Equal<AnyBusinessUnitsError["code"], ErrorCode>>();
+  if (thrown.code === "ERR_TOO_LARGE") is<Equal<typeof thrown.limit, number>>();
+  if (thrown.code === "ERR_JSON") is<Equal<typeof thrown.offset, number>>();
+  if (thrown.code === "ERR_NOT_FOUND") is<Equal<typeof thrown.status, number>>();
+  if (thrown.code === "ERR_NETWORK") is<Equal<typeof thrown.status, number | undefined>>();
+  // @ts-expect-error: no such code
+  if (thrown.code === "ERR_NOTFOUND") return;
+  // @ts-expect-error: an error is not changed
+  thrown.code = "ERR_STATE";
+}
+
+export function kindsNarrowTheDefect(defect: Defect): number {
+  is<Equal<DefectKind, Defect["kind"]>>();
+  switch (defect.kind) {
+    case "CountMismatch":
+      // @ts-expect-error: it is of no single unit
+      return defect.row;
+    case "MissingParent":
+      return defect.suggestion?.row ?? defect.row;
+    case "DuplicateId":
+    case "Cycle":
+      return defect.rows.length;
+    case "OtherAccount":
+      return defect.accountId.length;
+    case "PathMismatch":
+      is<Equal<typeof defect.severity, "info">>();
+      return defect.found.length;
+    case "EmptyId":
+    case "SelfParent":
+      return defect.row;
+  }
+}
+
+export const inputs: BuildInput[] = [
+  "{}",
+  new Uint8Array(),
+  new ArrayBuffer(0),
+  [{ id: "1", parent_id: null, account_id: "a", name: "n", path: null, created_at: null, updated_at: null }],
+  [{ businessUnitId: 1, businessUnitName: "n", createdOn: "2025-05-15T06:06:18.763" }],
+  [{ businessUnitId: 9223372036854775807n }],
+  [{ id: "1", parentId: "2", createdAt: null }],
+  [] as readonly UnitInput[],
+  [] as UnitRecord[],
+  [] as Unit[],
+  // @ts-expect-error: of an object, its list is wanted
+  { business_units: [] },
+  // @ts-expect-error: every unit has an id
+  [{ name: "n" }],
+  // @ts-expect-error: an id is never an object
+  [{ id: {} }],
+];
+
+export const regions: Region[] = ["US", "EMEA", "a region that comes next year"];
+// @ts-expect-error: a region is text
+export const noRegion: Region = 1;
+
+export const sources: TokenSource[] = [
+  () => "t",
+  async ({ rejected, signal }) => {
+    is<Equal<typeof rejected, string | undefined>>();
+    is<Equal<typeof signal, AbortSignal | undefined>>();
+    return "t";
+  },
+  // @ts-expect-error: a token is text
+  () => 7,
+];
+
+// @ts-expect-error: an account id is needed
+export const noAccount: AutodeskOptions = { token: "t" };
+
+export async function treesAreDisposable(): Promise<UnitRecord[]> {
+  using tree = await fetchAutodeskUnits({ accountId: "a", token: "t", region: "EMEA" });
+  is<Equal<typeof tree, UnitTree>>();
+  const [first] = [...tree];
+  is<Equal<typeof first, Unit | undefined>>();
+  // @ts-expect-error: a tree comes from the package's verbs
+  new UnitTree();
+  // @ts-expect-error: a unit is not changed
+  if (first) first.name = "n";
+  return tree.rows(0, 10).records;
+}
