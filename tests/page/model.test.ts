@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ancestorsOf, type Columns, siblingsOf, unitsPerLevel } from "../../www/app/model/columns.ts";
+import { defectGroups } from "../../www/app/model/defect-groups.ts";
+import { close, closeAll, open, openAll, openFirstLevels } from "../../www/app/model/expansion.ts";
+import { mountedPlaces } from "../../www/app/model/mounted.ts";
+import { siblingPlaces } from "../../www/app/model/siblings.ts";
+import { findBeginning, Typeahead } from "../../www/app/model/typeahead.ts";
+import { placeOf, visibleRows } from "../../www/app/model/visible.ts";
+
+// a(b(c d) e) f(g) h
+const forest = columnsOf([0, 1, 2, 2, 1, 0, 1, 0]);
+
+function columnsOf(depths: number[]): Columns {
+  const parent = depths.map((depth, row) => depths.lastIndexOf(depth - 1, row));
+  const size = depths.map((depth, row) => {
+    const end = depths.findIndex((other, at) => at > row && other <= depth);
+    return (end < 0 ? depths.length : end) - row;
+  });
+  return { depth: Uint32Array.from(depths), size: Uint32Array.from(size), parent: Int32Array.from(parent) };
+}
+
+test("visibleRows() lists the roots of a closed tree", () => {
+  assert.deepEqual([...visibleRows(forest, closeAll(forest))], [0, 5, 7]);
+});
+
+test("visibleRows() lists every row of an open tree", () => {
+  assert.deepEqual([...visibleRows(forest, openAll(forest))], [0, 1, 2, 3, 4, 5, 6, 7]);
+});
+
+test("visibleRows() hides what is open below a closed row, and shows it again", () => {
+  const closed = close(openAll(forest), 0);
+  assert.deepEqual([...visibleRows(forest, closed)], [0, 5, 6, 7]);
+  assert.deepEqual([...visibleRows(forest, open(closed, [0]))], [0, 1, 2, 3, 4, 5, 6, 7]);
+});
+
+test("placeOf() finds a visible row, and for a hidden one the closed row above it", () => {
+  const visible = visibleRows(forest, open(closeAll(forest), [0]));
+  assert.deepEqual([...visible], [0, 1, 4, 5, 7]);
+  assert.equal(placeOf(visible, 4), 2);
+  assert.equal(placeOf(visible, 3), 1);
+  assert.equal(placeOf(visible, 6), 3);
+});
+
+test("openFirstLevels() opens whole levels while they stay under the limit", () => {
+  assert.deepEqual([...visibleRows(forest, openFirstLevels(forest, 3))], [0, 5, 7]);
+  assert.deepEqual([...visibleRows(forest, openFirstLevels(forest, 6))], [0, 1, 4, 5, 6, 7]);
+  assert.deepEqual([...visibleRows(forest, openFirstLevels(forest, 8))], [0, 1, 2, 3, 4, 5, 6, 7]);
+});
+
+test("openFirstLevels() shows the roots however many there are", () => {
+  const flat = columnsOf([0, 0, 0, 0]);
+  assert.deepEqual([...visibleRows(flat, openFirstLevels(flat, 2))], [0, 1, 2, 3]);
+});
+
+test("openFirstLevels() accepts a tree without units", () => {
+  assert.deepEqual([...openFirstLevels(columnsOf([]), 10)], []);
+});
+
+test("ancestorsOf() goes from the parent to the root", () => {
+  assert.deepEqual(ancestorsOf(forest, 3), [1, 0]);
+  assert.deepEqual(ancestorsOf(forest, 7), []);
+});
+
+test("siblingsOf() steps over what is below each sibling", () => {
+  assert.deepEqual(siblingsOf(forest, 4), [1, 4]);
+  assert.deepEqual(siblingsOf(forest, 0), [0, 5, 7]);
+});
+
+test("unitsPerLevel() counts the rows of each depth", () => {
+  assert.deepEqual(unitsPerLevel(forest), [3, 3, 2]);
+});
+
+test("siblingPlaces() counts from one within each set of siblings", () => {
+  const { position, setSize } = siblingPlaces(forest);
+  assert.deepEqual([...position], [1, 1, 1, 2, 2, 2, 1, 3]);
+  assert.deepEqual([...setSize], [3, 2, 2, 2, 2, 3, 1, 3]);
+});
+
+const far = { count: 5_000, top: 32_000, height: 320, rowHeight: 32 };
+
+test("mountedPlaces() mounts every place up to a thousand", () => {
+  assert.equal(mountedPlaces({ ...far, count: 1_000 }, 0).length, 1_000);
+});
+
+test("mountedPlaces() mounts what is in view, a margin around it, and the active row before or after", () => {
+  const places = mountedPlaces(far, 1_004);
+  assert.deepEqual([places[0], places.at(-1), places.length], [984, 1_025, 42]);
+  assert.deepEqual(mountedPlaces(far, 3).slice(0, 2), [3, 984]);
+  assert.deepEqual(mountedPlaces(far, 4_999).slice(-2), [1_025, 4_999]);
+});
+
+test("mountedPlaces() survives a scroll offset beyond the last row", () => {
+  assert.deepEqual(mountedPlaces({ ...far, top: 1e9 }, 7), [7]);
+});
+
+test("findBeginning() walks on with one letter and stays while several fit", () => {
+  const names = ["Oslo", "Bergen", "Bodø", "Århus"];
+  const find = (text: string, from: number) =>
+    findBeginning(text, from, names.length, (at) => names[at] ?? "");
+  assert.equal(find("b", 0), 1);
+  assert.equal(find("b", 1), 2);
+  assert.equal(find("b", 2), 1);
+  assert.equal(find("BO", 1), 2);
+  assert.equal(find("å", 0), 3);
+  assert.equal(find("x", 0), -1);
+});
+
+test("Typeahead joins letters until there is a pause or something else happens", () => {
+  const typed = new Typeahead();
+  assert.equal(typed.add("n", 0), "n");
+  assert.equal(typed.add("o", 300), "no");
+  assert.equal(typed.add("w", 2_000), "w");
+  typed.forget();
+  assert.equal(typed.add("x", 2_001), "x");
+});
+
+test("defectGroups() puts errors before remarks and keeps the order within a kind", () => {
+  const defects = [
+    { kind: "PathMismatch", severity: "info", row: 1 },
+    { kind: "Cycle", severity: "error", row: 2 },
+    { kind: "PathMismatch", severity: "info", row: 3 },
+  ] as const;
+  const rows = defectGroups(defects).map((group) => group.map(({ row }) => row));
+  assert.deepEqual(rows, [[2], [1, 3]]);
+});

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { listingPath } from "../../www/app/server/account.ts";
+import { adviceFor, waitSentence } from "../../www/app/server/advice.ts";
+import { ProblemError, problemFrom, problemOf } from "../../www/app/server/problem.ts";
+
+test("problemOf() reads a problem document", async () => {
+  const told = {
+    code: "ERR_NOT_FOUND",
+    title: "The service does not know this account",
+    retryAfterMs: 1_500,
+  };
+  const response = Response.json({ ...told, extra: true }, { status: 404 });
+  assert.deepEqual(await problemOf(response), { ...told, status: 404 });
+});
+
+test("problemOf() makes a sentence of an answer that is no problem document", async () => {
+  const problem = await problemOf(new Response("<html>", { status: 502 }));
+  assert.deepEqual(problem, {
+    code: "ERR_STATUS",
+    title: "The server answered with status 502",
+    status: 502,
+  });
+});
+
+test("problemOf() ignores members of another type", async () => {
+  const problem = await problemOf(Response.json({ code: 7, title: ["x"], hint: null }, { status: 500 }));
+  assert.deepEqual(problem, {
+    code: "ERR_STATUS",
+    title: "The server answered with status 500",
+    status: 500,
+  });
+});
+
+test("problemFrom() keeps the problem that the server told", () => {
+  const problem = { code: "ERR_FORBIDDEN", title: "No", status: 502 };
+  assert.equal(problemFrom(new ProblemError(problem)), problem);
+});
+
+test("problemFrom() takes a rejected fetch for a lost connection", () => {
+  assert.equal(problemFrom(new TypeError("Failed to fetch")).code, "ERR_NETWORK");
+});
+
+test("problemFrom() keeps the code of an error of the package", () => {
+  const error = Object.assign(new Error("cut at byte 7"), { code: "ERR_JSON", offset: 7 });
+  const { code, detail } = problemFrom(error);
+  assert.deepEqual([code, detail], ["ERR_JSON", "cut at byte 7"]);
+});
+
+test("problemFrom() accepts whatever was thrown", () => {
+  for (const thrown of [undefined, null, 7, "why"]) assert.equal(problemFrom(thrown).code, "ERR_INTERNAL");
+});
+
+test("adviceFor() prefers the hint that came with the problem", () => {
+  assert.equal(adviceFor({ code: "ERR_NOT_FOUND", title: "", hint: "Ask Ada." }), "Ask Ada.");
+});
+
+test("adviceFor() has a next step for a code it does not know", () => {
+  assert.match(adviceFor({ code: "ERR_FROM_THE_FUTURE", title: "" }), /^Try again\./);
+});
+
+test("waitSentence() never tells to come back early", () => {
+  const said = (retryAfterMs?: number) =>
+    waitSentence({ code: "", title: "", ...(retryAfterMs !== undefined && { retryAfterMs }) });
+  assert.equal(said(), undefined);
+  assert.equal(said(1), "Wait 1 second before you try again.");
+  assert.equal(said(2_001), "Wait 3 seconds before you try again.");
+  assert.equal(said(121_000), "Wait 3 minutes before you try again.");
+});
+
+test("listingPath() puts the account and the region into the address, escaped", () => {
+  const account = { provider: "autodesk", accountId: "b.1/../2", region: "EMEA", name: "" } as const;
+  assert.equal(listingPath(account), "/api/autodesk/accounts/b.1%2F..%2F2/business-units?region=EMEA");
+  assert.equal(listingPath({ provider: "imocha", name: "" }), "/api/imocha/business-units");
+});

@@ -1,0 +1,66 @@
+import { existsSync } from "node:fs";
+import { after } from "node:test";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { pageFolder } from "../../../www/build.mjs";
+import { startWorker } from "../../../www/miniflare.mjs";
+import { startSandbox } from "../../../www/sandbox/server.ts";
+import { type Watch, watch } from "./watch.ts";
+
+const QUIET = [
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+];
+
+/** A page that is open, and what went wrong in it so far. */
+export interface Opened {
+  readonly page: Page;
+  readonly seen: Watch;
+}
+
+/** The sandbox, the worker before it and a browser. */
+export interface Stage {
+  readonly url: string;
+  /** Opens the page in a context of its own. */
+  open(options?: BrowserContextOptions): Promise<Opened>;
+  close(): Promise<void>;
+}
+
+/** Starts everything that stands behind the page; `settings` are the worker's. */
+export async function startStage(settings: Record<string, string> = {}): Promise<Stage> {
+  if (!existsSync(pageFolder)) throw new Error("The page is not built: run npm run test:page from the root.");
+  const sandbox = await startSandbox();
+  const worker = await startWorker({ settings: { SANDBOX_URL: sandbox.url, ...settings } });
+  const browser = await launch();
+  const url = String(await worker.ready);
+  return {
+    url,
+    open: (options) => open(browser, url, options),
+    close: async () => {
+      await browser.close();
+      await worker.dispose();
+      await sandbox.close();
+    },
+  };
+}
+
+/** As {@link startStage}, for a whole test file: it ends when the file's tests are over. */
+export async function stageForFile(settings?: Record<string, string>): Promise<Stage> {
+  const stage = await startStage(settings);
+  after(() => stage.close());
+  return stage;
+}
+
+function launch(): Promise<Browser> {
+  const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+  return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", ...QUIET] });
+}
+
+async function open(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Opened> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  const page = await context.newPage();
+  const seen = await watch(page);
+  await page.goto(url);
+  return { page, seen };
+}

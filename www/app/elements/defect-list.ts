@@ -1,0 +1,61 @@
+import type { Defect } from "business-units";
+import { html, type TemplateResult } from "lit";
+import type { Loaded } from "../loaded.ts";
+import { defectGroups } from "../model/defect-groups.ts";
+import { kindNames, NO_NAME } from "../words.ts";
+import { LightElement } from "./light-element.ts";
+
+const BATCH = 50;
+
+/** What is wrong with the listing, by kind. Tells `unit-asked` with the row of a defect's unit. */
+export class DefectList extends LightElement {
+  static override properties = { loaded: { attribute: false }, shown: { state: true } };
+  declare loaded: Loaded;
+  /** How many defects of a kind are shown, where more than the first batch was asked for. */
+  declare shown: ReadonlyMap<string, number>;
+
+  protected override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has("loaded")) this.shown = new Map();
+  }
+
+  protected override render(): TemplateResult {
+    const { defects, tree } = this.loaded;
+    const warnings = tree.warnings.map((warning) => html`<li><bdi>${warning}</bdi></li>`);
+    return html`${defects.length + warnings.length === 0 ? html`<p class="quiet">Nothing is wrong with this listing.</p>` : ""}
+      ${defectGroups(defects).map((group) => this.#group(group))}
+      ${warnings.length > 0 ? html`<h3>Remarks of the reader</h3><ul>${warnings}</ul>` : ""}`;
+  }
+
+  #group(group: readonly Defect[]): TemplateResult {
+    const [first] = group;
+    if (!first) return html``;
+    const shown = group.slice(0, this.shown.get(first.kind) ?? BATCH);
+    return html`<section class="defects" data-kind=${first.kind} data-severity=${first.severity}>
+      <h3>${kindNames[first.kind]} <span class="count">${group.length.toLocaleString("en")}</span></h3>
+      <ul>${shown.map((defect) => html`<li>${this.#defect(defect)}</li>`)}</ul>
+      ${this.#more(first.kind, group.length - shown.length)}
+    </section>`;
+  }
+
+  #defect(defect: Defect): TemplateResult {
+    const { message } = defect;
+    if (defect.kind === "CountMismatch") return html`<p><bdi>${message}</bdi></p>`;
+    const { row } = defect;
+    const name = this.loaded.tree.rows(row, row + 1).records[0]?.name || NO_NAME;
+    return html`<button class="defect" @click=${() => this.tell("unit-asked", row)}>
+      <bdi class="defect-name">${name}</bdi> <bdi class="quiet">${message}</bdi>
+    </button>`;
+  }
+
+  #more(kind: string, left: number): TemplateResult | string {
+    if (left <= 0) return "";
+    const next = Math.min(left, BATCH);
+    return html`<button class="small" @click=${() => this.#showMore(kind)}>Show ${next} more of ${left}</button>`;
+  }
+
+  #showMore(kind: string): void {
+    this.shown = new Map([...this.shown, [kind, (this.shown.get(kind) ?? BATCH) + BATCH]]);
+  }
+}
+
+customElements.define("defect-list", DefectList);

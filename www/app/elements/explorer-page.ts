@@ -1,0 +1,132 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { CurrentTree } from "../current-tree.ts";
+import { loadedTree } from "../loaded.ts";
+import { announcement, type Scene } from "../scene.ts";
+import type { Account, Accounts } from "../server/account.ts";
+import { Api } from "../server/api.ts";
+import { ProblemError, problemFrom } from "../server/problem.ts";
+import { LightElement } from "./light-element.ts";
+import { loadedScene } from "./loaded-scene.ts";
+import type { UnitTreeView } from "./unit-tree.ts";
+
+/** The whole page: which account is open, and what stands on the screen. */
+export class ExplorerPage extends LightElement {
+  static override properties = { scene: { state: true }, offer: { state: true }, account: { state: true } };
+  declare scene: Scene;
+  declare offer: Accounts | undefined;
+  declare account: Account | undefined;
+  readonly #api = new Api();
+  readonly #current = new CurrentTree();
+
+  constructor() {
+    super();
+    this.scene = { kind: "starting" };
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#start();
+  }
+
+  protected override render(): TemplateResult {
+    return html`<header>
+        <div class="page-head">
+          <h1>Business units</h1>
+          ${this.offer ? this.#choice(this.offer) : nothing}
+        </div>
+        ${this.offer?.sandbox ? sandboxNote() : nothing}
+      </header>
+      <p role="status" class="unseen">${announcement(this.scene)}</p>
+      <main class="page-body" @account-chosen=${this.#chosen} @key-entered=${this.#keyEntered} @try-again=${this.#again}
+        @unit-selected=${this.#selected} @unit-asked=${this.#asked}>${this.#scene()}</main>`;
+  }
+
+  #choice(offer: Accounts): TemplateResult {
+    return html`<div class="choice" @account-chosen=${this.#chosen}>
+      ${offer.accounts.length > 0 ? html`<account-picker .offer=${offer} .chosen=${this.account}></account-picker>` : nothing}
+      ${offer.sandbox ? nothing : html`<account-entry></account-entry>`}
+    </div>`;
+  }
+
+  #scene(): TemplateResult {
+    const { scene } = this;
+    if (scene.kind === "starting") return html`<p class="quiet">Loading the accounts …</p>`;
+    if (scene.kind === "choosing") return html`<p class="quiet">${this.#invitation()}</p>`;
+    if (scene.kind === "sign-in") return html`<sign-in ?refused=${scene.refused}></sign-in>`;
+    if (scene.kind === "problem") return html`<page-notice .problem=${scene.problem}></page-notice>`;
+    if (scene.kind === "loaded") return loadedScene(scene.loaded, scene.selected);
+    return html`<load-progress .name=${scene.account.name} .progress=${scene.progress}></load-progress>`;
+  }
+
+  #invitation(): string {
+    return this.offer?.accounts.length
+      ? "Choose an account to see its units."
+      : "Enter the id of an account to see its units.";
+  }
+
+  async #start(): Promise<void> {
+    try {
+      this.offer = await this.#api.accounts();
+      if (this.account) await this.#open(this.account);
+      else this.scene = { kind: "choosing" };
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  async #open(account: Account): Promise<void> {
+    this.#current.stop();
+    this.account = account;
+    this.scene = { kind: "loading", account };
+    // The elements over the earlier tree are gone before it is freed.
+    await this.updateComplete;
+    try {
+      const tree = await this.#current.open(this.#api, account, (progress) => {
+        this.scene = { kind: "loading", account, progress };
+      });
+      if (tree) this.scene = { kind: "loaded", loaded: loadedTree(account, tree) };
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #fail(error: unknown): void {
+    if (asksForKey(error)) this.scene = { kind: "sign-in", refused: this.#api.signedIn };
+    else this.scene = { kind: "problem", problem: problemFrom(error) };
+  }
+
+  #chosen({ detail }: CustomEvent<Account>): void {
+    void this.#open(detail);
+  }
+
+  #keyEntered({ detail }: CustomEvent<string>): void {
+    this.#api.signIn(detail);
+    this.scene = { kind: "starting" };
+    void this.#start();
+  }
+
+  #again(): void {
+    if (this.offer && this.account) void this.#open(this.account);
+    else void this.#start();
+  }
+
+  #selected({ detail }: CustomEvent<number>): void {
+    if (this.scene.kind === "loaded") this.scene = { ...this.scene, selected: detail };
+  }
+
+  #asked(event: CustomEvent<number>): void {
+    this.#selected(event);
+    this.querySelector<UnitTreeView>("unit-tree")?.reveal(event.detail);
+  }
+}
+
+function sandboxNote(): TemplateResult {
+  return html`<p class="sandbox"><strong>Sandbox.</strong> These accounts are made up: this server has no credentials,
+    so nothing here comes from Autodesk or iMocha.</p>`;
+}
+
+function asksForKey(error: unknown): boolean {
+  return error instanceof ProblemError && error.problem.status === 401;
+}
+
+customElements.define("explorer-page", ExplorerPage);

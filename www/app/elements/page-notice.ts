@@ -1,0 +1,54 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { adviceFor, waitSentence } from "../server/advice.ts";
+import type { Problem } from "../server/problem.ts";
+import { LightElement } from "./light-element.ts";
+
+/** Says what went wrong and what to do next. Tells `try-again`. */
+export class PageNotice extends LightElement {
+  static override properties = { problem: { attribute: false } };
+  declare problem: Problem;
+
+  protected override render(): TemplateResult {
+    const { title, detail } = this.problem;
+    return html`<section class="notice" role="alert" aria-labelledby="problem-title">
+      <h2 id="problem-title">${sentence(title)}</h2>
+      ${detail && detail !== title ? html`<p><bdi>${detail}</bdi></p>` : ""}
+      ${this.#reason()}
+      <p class="next">${adviceFor(this.problem)}</p>
+      ${this.#wait()}
+      ${this.#facts()}
+      <button @click=${() => this.tell("try-again", undefined)}>Try again</button>
+    </section>`;
+  }
+
+  // The detail often quotes the service already.
+  #reason(): TemplateResult | typeof nothing {
+    const { detail, reason } = this.problem;
+    if (!reason || detail?.includes(reason)) return nothing;
+    return html`<p>The service said: <q><bdi>${reason}</bdi></q></p>`;
+  }
+
+  #wait(): TemplateResult | string {
+    const wait = waitSentence(this.problem);
+    return wait ? html`<p class="next">${wait}</p>` : "";
+  }
+
+  #facts(): TemplateResult {
+    const { code, status, upstreamStatus, requestId } = this.problem;
+    return html`<dl class="facts">
+      ${fact("Code", code)}
+      ${upstreamStatus === undefined ? fact("Status", status) : fact("Service's status", upstreamStatus)}
+      ${fact("Request id", requestId)}
+    </dl>`;
+  }
+}
+
+function fact(term: string, value: string | number | undefined): TemplateResult | typeof nothing {
+  return value === undefined ? nothing : html`<dt>${term}</dt><dd><code><bdi>${value}</bdi></code></dd>`;
+}
+
+function sentence(title: string): string {
+  return /[.!?]$/.test(title) ? title : `${title}.`;
+}
+
+customElements.define("page-notice", PageNotice);

@@ -1,0 +1,46 @@
+import type { Defect } from "business-units";
+import { html, nothing, type TemplateResult } from "lit";
+import { counted, kindNames, NO_NAME } from "../words.ts";
+
+/** One visible row of the tree, as it stands in the DOM. */
+export interface TreeRow {
+  readonly row: number;
+  readonly place: number;
+  readonly depth: number;
+  readonly position: number;
+  readonly setSize: number;
+  /** Undefined for a unit without children. */
+  readonly open: boolean | undefined;
+  readonly active: boolean;
+  readonly selected: boolean;
+  readonly name: string;
+  readonly below: number;
+  readonly flag: Flag | undefined;
+}
+
+/** What is wrong with a unit, in a word or two. */
+export interface Flag {
+  readonly text: string;
+  readonly severity: "error" | "info";
+}
+
+/** The flag of a unit with these defects. */
+export function flagOf(defects: readonly Defect[] = []): Flag | undefined {
+  const [first] = defects;
+  if (!first) return undefined;
+  const text =
+    defects.length === 1 ? kindNames[first.kind].toLowerCase() : counted(defects.length, "problem");
+  return { text, severity: defects.every(({ severity }) => severity === "info") ? "info" : "error" };
+}
+
+// The style is set as a property: the page's CSP refuses style attributes.
+/** The markup of a row, the same whether all rows are mounted or only some. */
+export function treeRow(row: TreeRow): TemplateResult {
+  return html`<div class="row" role="treeitem" data-row=${row.row} tabindex=${row.active ? 0 : -1}
+    aria-level=${row.depth + 1} aria-setsize=${row.setSize} aria-posinset=${row.position}
+    aria-expanded=${row.open ?? nothing} aria-selected=${row.selected}
+    .style=${`--place: ${row.place}; --depth: ${row.depth}`}
+    ><span class="twisty" aria-hidden="true"></span><bdi class=${row.name ? "name" : "name quiet"}>${row.name || NO_NAME}</bdi>
+    ${row.below ? html`<span class="below" aria-hidden="true">${row.below.toLocaleString("en")}</span>` : nothing}
+    ${row.flag ? html`<span class="flag" data-severity=${row.flag.severity}>${row.flag.text}</span>` : nothing}</div>`;
+}

@@ -1,0 +1,94 @@
+import type { UnitRecord } from "business-units";
+import { html, nothing, type TemplateResult } from "lit";
+import type { Loaded } from "../loaded.ts";
+import { ancestorsOf } from "../model/columns.ts";
+import { counted, kindNames, NO_NAME } from "../words.ts";
+import { LightElement } from "./light-element.ts";
+
+const LONGEST_PATH = 24;
+
+/** Everything known about the selected unit. Tells `unit-asked` with the parent's row. */
+export class UnitDetails extends LightElement {
+  static override properties = { loaded: { attribute: false }, row: { attribute: false } };
+  declare loaded: Loaded;
+  declare row: number | undefined;
+
+  protected override render(): TemplateResult {
+    if (this.row === undefined) return html`<p class="quiet">Select a unit to see its details.</p>`;
+    const unit = this.#record(this.row);
+    return html`<h3 class="unit-name"><bdi>${unit.name || NO_NAME}</bdi></h3>
+      ${this.#defects(this.row)}
+      <dl class="facts">${this.#identity(unit)} ${this.#place(unit)} ${this.#dates(unit)}</dl>`;
+  }
+
+  #record(row: number): UnitRecord {
+    const [record] = this.loaded.tree.rows(row, row + 1).records;
+    if (!record) throw new RangeError(`no unit at row ${row}`);
+    return record;
+  }
+
+  #identity({ id, description }: UnitRecord): TemplateResult {
+    const copyable = html`${code(id)} <copy-button .text=${id} label="Copy the id"></copy-button>`;
+    return html`${fact("Id", id && copyable, "(none)")} ${fact("Description", description)}`;
+  }
+
+  #place(unit: UnitRecord): TemplateResult {
+    return html`${fact("Path", this.#path(unit.row))} ${fact("Parent", this.#parent(unit), "none: a root")}
+      ${fact("Depth", unit.depth)} ${fact("Below it", counted(unit.size - 1, "unit"))}
+      ${fact("Path as sent", unit.path)} ${fact("Account", unit.accountId && code(unit.accountId))}`;
+  }
+
+  #dates({ createdAt, updatedAt }: UnitRecord): TemplateResult {
+    return html`${fact("Created", createdAt)} ${fact("Updated", updatedAt)}`;
+  }
+
+  #path(row: number): TemplateResult {
+    const rows = [row, ...ancestorsOf(this.loaded.columns, row)].reverse();
+    const left = rows.length - LONGEST_PATH;
+    const shown = left > 0 ? rows.slice(left) : rows;
+    return html`<ol class="path">
+      ${left > 0 ? html`<li class="quiet">${counted(left, "unit")} above</li>` : ""}
+      ${shown.map((step) => html`<li><bdi>${this.#record(step).name || NO_NAME}</bdi></li> `)}
+    </ol>`;
+  }
+
+  #parent({ row, parentId }: UnitRecord): TemplateResult | undefined {
+    const parent = this.loaded.columns.parent[row] ?? -1;
+    if (parent >= 0) return this.#parentButton(parent);
+    return parentId
+      ? html`${code(parentId)} <span class="quiet">(as sent; shown as a root)</span>`
+      : undefined;
+  }
+
+  #parentButton(parent: number): TemplateResult {
+    const name = this.#record(parent).name || NO_NAME;
+    return html`<button class="link" @click=${() => this.tell("unit-asked", parent)}><bdi>${name}</bdi></button>`;
+  }
+
+  #defects(row: number): TemplateResult | typeof nothing {
+    const defects = this.loaded.defectsByRow.get(row);
+    if (!defects) return nothing;
+    return html`<ul class="unit-defects">
+      ${defects.map(
+        ({ kind, severity, message }) =>
+          html`<li data-severity=${severity}><strong>${kindNames[kind]}.</strong> <bdi>${message}</bdi></li>`,
+      )}
+    </ul>`;
+  }
+}
+
+type Value = TemplateResult | string | number | null | undefined;
+
+/** A term and its value; without a value what `absent` says, or nothing. */
+function fact(term: string, value: Value, absent?: string): TemplateResult | typeof nothing {
+  const isMissing = value === undefined || value === null || value === "";
+  if (isMissing && absent === undefined) return nothing;
+  const shown = isMissing ? html`<span class="quiet">${absent}</span>` : value;
+  return html`<dt>${term}</dt><dd>${typeof shown === "string" ? html`<bdi>${shown}</bdi>` : shown}</dd>`;
+}
+
+function code(text: string): TemplateResult {
+  return html`<code><bdi>${text}</bdi></code>`;
+}
+
+customElements.define("unit-details", UnitDetails);

@@ -1,0 +1,48 @@
+import type { Defect, UnitTree } from "business-units";
+import { type Columns, unitsPerLevel } from "./model/columns.ts";
+import { type SiblingPlaces, siblingPlaces } from "./model/siblings.ts";
+import type { Account } from "./server/account.ts";
+
+/** A tree on the screen, with what the page asks of it again and again. */
+export interface Loaded {
+  readonly account: Account;
+  readonly tree: UnitTree;
+  readonly columns: Columns;
+  readonly levels: number;
+  readonly siblings: SiblingPlaces;
+  readonly defects: readonly Defect[];
+  readonly defectsByRow: ReadonlyMap<number, readonly Defect[]>;
+}
+
+/** Takes the tree's columns out of wasm once. */
+export function loadedTree(account: Account, tree: UnitTree): Loaded {
+  const columns = tree.columns();
+  const { defects } = tree;
+  return {
+    account,
+    tree,
+    columns,
+    levels: unitsPerLevel(columns).length,
+    siblings: siblingPlaces(columns),
+    defects,
+    defectsByRow: byRow(defects),
+  };
+}
+
+function byRow(defects: readonly Defect[]): Map<number, Defect[]> {
+  const found = new Map<number, Defect[]>();
+  for (const defect of defects) {
+    for (const row of rowsOf(defect)) {
+      const others = found.get(row);
+      if (others) others.push(defect);
+      else found.set(row, [defect]);
+    }
+  }
+  return found;
+}
+
+// A circle is told once, and each of its units shows it.
+function rowsOf(defect: Defect): readonly number[] {
+  if (defect.kind === "CountMismatch") return [];
+  return defect.kind === "Cycle" ? defect.rows : [defect.row];
+}

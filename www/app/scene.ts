@@ -1,0 +1,28 @@
+import type { Progress } from "business-units";
+import type { Loaded } from "./loaded.ts";
+import type { Account } from "./server/account.ts";
+import type { Problem } from "./server/problem.ts";
+import { counted } from "./words.ts";
+
+/** What the page shows below its head. */
+export type Scene =
+  | { readonly kind: "starting" }
+  | { readonly kind: "sign-in"; readonly refused: boolean }
+  | { readonly kind: "choosing" }
+  | { readonly kind: "loading"; readonly account: Account; readonly progress?: Progress }
+  | { readonly kind: "loaded"; readonly loaded: Loaded; readonly selected?: number }
+  | { readonly kind: "problem"; readonly problem: Problem };
+
+/** One sentence for people who do not see the scene change. Problems and sign-in announce themselves. */
+export function announcement(scene: Scene): string {
+  if (scene.kind === "loading") return `Loading ${scene.account.name}`;
+  if (scene.kind === "loaded") return `${scene.loaded.account.name}: ${summary(scene.loaded)}`;
+  return "";
+}
+
+/** How large the tree is and how much is wrong with it. */
+export function summary({ tree, levels, defects }: Loaded): string {
+  const extent =
+    tree.size === 0 ? "no units" : `${counted(tree.size, "unit")} in ${counted(levels, "level")}`;
+  return defects.length === 0 ? extent : `${extent}, ${counted(defects.length, "problem")}`;
+}

@@ -1,0 +1,46 @@
+import type { Problem } from "./problem.ts";
+
+const steps = new Map([
+  ["NOT_PROTECTED", "Whoever runs this server has to set API_KEYS, so that it knows who may ask."],
+  ["NOT_CONFIGURED", "Whoever runs this server has to complete its settings."],
+  ["ERR_OPTION", "Check the account id and the region, then ask again."],
+  ["ERR_NETWORK", "Check the connection, then try again."],
+  ["ERR_TIMEOUT", "The service is slow at the moment. Try again in a minute."],
+  ["ERR_UNAUTHORIZED", "Whoever runs this server has to renew the credentials it uses for the service."],
+  ["ERR_TOKEN", "Whoever runs this server has to check the client id and secret it uses for the service."],
+  ["ERR_FORBIDDEN", "Ask an account administrator to give this server's app access to the account."],
+  [
+    "ERR_NOT_FOUND",
+    "Check the account id and its region, and that the account has added the app under Custom Integrations.",
+  ],
+  ["ERR_RATE_LIMITED", "The service accepts no more requests for now. Wait, then try again."],
+  ["ERR_SERVER", "The fault is on the service's side. Try again in a few minutes."],
+  ["ERR_STATUS", "The service refused the request. Its own words above say more than the status does."],
+  ["ERR_REDIRECT", "Whoever runs this server has to check the service address that it is set up with."],
+  ["ERR_TOO_LARGE", "The listing is larger than this server passes on. Whoever runs it can raise the limit."],
+  ["ERR_TOO_DEEP", "The answer is nested deeper than any listing is. Report it to the service."],
+  [
+    "ERR_JSON",
+    "The answer was cut short or is no listing. Try again; if it stays so, report it to the service.",
+  ],
+  [
+    "ERR_SHAPE",
+    "The service answered with something that is not a listing. Check the account, then report it to the service.",
+  ],
+  ["ERR_INTERNAL", "Reload the page. If it happens again, report it with the code and request id below."],
+]);
+
+/** What to do next: the hint that came with the problem, else the step that its code calls for. */
+export function adviceFor({ code, hint }: Problem): string {
+  return (
+    hint ?? steps.get(code) ?? "Try again. If it happens again, report it with the code and request id below."
+  );
+}
+
+/** How long to wait as a sentence, or undefined where nobody said so. */
+export function waitSentence({ retryAfterMs }: Problem): string | undefined {
+  if (retryAfterMs === undefined) return undefined;
+  const seconds = Math.ceil(retryAfterMs / 1_000);
+  if (seconds < 120) return `Wait ${seconds} ${seconds === 1 ? "second" : "seconds"} before you try again.`;
+  return `Wait ${Math.ceil(seconds / 60)} minutes before you try again.`;
+}
