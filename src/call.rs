@@ -14,10 +14,8 @@
 
 use crate::error::{Attempt, Code, Error};
 use crate::http::{Head, Request, Secret, excerpt};
-use crate::json::Limits;
-use crate::provider::{Decoder, Listing, failure};
+use crate::provider::{Decoder, Limits, Listing, Units, failure, request_id};
 use crate::retry::retry_after_ms;
-use crate::unit::Units;
 
 /// How long things may take, in milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -180,7 +178,7 @@ impl Call {
 
     fn head(&mut self, head: Head, now_ms: u64) -> Step {
         self.status = (head.status != 0).then_some(head.status);
-        self.request_id = crate::provider::request_id(&head);
+        self.request_id = request_id(&head, |text| self.credential.redact(text));
         self.state = match head.status {
             // A 204 has no body, which the decoder calls empty.
             200 | 204 => State::Reading(Box::new(self.listing.decoder(self.limits))),

@@ -3,7 +3,7 @@
 /// What is wrong with a body, at a byte.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
-    /// The byte where it goes wrong, counted from the start of the body.
+    /// The byte where it goes wrong, counted from the start of the body; of a value that is no syntax error, its first.
     pub offset: u64,
     /// What goes wrong there.
     pub kind: Kind,

@@ -87,6 +87,8 @@ pub struct Lexer {
     digits: String,
     keep_digits: bool,
     offset: u64,
+    /// Where the value under way began: what is wrong with it as a whole is wrong there, however it was cut up.
+    began: u64,
 }
 
 impl Default for Lexer {
@@ -98,6 +100,7 @@ impl Default for Lexer {
             digits: String::new(),
             keep_digits: false,
             offset: 0,
+            began: 0,
         }
     }
 }
@@ -196,6 +199,7 @@ impl Lexer {
 
     fn value(&mut self, byte: u8, to: &mut impl Tokens) -> Result<(), Error> {
         let keep = to.wants_scalar();
+        self.began = self.offset;
         self.state = match byte {
             b'{' | b'[' => return self.open(byte == b'{', to),
             b'"' => {
@@ -242,11 +246,10 @@ impl Lexer {
                 return Err(self.syntax(expected, bytes.get(at).copied()));
             }
             Piece::TooLong => {
-                return Err(self
-                    .error(Kind::TooLarge { what: "bytes in a text", limit: TEXT_LIMIT as u64 }));
+                return Err(self.too_long());
             }
         };
-        let offset = self.offset;
+        let offset = self.began;
         let key = self.state == State::InKey;
         if key {
             self.state = State::AfterKey;
@@ -275,8 +278,7 @@ impl Lexer {
     fn keep_digit(&mut self, byte: u8) -> Result<(), Error> {
         if self.keep_digits {
             if self.digits.len() >= TEXT_LIMIT {
-                return Err(self
-                    .error(Kind::TooLarge { what: "bytes in a text", limit: TEXT_LIMIT as u64 }));
+                return Err(self.too_long());
             }
             self.digits.push(char::from(byte));
         }
@@ -285,7 +287,7 @@ impl Lexer {
 
     fn end_number(&mut self, to: &mut impl Tokens) -> Result<(), Error> {
         self.after_value();
-        let offset = self.offset;
+        let offset = self.began;
         to.token(Token::Number(&self.digits)).map_err(|kind| Error { offset, kind })
     }
 
@@ -293,7 +295,8 @@ impl Lexer {
         match word.rest.split_first() {
             Some((expected, [])) if *expected == byte => {
                 self.after_value();
-                self.emit(if word.null { Token::Null } else { Token::Bool }, to)?;
+                let token = if word.null { Token::Null } else { Token::Bool };
+                to.token(token).map_err(|kind| Error { offset: self.began, kind })?;
             }
             Some((expected, rest)) if *expected == byte => {
                 self.state = State::InWord(Word { rest, ..word });
@@ -309,6 +312,11 @@ impl Lexer {
 
     fn emit(&self, token: Token<'_>, to: &mut impl Tokens) -> Result<(), Error> {
         to.token(token).map_err(|kind| self.error(kind))
+    }
+
+    fn too_long(&self) -> Error {
+        let kind = Kind::TooLarge { what: "bytes in a text", limit: TEXT_LIMIT as u64 };
+        Error { offset: self.began, kind }
     }
 
     fn syntax(&self, expected: &'static str, found: Option<u8>) -> Error {

@@ -32,7 +32,7 @@ fn check(url: &str) -> Result<(), &'static str> {
 
 fn split_port(authority: &str) -> Option<(&str, Option<&str>)> {
     if let Some(rest) = authority.strip_prefix('[') {
-        let (host, port) = rest.split_once(']')?;
+        let (host, port) = rest.split_once(']').filter(|(host, _)| host.contains(':'))?;
         return if port.is_empty() {
             Some((host, None))
         } else {
@@ -53,16 +53,16 @@ fn is_host(host: &str) -> bool {
 }
 
 fn is_port(port: Option<&str>) -> bool {
-    port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port > 0))
+    let digits = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
+    port.is_none_or(|port| digits(port) && port.parse::<u16>().is_ok_and(|port| port > 0))
 }
 
 fn is_loopback(host: &str) -> bool {
+    // NOTE: a URL reads 0127 as octal, which is 87.
     let octets: Vec<_> = host.split('.').map(str::parse::<u8>).collect();
     host.eq_ignore_ascii_case("localhost")
         || host == "::1"
-        || (octets.len() == 4
-            && octets.iter().all(Result::is_ok)
-            && octets.first() == Some(&Ok(127)))
+        || (host.starts_with("127.") && octets.len() == 4 && octets.iter().all(Result::is_ok))
 }
 
 #[cfg(test)]
@@ -95,6 +95,9 @@ mod tests {
             "http://10.0.0.1",
             "http://127.0.0.1.example.com",
             "http://127.1",
+            "http://0127.0.0.1",
+            "http://[localhost]",
+            "https://example.com:+443",
             "http://localhost.example.com",
             "ftp://localhost",
             "https://user:pass@example.com",

@@ -119,7 +119,7 @@ impl Listing for Autodesk {
             ),
             (403 | 404, None | Some("1004")) | (403, _) => Some(WHERE),
             (429, _) => Some(
-                "Autodesk allows 100 requests a minute for each client id: wait as long as retryAfterMs says.",
+                "Autodesk allows 100 requests a minute for each client id, over all its calls: wait before asking again.",
             ),
             _ => None,
         }

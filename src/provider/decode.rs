@@ -107,12 +107,15 @@ impl Decoder {
 fn notes(mended: json::Mended) -> impl Iterator<Item = String> {
     let replaced = (mended.replaced > 0).then(|| {
         format!(
-            "{} invalid UTF-8 sequences or lone surrogates were replaced by U+FFFD",
+            "Replaced by U+FFFD, because they were no UTF-8 or lone surrogates: {}",
             mended.replaced
         )
     });
     let repeated = (mended.repeated_keys > 0).then(|| {
-        format!("{} keys came twice in one object: the last one counts", mended.repeated_keys)
+        format!(
+            "Keys that came twice in one object, where the last one counts: {}",
+            mended.repeated_keys
+        )
     });
     replaced.into_iter().chain(repeated)
 }

@@ -70,7 +70,7 @@ impl Listing for Imocha {
                 "Check the API key: iMocha's keys are account-wide and are made in its admin pages.",
             ),
             403 => Some("The key's quota may be used up, or the key may not read this account."),
-            429 => Some("iMocha limits requests a minute: wait as long as retryAfterMs says."),
+            429 => Some("iMocha limits the requests of a minute: wait before asking again."),
             _ => None,
         }
     }

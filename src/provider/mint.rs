@@ -83,19 +83,20 @@ pub fn read(head: &Head, body: &str, client: &Client) -> Result<Minted, Error> {
     if head.status != 200 {
         return Err(failure(head, body, client));
     }
-    let fields = fields(body).map_err(|error| nonsense(head, error.message()))?;
+    let fields = fields(body).map_err(|error| nonsense(head, client, error.message()))?;
     if !fields.kind.as_deref().is_some_and(|kind| kind.eq_ignore_ascii_case("bearer")) {
-        return Err(nonsense(head, "token_type is not Bearer"));
+        return Err(nonsense(head, client, "token_type is not Bearer"));
     }
     let token = fields.token.and_then(Secret::new);
-    let token = token
-        .ok_or_else(|| nonsense(head, "access_token is not 1 to 8192 visible ASCII characters"))?;
+    let token = token.ok_or_else(|| {
+        nonsense(head, client, "access_token is not 1 to 8192 visible ASCII characters")
+    })?;
     let expires_in = fields.lasts.map(|seconds| seconds.parse::<u64>()).transpose();
     let expires_in = expires_in
         .ok()
         .filter(|seconds| seconds.is_none_or(|seconds| (1..=86_400).contains(&seconds)));
     let expires_in =
-        expires_in.ok_or_else(|| nonsense(head, "expires_in is not 1 to 86400 seconds"))?;
+        expires_in.ok_or_else(|| nonsense(head, client, "expires_in is not 1 to 86400 seconds"))?;
     Ok(Minted { token, expires_in })
 }
 
@@ -106,7 +107,7 @@ fn failure(head: &Head, body: &str, client: &Client) -> Error {
     Error::new(Code::of_status(head.status), format!("Autodesk's token endpoint answered {}{told}", head.status))
         .with_body(&client.redact(body))
         .with(|details| {
-            about(details, head);
+            about(details, head, client);
             details.reason = words;
             details.hint = matches!(head.status, 400 | 401 | 403).then_some(
                 "Check the client id and secret, and that the app may use the Autodesk Construction Cloud API.",
@@ -114,18 +115,18 @@ fn failure(head: &Head, body: &str, client: &Client) -> Error {
         })
 }
 
-fn nonsense(head: &Head, why: &str) -> Error {
+fn nonsense(head: &Head, client: &Client, why: &str) -> Error {
     Error::new(
         Code::Token,
         format!("Autodesk's token endpoint answered something that is no token: {why}"),
     )
-    .with(|details| about(details, head))
+    .with(|details| about(details, head, client))
 }
 
-fn about(details: &mut crate::error::Details, head: &Head) {
+fn about(details: &mut crate::error::Details, head: &Head, client: &Client) {
     details.provider = Some(Provider::Autodesk);
     details.status = (head.status != 0).then_some(head.status);
-    details.request_id = request_id(head);
+    details.request_id = request_id(head, |text| client.redact(text));
 }
 
 /// The scopes as one value of a form, which writes a colon as `%3A` and a space as `+`.

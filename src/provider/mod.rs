@@ -14,9 +14,12 @@ use core::fmt;
 
 pub use decode::{Accept, Decoder};
 
+// What a listing is asked with and what it comes to, for whoever knows providers only.
+pub use crate::json::Limits;
+pub use crate::unit::Units;
+
 use crate::error::{Code, Error};
 use crate::http::{Head, Request, Secret};
-use crate::json::Limits;
 use crate::unit::Provider;
 
 /// One service's listing of business units.
@@ -38,7 +41,9 @@ pub fn failure(listing: &dyn Listing, head: &Head, body: &str, secret: &Secret) 
     let provider = listing.provider();
     let words = reason.words.map(|words| reason::shorten(&secret.redact(&words)));
     let message = sentence(provider, head.status, words.as_deref());
-    refused(code, message, head).with_body(&secret.redact(body)).with(|details| {
+    Error::new(code, message).with_body(&secret.redact(body)).with(|details| {
+        details.status = (head.status != 0).then_some(head.status);
+        details.request_id = request_id(head, |text| secret.redact(text));
         details.provider = Some(provider);
         details.reason = words;
         details.hint = listing.hint(head.status, reason.code.as_deref());
@@ -55,17 +60,10 @@ fn sentence(provider: Provider, status: u16, words: Option<&str>) -> String {
     format!("{provider} answered {status}{words}")
 }
 
-fn refused(code: Code, message: String, head: &Head) -> Error {
-    Error::new(code, message).with(|details| {
-        details.status = (head.status != 0).then_some(head.status);
-        details.request_id = request_id(head);
-    })
-}
-
-/// The service's own name for an answer, by which its support can find it.
-pub fn request_id(head: &Head) -> Option<String> {
+/// The service's own name for an answer, redacted, by which its support can find it.
+pub fn request_id(head: &Head, redact: impl Fn(&str) -> String) -> Option<String> {
     ["x-ads-request-id", "x-request-id", "apim-request-id", "request-id", "x-correlation-id"]
         .into_iter()
         .find_map(|name| head.header(name))
-        .map(|id| crate::http::excerpt(id, 128).to_owned())
+        .map(|id| crate::http::excerpt(&redact(id), 128).to_owned())
 }
