@@ -8,7 +8,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{AbortController, AbortSignal};
 
 use crate::support::{
-    DOCUMENTED, SANDBOX, SLOW_BODY, SLOW_HEADERS, autodesk, failure, get, object,
+    DOCUMENTED, SLOW_BODY, SLOW_HEADERS, autodesk, failure, get, object, sandbox,
 };
 
 /// Reasons of every sort; `undefined` makes the browser's own `AbortError`.
@@ -81,7 +81,7 @@ async fn a_mint_is_aborted_as_well() {
     let options = object(&[
         ("clientId", &"sandbox-client".into()),
         ("clientSecret", &"sandbox-secret".into()),
-        ("baseUrl", &SANDBOX.into()),
+        ("baseUrl", &sandbox().into()),
         ("signal", &AbortSignal::abort_with_reason(&reason)),
     ]);
     assert!(same(&failure(mint_autodesk_token(options).await), &reason));

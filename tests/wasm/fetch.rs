@@ -6,8 +6,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::{
-    DOCUMENTED, NOT_FOUND, SANDBOX, SLOW_BODY, SLOW_HEADERS, autodesk, call, code, failure, get,
-    json, number, object, text,
+    DOCUMENTED, NOT_FOUND, SLOW_BODY, SLOW_HEADERS, autodesk, call, code, failure, get, json,
+    number, object, sandbox, text,
 };
 
 #[wasm_bindgen_test]
@@ -28,7 +28,7 @@ async fn a_hub_id_is_an_account_id() {
 #[wasm_bindgen_test]
 async fn the_documented_imocha_answer_becomes_a_tree() {
     let options =
-        object(&[("apiKey", &"sandbox-imocha-documented".into()), ("baseUrl", &SANDBOX.into())]);
+        object(&[("apiKey", &"sandbox-imocha-documented".into()), ("baseUrl", &sandbox().into())]);
     let tree = fetch_imocha_units(options).await.unwrap();
     assert_eq!((tree.size(), tree.height(), tree.count()), (2, 0, Some(2.0)));
     assert_eq!(tree.provider(), "imocha");
@@ -40,7 +40,7 @@ async fn a_token_may_come_from_a_mint_through_a_function() {
     let minted = mint_autodesk_token(object(&[
         ("clientId", &"sandbox-client".into()),
         ("clientSecret", &"sandbox-secret".into()),
-        ("baseUrl", &SANDBOX.into()),
+        ("baseUrl", &sandbox().into()),
     ]))
     .await
     .unwrap();
@@ -58,7 +58,7 @@ async fn a_wrong_secret_mints_nothing_and_is_not_shown() {
     let options = object(&[
         ("clientId", &"sandbox-client".into()),
         ("clientSecret", &"wrong-and-secret".into()),
-        ("baseUrl", &SANDBOX.into()),
+        ("baseUrl", &sandbox().into()),
     ]);
     let error = failure(mint_autodesk_token(options).await);
     assert_eq!(text(&error, "code").as_deref(), Some("ERR_UNAUTHORIZED"));

@@ -4,10 +4,11 @@ use js_sys::{Array, Function, JSON, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 /// `tests/run.mjs` starts the sandbox and says where.
-pub(crate) const SANDBOX: &str = match option_env!("BUSINESS_UNITS_SANDBOX") {
-    Some(address) => address,
-    None => panic!("run it by `npm run test:wasm`, which starts the sandbox"),
-};
+pub(crate) fn sandbox() -> &'static str {
+    const ADDRESS: Option<&str> = option_env!("BUSINESS_UNITS_SANDBOX");
+    ADDRESS.expect("run it by `npm run test:wasm`, which starts the sandbox")
+}
+
 /// The catalog of `www/sandbox` has these.
 pub(crate) const TOKEN: &str = "sandboxTokenNotASecretAtAll1";
 pub(crate) const DOCUMENTED: &str = "e3d5ef8d-5c37-4b9d-925d-1e6d24753ace";
@@ -21,7 +22,7 @@ pub(crate) fn autodesk(account_id: &str, more: &[(&str, &JsValue)]) -> JsValue {
     let options = object(&[
         ("accountId", &account_id.into()),
         ("token", &TOKEN.into()),
-        ("baseUrl", &SANDBOX.into()),
+        ("baseUrl", &sandbox().into()),
     ]);
     Object::assign(options.unchecked_ref::<Object>(), object(more).unchecked_ref()).into()
 }
