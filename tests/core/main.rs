@@ -1,1 +1,28 @@
-//! Native tests.
+//! Native tests of everything outside `src/wasm`, as one binary.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that fails should say so at once, in its supports too"
+)]
+#![allow(clippy::cast_possible_truncation, reason = "the listings of these tests are small")]
+
+mod architecture;
+mod autodesk;
+mod call;
+mod defects;
+mod error_codes;
+mod imocha;
+mod json;
+mod json_agreement;
+mod mint;
+mod provider_contract;
+mod secrets;
+mod support;
+mod tree_build;
+mod tree_props;
+mod tree_query;
+mod worker_answer;

@@ -1,0 +1,266 @@
+//! The walls between the rooms: who may know whom, where JavaScript is heard of, and where wire names are written.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::support::rust_text::RustText;
+
+/// Whom each room may know. `wasm` may know everybody, and nobody knows `wasm`.
+const MAY_KNOW: [(&str, &[&str]); 10] = [
+    ("unit", &[]),
+    ("http", &[]),
+    ("json", &[]),
+    ("error", &["unit", "http"]),
+    ("tree", &["unit"]),
+    ("retry", &["http"]),
+    ("token", &["http"]),
+    ("provider", &["unit", "http", "json", "error"]),
+    ("call", &["provider", "retry", "token", "http", "error"]),
+    ("wasm", EVERYBODY),
+];
+const EVERYBODY: &[&str] =
+    &["unit", "http", "json", "error", "tree", "retry", "token", "provider", "call"];
+
+/// Crates that only `src/wasm` may hear of.
+const OF_JAVASCRIPT: [&str; 9] = [
+    "gloo-net",
+    "gloo-timers",
+    "js-sys",
+    "serde",
+    "serde-wasm-bindgen",
+    "wasm-bindgen",
+    "wasm-bindgen-futures",
+    "wasm-bindgen-test",
+    "web-sys",
+];
+
+/// Words of the two services' wires that mean nothing else.
+const WIRE_NAMES: [&str; 15] = [
+    "business_units",
+    "business-units",
+    "parent_id",
+    "account_id",
+    "created_at",
+    "updated_at",
+    "businessUnit",
+    "createdOn",
+    "access_token",
+    "token_type",
+    "expires_in",
+    "grant_type",
+    "x-api-key",
+    "developerMessage",
+    "client_credentials",
+];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// One file of `src`, and the path of the module that it is.
+struct Source {
+    module: Vec<String>,
+    text: String,
+}
+
+impl Source {
+    fn room(&self) -> Option<&str> {
+        self.module.first().map(String::as_str)
+    }
+
+    /// What ships, and the unit tests at its foot.
+    fn parts(&self) -> (&str, &str) {
+        self.text.split_at(self.text.find("#[cfg(test)]").unwrap_or(self.text.len()))
+    }
+
+    fn shipped(&self) -> &str {
+        self.parts().0
+    }
+
+    /// Every room that it names; its unit tests are one module deeper.
+    fn rooms_named(&self) -> BTreeSet<String> {
+        let (shipped, tests) = self.parts();
+        let depth = self.module.len();
+        let named = rooms_named(&RustText::of(shipped).code, depth);
+        named.into_iter().chain(rooms_named(&RustText::of(tests).code, depth + 1)).collect()
+    }
+}
+
+fn sources() -> Vec<Source> {
+    let mut open = vec![root().join("src")];
+    let mut found = Vec::new();
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                found.push(Source {
+                    module: module_of(&path),
+                    text: fs::read_to_string(path).unwrap(),
+                });
+            }
+        }
+    }
+    found
+}
+
+/// `src/tree/path.rs` is `tree::path`, `src/tree/mod.rs` is `tree`, and `src/lib.rs` is the root.
+fn module_of(file: &Path) -> Vec<String> {
+    let inside: PathBuf = file.strip_prefix(root().join("src")).unwrap().with_extension("");
+    let mut module: Vec<String> =
+        inside.iter().map(|part| part.to_str().unwrap().to_owned()).collect();
+    if module.last().is_some_and(|last| last == "mod") || module == ["lib"] {
+        module.pop();
+    }
+    module
+}
+
+/// The rooms that a piece of code names, from the root or by climbing up to it.
+fn rooms_named(code: &str, depth: usize) -> BTreeSet<String> {
+    let packed: String = code.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ::", "::");
+    let packed = packed.replace(":: ", "::");
+    let ups = "super::".repeat(depth.max(1));
+    let mut found = BTreeSet::new();
+    for start in ["crate::", &ups] {
+        for (at, _) in packed.match_indices(start) {
+            let before = packed[..at].chars().next_back();
+            let within = before.is_some_and(|one| one.is_alphanumeric() || one == '_');
+            if !within {
+                found.extend(first_segments(&packed[at + start.len()..]));
+            }
+        }
+    }
+    found
+}
+
+/// `a::b` begins with `a`; `{a::b, c::{d, e}}` with `a` and `c`.
+fn first_segments(path: &str) -> Vec<String> {
+    let Some(group) = path.strip_prefix('{') else { return vec![word(path)] };
+    let mut depth = 0;
+    let mut segments = vec![word(group)];
+    for (at, one) in group.char_indices() {
+        match one {
+            '{' => depth += 1,
+            '}' if depth == 0 => break,
+            '}' => depth -= 1,
+            ',' if depth == 0 => segments.push(word(group[at + 1..].trim_start())),
+            _ => {}
+        }
+    }
+    segments.into_iter().filter(|segment| !segment.is_empty()).collect()
+}
+
+fn word(text: &str) -> String {
+    text.chars().take_while(|one| one.is_alphanumeric() || matches!(one, '_' | '*')).collect()
+}
+
+#[test]
+fn every_room_has_a_row_in_the_table_and_every_row_a_room() {
+    let rooms: BTreeSet<String> =
+        sources().iter().filter_map(|source| source.room().map(str::to_owned)).collect();
+    let table: BTreeSet<String> = MAY_KNOW.iter().map(|(room, _)| (*room).to_owned()).collect();
+    assert_eq!(rooms, table);
+}
+
+#[test]
+fn nobody_knows_more_than_the_table_allows() {
+    let mut broken = Vec::new();
+    for source in sources() {
+        let Some(room) = source.room() else { continue };
+        let (_, allowed) = MAY_KNOW.iter().find(|(known, _)| *known == room).unwrap();
+        for named in source.rooms_named() {
+            if named != room && !allowed.contains(&&*named) {
+                broken.push(format!("{} knows {named}", source.module.join("::")));
+            }
+        }
+    }
+    assert_eq!(broken, [""; 0]);
+}
+
+#[test]
+fn rooms_are_found_in_every_form_of_path() {
+    for (code, depth, expected) in [
+        ("use crate::unit::Units;", 1, &["unit"][..]),
+        ("use crate::{unit::{Field, Units}, http};", 1, &["http", "unit"]),
+        ("fn f() { crate::json::read(crate :: tree::Tree) }", 1, &["json", "tree"]),
+        ("use super::super::call::Call;", 2, &["call"]),
+        ("use super::link;", 2, &[]),
+        ("use super::call::Call;", 1, &["call"]),
+        ("use super::{retry, token};", 1, &["retry", "token"]),
+        ("pub(crate) fn f() { my_crate::unit() }", 1, &[]),
+    ] {
+        let found = rooms_named(code, depth);
+        assert_eq!(found.iter().map(String::as_str).collect::<Vec<_>>(), expected, "{code}");
+    }
+}
+
+/// The tables of `Cargo.toml` that name a crate.
+fn tables_that_name(krate: &str) -> Vec<String> {
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let mut table = String::new();
+    let mut found = Vec::new();
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            line.clone_into(&mut table);
+        } else if line.split(['=', '.', ' ']).next() == Some(krate) {
+            found.push(table.clone());
+        }
+    }
+    found
+}
+
+#[test]
+fn only_the_wasm_target_depends_on_javascript() {
+    const WASM: &str = "[target.'cfg(target_arch = \"wasm32\")'.";
+    for krate in OF_JAVASCRIPT {
+        let tables = tables_that_name(krate);
+        assert!(!tables.is_empty(), "{krate} is not there any more");
+        assert!(tables.iter().all(|table| table.starts_with(WASM)), "{krate}: {tables:?}");
+    }
+}
+
+#[test]
+fn only_src_wasm_hears_of_javascript() {
+    for source in sources().iter().filter(|source| source.room() != Some("wasm")) {
+        let code = RustText::of(&source.text).code;
+        for krate in OF_JAVASCRIPT.map(|krate| krate.replace('-', "_")) {
+            let named = code.split(|one: char| !one.is_alphanumeric() && one != '_');
+            assert!(
+                !named.clone().any(|word| word == krate),
+                "{}: {krate}",
+                source.module.join("::")
+            );
+        }
+    }
+}
+
+#[test]
+fn wire_names_are_written_in_src_provider_only() {
+    for source in sources().iter().filter(|source| source.room() != Some("provider")) {
+        for literal in RustText::of(source.shipped()).literals {
+            let named = WIRE_NAMES.iter().find(|name| literal.contains(**name));
+            assert_eq!(named, None, "{}: {literal:?}", source.module.join("::"));
+        }
+    }
+}
+
+#[test]
+fn every_wire_name_that_is_looked_for_is_in_src_provider() {
+    let provider = sources().into_iter().filter(|source| source.room() == Some("provider"));
+    let text: String = provider.map(|source| source.shipped().to_owned()).collect();
+    for name in WIRE_NAMES {
+        assert!(text.contains(name), "{name}");
+    }
+}
+
+#[test]
+fn no_function_outside_src_wasm_reads_a_clock_or_prints() {
+    for source in sources().iter().filter(|source| source.room() != Some("wasm")) {
+        let code = RustText::of(source.shipped()).code;
+        for named in ["std::time", "std::net", "std::fs", "std::env", "println!", "eprintln!"] {
+            assert!(!code.contains(named), "{}: {named}", source.module.join("::"));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! What the tests share: fixtures, listings made of rows, one call as a scenario.
+
+pub(crate) mod forest;
+pub(crate) mod notes;
+pub(crate) mod rows;
+pub(crate) mod rust_text;
+pub(crate) mod scenario;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use business_units::error::{Code, Error};
+use business_units::json::Limits;
+use business_units::provider::{Accept, Decoder};
+use business_units::tree::Tree;
+use business_units::unit::{Field, Provider, Units};
+use proptest::prelude::ProptestConfig;
+
+/// As the npm package has it: any number of bytes, a million units.
+pub(crate) const LIMITS: Limits = Limits { bytes: None, records: 1_000_000 };
+
+pub(crate) const WIRE: [Accept; 2] =
+    [Accept::Wire(Provider::Autodesk), Accept::Wire(Provider::Imocha)];
+
+/// So many cases of a property; a failure is shown, and kept nowhere.
+pub(crate) fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+pub(crate) fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data")
+}
+
+/// A file of `tests/data`, such as `autodesk/documented.json`.
+pub(crate) fn fixture(name: &str) -> Vec<u8> {
+    fs::read(fixtures().join(name)).unwrap_or_else(|why| panic!("{name}: {why}"))
+}
+
+/// Every listing of one service's folder; files that begin with a status or are a token are none.
+pub(crate) fn listings(folder: &str) -> Vec<(String, Vec<u8>)> {
+    let entries = fs::read_dir(fixtures().join(folder)).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = names
+        .filter(|name| !name.starts_with(|first: char| first.is_ascii_digit()))
+        .filter(|name| name != "token.json")
+        .collect();
+    names.sort();
+    names.into_iter().map(|name| (name.clone(), fixture(&format!("{folder}/{name}")))).collect()
+}
+
+pub(crate) fn decode(accept: Accept, body: &[u8]) -> Result<Units, Error> {
+    decode_chunks(accept, [body])
+}
+
+pub(crate) fn decode_chunks<'a>(
+    accept: Accept,
+    chunks: impl IntoIterator<Item = &'a [u8]>,
+) -> Result<Units, Error> {
+    let mut decoder = Decoder::new(accept, LIMITS);
+    for chunk in chunks {
+        decoder.push(chunk)?;
+    }
+    decoder.finish()
+}
+
+/// The tree of a fixture of either service.
+pub(crate) fn tree_of(name: &str) -> Tree {
+    let tree = Tree::build(decode(Accept::Any, &fixture(name)).unwrap());
+    tree.assert_invariants();
+    tree
+}
+
+/// All that a listing says, as values that can be compared.
+pub(crate) type Told =
+    (Provider, Option<String>, Option<i64>, Vec<String>, Vec<[Option<String>; Field::ALL.len()]>);
+
+pub(crate) fn told(units: &Units) -> Told {
+    let row = |index| Field::ALL.map(|field| units.text(field, index).map(str::to_owned));
+    (
+        units.provider(),
+        units.account_id().map(str::to_owned),
+        units.claimed_count(),
+        units.warnings().to_vec(),
+        (0..units.len()).map(row).collect(),
+    )
+}
+
+/// Asserts the code and gives the error back.
+pub(crate) fn refused<T>(result: Result<T, Error>, code: Code) -> Error {
+    match result {
+        Ok(_) => panic!("it was accepted, instead of {code}"),
+        Err(error) => {
+            assert_eq!(error.code(), code, "{error}");
+            error
+        }
+    }
+}
