@@ -66,7 +66,7 @@ impl Tree {
     /// Every defect, in input order; of one row, in the order of the kinds.
     fn all_defects(&self, flaws: Vec<(u32, Flaw)>) -> Vec<Defect> {
         let adrift = self.adrift(&flaws);
-        let suggestions = Suggestions::of(self, &flaws);
+        let suggestions = Suggestions::of(self, &flaws, &adrift);
         let mut found: Vec<(u32, Kind)> = flaws
             .into_iter()
             .map(|(index, flaw)| (index, self.kind_of(index, flaw, &suggestions)))
@@ -82,7 +82,7 @@ impl Tree {
         defects
     }
 
-    fn kind_of(&self, index: u32, flaw: Flaw, suggestions: &Suggestions<'_>) -> Kind {
+    fn kind_of(&self, index: u32, flaw: Flaw, suggestions: &Suggestions) -> Kind {
         let row = |index: u32| get(&self.row_of, index);
         match flaw {
             Flaw::EmptyId => Kind::EmptyId,

@@ -1,107 +1,109 @@
 //! Which unit a missing parent may be: one that differs in letter case only, or the one that the path names. Never a
 //! guess between two.
+//!
+//! Both are one look-up an orphan, whatever it names: by the id in lower case, and by a hash of the letters and digits
+//! of all names from a root down, which leaves out whatever the separator may be. What the hash finds is then compared
+//! name by name.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::hash::Hash;
 
 use super::link::{Flaw, get};
 use super::{NONE, SuggestedBy, Suggestion, Tree, path};
 use crate::unit::Field;
 
-/// So many units of one name, and so many places in one path, are tried: hostile data may hold a million of each.
-const TRIES: usize = 32;
-
-/// Where to look for missing parents; empty where none is missing.
+/// Where to look for missing parents; empty where none is missing. A row of [`NONE`] stands for several.
 #[derive(Debug, Default)]
-pub(super) struct Suggestions<'a> {
+pub(super) struct Suggestions {
     by_case: HashMap<String, u32>,
-    by_name: HashMap<&'a str, Vec<u32>>,
+    by_path: HashMap<u64, u32>,
 }
 
-impl<'a> Suggestions<'a> {
-    pub(super) fn of(tree: &'a Tree, flaws: &[(u32, Flaw)]) -> Self {
+impl Suggestions {
+    /// `adrift` says which rows have ancestors that are not known, and so no path either.
+    pub(super) fn of(tree: &Tree, flaws: &[(u32, Flaw)], adrift: &[bool]) -> Self {
         let mut found = Self::default();
         let mut missing = flaws.iter().filter(|(_, flaw)| *flaw == Flaw::MissingParent).peekable();
-        if missing.peek().is_none() {
-            return found;
+        if missing.peek().is_some() {
+            found.collect_ids(tree);
         }
-        found.collect_case(tree);
         if missing.any(|(index, _)| tree.units.text(Field::Path, *index).is_some()) {
-            found.collect_names(tree);
+            found.collect_paths(tree, adrift);
         }
         found
     }
 
     /// The unit that the missing parent of `row` may be.
     pub(super) fn suggest(&self, tree: &Tree, row: u32) -> Option<Suggestion> {
-        self.suggest_by_case(tree, row).or_else(|| self.suggest_by_path(tree, row))
+        let by_case = self.by_case(tree, row).map(|row| Suggestion { row, by: SuggestedBy::Case });
+        by_case.or_else(|| {
+            self.by_path(tree, row).map(|row| Suggestion { row, by: SuggestedBy::Path })
+        })
     }
 
-    fn collect_case(&mut self, tree: &Tree) {
+    fn collect_ids(&mut self, tree: &Tree) {
         for index in tree.ids.iter().copied() {
-            let row = get(&tree.row_of, index);
-            match self.by_case.entry(tree.units.id(index).to_ascii_lowercase()) {
-                Entry::Vacant(entry) => _ = entry.insert(row),
-                Entry::Occupied(mut entry) => _ = entry.insert(NONE),
+            note(
+                &mut self.by_case,
+                tree.units.id(index).to_ascii_lowercase(),
+                get(&tree.row_of, index),
+            );
+        }
+    }
+
+    fn collect_paths(&mut self, tree: &Tree, adrift: &[bool]) {
+        let mut letters: Vec<Option<u64>> = Vec::with_capacity(adrift.len());
+        for (row, adrift) in (0..tree.len()).zip(adrift) {
+            let above = match tree.parent_row(row) {
+                None => Some(START),
+                Some(parent) => letters.get(parent as usize).copied().flatten(),
+            };
+            let here =
+                above.zip(tree.text(Field::Name, row)).map(|(above, name)| letters_of(above, name));
+            letters.push(here);
+            if let Some(here) = here.filter(|_| !adrift) {
+                note(&mut self.by_path, here, row);
             }
         }
     }
 
-    fn collect_names(&mut self, tree: &'a Tree) {
-        for row in 0..tree.len() {
-            if let Some(name) = tree.text(Field::Name, row).filter(|name| !name.is_empty()) {
-                let rows = self.by_name.entry(name).or_default();
-                if rows.len() <= TRIES {
-                    rows.push(row);
-                }
-            }
-        }
-    }
-
-    fn suggest_by_case(&self, tree: &Tree, row: u32) -> Option<Suggestion> {
+    fn by_case(&self, tree: &Tree, row: u32) -> Option<u32> {
         let parent_id = tree.text(Field::ParentId, row)?.to_ascii_lowercase();
         let found = *self.by_case.get(&parent_id).filter(|found| **found != NONE)?;
-        may_be_parent(tree, row, found).then_some(Suggestion { row: found, by: SuggestedBy::Case })
+        (!(row..tree.end_of(row)).contains(&found)).then_some(found)
     }
 
-    fn suggest_by_path(&self, tree: &Tree, row: u32) -> Option<Suggestion> {
+    /// The path may hold the unit's own name at its end, or not.
+    fn by_path(&self, tree: &Tree, row: u32) -> Option<u32> {
         let path = tree.text(Field::Path, row)?;
-        let own = tree.text(Field::Name, row).unwrap_or_default();
-        let mut found: Option<u32> = None;
-        for name in last_names(path).chain(path.strip_suffix(own).into_iter().flat_map(last_names))
-        {
-            let candidates = self.by_name.get(name).map(Vec::as_slice).unwrap_or_default();
-            if candidates.len() > TRIES {
-                return None;
-            }
-            for &candidate in candidates {
-                let fits =
-                    may_be_parent(tree, row, candidate) && path::fits(path, tree, row, candidate);
-                if fits && found.is_some_and(|found| found != candidate) {
-                    return None;
-                }
-                found = if fits { Some(candidate) } else { found };
-            }
+        let own = tree.text(Field::Name, row).filter(|own| !own.is_empty());
+        let above = own.and_then(|own| path.strip_suffix(own));
+        let look_up = |text: &str| {
+            let found =
+                *self.by_path.get(&letters_of(START, text)).filter(|found| **found != NONE)?;
+            path::fits(path, tree, row, found).then_some(found)
+        };
+        match (look_up(path), above.and_then(look_up)) {
+            (Some(with), Some(without)) if with != without => None,
+            (with, without) => with.or(without),
         }
-        found.map(|row| Suggestion { row, by: SuggestedBy::Path })
     }
 }
 
-/// Whether `parent` is neither `row` nor below it.
-fn may_be_parent(tree: &Tree, row: u32, parent: u32) -> bool {
-    !(row..tree.end_of(row)).contains(&parent)
+fn note<K: Hash + Eq>(rows: &mut HashMap<K, u32>, key: K, row: u32) {
+    match rows.entry(key) {
+        Entry::Vacant(entry) => _ = entry.insert(row),
+        Entry::Occupied(mut entry) => _ = entry.insert(NONE),
+    }
 }
 
-/// What the last name of a path may be: the path may be cut wherever a separator can stand, the shortest first.
-fn last_names(path: &str) -> impl Iterator<Item = &str> {
-    let path = path.trim_end_matches(|last: char| {
-        !last.is_alphanumeric() && !matches!(last, ')' | '"' | '\'' | '.')
-    });
-    let starts = path.char_indices().rev().filter(|(_, before)| !before.is_alphanumeric());
-    starts
-        .map(|(at, before)| at + before.len_utf8())
-        .take(TRIES)
-        .chain([0])
-        .filter_map(|start| path.get(start..))
-        .filter(|name| !name.is_empty())
+const START: u64 = 0xCBF2_9CE4_8422_2325;
+
+/// Goes on with a hash (FNV-1a) of letters and digits: every name continues that of its parent.
+fn letters_of(start: u64, text: &str) -> u64 {
+    let letters = text.chars().filter(|letter| letter.is_alphanumeric());
+    letters.fold(start, |hash, letter| {
+        (hash ^ u64::from(u32::from(letter))).wrapping_mul(0x0100_0000_01B3)
+    })
 }
