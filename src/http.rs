@@ -19,10 +19,17 @@ impl Secret {
         &self.0
     }
 
-    /// `text` without any occurrence of the secret. One of fewer than four characters hides nothing, and would mangle
-    /// what the service says.
+    /// `text` without any occurrence of the secret, as it is and as JSON may write it. One of fewer than four characters
+    /// hides nothing, and would mangle what the service says.
     pub fn redact(&self, text: &str) -> String {
-        if self.0.len() < 4 { text.to_owned() } else { text.replace(&self.0, "[redacted]") }
+        if self.0.len() < 4 {
+            return text.to_owned();
+        }
+        let escaped = self.0.replace('\\', "\\\\").replace('"', "\\\"");
+        let slashes_too = escaped.replace('/', "\\/");
+        [&slashes_too, &escaped, &self.0]
+            .into_iter()
+            .fold(text.to_owned(), |text, form| text.replace(form, "[redacted]"))
     }
 }
 
@@ -58,12 +65,20 @@ impl fmt::Debug for Request {
 }
 
 /// The head of an answer.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Head {
     /// The status; 0 for a redirect that a browser hides.
     pub status: u16,
     /// Names in lower case, and values.
     pub headers: Vec<(String, String)>,
+}
+
+impl fmt::Debug for Head {
+    /// Names of headers only: a value may echo a secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
+        f.debug_struct("Head").field("status", &self.status).field("headers", &names).finish()
+    }
 }
 
 impl Head {
@@ -95,6 +110,14 @@ mod tests {
             ("€".into(), false),
         ] {
             assert_eq!(Secret::new(text.clone()).is_some(), fits, "{text:.20}");
+        }
+    }
+
+    #[test]
+    fn a_secret_is_redacted_as_json_may_write_it() {
+        let secret = Secret::new(r#"a/b"c\d"#.into()).unwrap();
+        for text in [r#"a/b"c\d"#, r#"a/b\"c\\d"#, r#"a\/b\"c\\d"#] {
+            assert_eq!(secret.redact(&format!("<{text}>")), "<[redacted]>", "{text}");
         }
     }
 

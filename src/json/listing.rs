@@ -194,8 +194,16 @@ impl<L: Copy, F: Copy, S: Sink<L, F>> Listing<L, F, S> {
             self.at = At::MemberTexts(member);
             return Ok(());
         }
-        let value = scalar(member.holds, token)
-            .map_err(|found| shape(pointer_to(member.key), member.holds.expected(), found))?;
+        let value = match scalar(member.holds, token) {
+            Ok(value) => value,
+            Err(found) if member.strict => {
+                return Err(shape(pointer_to(member.key), member.holds.expected(), found));
+            }
+            Err(_) => {
+                self.skip(0, token);
+                None
+            }
+        };
         self.at = At::Top;
         room(self.sink.member(member.name, value))
     }

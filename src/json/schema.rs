@@ -31,6 +31,8 @@ pub struct Member<L> {
     pub name: L,
     /// What it holds.
     pub holds: Type,
+    /// Whether something else in it is an error. If not, it reads as none, as what nobody knows does.
+    pub strict: bool,
 }
 
 /// A field of a record.

@@ -28,7 +28,7 @@ pub(super) const LIST: List<Part, Slot> = List {
 };
 
 pub(super) const COUNT: Member<Part> =
-    Member { key: Key::any_case("count"), name: Part::Count, holds: Type::Integer };
+    Member { key: Key::any_case("count"), name: Part::Count, holds: Type::Integer, strict: true };
 
 /// The listing of the account that an API key belongs to.
 #[derive(Clone, Debug)]

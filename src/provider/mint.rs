@@ -180,9 +180,24 @@ fn fields(body: &str) -> Result<Fields, Error> {
     const SCHEMA: Schema<Part, ()> = Schema {
         lists: &[],
         members: &[
-            Member { key: Key::exact("access_token"), name: Part::Token, holds: Type::Text },
-            Member { key: Key::exact("token_type"), name: Part::Kind, holds: Type::Text },
-            Member { key: Key::exact("expires_in"), name: Part::Lasts, holds: Type::Id },
+            Member {
+                key: Key::exact("access_token"),
+                name: Part::Token,
+                holds: Type::Text,
+                strict: true,
+            },
+            Member {
+                key: Key::exact("token_type"),
+                name: Part::Kind,
+                holds: Type::Text,
+                strict: true,
+            },
+            Member {
+                key: Key::exact("expires_in"),
+                name: Part::Lasts,
+                holds: Type::Id,
+                strict: true,
+            },
         ],
         bare: None,
     };

@@ -60,9 +60,18 @@ fn sentence(provider: Provider, status: u16, words: Option<&str>) -> String {
     format!("{provider} answered {status}{words}")
 }
 
+/// Where the services, and the gateways before them, put their own name for an answer.
+const REQUEST_IDS: [&str; 5] =
+    ["x-ads-request-id", "x-request-id", "apim-request-id", "request-id", "x-correlation-id"];
+
+/// The headers of an answer that somebody reads, in lower case; the outside need not hand over any other.
+pub fn headers_read() -> impl Iterator<Item = &'static str> {
+    ["content-type", "retry-after", reason::TROUBLESHOOTING].into_iter().chain(REQUEST_IDS)
+}
+
 /// The service's own name for an answer, redacted, by which its support can find it.
 pub fn request_id(head: &Head, redact: impl Fn(&str) -> String) -> Option<String> {
-    ["x-ads-request-id", "x-request-id", "apim-request-id", "request-id", "x-correlation-id"]
+    REQUEST_IDS
         .into_iter()
         .find_map(|name| head.header(name))
         .map(|id| crate::http::excerpt(&redact(id), 128).to_owned())

@@ -33,11 +33,16 @@ pub(super) const LIST: List<Part, Slot> = List {
 
 /// What else the worker's answer says. `count` is iMocha's, so that its check can be made again.
 pub(super) const MEMBERS: &[Member<Part>] = &[
-    imocha::COUNT,
-    Member { key: Key::exact("provider"), name: Part::Provider, holds: Type::Text },
-    Member { key: Key::exact("accountId"), name: Part::Account, holds: Type::Text },
-    Member { key: Key::exact("warnings"), name: Part::Warnings, holds: Type::Texts },
+    Member { strict: false, ..imocha::COUNT },
+    member("provider", Part::Provider, Type::Text),
+    member("accountId", Part::Account, Type::Text),
+    member("warnings", Part::Warnings, Type::Texts),
 ];
+
+/// A body of a service may use the same key for something else, so nothing is refused for what it holds.
+const fn member(key: &'static str, name: Part, holds: Type) -> Member<Part> {
+    Member { key: Key::exact(key), name, holds, strict: false }
+}
 
 /// A list of any units: no key of one kind means something else in another.
 pub(super) static BARE: List<Part, Slot> = List {

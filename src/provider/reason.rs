@@ -28,6 +28,8 @@ const WORDS: [&str; 11] = [
 ];
 const CODES: [&str; 3] = ["code", "errorCode", "statusCode"];
 const MOST: usize = 500;
+/// The header in which Autodesk explains an answer without a body.
+pub(super) const TROUBLESHOOTING: &str = "x-ads-troubleshooting";
 
 /// The start of a reason. It comes after redacting: cutting first could cut a secret in two.
 pub(super) fn shorten(words: &str) -> String {
@@ -43,7 +45,7 @@ pub(super) fn read(head: &Head, body: &str) -> Reason {
     let plain = whole.is_err() && found.text.is_none() && is_plain(head);
     let words =
         if plain { Some(body.trim().to_owned()) } else { found.text.map(|(_, words)| words) };
-    let words = words.or_else(|| head.header("x-ads-troubleshooting").map(str::to_owned));
+    let words = words.or_else(|| head.header(TROUBLESHOOTING).map(str::to_owned));
     Reason {
         words: words.filter(|words| !words.is_empty()),
         code: found.code.map(|(_, code)| excerpt(&code, 64).to_owned()),

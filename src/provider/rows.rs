@@ -72,11 +72,11 @@ impl Rows {
             self.units.sort_by_place(&self.places);
         }
         let provider = self.provider();
-        self.units
-            .with_provider(provider)
-            .with_account_id(self.account)
-            .with_claimed_count(self.count)
-            .with_warnings(self.warnings)
+        let units = self.units.with_provider(provider).with_claimed_count(self.count);
+        if self.list == Some(Part::Own) {
+            return units.with_account_id(self.account).with_warnings(self.warnings);
+        }
+        units
     }
 
     fn provider(&self) -> Provider {
@@ -125,7 +125,7 @@ impl Sink<Part, Slot> for Rows {
 
     fn member(&mut self, name: Part, value: Option<&str>) -> bool {
         match name {
-            Part::Count => self.count = value.and_then(|count| count.parse().ok()),
+            Part::Count => self.count = value.map(whole),
             Part::Provider => self.provider = value.and_then(Provider::from_name),
             Part::Account => self.account = value.map(str::to_owned),
             Part::Warnings if self.warnings.len() < WARNINGS_KEPT => {
@@ -135,4 +135,10 @@ impl Sink<Part, Slot> for Rows {
         }
         true
     }
+}
+
+/// An integer of any size; one that is out of range is the last one in it, so that it differs from any real count.
+fn whole(digits: &str) -> i64 {
+    let out_of_range = if digits.starts_with('-') { i64::MIN } else { i64::MAX };
+    digits.parse().unwrap_or(out_of_range)
 }

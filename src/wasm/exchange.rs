@@ -11,21 +11,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, ReadableStreamDefaultReader, RequestRedirect, Response};
 
 use crate::http::{Head, Request};
-
-/// The headers that matter to somebody.
-const HEADERS: [&str; 11] = [
-    "content-type",
-    "content-length",
-    "content-encoding",
-    "date",
-    "retry-after",
-    "x-ads-request-id",
-    "x-ads-troubleshooting",
-    "x-request-id",
-    "apim-request-id",
-    "request-id",
-    "x-correlation-id",
-];
+use crate::provider::headers_read;
 
 /// A request under way. Dropped before its end, it is cancelled.
 pub(super) struct Exchange {
@@ -50,10 +36,10 @@ impl Exchange {
             Some(fetch) => exchange.hand_over(request, fetch).await?,
         };
         let headers = response.headers();
-        let header = |name: &&str| Some(((*name).to_owned(), headers.get(name).ok()??));
+        let header = |name: &str| Some((name.to_owned(), headers.get(name).ok()??));
         let head = Head {
             status: response.status(),
-            headers: HEADERS.iter().filter_map(header).collect(),
+            headers: headers_read().filter_map(header).collect(),
         };
         exchange.reader = response.body().map(|body| body.get_reader().unchecked_into());
         Ok((exchange, head))

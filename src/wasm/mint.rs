@@ -13,6 +13,7 @@ use super::timer::within;
 use crate::error::{Code, Error};
 use crate::http::{Head, Request, excerpt};
 use crate::provider::mint::{self, Client};
+use crate::retry::retry_after_ms;
 use crate::token::use_until_ms;
 use crate::unit::Provider;
 
@@ -59,10 +60,17 @@ async fn mint(options: &Options) -> Result<JsValue, Error> {
     let asked_at = Date::now();
     let (head, body) =
         ask(&request, fetch.as_ref()).await.map_err(|words| lost(&client.redact(&words)))?;
-    let minted = mint::read(&head, &body, &client)?;
+    let minted =
+        mint::read(&head, &body, &client).map_err(|error| with_retry_after(error, &head))?;
     let usable = use_until_ms(0, minted.expires_in);
     let expires_in_ms = number(usable) - (Date::now() - asked_at);
     Ok(to_js(&Lease { token: minted.token.expose(), expires_in_ms }))
+}
+
+fn with_retry_after(error: Error, head: &Head) -> Error {
+    error.with(|details| {
+        details.retry_after_ms = head.header("retry-after").and_then(retry_after_ms);
+    })
 }
 
 async fn ask(request: &Request, fetch: Option<&Function>) -> Result<(Head, String), String> {

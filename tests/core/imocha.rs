@@ -72,6 +72,7 @@ fn checks_a_count_before_the_list_a_negative_one_and_one_of_an_empty_list() {
         (r#"{"count":1,"businessUnits":[]}"#, 1, 0),
         (r#"{"businessUnits":[{"businessUnitId":1}],"count":-1}"#, -1, 1),
         (r#"{"count":5,"businessUnits":null}"#, 5, 0),
+        (r#"{"count":99999999999999999999,"businessUnits":[]}"#, i64::MAX, 0),
         (r#"{"count":9223372036854775807,"businessUnits":[]}"#, i64::MAX, 0),
     ] {
         let tree = Tree::build(decode(WIRE, body.as_bytes()).unwrap());

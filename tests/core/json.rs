@@ -13,8 +13,8 @@ use crate::support::{WIRE, decode, decode_chunks, fixture, listings, told};
 const SCHEMA: Schema<&'static str, &'static str> = Schema {
     lists: &[LIST],
     members: &[
-        Member { key: Key::exact("count"), name: "count", holds: Type::Integer },
-        Member { key: Key::exact("notes"), name: "notes", holds: Type::Texts },
+        Member { key: Key::exact("count"), name: "count", holds: Type::Integer, strict: true },
+        Member { key: Key::exact("notes"), name: "notes", holds: Type::Texts, strict: true },
     ],
     bare: None,
 };

@@ -222,3 +222,26 @@ fn a_body_without_a_limit_of_bytes_is_read_to_its_end() {
     assert_eq!(decoder.bytes(), 5_000_002);
     assert!(decoder.finish().unwrap().is_empty());
 }
+
+#[test]
+fn a_service_may_use_a_key_of_our_own_answer_for_something_else() {
+    for (body, ids) in [
+        (
+            r#"{"accountId":{"a":[1]},"business_units":[{"id":"x","account_id":"1"}],"count":"two"}"#,
+            1,
+        ),
+        (
+            r#"{"provider":7,"warnings":{"text":"no"},"accountId":"other","business_units":[{"id":"x","account_id":"1"}]}"#,
+            1,
+        ),
+    ] {
+        let mut decoder = Decoder::new(Accept::Any, Limits { bytes: None, records: 10 });
+        decoder.push(body.as_bytes()).unwrap();
+        let tree = Tree::build(decoder.finish().unwrap());
+        assert_eq!(
+            (tree.len(), tree.defects().len(), tree.account_id()),
+            (ids, 0, Some("1")),
+            "{body}"
+        );
+    }
+}
