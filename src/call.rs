@@ -112,6 +112,9 @@ pub struct Call {
     state: State,
     status: Option<u16>,
     request_id: Option<String>,
+    /// When the caller asked: the deadline counts from here.
+    asked_ms: Option<u64>,
+    /// When the attempt began.
     began_ms: u64,
     progress: Progress,
 }
@@ -141,9 +144,17 @@ impl Call {
             state: State::New,
             status: None,
             request_id: None,
+            asked_ms: None,
             began_ms: 0,
             progress: Progress::default(),
         }
+    }
+
+    /// Says when the caller asked, if that was before the start.
+    #[must_use]
+    pub fn asked_at(mut self, asked_ms: u64) -> Self {
+        self.asked_ms = Some(asked_ms);
+        self
     }
 
     /// How far it is.
@@ -184,10 +195,13 @@ impl Call {
     }
 
     fn send(&mut self, now_ms: u64) -> Step {
+        self.asked_ms.get_or_insert(now_ms);
         self.began_ms = now_ms;
         self.state = State::Sent;
-        let within_ms = self.times.attempt_ms.min(self.times.deadline_ms).min(self.times.stall_ms);
-        Step::Send { request: self.listing.request(&self.credential), within_ms }
+        match self.within(now_ms) {
+            0 => self.next(Event::Elapsed, now_ms),
+            within_ms => Step::Send { request: self.listing.request(&self.credential), within_ms },
+        }
     }
 
     fn head(&mut self, head: Head, now_ms: u64) -> Step {
@@ -208,10 +222,23 @@ impl Call {
         Ok(())
     }
 
-    fn go_on(&self, now_ms: u64) -> Step {
-        let left =
-            self.times.attempt_ms.min(self.times.deadline_ms).saturating_sub(self.spent(now_ms));
-        Step::Read { within_ms: left.min(self.times.stall_ms) }
+    /// Reads on, unless the time is over: bytes that are always there must not outrun every timer.
+    fn go_on(&mut self, now_ms: u64) -> Step {
+        match self.within(now_ms) {
+            0 => self.next(Event::Elapsed, now_ms),
+            within_ms => Step::Read { within_ms },
+        }
+    }
+
+    /// How long the next thing may take.
+    fn within(&self, now_ms: u64) -> u64 {
+        let attempt = self.times.attempt_ms.saturating_sub(self.spent(now_ms));
+        let deadline = self.times.deadline_ms.saturating_sub(self.asked_for(now_ms));
+        attempt.min(deadline).min(self.times.stall_ms)
+    }
+
+    fn asked_for(&self, now_ms: u64) -> u64 {
+        now_ms.saturating_sub(self.asked_ms.unwrap_or(now_ms))
     }
 
     fn spent(&self, now_ms: u64) -> u64 {
@@ -238,10 +265,9 @@ impl Call {
     }
 
     fn late(&self, now_ms: u64) -> Error {
-        let spent = self.spent(now_ms);
-        let limit = if spent >= self.times.deadline_ms {
+        let limit = if self.asked_for(now_ms) >= self.times.deadline_ms {
             format!("the whole call may take {} ms", self.times.deadline_ms)
-        } else if spent >= self.times.attempt_ms {
+        } else if self.spent(now_ms) >= self.times.attempt_ms {
             format!("an attempt may take {} ms", self.times.attempt_ms)
         } else {
             format!("it may stay silent for {} ms", self.times.stall_ms)

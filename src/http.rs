@@ -19,17 +19,26 @@ impl Secret {
         &self.0
     }
 
-    /// `text` without any occurrence of the secret, as it is and as JSON may write it. One of fewer than four characters
-    /// hides nothing, and would mangle what the service says.
+    /// `text` without any occurrence of the secret, as it is and as JSON may write it. A text that still holds a long
+    /// piece of it, because it was cut or written in another way, is dropped whole. A secret of fewer than four
+    /// characters hides nothing, and would mangle what the service says.
     pub fn redact(&self, text: &str) -> String {
+        const REDACTED: &str = "[redacted]";
         if self.0.len() < 4 {
             return text.to_owned();
         }
         let escaped = self.0.replace('\\', "\\\\").replace('"', "\\\"");
         let slashes_too = escaped.replace('/', "\\/");
-        [&slashes_too, &escaped, &self.0]
-            .into_iter()
-            .fold(text.to_owned(), |text, form| text.replace(form, "[redacted]"))
+        let forms = [&slashes_too, &escaped, &self.0].into_iter();
+        let text = forms.fold(text.to_owned(), |text, form| text.replace(form, REDACTED));
+        if self.is_in_part_in(&text) { REDACTED.to_owned() } else { text }
+    }
+
+    /// Whether 15 characters of the secret in a row, perhaps 12, stand somewhere in `text`.
+    fn is_in_part_in(&self, text: &str) -> bool {
+        (0..self.0.len().saturating_sub(11))
+            .step_by(4)
+            .any(|at| self.0.get(at..at + 12).is_some_and(|piece| text.contains(piece)))
     }
 }
 
@@ -88,9 +97,14 @@ impl Head {
     }
 }
 
-/// The first `most` characters of a text.
+/// The start of a text: at most `most` UTF-16 units, which is what JavaScript calls its length.
 pub fn excerpt(text: &str, most: usize) -> &str {
-    text.char_indices().nth(most).and_then(|(end, _)| text.get(..end)).unwrap_or(text)
+    let mut length = 0;
+    let end = text.char_indices().find(|(_, character)| {
+        length += character.len_utf16();
+        length > most
+    });
+    end.and_then(|(end, _)| text.get(..end)).unwrap_or(text)
 }
 
 #[cfg(test)]
@@ -119,6 +133,19 @@ mod tests {
         for text in [r#"a/b"c\d"#, r#"a/b\"c\\d"#, r#"a\/b\"c\\d"#] {
             assert_eq!(secret.redact(&format!("<{text}>")), "<[redacted]>", "{text}");
         }
+    }
+
+    #[test]
+    fn a_text_with_a_long_piece_of_a_secret_is_dropped() {
+        let secret = Secret::new("abcdefghij/klmnopqrstuvwxyz".into()).unwrap();
+        for text in [
+            "cut: abcdefghij/klmnop",
+            "abcdefghij%2Fklmnopqrstuvwxyz",
+            r"abcdefghij\u002fklmnopqrstuvwxyz",
+        ] {
+            assert_eq!(secret.redact(text), "[redacted]", "{text}");
+        }
+        assert_eq!(secret.redact("abcdefghij and klmnopq"), "abcdefghij and klmnopq");
     }
 
     #[test]

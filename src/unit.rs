@@ -38,6 +38,11 @@ impl fmt::Display for Provider {
     }
 }
 
+/// An account id, which a hub id is with `b.` before it.
+pub fn without_hub_prefix(id: &str) -> &str {
+    id.strip_prefix("b.").or_else(|| id.strip_prefix("B.")).unwrap_or(id)
+}
+
 /// A text of a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Field {
@@ -216,7 +221,8 @@ impl Units {
     /// Says which account was asked for.
     #[must_use]
     pub fn with_account_id(mut self, account_id: Option<String>) -> Self {
-        self.account_id = account_id;
+        let account_id = account_id.map(|id| without_hub_prefix(&id).to_owned());
+        self.account_id = account_id.filter(|id| !id.is_empty());
         self
     }
 

@@ -1,22 +1,14 @@
 //! Autodesk BIM 360 / ACC: `GET /hq/v1/accounts/{id}/business_units_structure`.
 
 use super::decode::{Accept, Decoder};
-use super::rows::{Part, Slot};
+use super::rows::{Part, Slot, id, text};
 use super::{Listing, address};
 use crate::error::{Code, Error};
 use crate::http::{Request, Secret};
-use crate::json::{Field, Key, Limits, List, Type};
+use crate::json::{Field, Key, Limits, List};
 use crate::unit::{Field as Unit, Provider};
 
 pub(super) const HOST: &str = "https://developer.api.autodesk.com";
-
-const fn text(key: &'static str, field: Unit) -> Field<Slot> {
-    Field { key: Key::exact(key), name: Slot::Text(field), holds: Type::Text }
-}
-
-const fn id(key: &'static str, field: Unit) -> Field<Slot> {
-    Field { key: Key::exact(key), name: Slot::Text(field), holds: Type::Id }
-}
 
 pub(super) const PARENT_ID: Field<Slot> = id("parent_id", Unit::ParentId);
 pub(super) const ACCOUNT_ID: Field<Slot> = id("account_id", Unit::AccountId);

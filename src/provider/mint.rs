@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::autodesk::{HOST, refused};
-use super::{address, decode, reason, request_id};
+use super::{address, decode, reason, request_id, sentence};
 use crate::error::{Code, Error};
 use crate::http::{Head, Request, Secret};
 use crate::json::{Key, Limits, Member, Reader, Schema, Sink, Type};
@@ -37,7 +37,8 @@ impl Client {
 
     /// `text` without the secret, as it is and as HTTP Basic sends it.
     pub fn redact(&self, text: &str) -> String {
-        self.secret.redact(text).replace(&self.basic(), "[redacted]")
+        let text = self.secret.redact(text);
+        Secret::new(self.basic()).map_or(text.clone(), |basic| basic.redact(&text))
     }
 
     fn basic(&self) -> String {
@@ -103,16 +104,15 @@ pub fn read(head: &Head, body: &str, client: &Client) -> Result<Minted, Error> {
 fn failure(head: &Head, body: &str, client: &Client) -> Error {
     let reason = reason::read(head, body);
     let words = reason.words.map(|words| reason::shorten(&client.redact(&words)));
-    let told = words.as_deref().map(|words| format!(": {words}")).unwrap_or_default();
-    Error::new(Code::of_status(head.status), format!("Autodesk's token endpoint answered {}{told}", head.status))
-        .with_body(&client.redact(body))
-        .with(|details| {
-            about(details, head, client);
-            details.reason = words;
-            details.hint = matches!(head.status, 400 | 401 | 403).then_some(
-                "Check the client id and secret, and that the app may use the Autodesk Construction Cloud API.",
-            );
-        })
+    let message = sentence("Autodesk's token endpoint", head.status, words.as_deref());
+    let error = Error::new(Code::of_status(head.status), message).with_body(&client.redact(body));
+    error.with(|details| {
+        about(details, head, client);
+        details.reason = words;
+        details.hint = matches!(head.status, 400 | 401 | 403).then_some(
+            "Check the client id and secret, and that the app may use the Autodesk Construction Cloud API.",
+        );
+    })
 }
 
 fn nonsense(head: &Head, client: &Client, why: &str) -> Error {

@@ -40,7 +40,7 @@ pub fn failure(listing: &dyn Listing, head: &Head, body: &str, secret: &Secret) 
     let code = Code::of_status(head.status);
     let provider = listing.provider();
     let words = reason.words.map(|words| reason::shorten(&secret.redact(&words)));
-    let message = sentence(provider, head.status, words.as_deref());
+    let message = sentence(&provider.to_string(), head.status, words.as_deref());
     Error::new(code, message).with_body(&secret.redact(body)).with(|details| {
         details.status = (head.status != 0).then_some(head.status);
         details.request_id = request_id(head, |text| secret.redact(text));
@@ -50,14 +50,13 @@ pub fn failure(listing: &dyn Listing, head: &Head, body: &str, secret: &Secret) 
     })
 }
 
-fn sentence(provider: Provider, status: u16, words: Option<&str>) -> String {
+/// What an answer other than 200 is told as.
+fn sentence(who: &str, status: u16, words: Option<&str>) -> String {
     if Code::of_status(status) == Code::Redirect {
-        return format!(
-            "{provider} answered with a redirect, which is not followed: check baseUrl."
-        );
+        return format!("{who} answered with a redirect, which is not followed: check baseUrl.");
     }
     let words = words.map(|words| format!(": {words}")).unwrap_or_default();
-    format!("{provider} answered {status}{words}")
+    format!("{who} answered {status}{words}")
 }
 
 /// Where the services, and the gateways before them, put their own name for an answer.

@@ -1,17 +1,9 @@
 //! Our own answer: what the edge worker sends, and what `toArray()` gives. It reads back into the same tree.
 
-use super::rows::{Part, Slot};
+use super::rows::{Part, Slot, id, text};
 use super::{autodesk, imocha};
 use crate::json::{Field, Key, List, Member, Type};
 use crate::unit::Field as Unit;
-
-const fn text(key: &'static str, field: Unit) -> Field<Slot> {
-    Field { key: Key::exact(key), name: Slot::Text(field), holds: Type::Text }
-}
-
-const fn id(key: &'static str, field: Unit) -> Field<Slot> {
-    Field { key: Key::exact(key), name: Slot::Text(field), holds: Type::Id }
-}
 
 const ID: Field<Slot> = id("id", Unit::Id);
 const INDEX: Field<Slot> =

@@ -1,6 +1,6 @@
 //! The sink that turns records into [`Units`].
 
-use crate::json::Sink;
+use crate::json::{Field as Named, Key, Sink, Type};
 use crate::unit::{Field, Full, Provider, Units};
 
 /// What a list is, and what else stands at the top of a document.
@@ -33,6 +33,16 @@ pub(super) enum Slot {
     ImochaId,
     /// The place in the order sent, in our own records.
     Place,
+}
+
+/// A field that is a text of the unit.
+pub(super) const fn text(key: &'static str, field: Field) -> Named<Slot> {
+    Named { key: Key::exact(key), name: Slot::Text(field), holds: Type::Text }
+}
+
+/// A field that is an id: a text, or an integer as its exact decimal text.
+pub(super) const fn id(key: &'static str, field: Field) -> Named<Slot> {
+    Named { key: Key::exact(key), name: Slot::Text(field), holds: Type::Id }
 }
 
 /// So many warnings of an earlier reader are carried on.

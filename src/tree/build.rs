@@ -4,7 +4,7 @@ use super::defect::{Defect, Kind};
 use super::link::{Flaw, Links, get, set};
 use super::suggest::Suggestions;
 use super::{NONE, Tree, path};
-use crate::unit::{Field, Provider, Units};
+use crate::unit::{Field, Provider, Units, without_hub_prefix};
 
 impl Tree {
     /// Places every unit and lists what is wrong.
@@ -28,6 +28,7 @@ impl Tree {
             parent: Vec::with_capacity(parent_index.len()),
             depth: Vec::with_capacity(parent_index.len()),
             size: vec![1; parent_index.len()],
+            account_id: account_id(&units).map(str::to_owned),
             units,
             ids,
             height: 0,
@@ -115,12 +116,9 @@ impl Tree {
     }
 
     fn other_accounts(&self) -> impl Iterator<Item = u32> {
-        let account = |index| self.units.text(Field::AccountId, index);
-        let expected = self.account_id().map(without_hub_prefix);
-        (0..self.len()).filter(move |index| match (expected, account(*index)) {
-            (Some(expected), Some(found)) => {
-                !without_hub_prefix(found).eq_ignore_ascii_case(expected)
-            }
+        let expected = self.account_id();
+        (0..self.len()).filter(move |index| match (expected, named_account(&self.units, *index)) {
+            (Some(expected), Some(found)) => !found.eq_ignore_ascii_case(expected),
             _ => false,
         })
     }
@@ -134,8 +132,15 @@ impl Tree {
     }
 }
 
-fn without_hub_prefix(account_id: &str) -> &str {
-    account_id.strip_prefix("b.").unwrap_or(account_id)
+/// The account that was asked for, else the first one that a unit names.
+fn account_id(units: &Units) -> Option<&str> {
+    units.account_id().or_else(|| (0..units.len()).find_map(|index| named_account(units, index)))
+}
+
+/// The account that a unit names, if it names one.
+fn named_account(units: &Units, index: u32) -> Option<&str> {
+    let account_id = units.text(Field::AccountId, index).map(without_hub_prefix);
+    account_id.filter(|account_id| !account_id.is_empty())
 }
 
 /// The children of every index, in the order sent: a counting sort by parent.

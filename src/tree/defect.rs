@@ -141,7 +141,7 @@ impl Tree {
     /// A sentence for an administrator. Unit names and ids in it are as sent: hostile text.
     pub fn message(&self, defect: &Defect) -> String {
         let row = defect.row.unwrap_or(super::NONE);
-        let text = |field| self.text(field, row).unwrap_or_default();
+        let text = |field| shown(self.text(field, row).unwrap_or_default());
         match &defect.kind {
             Kind::EmptyId => "This unit has no id.".to_owned(),
             Kind::DuplicateId { .. } => {
@@ -168,12 +168,12 @@ impl Tree {
             Kind::OtherAccount => format!(
                 "This unit belongs to the account {}, not to {}.",
                 text(Field::AccountId),
-                self.account_id().unwrap_or_default()
+                shown(self.account_id().unwrap_or_default())
             ),
             Kind::PathMismatch => format!(
                 "The path says \"{}\", but by its parents this unit stands in \"{}\".",
                 text(Field::Path),
-                path::expected(self, row)
+                shown(&path::expected(self, row))
             ),
             Kind::CountMismatch { count, listed } => {
                 format!("The service says it sent {count} units, but the list has {listed}.")
@@ -182,16 +182,23 @@ impl Tree {
     }
 
     /// The path that the parents of a row make up: names from the root to its parent, joined by `/`. Of a long one,
-    /// the last 512 characters or so.
+    /// the end, of at most 512 bytes.
     pub fn expected_path(&self, row: u32) -> String {
         path::expected(self, row)
     }
 
     fn perhaps(&self, suggestion: Suggestion) -> String {
-        let id = self.text(Field::Id, suggestion.row).unwrap_or_default();
+        let id = shown(self.id(suggestion.row));
         match suggestion.by {
             SuggestedBy::Case => format!(" The id {id} differs from it in letter case only."),
             SuggestedBy::Path => format!(" By its path it belongs below {id}."),
         }
     }
+}
+
+/// A text in a sentence: a million sentences must not hold a million long names.
+fn shown(text: &str) -> String {
+    const MOST: usize = 80;
+    let start: String = text.chars().take(MOST).collect();
+    if start.len() < text.len() { start + "…" } else { start }
 }

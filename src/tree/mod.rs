@@ -65,5 +65,6 @@ pub struct Tree {
     size: Vec<u32>,
     ids: HashTable<u32>,
     height: u32,
+    account_id: Option<String>,
     defects: Vec<Defect>,
 }

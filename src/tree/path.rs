@@ -18,7 +18,7 @@ use super::{NONE, Tree};
 use crate::unit::Field;
 
 /// A separator, spaces around it included, has at most so many characters.
-const SEPARATOR: usize = 4;
+const SEPARATOR: usize = 6;
 
 /// The rows, by index, whose path fits no convention. Rows whose ancestors are not known are left out.
 pub(super) fn mismatches(tree: &Tree, adrift: &[bool]) -> impl Iterator<Item = u32> {
@@ -44,15 +44,15 @@ pub(super) fn fits(path: &str, tree: &Tree, row: u32, parent: u32) -> bool {
 pub(super) fn expected(tree: &Tree, row: u32) -> String {
     const MOST: usize = 512;
     let mut names = Vec::new();
-    let mut length = 0;
+    let mut room = MOST;
     for name in names_upwards(tree, tree.parent_row(row).unwrap_or(NONE)) {
-        if length > MOST {
+        let name = name.unwrap_or_default();
+        let Some(left) = room.checked_sub(name.len() + 1) else {
             names.push("…");
             break;
-        }
-        let name = name.unwrap_or_default();
-        length += name.len() + 1;
+        };
         names.push(name);
+        room = left;
     }
     names.reverse();
     names.join("/")

@@ -27,8 +27,7 @@ impl Tree {
 
     /// The account that was asked for, else the first one that a unit names.
     pub fn account_id(&self) -> Option<&str> {
-        let first = || (0..self.len()).find_map(|index| self.units.text(Field::AccountId, index));
-        self.units.account_id().or_else(first)
+        self.account_id.as_deref()
     }
 
     /// What is wrong, in the order sent.

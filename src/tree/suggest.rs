@@ -26,7 +26,7 @@ impl Suggestions {
         let mut found = Self::default();
         let mut missing = flaws.iter().filter(|(_, flaw)| *flaw == Flaw::MissingParent).peekable();
         if missing.peek().is_some() {
-            found.collect_ids(tree);
+            found.collect_ids(tree, adrift);
         }
         if missing.any(|(index, _)| tree.units.text(Field::Path, *index).is_some()) {
             found.collect_paths(tree, adrift);
@@ -42,12 +42,15 @@ impl Suggestions {
         })
     }
 
-    fn collect_ids(&mut self, tree: &Tree) {
+    /// Of a unit that hangs below a root which is none, nobody knows whether it is not below the orphan itself.
+    fn collect_ids(&mut self, tree: &Tree, adrift: &[bool]) {
         for index in tree.ids.iter().copied() {
+            let row = get(&tree.row_of, index);
+            let known = adrift.get(row as usize) == Some(&false);
             note(
                 &mut self.by_case,
                 tree.units.id(index).to_ascii_lowercase(),
-                get(&tree.row_of, index),
+                if known { row } else { NONE },
             );
         }
     }
@@ -63,15 +66,15 @@ impl Suggestions {
                 above.zip(tree.text(Field::Name, row)).map(|(above, name)| letters_of(above, name));
             letters.push(here);
             if let Some(here) = here.filter(|_| !adrift) {
-                note(&mut self.by_path, here, row);
+                let owns_its_id = tree.row_of(tree.id(row)) == Some(row);
+                note(&mut self.by_path, here, if owns_its_id { row } else { NONE });
             }
         }
     }
 
     fn by_case(&self, tree: &Tree, row: u32) -> Option<u32> {
         let parent_id = tree.text(Field::ParentId, row)?.to_ascii_lowercase();
-        let found = *self.by_case.get(&parent_id).filter(|found| **found != NONE)?;
-        (!(row..tree.end_of(row)).contains(&found)).then_some(found)
+        self.by_case.get(&parent_id).copied().filter(|found| *found != NONE)
     }
 
     /// The path may hold the unit's own name at its end, or not.

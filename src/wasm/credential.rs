@@ -1,12 +1,12 @@
 //! A token or a key: a string, or a function that gives one now or later.
 
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::Function;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
 
 use super::error::thrown;
 use super::options::{Options, refused};
+use super::value::{object, settled};
 use crate::http::Secret;
 
 /// Asks for the credential in the option `key`. What a function of the caller's throws comes out as it is.
@@ -21,7 +21,7 @@ pub(super) async fn credential(
         None => given,
         Some(function) => {
             let answer = function.call1(&JsValue::UNDEFINED, &context(signal))?;
-            JsFuture::from(Promise::resolve(&answer)).await?
+            settled(&answer).await?
         }
     };
     let text =
@@ -31,10 +31,5 @@ pub(super) async fn credential(
 }
 
 fn context(signal: Option<&AbortSignal>) -> JsValue {
-    let context = Object::new();
-    if let Some(signal) = signal {
-        // Setting a property of a fresh object does not fail.
-        let _ = Reflect::set(&context, &"signal".into(), signal);
-    }
-    context.into()
+    signal.map_or_else(|| object(&[]), |signal| object(&[("signal", signal.into())]))
 }

@@ -4,7 +4,7 @@ use js_sys::{Array, Object};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::record::to_js;
+use super::value::{number, to_js};
 use crate::error::{Attempt, Code, Details, Error};
 
 #[derive(Serialize)]
@@ -98,9 +98,4 @@ fn attempt_record(attempt: &Attempt) -> AttemptRecord {
         wait_ms: number(attempt.wait_ms),
         ms: number(attempt.ms),
     }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a JavaScript number has 53 bits")]
-pub(super) fn number(value: u64) -> f64 {
-    value as f64
 }

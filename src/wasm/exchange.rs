@@ -1,23 +1,30 @@
 //! One request and its answer, over gloo-net or over the caller's own `fetch`.
 //!
-//! NOTE: gloo-net panics when a fetch is rejected with something that is no `Error`, as `controller.abort("why")` does
-//! to it. So it is given a controller of our own, which is aborted without a reason; the caller's reason never gets
-//! near it.
+//! NOTE: gloo-net makes the request, but its `send` is not used: it panics when a fetch is rejected with something that
+//! is no `Error`, when it throws, and when its answer comes from another realm (Jest). Whatever `fetch` gives, the
+//! runtime's as well as the caller's, is known by what it can do, and every step of it may fail.
 
 use gloo_net::http::{Method, RequestBuilder};
-use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::{ArrayBuffer, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{AbortController, ReadableStreamDefaultReader, RequestRedirect, Response};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{AbortController, RequestRedirect};
 
+use super::value::{field, method, object, settled, words};
 use crate::http::{Head, Request};
 use crate::provider::headers_read;
 
 /// A request under way. Dropped before its end, it is cancelled.
 pub(super) struct Exchange {
     controller: AbortController,
-    reader: Option<ReadableStreamDefaultReader>,
+    body: Option<Body>,
     ended: bool,
+}
+
+/// The reader of a body.
+struct Body {
+    reader: JsValue,
+    read: Function,
 }
 
 impl Exchange {
@@ -30,18 +37,14 @@ impl Exchange {
         fetch: Option<&Function>,
     ) -> Result<(Self, Head), String> {
         let controller = AbortController::new().map_err(|error| words(&error))?;
-        let mut exchange = Self { controller, reader: None, ended: false };
-        let response = match fetch {
-            None => exchange.send(request).await?,
-            Some(fetch) => exchange.hand_over(request, fetch).await?,
+        let mut exchange = Self { controller, body: None, ended: false };
+        let answer = match fetch {
+            None => exchange.send(request)?,
+            Some(fetch) => exchange.hand_over(request, fetch)?,
         };
-        let headers = response.headers();
-        let header = |name: &str| Some((name.to_owned(), headers.get(name).ok()??));
-        let head = Head {
-            status: response.status(),
-            headers: headers_read().filter_map(header).collect(),
-        };
-        exchange.reader = response.body().map(|body| body.get_reader().unchecked_into());
+        let response = settled(&answer).await.map_err(|error| words(&error))?;
+        let head = head(&response)?;
+        exchange.body = Body::of(&response)?;
         Ok((exchange, head))
     }
 
@@ -50,22 +53,15 @@ impl Exchange {
     /// # Errors
     /// In what words the connection failed.
     pub(super) async fn read(&mut self) -> Result<Option<Uint8Array>, String> {
-        let Some(reader) = &self.reader else {
-            self.ended = true;
-            return Ok(None);
+        let piece = match &self.body {
+            None => None,
+            Some(body) => body.read().await?,
         };
-        let piece = JsFuture::from(reader.read()).await.map_err(|error| words(&error))?;
-        let field =
-            |key: &str| Reflect::get(&piece, &JsValue::from_str(key)).unwrap_or(JsValue::UNDEFINED);
-        if field("done").is_truthy() {
-            self.ended = true;
-            return Ok(None);
-        }
-        let bytes = field("value").dyn_into::<Uint8Array>();
-        bytes.map(Some).map_err(|_| "the body is not a stream of bytes".to_owned())
+        self.ended = piece.is_none();
+        Ok(piece)
     }
 
-    async fn send(&self, request: &Request) -> Result<Response, String> {
+    fn send(&self, request: &Request) -> Result<JsValue, String> {
         let method = if request.method == "POST" { Method::POST } else { Method::GET };
         let mut builder = RequestBuilder::new(&request.url)
             .method(method)
@@ -78,39 +74,29 @@ impl Exchange {
             Some(body) => builder.body(body.as_str()),
             None => builder.build(),
         };
-        let response = request.map_err(|error| error.to_string())?.send().await;
-        response.map(Into::into).map_err(|error| error.to_string())
+        let request = web_sys::Request::from(request.map_err(|error| error.to_string())?);
+        let global = js_sys::global();
+        let fetch = self::method(&global, "fetch")
+            .ok_or("this runtime has no fetch: give one as an option")?;
+        fetch.call1(&global, &request).map_err(|error| words(&error))
     }
 
-    async fn hand_over(&self, request: &Request, fetch: &Function) -> Result<Response, String> {
-        let init = self.init(request).map_err(|error| words(&error))?;
-        let answer = fetch.call2(&JsValue::UNDEFINED, &request.url.as_str().into(), &init);
-        let answer = answer.map_err(|error| words(&error))?;
-        let response =
-            JsFuture::from(Promise::resolve(&answer)).await.map_err(|error| words(&error))?;
-        let has = |key: &str| {
-            Reflect::get(&response, &key.into()).is_ok_and(|value| !value.is_undefined())
-        };
-        if !response.is_object() || !has("status") || !has("headers") {
-            return Err("the fetch option did not give a Response".to_owned());
-        }
-        Ok(response.unchecked_into())
-    }
-
-    fn init(&self, request: &Request) -> Result<Object, JsValue> {
-        let headers = Object::new();
-        for (name, value) in &request.headers {
-            Reflect::set(&headers, &(*name).into(), &value.as_str().into())?;
-        }
-        let init = Object::new();
-        Reflect::set(&init, &"method".into(), &request.method.into())?;
-        Reflect::set(&init, &"headers".into(), &headers)?;
-        Reflect::set(&init, &"redirect".into(), &"manual".into())?;
-        Reflect::set(&init, &"signal".into(), &self.controller.signal())?;
+    fn hand_over(&self, request: &Request, fetch: &Function) -> Result<JsValue, String> {
+        let headers: Vec<_> =
+            request.headers.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+        let init = object(&[
+            ("method", request.method.into()),
+            ("headers", object(&headers)),
+            ("redirect", "manual".into()),
+            ("signal", self.controller.signal().into()),
+        ]);
         if let Some(body) = &request.body {
-            Reflect::set(&init, &"body".into(), &body.as_str().into())?;
+            // Setting a property of a fresh object does not fail.
+            let _ = Reflect::set(&init, &"body".into(), &body.as_str().into());
         }
-        Ok(init)
+        fetch
+            .call2(&JsValue::UNDEFINED, &request.url.as_str().into(), &init)
+            .map_err(|error| words(&error))
     }
 }
 
@@ -119,19 +105,97 @@ impl Drop for Exchange {
         if self.ended {
             return;
         }
-        if let Some(reader) = self.reader.take() {
-            // Its own failure is of no interest, but must not become an unhandled rejection.
-            spawn_local(async move { drop(JsFuture::from(reader.cancel()).await) });
+        if let Some(body) = self.body.take() {
+            body.cancel();
         }
         self.controller.abort();
     }
 }
 
-/// What a thrown value says, whatever it is. It may hold a secret: redact it.
-fn words(error: &JsValue) -> String {
-    let message = error.as_string().or_else(|| {
-        let text = |key: &str| Reflect::get(error, &JsValue::from_str(key)).ok()?.as_string();
-        Some(format!("{}: {}", text("name")?, text("message")?))
-    });
-    message.unwrap_or_else(|| "it was rejected without an Error".to_owned())
+impl Body {
+    fn of(response: &JsValue) -> Result<Option<Self>, String> {
+        let stream = field(response, "body");
+        if stream.is_undefined() || stream.is_null() {
+            return Ok(None);
+        }
+        let none = "the body is not a ReadableStream";
+        let reader = method(&stream, "getReader")
+            .ok_or(none)?
+            .call0(&stream)
+            .map_err(|error| words(&error))?;
+        let read = method(&reader, "read").ok_or(none)?;
+        Ok(Some(Self { reader, read }))
+    }
+
+    async fn read(&self) -> Result<Option<Uint8Array>, String> {
+        let answer = self.read.call0(&self.reader).map_err(|error| words(&error))?;
+        let piece = settled(&answer).await.map_err(|error| words(&error))?;
+        if field(&piece, "done").is_truthy() {
+            return Ok(None);
+        }
+        bytes(field(&piece, "value"))
+            .map(Some)
+            .ok_or_else(|| "the body is not a stream of bytes".to_owned())
+    }
+
+    /// Its own failure is of no interest, but must not become an unhandled rejection.
+    fn cancel(self) {
+        if let Some(Ok(answer)) =
+            method(&self.reader, "cancel").map(|cancel| cancel.call0(&self.reader))
+        {
+            spawn_local(async move { drop(settled(&answer).await) });
+        }
+    }
+}
+
+fn head(response: &JsValue) -> Result<Head, String> {
+    if field(response, "type").as_string().as_deref() == Some("error") {
+        return Err("it ended in a network error".to_owned());
+    }
+    let headers = field(response, "headers");
+    let (Some(status), Some(get)) = (status(response), method(&headers, "get")) else {
+        return Err("fetch did not give a Response".to_owned());
+    };
+    let header = |name: &str| {
+        let value = get.call1(&headers, &name.into()).ok()?.as_string()?;
+        Some((name.to_owned(), value))
+    };
+    Ok(Head { status, headers: headers_read().filter_map(header).collect() })
+}
+
+/// A status, or 0 for a redirect that a browser hides.
+fn status(response: &JsValue) -> Option<u16> {
+    let status = field(response, "status").as_f64()?;
+    let fits = status == 0.0 || (100.0..600.0).contains(&status);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "checked to be in range"
+    )]
+    fits.then_some(status as u16)
+}
+
+/// Bytes, of whichever realm and kind of view.
+fn bytes(value: JsValue) -> Option<Uint8Array> {
+    if !ArrayBuffer::is_view(value.unchecked_ref::<Object>()) {
+        return None;
+    }
+    value
+        .dyn_into()
+        .or_else(|value| {
+            let number = |key: &str| field(&value, key).as_f64();
+            let (offset, length) =
+                (number("byteOffset").ok_or(())?, number("byteLength").ok_or(())?);
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "the place of a view in memory"
+            )]
+            Ok::<_, ()>(Uint8Array::new_with_byte_offset_and_length(
+                &field(&value, "buffer"),
+                offset as u32,
+                length as u32,
+            ))
+        })
+        .ok()
 }

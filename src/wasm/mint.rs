@@ -1,15 +1,16 @@
 //! The mint of a two-legged Autodesk token.
 
-use js_sys::{Date, Function};
+use js_sys::Function;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::abort::unless_aborted;
-use super::error::{number, thrown};
+use super::clock::now_ms;
+use super::error::thrown;
 use super::exchange::Exchange;
 use super::options::{Options, refused};
-use super::record::to_js;
 use super::timer::within;
+use super::value::{number, to_js};
 use crate::error::{Code, Error};
 use crate::http::{Head, Request, excerpt};
 use crate::provider::mint::{self, Client};
@@ -55,15 +56,15 @@ async fn mint(options: &Options) -> Result<JsValue, Error> {
         options.text("clientSecret")?.ok_or_else(|| refused("clientSecret", "is missing"))?;
     let client = Client::new(&id, secret)?;
     let request =
-        mint::request(options.text("baseUrl")?.as_deref(), &client, &options.texts("scopes")?)?;
+        mint::request(options.base_url()?.as_deref(), &client, &options.texts("scopes")?)?;
     let fetch = options.function("fetch")?;
-    let asked_at = Date::now();
+    let asked_at = now_ms();
     let (head, body) =
         ask(&request, fetch.as_ref()).await.map_err(|words| lost(&client.redact(&words)))?;
     let minted =
         mint::read(&head, &body, &client).map_err(|error| with_retry_after(error, &head))?;
     let usable = use_until_ms(0, minted.expires_in);
-    let expires_in_ms = number(usable) - (Date::now() - asked_at);
+    let expires_in_ms = number(usable.saturating_sub(now_ms().saturating_sub(asked_at)));
     Ok(to_js(&Lease { token: minted.token.expose(), expires_in_ms }))
 }
 

@@ -15,7 +15,9 @@
 
 mod abort;
 mod build;
+mod clock;
 mod credential;
+mod drive;
 mod error;
 mod exchange;
 mod fetch;
@@ -25,6 +27,7 @@ mod reader;
 mod record;
 mod timer;
 mod tree;
+mod value;
 
 pub use build::build_tree;
 pub use error::error_codes;

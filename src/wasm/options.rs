@@ -2,8 +2,9 @@
 
 use js_sys::{Function, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::AbortSignal;
+use web_sys::{AbortSignal, Url};
 
+use super::value::number;
 use crate::call::Times;
 use crate::error::{Code, Error};
 use crate::json::Limits;
@@ -46,6 +47,17 @@ impl Options {
             .transpose()
     }
 
+    /// The base address, which the runtime can parse too; `provider` has more to say of it.
+    pub(super) fn base_url(&self) -> Result<Option<String>, Error> {
+        let url = self.text("baseUrl")?;
+        match &url {
+            Some(url) if Url::new(url).is_err() => {
+                Err(refused("baseUrl", "is no absolute address such as https://example.com"))
+            }
+            _ => Ok(url),
+        }
+    }
+
     /// A boolean; false when it is absent.
     pub(super) fn flag(&self, key: &str) -> Result<bool, Error> {
         let value = self.get(key)?;
@@ -75,7 +87,8 @@ impl Options {
         let Some(value) = self.get("signal")? else { return Ok(None) };
         let signal = Self(value.clone());
         let aborted = signal.get("aborted")?.is_some_and(|aborted| aborted.as_bool().is_some());
-        if !aborted || signal.function("addEventListener").ok().flatten().is_none() {
+        let listens = |key| signal.function(key).ok().flatten().is_some();
+        if !aborted || !listens("addEventListener") || !listens("removeEventListener") {
             return Err(refused("signal", "must be an AbortSignal"));
         }
         Ok(Some(value.unchecked_into()))
@@ -134,9 +147,9 @@ impl Options {
     /// A whole number from 0 to `most`.
     fn whole(&self, key: &str, most: u64) -> Result<Option<u64>, Error> {
         let Some(value) = self.get(key)? else { return Ok(None) };
-        let number = value.as_f64().filter(|number| {
-            (0.0..=super::error::number(most)).contains(number) && number.fract() == 0.0
-        });
+        let number = value
+            .as_f64()
+            .filter(|value| (0.0..=number(most)).contains(value) && value.fract() == 0.0);
         let number = number
             .ok_or_else(|| refused(key, &format!("must be a whole number from 0 to {most}")))?;
         #[expect(

@@ -3,9 +3,10 @@
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
-use super::error::{number, thrown};
+use super::error::thrown;
 use super::options::Options;
 use super::tree::UnitTree;
+use super::value::number;
 use crate::error::{Code, Error};
 use crate::provider::{Accept, Decoder};
 use crate::tree::Tree;

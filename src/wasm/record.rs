@@ -1,9 +1,8 @@
 //! Units and defects as plain JavaScript objects.
 
 use serde::Serialize;
-use wasm_bindgen::JsValue;
 
-use super::error::number;
+use super::value::signed;
 use crate::tree::{Defect, Kind, Suggestion, Tree};
 use crate::unit::Field;
 
@@ -137,15 +136,4 @@ impl<'a> More<'a> {
             }
         }
     }
-}
-
-/// A number that may be negative, as JavaScript has it.
-pub(super) fn signed(value: i64) -> f64 {
-    number(value.unsigned_abs()) * if value < 0 { -1.0 } else { 1.0 }
-}
-
-/// A plain object or array, with `null` for what is none.
-pub(super) fn to_js(value: &impl Serialize) -> JsValue {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    value.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
 }

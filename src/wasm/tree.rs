@@ -1,9 +1,10 @@
 //! The tree as a handle: one a tree, none a unit.
 
-use js_sys::{Array, Int32Array, Object, Reflect, Uint32Array};
+use js_sys::{Array, Int32Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
-use super::record::{DefectRecord, UnitRecord, signed, to_js};
+use super::record::{DefectRecord, UnitRecord};
+use super::value::{object, signed, to_js};
 use crate::tree::Tree;
 
 /// A checked forest of units in preorder rows. It holds memory until `free()`, or until it is collected.
@@ -151,13 +152,4 @@ impl UnitTree {
             ("index", index.into()),
         ])
     }
-}
-
-fn object(fields: &[(&str, JsValue)]) -> JsValue {
-    let object = Object::new();
-    for (key, value) in fields {
-        // Setting a property of a fresh object does not fail.
-        let _ = Reflect::set(&object, &JsValue::from_str(key), value);
-    }
-    object.into()
 }

@@ -185,9 +185,23 @@ fn the_shortest_of_the_three_times_counts() {
 }
 
 #[test]
-fn nothing_is_left_to_wait_once_the_time_is_over() {
-    let told = Scenario::autodesk().after(90_000).head(200);
-    assert_eq!(told.steps().last(), Some(&"read within 0"));
+fn what_comes_once_the_time_is_over_ends_the_call() {
+    let head = Scenario::autodesk().after(90_000).head(200).error();
+    assert_eq!((head.code(), head.details().status), (Code::Timeout, Some(200)));
+    let bytes = Scenario::autodesk().head(200).after(90_000).bytes(b"{").error();
+    assert_eq!(bytes.code(), Code::Timeout);
+    let failing = Scenario::autodesk().head(503).after(90_000).bytes(b"{").error();
+    assert_eq!(failing.code(), Code::Server);
+}
+
+#[test]
+fn the_deadline_counts_from_when_the_caller_asked() {
+    let call =
+        || Call::new(Box::new(imocha()), credential(), LIMITS, Times::default()).asked_at(1_000);
+    let step = call().next(Event::Start, 24_000);
+    assert!(matches!(step, Step::Send { within_ms: 2_000, .. }), "{step:?}");
+    let Step::Done(Err(error)) = call().next(Event::Start, 26_000) else { panic!("it goes on") };
+    assert!(error.message().contains("the whole call may take 25000 ms"), "{error}");
 }
 
 #[test]

@@ -417,3 +417,57 @@ fn an_expected_path_keeps_its_end_when_it_is_long() {
     assert!(path.starts_with("\u{2026}/") && path.ends_with("unit 197/unit 198"), "{path}");
     assert!(path.chars().count() < 600);
 }
+
+#[test]
+fn a_missing_parent_is_never_a_unit_that_no_id_can_name() {
+    let without_id = [row("", "").named("A"), row("x", "gone").with_path("A")];
+    assert_eq!(suggestion(&without_id), None);
+    let again = [row("1", "").named("Z"), row("1", "").named("A"), row("x", "gone").with_path("A")];
+    assert_eq!(suggestion(&again), None);
+}
+
+#[test]
+fn a_missing_parent_is_never_below_a_root_that_is_none() {
+    let orphans_of_each_other = [row("c", "G"), row("g", "C")];
+    assert_eq!(suggestion(&orphans_of_each_other), None);
+    let adrift = [row("1", "gone").named("R"), row("x", "lost").with_path("R")];
+    assert_eq!(suggestion(&adrift), None);
+}
+
+#[test]
+fn a_missing_parent_is_never_below_a_unit_without_a_name() {
+    let mut nameless = row("1", "");
+    nameless.name = None;
+    let rows = [nameless, row("2", "1").named("R"), row("x", "gone").with_path("Any/Where/R")];
+    assert_eq!(suggestion(&rows), None);
+}
+
+#[test]
+fn sentences_stay_short_whatever_the_names() {
+    let long = "n".repeat(60_000);
+    let rows = [
+        row("1", "").named(&long).of_account("first"),
+        row("2", "1").with_path("elsewhere"),
+        row("3", &long),
+        row(&long, ""),
+        row(&long, "").of_account(&long),
+        row("4", &long.to_uppercase()),
+    ];
+    let tree = built(&rows);
+    assert_eq!(tree.defects().len(), 4, "{:?}", tree.defects());
+    for defect in tree.defects() {
+        assert!(tree.message(defect).len() < 500, "{defect:?}");
+    }
+    let row = tree.row_of("2").unwrap();
+    assert!(tree.expected_path(row).len() <= 512);
+}
+
+#[test]
+fn an_empty_account_is_none_and_a_hub_id_is_an_account() {
+    let tree = built(&[
+        row("1", "").of_account(""),
+        row("2", "").of_account("B.abc"),
+        row("3", "").of_account("ABC"),
+    ]);
+    assert_eq!((tree.account_id(), tree.defects()), (Some("abc"), &[][..]));
+}

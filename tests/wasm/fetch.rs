@@ -1,7 +1,7 @@
 //! Both calls over gloo-net, and over a `fetch` that the caller gives.
 
 use business_units::wasm::{fetch_autodesk_units, fetch_imocha_units, mint_autodesk_token};
-use js_sys::Function;
+use js_sys::{Function, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -136,6 +136,95 @@ async fn whatever_a_given_fetch_does_is_a_typed_error() {
 }
 
 #[wasm_bindgen_test]
+async fn a_response_that_is_none_never_leaves_the_promise_open() {
+    const OK: &str = "status: 200, headers: new Headers()";
+    for (body, expected) in [
+        ("const r = new Response('{}'); await r.text(); return r".to_owned(), "ERR_NETWORK"),
+        ("const r = new Response('{}'); r.body.getReader(); return r".to_owned(), "ERR_NETWORK"),
+        (format!("return {{ {OK}, body: 'text' }}"), "ERR_NETWORK"),
+        (format!("return {{ {OK}, body: {{ getReader: () => ({{}}) }} }}"), "ERR_NETWORK"),
+        (
+            format!("return {{ {OK}, body: {{ getReader: () => ({{ read: () => 7 }}) }} }}"),
+            "ERR_NETWORK",
+        ),
+        (format!("return {{ {OK}, get body() {{ throw 'no' }} }}"), "ERR_JSON"),
+        ("return { status: Symbol(), headers: new Headers() }".to_owned(), "ERR_NETWORK"),
+        ("return { status: NaN, headers: new Headers() }".to_owned(), "ERR_NETWORK"),
+        ("return { status: 65736, headers: new Headers() }".to_owned(), "ERR_NETWORK"),
+        ("return Response.error()".to_owned(), "ERR_NETWORK"),
+    ] {
+        let fetch =
+            Function::new_with_args("url, init", &format!("return (async () => {{ {body} }})()"));
+        let result = fetch_autodesk_units(autodesk(DOCUMENTED, &[("fetch", &fetch)])).await;
+        assert_eq!(code(result), expected, "{body}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_runtimes_own_fetch_may_do_whatever_it_likes() {
+    let global = js_sys::global();
+    let own = get(&global, "fetch");
+    for body in [
+        "throw 'text'",
+        "return Promise.reject('text')",
+        "return Promise.reject()",
+        "return {}",
+        "return 7",
+    ] {
+        Reflect::set(&global, &"fetch".into(), &Function::new_no_args(body)).unwrap();
+        let result = fetch_autodesk_units(autodesk(DOCUMENTED, &[])).await;
+        Reflect::set(&global, &"fetch".into(), &own).unwrap();
+        assert_eq!(code(result), "ERR_NETWORK", "{body}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn bytes_may_come_from_another_realm() {
+    let fetch = Function::new_no_args(
+        "const frame = document.body.appendChild(document.createElement('iframe')); \
+         const bytes = new frame.contentWindow.TextEncoder().encode(' {\"business_units\":[]}').subarray(1); \
+         return { status: 200, headers: new Headers(), body: new ReadableStream({ start(c) { c.enqueue(bytes); c.close() } }) }",
+    );
+    let tree = fetch_autodesk_units(autodesk(DOCUMENTED, &[("fetch", &fetch)])).await;
+    assert_eq!(tree.unwrap().size(), 0);
+}
+
+#[wasm_bindgen_test]
+async fn a_body_without_end_is_over_when_the_time_is_and_other_timers_run_meanwhile() {
+    for chunk in ["new Uint8Array(0)", "new Uint8Array([32])"] {
+        let fetch = Function::new_no_args(&format!(
+            "globalThis.ticks = 0; const timer = setInterval(() => {{ globalThis.ticks += 1 }}, 1); \
+             return new Response(new ReadableStream({{ pull(c) {{ c.enqueue({chunk}) }}, cancel() {{ clearInterval(timer) }} }}))"
+        ));
+        let result = fetch_autodesk_units(autodesk(
+            DOCUMENTED,
+            &[("fetch", &fetch), ("deadlineMs", &300.into())],
+        ))
+        .await;
+        assert_eq!(code(result), "ERR_TIMEOUT", "{chunk}");
+        assert!(number(&js_sys::global(), "ticks").unwrap() > 0.0, "{chunk}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_token_function_may_give_whatever_it_likes() {
+    let evil = "const p = Promise.resolve('x'); Object.defineProperty(p, 'constructor', { get() { throw new Error('no') } }); return p";
+    let then = "return { get then() { throw new Error('no') } }";
+    for body in [evil, then, "throw new Error('no')", "return Promise.reject(new Error('no'))"] {
+        let options = autodesk(DOCUMENTED, &[("token", &Function::new_no_args(body))]);
+        assert_eq!(
+            text(&failure(fetch_autodesk_units(options).await), "message").as_deref(),
+            Some("no"),
+            "{body}"
+        );
+    }
+    for body in ["return 7", "return undefined", "return Promise.resolve(null)", "return ''"] {
+        let options = autodesk(DOCUMENTED, &[("token", &Function::new_no_args(body))]);
+        assert_eq!(code(fetch_autodesk_units(options).await), "ERR_OPTION", "{body}");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn silence_ends_in_a_timeout() {
     for account in [SLOW_HEADERS, SLOW_BODY] {
         for option in ["stallTimeoutMs", "attemptTimeoutMs", "deadlineMs"] {
@@ -191,7 +280,10 @@ async fn bad_options_are_refused_before_any_request() {
 #[wasm_bindgen_test]
 async fn progress_and_attempts_are_told() {
     let tell = |key: &str| {
-        Function::new_with_args("told", &format!("(globalThis.{key} ??= []).push(told); throw 1"))
+        Function::new_with_args(
+            "told",
+            &format!("(globalThis.{key} ??= []).push(told); return Promise.reject(1)"),
+        )
     };
     let options = autodesk(
         DOCUMENTED,

@@ -1,0 +1,120 @@
+//! Asks `call` what to do next, and does it with gloo-net and timers.
+
+use js_sys::{Function, Uint8Array};
+use web_sys::AbortSignal;
+
+use super::clock::now_ms;
+use super::error::attempt;
+use super::exchange::Exchange;
+use super::options::Options;
+use super::reader::in_pieces;
+use super::timer::{sleep, within};
+use super::value::{number, object, tell};
+use crate::call::{Call, Event, Progress, Step, Times};
+use crate::error::Error;
+use crate::json::Limits;
+use crate::unit::Units;
+
+/// A body that is always there at once must not keep every timer of the page waiting for longer than this.
+const BREATH_MS: u64 = 50;
+
+/// What of the outside a call uses.
+pub(super) struct Outside {
+    pub(super) signal: Option<AbortSignal>,
+    pub(super) times: Times,
+    pub(super) limits: Limits,
+    fetch: Option<Function>,
+    on_attempt: Option<Function>,
+    on_progress: Option<Function>,
+}
+
+impl Outside {
+    pub(super) fn of(options: &Options) -> Result<Self, Error> {
+        Ok(Self {
+            signal: options.signal()?,
+            times: options.times()?,
+            limits: options.fetch_limits()?,
+            fetch: options.function("fetch")?,
+            on_attempt: options.function("onAttempt")?,
+            on_progress: options.function("onProgress")?,
+        })
+    }
+
+    /// Carries a call out from its start to its end.
+    pub(super) async fn drive(&self, call: &mut Call) -> Result<Units, Error> {
+        let mut exchange: Option<Exchange> = None;
+        let mut breathed_ms = now_ms();
+        let mut step = call.next(Event::Start, breathed_ms);
+        loop {
+            if now_ms().saturating_sub(breathed_ms) > BREATH_MS {
+                sleep(0).await;
+                breathed_ms = now_ms();
+            }
+            step = match step {
+                Step::Send { request, within_ms } => {
+                    match within(within_ms, Exchange::open(&request, self.fetch.as_ref())).await {
+                        None => call.next(Event::Elapsed, now_ms()),
+                        Some(Err(words)) => call.next(Event::Lost(words), now_ms()),
+                        Some(Ok((opened, head))) => {
+                            exchange = Some(opened);
+                            call.next(Event::Head(head), now_ms())
+                        }
+                    }
+                }
+                Step::Read { within_ms } => self.read(call, exchange.as_mut(), within_ms).await,
+                Step::Wait { ms } => {
+                    sleep(ms).await;
+                    call.next(Event::Elapsed, now_ms())
+                }
+                Step::Done(result) => {
+                    self.tell_attempt(call, result.as_ref().err());
+                    return result;
+                }
+            };
+        }
+    }
+
+    async fn read(&self, call: &mut Call, exchange: Option<&mut Exchange>, within_ms: u64) -> Step {
+        let Some(exchange) = exchange else { return call.next(Event::End, now_ms()) };
+        match within(within_ms, exchange.read()).await {
+            None => call.next(Event::Elapsed, now_ms()),
+            Some(Err(words)) => call.next(Event::Lost(words), now_ms()),
+            Some(Ok(None)) => call.next(Event::End, now_ms()),
+            Some(Ok(Some(bytes))) => {
+                let step = feed(call, &bytes);
+                self.tell_progress(call.progress());
+                step
+            }
+        }
+    }
+
+    fn tell_progress(&self, progress: Progress) {
+        if let Some(on_progress) = &self.on_progress {
+            let told = object(&[
+                ("bytes", number(progress.bytes).into()),
+                ("units", progress.units.into()),
+            ]);
+            tell(on_progress, &told);
+        }
+    }
+
+    fn tell_attempt(&self, call: &Call, error: Option<&Error>) {
+        if let Some(on_attempt) = &self.on_attempt {
+            tell(on_attempt, &attempt(&call.attempt(error, now_ms())));
+        }
+    }
+}
+
+/// Hands over a piece of the body. An empty one is told as well: time goes by.
+fn feed(call: &mut Call, bytes: &Uint8Array) -> Step {
+    let mut step = call.next(Event::Bytes(&[]), now_ms());
+    // The error is a signal to stop only.
+    let _ = in_pieces(bytes, |piece| {
+        if !matches!(step, Step::Read { .. }) {
+            return Err(());
+        }
+        step = call.next(Event::Bytes(piece), now_ms());
+        Ok(())
+    });
+    step
+}

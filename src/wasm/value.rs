@@ -1,0 +1,74 @@
+//! JavaScript values: plain objects out, and whatever somebody gave us in. Nothing here throws: a getter, a `then` or a
+//! method of somebody else's may, and a throw that unwinds through wasm would leave a promise open for ever.
+
+use js_sys::{Function, Object, Promise, Reflect};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+/// A plain object or array, with `null` for what is none.
+pub(super) fn to_js(value: &impl Serialize) -> JsValue {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    value.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// A plain object of those fields.
+pub(super) fn object(fields: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (key, value) in fields {
+        // Setting a property of a fresh object does not fail.
+        let _ = Reflect::set(&object, &JsValue::from_str(key), value);
+    }
+    object.into()
+}
+
+/// A number, which in JavaScript has 53 bits.
+#[expect(clippy::cast_precision_loss, reason = "a JavaScript number has 53 bits")]
+pub(super) fn number(value: u64) -> f64 {
+    value as f64
+}
+
+/// A number that may be negative.
+pub(super) fn signed(value: i64) -> f64 {
+    number(value.unsigned_abs()) * if value < 0 { -1.0 } else { 1.0 }
+}
+
+/// A property; undefined where there is none or reading it throws.
+pub(super) fn field(value: &JsValue, key: &str) -> JsValue {
+    if !value.is_object() && !value.is_function() {
+        return JsValue::UNDEFINED;
+    }
+    Reflect::get(value, &JsValue::from_str(key)).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// A method; none where there is none.
+pub(super) fn method(value: &JsValue, key: &str) -> Option<Function> {
+    field(value, key).dyn_into().ok()
+}
+
+/// What a value comes to: itself, or what the promise that it is gives.
+///
+/// NOTE: `Promise.resolve` reads `constructor`, which may throw. The function that ends a promise catches all that.
+pub(super) async fn settled(value: &JsValue) -> Result<JsValue, JsValue> {
+    let promise = Promise::new(&mut |resolve, _| drop(resolve.call1(&JsValue::UNDEFINED, value)));
+    JsFuture::from(promise).await
+}
+
+/// Calls a function whose answer interests nobody: neither what it throws nor a promise that it breaks later.
+pub(super) fn tell(function: &Function, argument: &JsValue) {
+    if let Ok(answer) = function.call1(&JsValue::UNDEFINED, argument)
+        && answer.is_object()
+    {
+        spawn_local(async move { drop(settled(&answer).await) });
+    }
+}
+
+/// What a thrown value says, whatever it is. It may hold a secret: redact it.
+pub(super) fn words(thrown: &JsValue) -> String {
+    let text = |key: &str| field(thrown, key).as_string();
+    let error = || Some(format!("{}: {}", text("name")?, text("message")?));
+    thrown
+        .as_string()
+        .or_else(error)
+        .unwrap_or_else(|| "it was rejected without an Error".to_owned())
+}
