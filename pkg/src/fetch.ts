@@ -5,6 +5,7 @@ import {
 } from "../wasm/business_units.js";
 import { signalOf, untilAborted } from "./abort.js";
 import { translate } from "./errors.js";
+import { unlessStuck } from "./guard.js";
 import { init } from "./load.js";
 import { UnitTree } from "./tree.js";
 import type { AutodeskOptions, CallOptions, ImochaOptions } from "./types.js";
@@ -55,8 +56,10 @@ async function call<Options extends CallOptions>(
 ): Promise<UnitTree> {
   const signal = signalOf(options);
   try {
+    // What the caller does with the object afterwards is not for this call.
+    const own = typeof options === "object" ? { ...options } : options;
     await untilAborted(init(), signal);
-    return UnitTree.over(await fetchUnits(options));
+    return UnitTree.over(await unlessStuck(fetchUnits(own), own?.deadlineMs));
   } catch (thrown) {
     throw translate(thrown, signal);
   }

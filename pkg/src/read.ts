@@ -80,11 +80,8 @@ function push(reader: TreeReader, chunk: unknown): void {
 }
 
 function tell({ bytes, units }: TreeReader, { onProgress }: ReadOptions): void {
-  try {
-    onProgress?.({ bytes, units });
-  } catch {
-    // A listener's failure is not the listing's.
-  }
+  // A listener's failure is not the listing's, at once or later.
+  new Promise((resolve) => resolve(onProgress?.({ bytes, units }))).catch(() => undefined);
 }
 
 function rejectStream(cause: unknown): never {

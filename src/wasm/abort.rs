@@ -9,6 +9,8 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
+use super::value::field;
+
 /// What `work` comes to, or the signal's reason as soon as it is aborted; `work` is then dropped.
 pub(super) async fn unless_aborted<T>(
     signal: Option<&AbortSignal>,
@@ -18,8 +20,8 @@ pub(super) async fn unless_aborted<T>(
     let listener = Listener::new(signal);
     let mut work = pin!(work);
     poll_fn(|context| {
-        if signal.aborted() {
-            return Poll::Ready(Err(signal.reason()));
+        if field(signal, "aborted").is_truthy() {
+            return Poll::Ready(Err(field(signal, "reason")));
         }
         listener.waker.replace(Some(context.waker().clone()));
         work.as_mut().poll(context).map(Ok)

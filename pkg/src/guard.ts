@@ -1,0 +1,28 @@
+import { BusinessUnitsError } from "./errors.js";
+
+/** How long after its own deadline a call must have settled. */
+const SLACK_MS = 2_000;
+const DEFAULT_DEADLINE_MS = 25_000;
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/**
+ * Settles as a call of the module does. A call that has not settled well after its deadline never will: something has
+ * thrown through the module. It then rejects with `ERR_INTERNAL`, and what comes of the call all the same is freed.
+ */
+export function unlessStuck<Held extends { free(): void }>(
+  call: Promise<Held>,
+  deadlineMs: unknown,
+  slackMs: number = SLACK_MS,
+): Promise<Held> {
+  const own = typeof deadlineMs === "number" && deadlineMs > 0 ? deadlineMs : DEFAULT_DEADLINE_MS;
+  return new Promise((resolve, reject) => {
+    const giveUp = () => {
+      call.then((held) => held.free()).catch(() => undefined);
+      reject(
+        new BusinessUnitsError("ERR_INTERNAL", "The call did not settle: the WebAssembly module failed."),
+      );
+    };
+    const timer = setTimeout(giveUp, Math.min(own + slackMs, LONGEST_TIMER_MS));
+    call.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
