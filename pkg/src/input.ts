@@ -12,7 +12,7 @@ export function inputBytes(input: Uint8Array | ArrayBuffer | string | readonly U
   if (typeof input === "string") return { bytes: encode(input), bare: false };
   if (Array.isArray(input)) return { bytes: encode(unitsJson(input)), bare: true };
   if (isBytes(input)) return { bytes: input, bare: false };
-  if (isBuffer(input)) return { bytes: new Uint8Array(input), bare: false };
+  if (isBuffer(input)) return { bytes: bytesIn(input), bare: false };
   throw optionError("The input must be bytes, a JSON text or an array of units.", {
     hint: "Of an object that holds a list, give the list or JSON.stringify(object).",
   });
@@ -27,6 +27,14 @@ function isBuffer(value: unknown): value is ArrayBuffer {
   return tagOf(value) === "[object ArrayBuffer]";
 }
 
+function bytesIn(buffer: ArrayBuffer): Uint8Array {
+  try {
+    return new Uint8Array(buffer);
+  } catch {
+    throw optionError("The ArrayBuffer is detached: what it held was given away.");
+  }
+}
+
 function tagOf(value: unknown): string {
   return Object.prototype.toString.call(value);
 }
@@ -39,8 +47,8 @@ function unitsJson(units: readonly unknown[]): string {
   const exact = Array.from(units, exactIds);
   try {
     return JSON.stringify(exact);
-  } catch (cause) {
-    throw shapeError(`/${culprit(exact)}`, "plain data", cause instanceof Error ? cause.message : "a throw");
+  } catch {
+    throw shapeError(`/${culprit(exact)}`, "plain data", "something that JSON cannot hold");
   }
 }
 
@@ -63,18 +71,29 @@ function exactIds(unit: unknown, index: number): object {
   if (typeof unit !== "object" || unit === null || Array.isArray(unit)) {
     throw shapeError(`/${index}`, "a unit", kindOf(unit));
   }
-  const bigints = Object.keys(unit).filter((key) => isBigintId(unit, key, index));
+  const bigints = Object.keys(unit).filter((key) => isBigint(unit, key, index));
   if (bigints.length === 0) return unit;
   return { ...unit, ...Object.fromEntries(bigints.map((key) => [key, String(Reflect.get(unit, key))])) };
 }
 
-function isBigintId(unit: object, key: string, index: number): boolean {
-  if (!ID_FIELDS.has(key.toLowerCase())) return false;
+// JSON.stringify drops a symbol or a function, and rounds a number, without a word.
+function isBigint(unit: object, key: string, index: number): boolean {
   const value = readField(unit, key, index);
-  if (typeof value === "number" && !Number.isSafeInteger(value)) {
-    throw shapeError(`/${index}/${key}`, "text, a bigint or a safe integer", String(value));
+  const id = ID_FIELDS.has(key.toLowerCase());
+  if (id ? isInexact(value) : typeof value === "bigint") {
+    const expected = id ? "text, a bigint or a safe integer" : "what JSON can hold";
+    throw shapeError(
+      `/${index}/${key}`,
+      expected,
+      typeof value === "number" ? String(value) : `a ${typeof value}`,
+    );
   }
   return typeof value === "bigint";
+}
+
+function isInexact(value: unknown): boolean {
+  if (typeof value === "number") return !Number.isSafeInteger(value);
+  return typeof value === "symbol" || typeof value === "function";
 }
 
 function readField(unit: object, key: string, index: number): unknown {

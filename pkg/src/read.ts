@@ -32,6 +32,9 @@ export async function readTree(
   options: ReadOptions = {},
 ): Promise<UnitTree> {
   const treeOptions = readOptions(options);
+  if (options.onProgress !== undefined && typeof options.onProgress !== "function") {
+    throw optionError("onProgress must be a function.");
+  }
   const signal = signalOf(options);
   const stream = bodyOf(source)?.getReader();
   try {

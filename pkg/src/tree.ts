@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import type { UnitTree as CoreTree } from "../wasm/business_units.js";
 import { optionError } from "./errors.js";
 import { TreeHandle } from "./handle.js";
@@ -87,7 +88,7 @@ export class UnitTree implements Disposable, Iterable<Unit> {
   unit(row: number): Unit {
     const unit = isRow(row) ? Unit.at(this.#handle, row) : undefined;
     if (unit) return unit;
-    throw optionError(`There is no row ${row}: the tree has ${this.size}.`);
+    throw optionError(`There is no row ${String(row)}: the tree has ${this.size}.`);
   }
 
   /** The unit with exactly this id: the first one, when several have it. */
@@ -99,7 +100,7 @@ export class UnitTree implements Disposable, Iterable<Unit> {
   /** The units at the end of a path of exact names from a root. Names repeat, so there may be several. */
   at(names: readonly string[]): Unit[] {
     if (!Array.isArray(names)) throw optionError("names must be an array of strings.");
-    return this.#units((core) => core.at(names.map((name) => text(name, "names"))));
+    return this.#units((core) => core.at(Array.from(names, (name) => text(name, "names"))));
   }
 
   /**
@@ -177,6 +178,7 @@ function isRow(value: number): boolean {
 }
 
 function clamp(row: number, size: number): number {
+  if (typeof row !== "number") throw optionError("from and to must be row numbers.");
   return Math.min(Math.max(Math.trunc(row) || 0, 0), size);
 }
 

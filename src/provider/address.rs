@@ -23,6 +23,10 @@ fn check(url: &str) -> Result<(), &'static str> {
     if !path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-._~%".contains(&byte)) {
         return Err("may have a path, but no query, no fragment and no spaces");
     }
+    let dots = path.to_ascii_lowercase().replace("%2e", ".");
+    if dots.split('/').any(|segment| segment == "." || segment == "..") {
+        return Err("may have a path, but none that leads back up");
+    }
     match scheme {
         "https" => Ok(()),
         "http" if is_loopback(host) => Ok(()),
@@ -107,6 +111,9 @@ mod tests {
             "https://example.com/a b",
             "https://example.com:0",
             "https://example.com:65536",
+            "https://example.com/a/../b",
+            "https://example.com/%2E%2e/b",
+            "https://example.com/.",
             "https://[::1",
             "https://[::1]x",
             "https://example.com\\@evil.test",

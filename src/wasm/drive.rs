@@ -30,6 +30,7 @@ pub(super) struct Outside {
 
 impl Outside {
     pub(super) fn of(options: &Options) -> Result<Self, Error> {
+        options.function("waitUntil")?;
         Ok(Self {
             signal: options.signal()?,
             times: options.times()?,

@@ -207,6 +207,7 @@ export function building(): void {
       "a DataView": new DataView(new ArrayBuffer(2)),
       "words of 16 bits": new Uint16Array(2),
       "a promise": Promise.resolve("{}"),
+      "a buffer that was given away": givenAway(),
     };
     for (const [title, input] of Object.entries(refused)) {
       QUnit.test(`${title} is ERR_OPTION`, async (assert) => {
@@ -227,6 +228,8 @@ export function building(): void {
       "a unit whose id throws": Object.defineProperty({}, "id", { enumerable: true, get: fail }),
       "a unit whose toJSON throws": { id: "1", toJSON: fail },
       "a bigint where there is no id": { id: "1", name: 1n },
+      "an id that is a symbol": { id: Symbol("1") },
+      "an id that is a function": { id: () => "1" },
     };
     for (const [title, unit] of Object.entries(odd)) {
       QUnit.test(`${title} is ERR_SHAPE at its place`, async (assert) => {
@@ -310,4 +313,10 @@ function answerOf(body: string): object {
     warnings,
     ...(count !== undefined && { count }),
   };
+}
+
+function givenAway(): ArrayBuffer {
+  const buffer = new ArrayBuffer(8);
+  structuredClone(buffer, { transfer: [buffer] });
+  return buffer;
 }

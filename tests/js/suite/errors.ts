@@ -9,8 +9,10 @@ import {
 import QUnit from "qunit";
 import { answering, bytesOf, errorOf } from "./world.ts";
 
-const ask = (fetch: typeof globalThis.fetch) => () =>
-  fetchAutodeskUnits({ accountId: "c8b0c73d-3ae9", token: "t", fetch, maxAttempts: 1, attemptTimeoutMs: 60 });
+const ask =
+  (fetch: typeof globalThis.fetch, attemptTimeoutMs = 8_000) =>
+  () =>
+    fetchAutodeskUnits({ accountId: "c8b0c73d-3ae9", token: "t", fetch, maxAttempts: 1, attemptTimeoutMs });
 
 const status = (code: number) => ask(answering("{}", { status: code }));
 
@@ -25,7 +27,7 @@ const PROVOKED: Partial<Record<ErrorCode, () => unknown>> = {
     return tree.size;
   },
   ERR_NETWORK: ask(() => Promise.reject(new TypeError("no route"))),
-  ERR_TIMEOUT: ask(silence),
+  ERR_TIMEOUT: ask(silence, 60),
   ERR_UNAUTHORIZED: status(401),
   ERR_FORBIDDEN: status(403),
   ERR_NOT_FOUND: status(404),

@@ -178,6 +178,10 @@ export function queries(): void {
         () => tree.search(no),
         () => tree.at([no]),
         () => tree.at(no as unknown as string[]),
+        () => tree.at([undefined as unknown as string, "a"]),
+        () => tree.at(new Array(1)),
+        () => tree.rows(0n as unknown as number, 1),
+        () => tree.unit(Symbol("1") as unknown as number),
         () => tree.search("a", { limit: -1 }),
         () => tree.search("a", { limit: 0.5 }),
       ]) {

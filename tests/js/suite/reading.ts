@@ -155,6 +155,17 @@ export function reading(): void {
       using tree = await readTree(streamOf([bytesOf(DOCUMENTED.autodesk)]), { onProgress });
       assert.strictEqual(tree.size, 2);
     });
+
+    QUnit.test("a promise that a listener breaks is ignored", async (assert) => {
+      const onProgress = () => Promise.reject(new Error("not my day"));
+      using tree = await readTree(streamOf([bytesOf(DOCUMENTED.autodesk)]), { onProgress });
+      assert.strictEqual(tree.size, 2);
+    });
+
+    QUnit.test("a listener that is no function is ERR_OPTION", async (assert) => {
+      const options = { onProgress: 5 as unknown as () => void };
+      assert.strictEqual(await codeOf(() => readTree(streamOf([]), options)), "ERR_OPTION");
+    });
   });
 }
 
