@@ -4,7 +4,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { run } from "./child.mjs";
 import { isProgramItself, place } from "./place.mjs";
-import { runRust, wasmTarget } from "./rust.mjs";
+import { cargoHome, runRust, wasmTarget } from "./rust.mjs";
 import { bindgenProgram, setUpSteps, targetFolder } from "./setup.mjs";
 import { filesIn, whenChanged } from "./stamp.mjs";
 import { asCommand, Stop, takeSteps, upToDate } from "./steps.mjs";
@@ -12,8 +12,11 @@ import { asCommand, Stop, takeSteps, upToDate } from "./steps.mjs";
 /** @typedef {import("./steps.mjs").Step} Step */
 
 const moduleName = "business_units";
-// Flags for rustc that the shipped module is built with go here.
-const codegenFlags = /** @type {string[]} */ ([]);
+/** Flags for rustc that the shipped module is built with: it names no folder of the machine that built it. */
+const codegenFlags = () => [
+  `--remap-path-prefix=${cargoHome()}=/cargo`,
+  `--remap-path-prefix=${path.resolve(place())}=/business-units`,
+];
 const bindgenFlags = [
   "--target",
   "web",
@@ -43,7 +46,7 @@ const wasmStep = {
           place("README.md"), // it is the crate's documentation
         ],
         outputs: [place("pkg", "wasm")],
-        how: JSON.stringify([codegenFlags, bindgenFlags, process.env.RUSTFLAGS]),
+        how: JSON.stringify([codegenFlags.toString(), bindgenFlags, process.env.RUSTFLAGS]),
       },
       async () => {
         await compile(show);
@@ -54,7 +57,7 @@ const wasmStep = {
 
 /** @param {(text: string) => void} show */
 async function compile(show) {
-  const flags = `target.${wasmTarget}.rustflags=${JSON.stringify(codegenFlags)}`;
+  const flags = `target.${wasmTarget}.rustflags=${JSON.stringify(codegenFlags())}`;
   const args = ["build", "--release", "--lib", "--target", wasmTarget, "--locked", "--config", flags];
   const { code, output } = await runRust("cargo", args, show);
   if (code !== 0) throw new Stop("cargo build failed: see its output above", output);

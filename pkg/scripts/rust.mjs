@@ -42,8 +42,13 @@ export function rustEnvironment() {
   };
 }
 
+/** The folder where cargo keeps the sources of what the crate depends on. */
+export function cargoHome() {
+  return process.env.CARGO_HOME ?? path.join(homedir(), ".cargo");
+}
+
 function rustFolders() {
-  const home = path.join(process.env.CARGO_HOME ?? path.join(homedir(), ".cargo"), "bin");
+  const home = path.join(cargoHome(), "bin");
   const folders = [...searchPath(), home];
   const rustup = findProgram(["rustup"], folders);
   // The cargo beside rustup obeys it; one that a distribution put into PATH would not.

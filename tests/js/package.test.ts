@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { publint } from "publint";
@@ -67,6 +67,13 @@ describe("the packed package", () => {
       files.some((file) => file.startsWith("LICENSE")),
       "a licence",
     );
+  });
+
+  test("names no folder of the machine that built it", () => {
+    const module = readFileSync(path.join(root, "pkg", "wasm", "business_units_bg.wasm"), "latin1");
+    for (const place of [path.resolve(root), process.env.CARGO_HOME ?? path.join(homedir(), ".cargo")]) {
+      assert.ok(!module.includes(place), place);
+    }
   });
 
   test("holds nothing else", () => {
