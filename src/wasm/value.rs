@@ -65,10 +65,14 @@ pub(super) fn tell(function: &Function, argument: &JsValue) {
 
 /// What a thrown value says, whatever it is. It may hold a secret: redact it.
 pub(super) fn words(thrown: &JsValue) -> String {
-    let text = |key: &str| field(thrown, key).as_string();
-    let error = || Some(format!("{}: {}", text("name")?, text("message")?));
-    thrown
-        .as_string()
-        .or_else(error)
-        .unwrap_or_else(|| "it was rejected without an Error".to_owned())
+    let text = |value: &JsValue, key: &str| field(value, key).as_string();
+    let error = || Some(format!("{}: {}", text(thrown, "name")?, text(thrown, "message")?));
+    let said = thrown.as_string().or_else(error);
+    let said = said.unwrap_or_else(|| "it was rejected without an Error".to_owned());
+    // Node says only "fetch failed", and why in the cause.
+    let cause = field(thrown, "cause");
+    match text(&cause, "code").or_else(|| text(&cause, "message")) {
+        Some(cause) => format!("{said} ({cause})"),
+        None => said,
+    }
 }
