@@ -191,7 +191,10 @@ impl Tree {
         let id = shown(self.id(suggestion.row));
         match suggestion.by {
             SuggestedBy::Case => format!(" The id {id} differs from it in letter case only."),
-            SuggestedBy::Path => format!(" By its path it belongs below {id}."),
+            SuggestedBy::Path => {
+                let name = self.text(Field::Name, suggestion.row).map_or(id, shown);
+                format!(" By its path it belongs below {name}.")
+            }
         }
     }
 }

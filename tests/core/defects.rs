@@ -178,7 +178,7 @@ fn each_message_names_what_it_is_about() {
         ("orphan_parent", "The parent gone is not in the list, so this unit stands as a root."),
         (
             "orphan_suggested_by_path",
-            "The parent gone is not in the list, so this unit stands as a root. By its path it belongs below west.",
+            "The parent gone is not in the list, so this unit stands as a root. By its path it belongs below West.",
         ),
         (
             "orphan_suggested_by_case",

@@ -1,20 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { chromium } from "playwright-core";
+import { launchOptions } from "../chromium.mjs";
 import { report } from "./report.ts";
 import { startSite } from "./site.ts";
 import type { Outcome } from "./suite.ts";
 import { withSandbox } from "./upstream.ts";
-
-// Root may not use Chromium's own sandbox; the others keep a test browser off the network.
-const ARGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--no-first-run",
-];
 
 /** The suite as one module that leaves the package to the page's import map. */
 async function bundle(): Promise<Uint8Array> {
@@ -33,8 +24,7 @@ async function bundle(): Promise<Uint8Array> {
 
 async function runInChromium(sandbox: string): Promise<Outcome[]> {
   const site = await startSite(await bundle());
-  const executablePath = process.env.CHROMIUM || "/usr/bin/chromium";
-  const browser = await chromium.launch({ executablePath, args: ARGS });
+  const browser = await chromium.launch(launchOptions());
   try {
     const page = await browser.newPage();
     page.on("pageerror", (error) => console.error(error));

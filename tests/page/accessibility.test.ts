@@ -62,6 +62,16 @@ test("axe finds nothing in the tree and the defects with forced colours", async 
   assert.deepEqual(await findings(page), []);
 });
 
+test("a defect in the details has an edge where colours are forced", async () => {
+  const { page } = await stage.open({ forcedColors: "active" });
+  await choose(page, "Hallström");
+  await page.locator("button.defect").first().click();
+  const edge = await page
+    .locator(".unit-defects li")
+    .evaluate((element) => getComputedStyle(element).getPropertyValue("border-block-start"));
+  assert.match(edge, /^1px solid/);
+});
+
 interface AxNode {
   readonly role?: { readonly value?: unknown };
   readonly name?: { readonly value?: unknown };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { AUTODESK_ACCOUNTS, IMOCHA_ACCOUNTS } from "../../www/sandbox/catalog.ts";
-import { choose, focusedName, focusIsInView, rows } from "./support/explorer.ts";
+import { choose, focusedName, focusIsInView, row, rows } from "./support/explorer.ts";
 import { serveListing, unitsOf } from "./support/listing.ts";
 import { stageForFile } from "./support/stage.ts";
 import { assertHarmless } from "./support/watch.ts";
@@ -76,6 +76,28 @@ test("a count that does not fit is told and leads nowhere, because it has no uni
   const section = page.locator('[data-kind="CountMismatch"]');
   assert.match((await section.textContent()) ?? "", /7/);
   assert.equal(await section.getByRole("button").count(), 0);
+});
+
+test("the unit that a missing parent probably is stands beside the defect, by name, and is led to", async () => {
+  const { page, seen } = await stage.open();
+  await serveListing(page, [
+    { id: "NA-1", parentId: null, name: "North America" },
+    { id: "2", parentId: "na-1", name: "Western Region" },
+    { id: "3", parentId: "gone", name: "Nowhere" },
+  ]);
+  await choose(page, "Documented example");
+  const suggested = (place: string) =>
+    page.locator(place).getByRole("button", { name: "Perhaps below North America" });
+  for (const place of ["defect-list", "unit-details"]) {
+    await row(page, "Western Region").click();
+    assert.equal(await suggested(place).count(), 1);
+    await suggested(place).click();
+    assert.equal(await focusedName(page), "North America");
+    assert.equal(await page.locator("unit-details h3").textContent(), "North America");
+  }
+  await row(page, "Nowhere").click();
+  assert.equal(await page.locator("unit-details").getByRole("button", { name: "Perhaps" }).count(), 0);
+  assertHarmless(seen);
 });
 
 test("every unit of a circle shows it in the tree", async () => {

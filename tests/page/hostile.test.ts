@@ -61,6 +61,19 @@ test("hostile text in every field of a unit, and in what is wrong with it, stays
   assertHarmless(seen);
 });
 
+test("hostile text in the name of a suggested parent stays text", async () => {
+  const { page, seen } = await stage.open();
+  const parents = ATTACKS.map((name, at) => ({ id: `P${at}`, name }));
+  await serveListing(page, [
+    ...parents,
+    ...ATTACKS.map((name, at) => ({ id: `${at}`, parentId: `p${at}`, name })),
+  ]);
+  await choose(page, "Documented example");
+  assert.deepEqual(await page.locator("defect-list .suggested bdi").allTextContents(), ATTACKS);
+  assert.equal(await planted(page), 0);
+  assertHarmless(seen);
+});
+
 test("hostile text in a problem stays text", async () => {
   const { page, seen } = await stage.open();
   const [, text = ""] = ATTACKS;

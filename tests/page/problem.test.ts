@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ERROR_CODES } from "../../pkg/src/errors.ts";
 import { listingPath } from "../../www/app/server/account.ts";
 import { adviceFor, waitSentence } from "../../www/app/server/advice.ts";
 import { ProblemError, problemFrom, problemOf } from "../../www/app/server/problem.ts";
@@ -17,7 +18,7 @@ test("problemOf() reads a problem document", async () => {
 test("problemOf() makes a sentence of an answer that is no problem document", async () => {
   const problem = await problemOf(new Response("<html>", { status: 502 }));
   assert.deepEqual(problem, {
-    code: "ERR_STATUS",
+    code: "ERR_SERVER",
     title: "The server answered with status 502",
     status: 502,
   });
@@ -26,7 +27,7 @@ test("problemOf() makes a sentence of an answer that is no problem document", as
 test("problemOf() ignores members of another type", async () => {
   const problem = await problemOf(Response.json({ code: 7, title: ["x"], hint: null }, { status: 500 }));
   assert.deepEqual(problem, {
-    code: "ERR_STATUS",
+    code: "ERR_SERVER",
     title: "The server answered with status 500",
     status: 500,
   });
@@ -37,8 +38,19 @@ test("problemFrom() keeps the problem that the server told", () => {
   assert.equal(problemFrom(new ProblemError(problem)), problem);
 });
 
-test("problemFrom() takes a rejected fetch for a lost connection", () => {
-  assert.equal(problemFrom(new TypeError("Failed to fetch")).code, "ERR_NETWORK");
+test("problemOf() blames the request for a status below 500", async () => {
+  assert.equal((await problemOf(new Response("<html>", { status: 418 }))).code, "ERR_STATUS");
+});
+
+test("problemFrom() takes no mistake of the page's for a lost connection", () => {
+  assert.equal(problemFrom(new TypeError("x is not a function")).code, "ERR_INTERNAL");
+});
+
+test("problemFrom() leaves out the hints that the package gives to developers", () => {
+  const error = Object.assign(new Error("blocked"), { code: "ERR_STATE", hint: "Allow 'wasm-unsafe-eval'." });
+  const problem = problemFrom(error);
+  assert.equal(problem.hint, undefined);
+  assert.match(adviceFor(problem), /^A part that builds the tree did not load\./);
 });
 
 test("problemFrom() keeps the code of an error of the package", () => {
@@ -53,6 +65,17 @@ test("problemFrom() accepts whatever was thrown", () => {
 
 test("adviceFor() prefers the hint that came with the problem", () => {
   assert.equal(adviceFor({ code: "ERR_NOT_FOUND", title: "", hint: "Ask Ada." }), "Ask Ada.");
+});
+
+test("adviceFor() speaks of the service's words only when there are some", () => {
+  const problem = { code: "ERR_STATUS", title: "" };
+  assert.match(adviceFor({ ...problem, reason: "I'm a teapot." }), /Its own words above/);
+  assert.doesNotMatch(adviceFor(problem), /words/);
+});
+
+test("adviceFor() has a next step of its own for every code of the package", () => {
+  const unknown = adviceFor({ code: "", title: "" });
+  for (const code of ERROR_CODES) assert.notEqual(adviceFor({ code, title: "" }), unknown, code);
 });
 
 test("adviceFor() has a next step for a code it does not know", () => {

@@ -41,6 +41,24 @@ test("a server that needs a key asks for it, refuses a wrong one and shows the a
   assertHarmless(seen);
 });
 
+test("a key that no header can carry is refused like any other, and leads back to the field", async () => {
+  const { page, seen } = await stage.open();
+  for (const key of ["schlüssel€", "two words", KEY.replace("-", "\u2011")]) {
+    await signIn(page, key);
+    await page.getByText("The server did not accept that key.").waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "api-key");
+  }
+  await signIn(page, KEY);
+  await page.getByLabel("Account", { exact: true }).waitFor();
+  assertHarmless(seen);
+});
+
+test("after signing in the focus is on the choice of accounts", async () => {
+  const { page } = await stage.open();
+  await signIn(page, KEY);
+  await page.locator("#account:focus").waitFor();
+});
+
 test("the key is kept nowhere but in memory", async () => {
   const { page } = await stage.open();
   const addresses: string[] = [];

@@ -9,7 +9,7 @@ export class CurrentTree {
 
   /** Loads the account's tree. Undefined means that another one was opened meanwhile. */
   async open(
-    api: Api,
+    api: Pick<Api, "tree">,
     account: Account,
     onProgress: (progress: Progress) => void,
   ): Promise<UnitTree | undefined> {

@@ -2,6 +2,7 @@ import type { Defect, UnitTree } from "business-units";
 import { type Columns, unitsPerLevel } from "./model/columns.ts";
 import { type SiblingPlaces, siblingPlaces } from "./model/siblings.ts";
 import type { Account } from "./server/account.ts";
+import { NO_NAME } from "./words.ts";
 
 /** A tree on the screen, with what the page asks of it again and again. */
 export interface Loaded {
@@ -27,6 +28,11 @@ export function loadedTree(account: Account, tree: UnitTree): Loaded {
     defects,
     defectsByRow: byRow(defects),
   };
+}
+
+/** The name of the unit at `row`, or what stands in place of one. */
+export function nameAt({ tree }: Loaded, row: number): string {
+  return tree.rows(row, row + 1).records[0]?.name || NO_NAME;
 }
 
 function byRow(defects: readonly Defect[]): Map<number, Defect[]> {

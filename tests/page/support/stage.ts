@@ -4,14 +4,8 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "p
 import { pageFolder } from "../../../www/build.mjs";
 import { startWorker } from "../../../www/miniflare.mjs";
 import { startSandbox } from "../../../www/sandbox/server.ts";
+import { launchOptions } from "../../chromium.mjs";
 import { type Watch, watch } from "./watch.ts";
-
-const QUIET = [
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--no-first-run",
-];
 
 /** A page that is open, and what went wrong in it so far. */
 export interface Opened {
@@ -32,7 +26,7 @@ export async function startStage(settings: Record<string, string> = {}): Promise
   if (!existsSync(pageFolder)) throw new Error("The page is not built: run npm run test:page from the root.");
   const sandbox = await startSandbox();
   const worker = await startWorker({ settings: { SANDBOX_URL: sandbox.url, ...settings } });
-  const browser = await launch();
+  const browser = await chromium.launch(launchOptions());
   const url = String(await worker.ready);
   return {
     url,
@@ -50,11 +44,6 @@ export async function stageForFile(settings?: Record<string, string>): Promise<S
   const stage = await startStage(settings);
   after(() => stage.close());
   return stage;
-}
-
-function launch(): Promise<Browser> {
-  const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-  return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", ...QUIET] });
 }
 
 async function open(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Opened> {

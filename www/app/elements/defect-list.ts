@@ -1,13 +1,14 @@
 import type { Defect } from "business-units";
 import { html, type TemplateResult } from "lit";
-import type { Loaded } from "../loaded.ts";
+import { type Loaded, nameAt } from "../loaded.ts";
 import { defectGroups } from "../model/defect-groups.ts";
-import { kindNames, NO_NAME } from "../words.ts";
+import { kindNames } from "../words.ts";
 import { LightElement } from "./light-element.ts";
+import { suggestedParent } from "./suggested-parent.ts";
 
 const BATCH = 50;
 
-/** What is wrong with the listing, by kind. Tells `unit-asked` with the row of a defect's unit. */
+/** What is wrong with the listing, by kind. Tells `unit-asked` with the row of a defect's unit, or of its suggested parent. */
 export class DefectList extends LightElement {
   static override properties = { loaded: { attribute: false }, shown: { state: true } };
   declare loaded: Loaded;
@@ -40,11 +41,11 @@ export class DefectList extends LightElement {
   #defect(defect: Defect): TemplateResult {
     const { message } = defect;
     if (defect.kind === "CountMismatch") return html`<p><bdi>${message}</bdi></p>`;
-    const { row } = defect;
-    const name = this.loaded.tree.rows(row, row + 1).records[0]?.name || NO_NAME;
-    return html`<button class="defect" @click=${() => this.tell("unit-asked", row)}>
-      <bdi class="defect-name">${name}</bdi> <bdi class="quiet">${message}</bdi>
-    </button>`;
+    const ask = (row: number) => this.tell("unit-asked", row);
+    return html`<button class="defect" @click=${() => ask(defect.row)}>
+        <bdi class="defect-name">${nameAt(this.loaded, defect.row)}</bdi> <bdi class="quiet">${message}</bdi>
+      </button>
+      ${suggestedParent(this.loaded, defect, ask)}`;
   }
 
   #more(kind: string, left: number): TemplateResult | string {

@@ -5,6 +5,7 @@ import { announcement, type Scene } from "../scene.ts";
 import type { Account, Accounts } from "../server/account.ts";
 import { Api } from "../server/api.ts";
 import { ProblemError, problemFrom } from "../server/problem.ts";
+import { KeptFocus } from "./kept-focus.ts";
 import { LightElement } from "./light-element.ts";
 import { loadedScene } from "./loaded-scene.ts";
 import type { UnitTreeView } from "./unit-tree.ts";
@@ -20,6 +21,7 @@ export class ExplorerPage extends LightElement {
 
   constructor() {
     super();
+    new KeptFocus(this);
     this.scene = { kind: "starting" };
   }
 
@@ -50,7 +52,7 @@ export class ExplorerPage extends LightElement {
 
   #scene(): TemplateResult {
     const { scene } = this;
-    if (scene.kind === "starting") return html`<p class="quiet">Loading the accounts …</p>`;
+    if (scene.kind === "starting") return html`<p class="quiet waiting">Loading the accounts …</p>`;
     if (scene.kind === "choosing") return html`<p class="quiet">${this.#invitation()}</p>`;
     if (scene.kind === "sign-in") return html`<sign-in ?refused=${scene.refused}></sign-in>`;
     if (scene.kind === "problem") return html`<page-notice .problem=${scene.problem}></page-notice>`;
@@ -65,6 +67,7 @@ export class ExplorerPage extends LightElement {
   }
 
   async #start(): Promise<void> {
+    this.scene = { kind: "starting" };
     try {
       this.offer = await this.#api.accounts();
       if (this.account) await this.#open(this.account);
@@ -101,7 +104,6 @@ export class ExplorerPage extends LightElement {
 
   #keyEntered({ detail }: CustomEvent<string>): void {
     this.#api.signIn(detail);
-    this.scene = { kind: "starting" };
     void this.#start();
   }
 

@@ -1,13 +1,14 @@
-import type { UnitRecord } from "business-units";
+import type { Defect, UnitRecord } from "business-units";
 import { html, nothing, type TemplateResult } from "lit";
-import type { Loaded } from "../loaded.ts";
+import { type Loaded, nameAt } from "../loaded.ts";
 import { ancestorsOf } from "../model/columns.ts";
 import { counted, kindNames, NO_NAME } from "../words.ts";
 import { LightElement } from "./light-element.ts";
+import { suggestedParent } from "./suggested-parent.ts";
 
 const LONGEST_PATH = 24;
 
-/** Everything known about the selected unit. Tells `unit-asked` with the parent's row. */
+/** Everything known about the selected unit. Tells `unit-asked` with the row of its parent, or of its suggested one. */
 export class UnitDetails extends LightElement {
   static override properties = { loaded: { attribute: false }, row: { attribute: false } };
   declare loaded: Loaded;
@@ -48,7 +49,7 @@ export class UnitDetails extends LightElement {
     const shown = left > 0 ? rows.slice(left) : rows;
     return html`<ol class="path">
       ${left > 0 ? html`<li class="quiet">${counted(left, "unit")} above</li>` : ""}
-      ${shown.map((step) => html`<li><bdi>${this.#record(step).name || NO_NAME}</bdi></li> `)}
+      ${shown.map((step) => html`<li><bdi>${nameAt(this.loaded, step)}</bdi></li> `)}
     </ol>`;
   }
 
@@ -61,7 +62,7 @@ export class UnitDetails extends LightElement {
   }
 
   #parentButton(parent: number): TemplateResult {
-    const name = this.#record(parent).name || NO_NAME;
+    const name = nameAt(this.loaded, parent);
     return html`<button class="link" @click=${() => this.tell("unit-asked", parent)}><bdi>${name}</bdi></button>`;
   }
 
@@ -69,11 +70,16 @@ export class UnitDetails extends LightElement {
     const defects = this.loaded.defectsByRow.get(row);
     if (!defects) return nothing;
     return html`<ul class="unit-defects">
-      ${defects.map(
-        ({ kind, severity, message }) =>
-          html`<li data-severity=${severity}><strong>${kindNames[kind]}.</strong> <bdi>${message}</bdi></li>`,
-      )}
+      ${defects.map((defect) => this.#defect(defect))}
     </ul>`;
+  }
+
+  #defect(defect: Defect): TemplateResult {
+    const { kind, severity, message } = defect;
+    return html`<li data-severity=${severity}>
+      <p><strong>${kindNames[kind]}.</strong> <bdi>${message}</bdi></p>
+      ${suggestedParent(this.loaded, defect, (row) => this.tell("unit-asked", row))}
+    </li>`;
   }
 }
 

@@ -1,5 +1,7 @@
 import type { Problem } from "./problem.ts";
 
+const IN_ITS_WORDS = "The service refused the request. Its own words above say more than the status does.";
+
 const steps = new Map([
   ["NOT_PROTECTED", "Whoever runs this server has to set API_KEYS, so that it knows who may ask."],
   ["NOT_CONFIGURED", "Whoever runs this server has to complete its settings."],
@@ -14,8 +16,11 @@ const steps = new Map([
     "Check the account id and its region, and that the account has added the app under Custom Integrations.",
   ],
   ["ERR_RATE_LIMITED", "The service accepts no more requests for now. Wait, then try again."],
-  ["ERR_SERVER", "The fault is on the service's side. Try again in a few minutes."],
-  ["ERR_STATUS", "The service refused the request. Its own words above say more than the status does."],
+  ["ERR_SERVER", "The fault is not on your side. Try again in a few minutes."],
+  [
+    "ERR_STATUS",
+    "The status is all that is known. Try again; if it stays so, tell whoever runs this server.",
+  ],
   ["ERR_REDIRECT", "Whoever runs this server has to check the service address that it is set up with."],
   ["ERR_TOO_LARGE", "The listing is larger than this server passes on. Whoever runs it can raise the limit."],
   ["ERR_TOO_DEEP", "The answer is nested deeper than any listing is. Report it to the service."],
@@ -27,11 +32,16 @@ const steps = new Map([
     "ERR_SHAPE",
     "The service answered with something that is not a listing. Check the account, then report it to the service.",
   ],
+  [
+    "ERR_STATE",
+    "A part that builds the tree did not load. Reload the page; if that does not help, try another browser or tell whoever runs this server.",
+  ],
   ["ERR_INTERNAL", "Reload the page. If it happens again, report it with the code and request id below."],
 ]);
 
 /** What to do next: the hint that came with the problem, else the step that its code calls for. */
-export function adviceFor({ code, hint }: Problem): string {
+export function adviceFor({ code, hint, reason }: Problem): string {
+  if (!hint && reason && code === "ERR_STATUS") return IN_ITS_WORDS;
   return (
     hint ?? steps.get(code) ?? "Try again. If it happens again, report it with the code and request id below."
   );

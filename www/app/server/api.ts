@@ -1,6 +1,18 @@
 import { type Progress, readTree, type UnitTree } from "business-units";
 import { type Account, type Accounts, listingPath } from "./account.ts";
-import { ProblemError, problemOf } from "./problem.ts";
+import { offerFrom } from "./offer.ts";
+import { type Problem, ProblemError, problemOf } from "./problem.ts";
+
+// What the server takes for a key. A header cannot even hold every other text: fetch would throw.
+const KEY = /^[\x21-\x7e]+$/;
+
+const NO_KEY: Problem = { code: "KEY_REQUIRED", title: "This can be no API key", status: 401 };
+const UNREACHABLE: Problem = { code: "ERR_NETWORK", title: "The page could not reach its server" };
+const NO_OFFER: Problem = {
+  code: "ERR_SHAPE",
+  title: "The server answered with something that is not a list of accounts",
+  hint: "Try again. If it happens again, tell whoever runs this server.",
+};
 
 /** The page's own server. The key lives in this object only: not in storage, not in an address. */
 export class Api {
@@ -18,7 +30,9 @@ export class Api {
 
   async accounts(): Promise<Accounts> {
     const response = await this.#get("/api/accounts");
-    return (await response.json()) as Accounts;
+    const offer = offerFrom(await response.json().catch(() => undefined));
+    if (!offer) throw new ProblemError(NO_OFFER);
+    return offer;
   }
 
   /** Builds the account's tree while its bytes arrive. Whoever gets the tree frees it. */
@@ -34,10 +48,19 @@ export class Api {
   }
 
   async #get(path: string, signal: AbortSignal | null = null): Promise<Response> {
-    const headers = new Headers({ accept: "application/json" });
-    if (this.#key !== undefined) headers.set("authorization", `Bearer ${this.#key}`);
-    const response = await fetch(path, { headers, signal, cache: "no-store" });
+    const headers = this.#headers();
+    const response = await fetch(path, { headers, signal, cache: "no-store" }).catch(() => {
+      throw new ProblemError(UNREACHABLE);
+    });
     if (!response.ok) throw new ProblemError(await problemOf(response));
     return response;
+  }
+
+  #headers(): Headers {
+    const headers = new Headers({ accept: "application/json" });
+    if (this.#key === undefined) return headers;
+    if (!KEY.test(this.#key)) throw new ProblemError(NO_KEY);
+    headers.set("authorization", `Bearer ${this.#key}`);
+    return headers;
   }
 }

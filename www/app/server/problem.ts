@@ -32,9 +32,8 @@ export async function problemOf(response: Response): Promise<Problem> {
 /** Turns whatever was thrown on the way to the tree into a problem. */
 export function problemFrom(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
-  if (error instanceof TypeError)
-    return { code: "ERR_NETWORK", title: "The page could not reach its server" };
-  const fields = told(error);
+  // The package's own hints speak to whoever builds a page with it.
+  const { hint: _, ...fields } = told(error);
   const message = error instanceof Error ? error.message : String(error);
   return { code: "ERR_INTERNAL", ...fields, title: "The listing could not be read", detail: message };
 }
@@ -55,6 +54,7 @@ function told(from: unknown): Fields {
 }
 
 function textFallback(body: unknown, status: number): Pick<Problem, "code" | "title"> {
-  const { code = "ERR_STATUS", title = `The server answered with status ${status}` } = told(body);
+  const fallback = status >= 500 ? "ERR_SERVER" : "ERR_STATUS";
+  const { code = fallback, title = `The server answered with status ${status}` } = told(body);
   return { code, title };
 }

@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { UnitTree } from "business-units";
+import { CurrentTree } from "../../www/app/current-tree.ts";
+import type { Account } from "../../www/app/server/account.ts";
+
+interface Load {
+  readonly signal: AbortSignal;
+  succeed(tree: UnitTree): void;
+  fail(error: Error): void;
+}
+
+/** Loads that end when the test says so, whatever their signal says. */
+function slowApi() {
+  const loads: Load[] = [];
+  const tree = (_account: Account, signal: AbortSignal) =>
+    new Promise<UnitTree>((succeed, fail) => loads.push({ signal, succeed, fail }));
+  return { loads, api: { tree } };
+}
+
+class FakeTree {
+  freed = 0;
+
+  free(): void {
+    this.freed++;
+  }
+
+  get asTree(): UnitTree {
+    return this as unknown as UnitTree;
+  }
+}
+
+/** A current tree with as many loads under way as asked for, one after another. */
+function opening(count: number) {
+  const { loads, api } = slowApi();
+  const current = new CurrentTree();
+  const account: Account = { provider: "imocha", name: "" };
+  const opened = Array.from({ length: count }, () => current.open(api, account, () => {}));
+  return { current, loads: loads as [Load, ...Load[]], opened };
+}
+
+test("a tree that is finished after it was overtaken is freed and not shown", async () => {
+  const { loads, opened } = opening(2);
+  const [late, shown] = [new FakeTree(), new FakeTree()];
+  assert.deepEqual(
+    loads.map(({ signal }) => signal.aborted),
+    [true, false],
+  );
+  loads[1]?.succeed(shown.asTree);
+  loads[0].succeed(late.asTree);
+  assert.deepEqual(await Promise.all(opened), [undefined, shown.asTree]);
+  assert.deepEqual([late.freed, shown.freed], [1, 0]);
+});
+
+test("a load that fails after it was overtaken is no failure", async () => {
+  const { loads, opened } = opening(2);
+  const shown = new FakeTree();
+  loads[0].fail(new Error("aborted"));
+  loads[1]?.succeed(shown.asTree);
+  assert.deepEqual(await Promise.all(opened), [undefined, shown.asTree]);
+});
+
+test("a load that fails on its own tells why", async () => {
+  const { loads, opened } = opening(1);
+  loads[0].fail(new Error("why"));
+  await assert.rejects(opened[0] ?? Promise.resolve(), /why/);
+});
+
+test("closing frees the tree once", async () => {
+  const { current, loads, opened } = opening(1);
+  const tree = new FakeTree();
+  loads[0].succeed(tree.asTree);
+  await opened[0];
+  current.stop();
+  assert.equal(tree.freed, 0);
+  current.close();
+  current.close();
+  assert.equal(tree.freed, 1);
+});
