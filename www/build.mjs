@@ -1,8 +1,10 @@
 // @ts-check
-import { rmSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { place } from "../pkg/scripts/place.mjs";
 import { whenChanged } from "../pkg/scripts/stamp.mjs";
-import { Stop, takeSteps, upToDate } from "../pkg/scripts/steps.mjs";
+import { Stop, upToDate } from "../pkg/scripts/steps.mjs";
 
 /** @typedef {import("../pkg/scripts/steps.mjs").Step} Step */
 
@@ -42,11 +44,6 @@ const pageStep = {
 
 /** The steps that make the site out of a built `pkg`. */
 export const wwwSteps = [workerStep, pageStep];
-
-/** Builds the worker and the page, each only when something that it is made of has changed. */
-export async function buildWww() {
-  await takeSteps(wwwSteps);
-}
 
 /**
  * Bundles the worker, with the `business-units` that a file in the folder `customer` would import.
@@ -92,6 +89,20 @@ async function buildPage() {
   const { build } = await import("vite");
   const files = { outDir: pageFolder, emptyOutDir: true };
   await stopOnFailure(build({ root: place("www", "app"), build: files, logLevel: "warn" }));
+  tieScripts(path.join(pageFolder, "index.html"));
+}
+
+/**
+ * Writes into a page what its scripts hold, so that a browser runs nothing else in their place. Vite does not do it.
+ * @param {string} page
+ */
+function tieScripts(page) {
+  const script = /<script type="module" crossorigin src="\/([^"]+)"/g;
+  const tied = readFileSync(page, "utf8").replace(script, (tag, file) => {
+    const content = readFileSync(path.join(pageFolder, file));
+    return `${tag} integrity="sha384-${createHash("sha384").update(content).digest("base64")}"`;
+  });
+  writeFileSync(page, tied);
 }
 
 /** @param {Promise<unknown>} building */

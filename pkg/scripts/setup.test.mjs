@@ -14,6 +14,7 @@ import { isInstalled } from "./modules.mjs";
 import { isNewEnough } from "./node.mjs";
 import { cacheFolder } from "./place.mjs";
 import { namesChannel, pinnedChannel } from "./rust.mjs";
+import { fingerprint } from "./stamp.mjs";
 import { complaint, Stop } from "./steps.mjs";
 import { makeClone, put, removeClone, runIn } from "./stubs.mjs";
 
@@ -234,6 +235,17 @@ function grandparent(port) {
     "setInterval(() => {}, 1000);",
   ].join("\n");
 }
+
+describe("fingerprint()", () => {
+  test("is the same when a folder has moved, and another one when a file in it has another name", () => {
+    const { root } = aClone();
+    const [one, two, three] = ["one/src/a/b.txt", "two/src/a/b.txt", "three/src/b.txt"];
+    for (const file of [one, two, three]) put(path.join(root, file), "text");
+    const of = (/** @type {string} */ name) => fingerprint([path.join(root, name, "src")]);
+    assert.equal(of("one"), of("two"));
+    assert.notEqual(of("one"), of("three"));
+  });
+});
 
 describe("bytesModule()", () => {
   test("gives every byte back", async () => {

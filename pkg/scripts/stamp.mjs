@@ -26,15 +26,18 @@ export async function whenChanged(stage, make) {
 }
 
 /**
- * Condenses names and contents of files into one line; a place where nothing is adds nothing.
+ * Condenses names and contents of files into one line; a place where nothing is adds nothing. Where the places
+ * themselves are makes no difference, so that a clone can be moved.
  * @param {readonly string[]} places
  * @param {string} how
  */
 export function fingerprint(places, how = "") {
   const hash = createHash("sha256").update(how);
-  for (const file of places.flatMap(filesIn)) {
-    const content = readFileSync(file);
-    hash.update(`\0${file}\0${content.length}\0`).update(content);
+  for (const at of places) {
+    for (const file of filesIn(at)) {
+      const content = readFileSync(file);
+      hash.update(`\0${path.relative(path.dirname(at), file)}\0${content.length}\0`).update(content);
+    }
   }
   return hash.digest("hex");
 }

@@ -21,6 +21,7 @@ const texts = {
   "pkg/tsconfig.json": "{}",
   "pkg/src/wasm.d.ts": "export {};\n",
   "www/build.mjs": "export const wwwSteps = [];\n",
+  "www/sandbox/launch.mjs": "export const launchSandboxNear = undefined;\n",
 };
 
 // The stub of wasm-bindgen, which the stub of cargo installs.

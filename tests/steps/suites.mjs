@@ -6,6 +6,7 @@ import { place } from "../../pkg/scripts/place.mjs";
 import { bindgenProgram, browser, targetFolder, wasmTarget } from "../../pkg/scripts/setup.mjs";
 import { filesIn } from "../../pkg/scripts/stamp.mjs";
 import { Stop } from "../../pkg/scripts/steps.mjs";
+import { quietSwitches } from "../chromium.mjs";
 
 /**
  * A command of a suite. cargo runs in the environment of the pinned toolchain; `variables` are added to it.
@@ -117,10 +118,7 @@ function runnerVariables(address) {
 /** Tells the driver which Chromium to start, and Chromium to keep off the network. */
 function writeCapabilities() {
   const file = path.join(targetFolder(), "webdriver.json");
-  const switches = ["background-networking", "component-update", "sync", "gpu"].map(
-    (name) => `disable-${name}`,
-  );
-  const options = { binary: browser().chromium, args: [...switches, "no-first-run"] };
+  const options = { binary: browser().chromium, args: quietSwitches };
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, JSON.stringify({ "goog:chromeOptions": options }));
   return file;

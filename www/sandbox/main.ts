@@ -1,6 +1,10 @@
 import { startSandbox } from "./server.ts";
 
-const sandbox = await startSandbox({ port: Number(process.env.SANDBOX_PORT ?? 0) });
+const port = Number(process.env.SANDBOX_PORT ?? 0);
+const sandbox = await startSandbox({ port }).catch(({ code }: NodeJS.ErrnoException) => {
+  console.error(`the sandbox cannot use port ${port} (${code})`);
+  process.exit(1);
+});
 
 async function end(): Promise<void> {
   await sandbox.close();

@@ -136,12 +136,33 @@ test("a real key cannot choose among the sandbox's accounts", async () => {
   assert.deepEqual(await refusal(guarded, path, bearing(KEYS[0])), [400, "UNKNOWN_PARAMETER"]);
 });
 
-test("a credential that no header can carry is a fault of the configuration", async () => {
-  const worker = handlerWith({ IMOCHA_API_KEY: "key\r\nwith: header", API_KEYS });
-  assert.deepEqual(await refusal(worker, "/api/imocha/business-units", bearing(KEYS[0])), [
-    503,
-    "NOT_CONFIGURED",
-  ]);
+test("a credential that no request can carry is a fault of the configuration", async () => {
+  const wrong = [
+    { IMOCHA_API_KEY: "key\r\nwith: header" },
+    { IMOCHA_API_KEY: "k".repeat(8193) },
+    { APS_CLIENT_ID: "id:x" },
+    { APS_CLIENT_ID: "i".repeat(257) },
+    { APS_CLIENT_ID: "ïd" },
+    { APS_CLIENT_SECRET: "secret " },
+  ];
+  for (const setting of wrong) {
+    const worker = handlerWith({ ...REAL, API_KEYS, ...setting });
+    const path = "IMOCHA_API_KEY" in setting ? "/api/imocha/business-units" : LISTING;
+    const answer = await refusal(worker, path, bearing(KEYS[0]));
+    assert.deepEqual(answer, [503, "NOT_CONFIGURED"], JSON.stringify(setting).slice(0, 60));
+  }
+});
+
+test("what is wrong in API_KEYS is named by its place, and not shown", async () => {
+  const detail = async (API_KEYS: string) => {
+    const answer = await handlerWith({ ...REAL, API_KEYS }).ask("/api/accounts");
+    return ((await answer.json()) as { detail: string }).detail;
+  };
+  const [one, two] = KEYS.map(digest);
+  assert.match(await detail(`${one},${two},`), /^Entry 3 of 3 in API_KEYS is empty/);
+  const wrong = await detail(`${one}, ${KEYS[1]}`);
+  assert.match(wrong, /^Entry 2 of 2 in API_KEYS is not a SHA-256 digest/);
+  assert.ok(!wrong.includes(KEYS[1]));
 });
 
 test("keys are asked for in front of the sandbox too, once there are some", async () => {

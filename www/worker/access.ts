@@ -32,10 +32,11 @@ function allowedDigests(env: Env): Uint8Array[] | undefined {
   );
 }
 
-function digestFromHex(listed: string): Uint8Array {
+function digestFromHex(listed: string, index: number, all: readonly string[]): Uint8Array {
   const hex = listed.trim();
   if (!DIGEST.test(hex)) {
-    throw new Problem("NOT_PROTECTED", "API_KEYS holds something that is not a SHA-256 digest in hex.");
+    const wrong = hex === "" ? "is empty: there is a comma too many" : "is not a SHA-256 digest in hex";
+    throw new Problem("NOT_PROTECTED", `Entry ${index + 1} of ${all.length} in API_KEYS ${wrong}.`);
   }
   return Uint8Array.from({ length: 32 }, (_, i) => Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16));
 }

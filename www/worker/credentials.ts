@@ -1,4 +1,4 @@
-import { autodeskToken, type TokenSource } from "business-units";
+import { type AutodeskTokenOptions, autodeskToken, type TokenSource } from "business-units";
 import { IMOCHA_ACCOUNTS, SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET } from "../sandbox/catalog.ts";
 import type { Env } from "./env.ts";
 import { Problem } from "./problem.ts";
@@ -18,8 +18,16 @@ export interface ImochaAccess {
   baseUrl?: string;
 }
 
-// A source keeps the token it minted, so that an isolate mints once and not for every request.
-const sources = new Map<string, TokenSource>();
+// A source keeps the token it minted. Every request of an isolate comes with the same `env`, so an isolate mints once;
+// another secret comes with another `env`, and what belonged to the old one goes with it.
+const sources = new WeakMap<Env, TokenSource>();
+
+// What the package takes; there it would be an option of the caller's, here it is a fault of the deployment.
+const SENDABLE = {
+  APS_CLIENT_ID: /^[\x21-\x39\x3b-\x7e]{1,256}$/,
+  APS_CLIENT_SECRET: /^[\x21-\x7e]{1,8192}$/,
+  IMOCHA_API_KEY: /^[\x21-\x7e]{1,8192}$/,
+};
 
 /** One credential is enough to leave the sandbox for good: real and invented accounts never mix. */
 export function upstream(env: Env): Upstream {
@@ -32,16 +40,15 @@ export function autodeskAccess(env: Env): AutodeskAccess {
   if (upstream(env) === "sandbox") {
     const baseUrl = sandboxUrl(env);
     const clientSecret = SANDBOX_CLIENT_SECRET;
-    return { token: tokenSource({ clientId: SANDBOX_CLIENT_ID, clientSecret, baseUrl }), baseUrl };
+    return { token: tokenSource(env, { clientId: SANDBOX_CLIENT_ID, clientSecret, baseUrl }), baseUrl };
   }
   const clientId = setting(env, "APS_CLIENT_ID");
-  return { token: tokenSource({ clientId, clientSecret: setting(env, "APS_CLIENT_SECRET") }) };
+  return { token: tokenSource(env, { clientId, clientSecret: setting(env, "APS_CLIENT_SECRET") }) };
 }
 
-function tokenSource(app: { clientId: string; clientSecret: string; baseUrl?: string }): TokenSource {
-  const key = JSON.stringify(app);
-  const source = sources.get(key) ?? autodeskToken(app);
-  sources.set(key, source);
+function tokenSource(env: Env, app: AutodeskTokenOptions): TokenSource {
+  const source = sources.get(env) ?? autodeskToken(app);
+  sources.set(env, source);
   return source;
 }
 
@@ -56,12 +63,11 @@ export function imochaAccess(env: Env, account: string | undefined): ImochaAcces
   );
 }
 
-function setting(env: Env, name: "APS_CLIENT_ID" | "APS_CLIENT_SECRET" | "IMOCHA_API_KEY"): string {
+function setting(env: Env, name: keyof typeof SENDABLE): string {
   const value = env[name];
   if (!value) throw new Problem("NOT_CONFIGURED", `The worker has no ${name}.`);
-  // The package would refuse it as an option of the caller's; here it is a fault of the deployment.
-  if (/^[\x21-\x7e]{1,8192}$/.test(value)) return value;
-  throw new Problem("NOT_CONFIGURED", `${name} holds a character that no header may carry.`);
+  if (SENDABLE[name].test(value)) return value;
+  throw new Problem("NOT_CONFIGURED", `${name} is too long, or holds a character that it cannot have.`);
 }
 
 function sandboxKey(account = "documented"): string {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { buildTree, type UnitTree } from "business-units";
 import { listingDocument, write } from "./document.ts";
+import { isFreed } from "./edge.fixture.ts";
 
 const units = Array.from({ length: 2_500 }, (_, i) => ({ id: String(i), parentId: i === 0 ? null : "0" }));
 const asOf = new Date("2026-01-02T03:04:05Z");
@@ -55,12 +56,4 @@ function* broken(tree: UnitTree): Generator<string> {
     break;
   }
   throw new Error("no such row");
-}
-
-function isFreed(tree: UnitTree): boolean {
-  try {
-    return tree.size < 0;
-  } catch (thrown) {
-    return (thrown as { code?: string }).code === "ERR_STATE";
-  }
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after } from "node:test";
+import type { UnitTree } from "business-units";
 import type { Request as EdgeRequest, Response as EdgeResponse } from "miniflare";
 import { bundleWorker } from "../build.mjs";
 import { startWorker } from "../miniflare.mjs";
@@ -67,6 +68,15 @@ export async function edge(options: EdgeOptions): Promise<Edge & { url: URL }> {
 export function handlerWith(settings: Env): Edge {
   const context = { waitUntil() {}, passThroughOnException() {}, props: {} };
   return { ask: async (path, init) => handler.fetch(new Request(origin + path, init), settings, context) };
+}
+
+/** Whether a tree's memory was given back. */
+export function isFreed(tree: UnitTree): boolean {
+  try {
+    return tree.size < 0;
+  } catch (thrown) {
+    return (thrown as { code?: string }).code === "ERR_STATE";
+  }
 }
 
 /** Carries what the worker asks of the two services, whatever their host, to the sandbox. */

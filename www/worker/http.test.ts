@@ -55,6 +55,10 @@ test("an address that the API does not have is a problem document with 404", asy
     "/api/accounts/",
     "/api//accounts",
     "/api/accounts%00",
+    "/api/%61ccounts",
+    "/api/accoun%74s",
+    "/api/imocha%2fbusiness-units",
+    LISTING.replace("business", "%62usiness"),
     "/api/accounts.json",
     "/api/accounts;.js",
     "/api/accounts%2fx",
@@ -69,6 +73,13 @@ test("an address that the API does not have is a problem document with 404", asy
     assert.equal(answer.status, 404, address);
     assert.equal(((await answer.json()) as { code: string }).code, "UNKNOWN_PATH", address);
   }
+});
+
+test("an account's id is decoded once", async () => {
+  const { accountId } = AUTODESK_ACCOUNTS.documented;
+  const statusOf = async (id: string) => (await worker.ask(LISTING.replace(accountId, id))).status;
+  assert.equal(await statusOf(accountId.replace("-", "%2d")), 200);
+  assert.equal(await statusOf(accountId.replace("-", "%252d")), 400);
 });
 
 test("a query parameter that an address does not know, or that comes twice, is 400", async () => {
@@ -86,6 +97,18 @@ test("a query parameter that an address does not know, or that comes twice, is 4
     assert.equal(((await answer.json()) as { code: string }).code, "UNKNOWN_PARAMETER", query);
   }
   for (const address of ADDRESSES) assert.equal((await worker.ask(`${address}?x=1`)).status, 400, address);
+});
+
+test("an unknown query parameter is named, but not at any length", async () => {
+  const detail = async (name: string) => {
+    const answer = await worker.ask(`/api/accounts?${name}=1`);
+    return ((await answer.json()) as { detail: string }).detail;
+  };
+  assert.equal(await detail("q".repeat(40)), `This address takes no parameters. Found: "${"q".repeat(40)}".`);
+  assert.equal(
+    await detail("q".repeat(4000)),
+    `This address takes no parameters. Found: "${"q".repeat(40)}…".`,
+  );
 });
 
 test("headers that name another address or method change nothing", async () => {
@@ -175,10 +198,13 @@ test("a file that the page does not have is 404, and not the page again", async 
     "/.dev.vars",
     "/API/accounts",
     "/healthz/",
+    "/healt%68z",
+    "/%61pi/accounts",
   ]) {
     const answer = await worker.ask(address);
     assert.equal(answer.status, 404, address);
-    assert.doesNotMatch(await answer.text(), /<title>/, address);
+    assert.equal(answer.headers.get("content-type"), "text/plain; charset=utf-8", address);
+    assert.equal(await answer.text(), "There is nothing at this address.\n", address);
   }
 });
 

@@ -10,9 +10,10 @@ import { page } from "./page.ts";
 import { problemAnswer } from "./problem.ts";
 import { onlyReading, unknownPath } from "./refuse.ts";
 
-const app = new Hono<App>();
+// Routes are compared with the path as it was sent: one address has one spelling, and `/api/%61ccounts` is another one.
+const app = new Hono<App>({ getPath: (request) => new URL(request.url).pathname });
 
-app.onError((thrown) => problemAnswer(thrown));
+app.onError((thrown, c) => problemAnswer(thrown, c.env));
 app.use(securityHeaders);
 app.use("/healthz", upstreamHeader);
 // Who may ask is settled first, even before whether there is anything at the address.

@@ -6,10 +6,17 @@ import { Problem } from "./problem.ts";
 export const page: Handler<App> = async (c) => {
   if (!c.env.ASSETS) throw new Problem("UNKNOWN_PATH", "This worker was started without the page.");
   const file = await c.env.ASSETS.fetch(c.req.raw);
+  if (file.status === 404) return noSuchFile();
   const answer = new Response(file.body, file);
   answer.headers.set("cache-control", cacheControl(c.req.path, file.status));
   return answer;
 };
+
+// Whoever mistypes an address reads this in a browser.
+function noSuchFile(): Response {
+  const headers = { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" };
+  return new Response("There is nothing at this address.\n", { status: 404, headers });
+}
 
 // The build puts a hash of the content into every name under /assets/, so such a file never changes.
 function cacheControl(path: string, status: number): string {

@@ -1,4 +1,6 @@
 import type { BusinessUnitsError, ErrorCode } from "business-units";
+import { blanked } from "./blank.ts";
+import type { Env } from "./env.ts";
 
 type Kind = readonly [status: number, title: string];
 
@@ -56,9 +58,9 @@ export class Problem extends Error {
   }
 }
 
-/** The answer (application/problem+json) to anything that was thrown. */
-export function problemAnswer(thrown: unknown): Response {
-  const { code, message, members, headers } = asProblem(thrown);
+/** The answer (application/problem+json) to anything that was thrown; nothing of a service's holds a secret of `env`. */
+export function problemAnswer(thrown: unknown, env: Env): Response {
+  const { code, message, members, headers } = asProblem(thrown, env);
   const [status, title] = KINDS[code];
   const type = `urn:business-units:problem:${code.toLowerCase().replaceAll("_", "-")}`;
   return Response.json(
@@ -74,9 +76,9 @@ export function problemAnswer(thrown: unknown): Response {
   );
 }
 
-function asProblem(thrown: unknown): Problem {
+function asProblem(thrown: unknown, env: Env): Problem {
   if (thrown instanceof Problem) return thrown;
-  if (isBusinessUnitsError(thrown)) return fromUpstream(thrown);
+  if (isBusinessUnitsError(thrown)) return fromUpstream(thrown, env);
   // What it says was written for nobody: it may hold anything, so the caller does not see it, but the operator does.
   if (!isAbort(thrown)) console.error(thrown);
   return new Problem("ERR_INTERNAL", "Something unexpected happened in the worker.");
@@ -91,11 +93,15 @@ function isAbort(thrown: unknown): boolean {
 }
 
 // An allow-list: what an error learns to carry one day stays inside until it is named here.
-function fromUpstream(error: BusinessUnitsError): Problem {
+function fromUpstream(error: BusinessUnitsError, env: Env): Problem {
   const { provider, reason, hint, requestId, retryAfterMs, pointer, expected, found, offset, limit } = error;
   const members = { provider, upstreamStatus: error.status, reason, hint, requestId, retryAfterMs };
-  return new Problem(error.code, error.message, {
-    members: { ...members, pointer, expected, found, offset, limit },
+  const all = { ...members, pointer, expected, found, offset, limit };
+  const shown = Object.entries(all).map(([name, value]) => {
+    return [name, typeof value === "string" ? blanked(value, env) : value];
+  });
+  return new Problem(error.code, blanked(error.message, env), {
+    members: Object.fromEntries(shown),
     headers: retryAfterMs === undefined ? {} : { "retry-after": String(Math.ceil(retryAfterMs / 1000)) },
   });
 }

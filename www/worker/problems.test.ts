@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { BusinessUnitsError } from "business-units";
 import { AUTODESK_ACCOUNTS, type IMOCHA_ACCOUNTS } from "../sandbox/catalog.ts";
 import { type Answer, bundle, edge, handlerWith, sandbox } from "./edge.fixture.ts";
+import { problemAnswer } from "./problem.ts";
 
 const folder = await bundle();
 const upstream = await sandbox();
@@ -78,10 +80,22 @@ test("a service that cannot be reached is 502 ERR_NETWORK", async () => {
 });
 
 test("a sandbox on another machine is refused as a mistake", async () => {
-  const astray = handlerWith({ SANDBOX_URL: "http://sandbox.example:80" });
-  for (const path of [ofImocha("documented"), ofAutodesk("documented")]) {
-    const problem = await problemIn(await astray.ask(path));
-    assert.deepEqual([problem.status, problem.code], [503, "NOT_CONFIGURED"]);
+  const astray = [
+    "http://sandbox.example:80",
+    "http://127.0.0.1:1@evil/",
+    "http://127.0.0.1:1/x",
+    "http://127.0.0.1:1/?x",
+    "http://127.0.0.1.evil:1",
+    "x http://127.0.0.1:1",
+    "https://127.0.0.1:1",
+    "http://127.0.0.1",
+  ];
+  for (const SANDBOX_URL of astray) {
+    const worker = handlerWith({ SANDBOX_URL });
+    for (const path of [ofImocha("documented"), ofAutodesk("documented")]) {
+      const problem = await problemIn(await worker.ask(path));
+      assert.deepEqual([problem.status, problem.code], [503, "NOT_CONFIGURED"], SANDBOX_URL);
+    }
   }
 });
 
@@ -96,6 +110,51 @@ test("a worker that was given nothing says what it lacks", async () => {
     assert.match(String(problem.detail), lacking);
   }
   assert.deepEqual(await (await bare.ask("/healthz")).json(), { status: "ok", upstream: "none" });
+});
+
+test("a problem has the members that are named for callers, and none beside them", async () => {
+  const known = {
+    provider: "autodesk",
+    status: 400,
+    reason: "reason",
+    retryAfterMs: 1,
+    requestId: "request",
+    attempts: [],
+    hint: "hint",
+    body: "body",
+    offset: 1,
+    pointer: "/0",
+    expected: "string",
+    found: "number",
+    limit: 1,
+  } as const;
+  const problem = await problemIn(problemAnswer(new BusinessUnitsError("ERR_STATUS", "detail", known), {}));
+  const { status, attempts, body, ...shown } = known;
+  const type = "urn:business-units:problem:err-status";
+  const title = "The service refused the request";
+  assert.deepEqual(problem, {
+    ...shown,
+    ...{ type, title, status: 502, code: "ERR_STATUS", detail: "detail", upstreamStatus: status },
+  });
+});
+
+test("what breaks in the worker is told to its operator, and not to the caller", async (t) => {
+  const thrown = new TypeError("canary of the inside");
+  const log = t.mock.method(console, "error", () => {});
+  const worker = handlerWith({ ASSETS: { fetch: () => Promise.reject(thrown) } });
+  const answer = await worker.ask("/");
+  assert.deepEqual(await problemIn(answer), {
+    type: "urn:business-units:problem:err-internal",
+    title: "The worker failed",
+    status: 500,
+    detail: "Something unexpected happened in the worker.",
+    code: "ERR_INTERNAL",
+  });
+  assert.doesNotMatch([...answer.headers].join(), /canary/);
+  assert.deepEqual(
+    log.mock.calls.map((call) => call.arguments),
+    [[thrown]],
+  );
 });
 
 async function problemIn(answer: Answer): Promise<Record<string, unknown>> {

@@ -58,6 +58,31 @@ test("no answer of the real services holds a credential or the caller's key", as
   }
 });
 
+test("a service that repeats what only its token endpoint was sent does not get it to the caller", async () => {
+  const app = { APS_CLIENT_ID: "an-app", APS_CLIENT_SECRET: "the-client/secret+of=this-app" };
+  const { APS_CLIENT_ID: id, APS_CLIENT_SECRET: secret } = app;
+  const IMOCHA_API_KEY = "the-key-of-the-other-service";
+  const basic = btoa(`${id}:${secret}`);
+  const cutInTwo = "x".repeat(100) + secret;
+  let echo = "";
+  const network = async ({ url }: { url: string }) => {
+    if (url.endsWith("/token")) {
+      return EdgeResponse.json({ access_token: "minted", token_type: "Bearer", expires_in: 3599 });
+    }
+    const headers = { "x-ads-request-id": echo };
+    return EdgeResponse.json({ developerMessage: `Refused: ${echo}` }, { status: 400, headers });
+  };
+  const settings = { ...app, IMOCHA_API_KEY, API_KEYS: DIGEST };
+  const worker = await edge({ worker: folder, settings, network });
+  for (echo of [id, secret, basic, btoa(secret), encodeURIComponent(secret), IMOCHA_API_KEY, cutInTwo]) {
+    const answer = await worker.ask(autodeskPaths[0] ?? "", asking);
+    assert.equal(answer.status, 502);
+    const text = await everythingIn(answer);
+    assert.match(text, /"requestId":"\[redacted\]"/);
+    assertNone([secret, basic, id, IMOCHA_API_KEY, secret.slice(0, 20)], text, echo);
+  }
+});
+
 test("a service that repeats a credential in its refusal does not get it to the caller", async () => {
   const IMOCHA_API_KEY = "imocha-key-that-is-repeated";
   const app = { APS_CLIENT_ID: "the-client-id", APS_CLIENT_SECRET: "the-client-secret" };

@@ -8,12 +8,16 @@ import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 import { place } from "../../pkg/scripts/place.mjs";
 
-const run = promisify(execFile);
+type Command = [program: string, ...args: string[]];
 
-function start(port: string): ChildProcess {
-  const env = { ...process.env, PORT: port };
-  const child = spawn(process.execPath, [place("www", "start.mjs")], {
-    env,
+const run = promisify(execFile);
+const direct: Command = [process.execPath, place("www", "start.mjs")];
+const throughNpm: Command = ["npm", "start"];
+
+function start(port: string, [program, ...args]: Command = direct): ChildProcess {
+  const child = spawn(program, args, {
+    cwd: place(),
+    env: { ...process.env, PORT: port },
     stdio: ["ignore", "pipe", "pipe"],
   });
   after(() => child.kill("SIGKILL"));
@@ -29,17 +33,42 @@ async function addressOf({ stdout }: ChildProcess): Promise<string> {
   throw new Error("it ended without an address");
 }
 
+interface Started {
+  pid: number;
+  over: number;
+  command: string;
+}
+
 /** All that a process has started, and what that has started in its turn. */
-async function descendants(of: number): Promise<number[]> {
-  const { stdout } = await run("ps", ["-A", "-o", "pid=,ppid="]);
-  const pairs = stdout
-    .trim()
-    .split("\n")
-    .map((line) => line.trim().split(/\s+/).map(Number));
-  const found = [of];
-  for (const parent of found)
-    found.push(...pairs.flatMap(([pid = 0, over]) => (over === parent ? [pid] : [])));
-  return found.slice(1);
+async function descendants(of: number): Promise<Started[]> {
+  const { stdout } = await run("ps", ["-A", "-o", "pid=,ppid=,args="]);
+  const all = [...stdout.matchAll(/^ *(\d+) +(\d+) (.*)$/gm)].map(([, pid, over, command = ""]) => {
+    return { pid: Number(pid), over: Number(over), command };
+  });
+  const below = (pid: number): Started[] =>
+    all.filter(({ over }) => over === pid).flatMap((child) => [child, ...below(child.pid)]);
+  return below(of);
+}
+
+/** Starts all, waits until it answers, and tells what there is to end. */
+async function running(command: Command): Promise<{ child: ChildProcess; started: Started[] }> {
+  const child = start("0", command);
+  const health = await fetch(new URL("/healthz", await addressOf(child)));
+  const { upstream } = (await health.json()) as { upstream: string };
+  const started = await descendants(child.pid ?? 0);
+  const has = (name: RegExp) => started.some(({ command }) => name.test(command));
+  assert.ok(has(/serve\.mjs/) && has(/workerd/), "the server and workerd");
+  // Whoever has credentials in www/.dev.vars runs without the sandbox.
+  assert.equal(has(/sandbox.main\.ts/), upstream === "sandbox");
+  return { child, started };
+}
+
+async function assertGone(started: Started[]): Promise<void> {
+  const left = await Promise.all(
+    started.map(async ({ pid, command }) => ((await isGone(pid)) ? [] : [{ pid, command }])),
+  );
+  for (const { pid } of left.flat()) process.kill(pid, "SIGKILL");
+  assert.deepEqual(left.flat(), []);
 }
 
 async function isGone(pid: number): Promise<boolean> {
@@ -53,18 +82,30 @@ async function isGone(pid: number): Promise<boolean> {
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   test(`npm start answers at the address that it prints, and ${signal} ends all that it started`, async () => {
-    const child = start("0");
-    const health = await fetch(new URL("/healthz", await addressOf(child)));
-    const { upstream } = (await health.json()) as { upstream: string };
-    const started = await descendants(child.pid ?? 0);
-    // Whoever has credentials in www/.dev.vars runs without the sandbox.
-    assert.ok(started.length >= (upstream === "sandbox" ? 2 : 1), "workerd and the sandbox");
+    const { child, started } = await running(direct);
     child.kill(signal);
     assert.deepEqual(await once(child, "exit"), [0, null]);
-    assert.deepEqual(
-      await Promise.all(started.map(isGone)),
-      started.map(() => true),
-    );
+    await assertGone(started);
+  });
+}
+
+for (const signal of ["SIGTERM", "SIGKILL"] as const) {
+  test(`${signal} to npm ends all that npm start started`, async () => {
+    const { child, started } = await running(throughNpm);
+    child.kill(signal);
+    await assertGone(started);
+  });
+}
+
+for (const victim of ["start.mjs", "serve.mjs", "main.ts"]) {
+  test(`what npm start started ends when ${victim} is killed and can clear nothing up`, async () => {
+    const { started } = await running(throughNpm);
+    // npm's shell has the name in its arguments too.
+    const killed = started.find(({ command }) => command.endsWith(victim) && !command.includes(" -c "));
+    if (killed === undefined && victim === "main.ts") return;
+    assert.ok(killed);
+    process.kill(killed.pid, "SIGKILL");
+    await assertGone(started);
   });
 }
 

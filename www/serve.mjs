@@ -1,0 +1,35 @@
+// @ts-check
+import { asCommand } from "../pkg/scripts/steps.mjs";
+import { startWorker } from "./miniflare.mjs";
+import { launchSandbox } from "./sandbox/launch.mjs";
+import { devVars, isLive, standing } from "./settings.mjs";
+
+// Started by start.mjs, which holds the other end of this process's input: when that ends, by whatever, so does this
+// process, and with it all that it has started. A process killed with SIGKILL could not end what it started itself.
+await asCommand(async () => {
+  endWhenAsked();
+  const settings = devVars();
+  /** @type {Record<string, string>} */
+  const upstream = isLive(settings) ? {} : { SANDBOX_URL: await sandboxUrl() };
+  const worker = await startWorker({
+    port: Number(process.env.PORT),
+    settings: { ...settings, ...upstream },
+  });
+  console.log(`\nbusiness-units: ${await worker.ready}\n${standing(settings)}\nCtrl-C ends it.`);
+});
+
+async function sandboxUrl() {
+  const { address, child } = await launchSandbox(0);
+  child.once("exit", (code) => {
+    console.error(`the sandbox ended by itself (${code})`);
+    process.exit(1);
+  });
+  return address;
+}
+
+// The first to hear of a signal decides the exit code, and being stopped is not a failure.
+function endWhenAsked() {
+  const stop = () => process.exit(0);
+  process.prependListener("SIGINT", stop).prependListener("SIGTERM", stop).prependListener("SIGHUP", stop);
+  process.stdin.resume().once("end", stop).once("error", stop);
+}

@@ -1,0 +1,44 @@
+// @ts-check
+import { existsSync, readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
+import { place } from "../pkg/scripts/place.mjs";
+
+/** @typedef {Record<string, string>} Settings */
+
+const credentials = ["APS_CLIENT_ID", "APS_CLIENT_SECRET", "IMOCHA_API_KEY"];
+const known = [...credentials, "API_KEYS", "ACCOUNTS"];
+
+/**
+ * The settings in www/.dev.vars, where Cloudflare's own tools look for them too; none without that file.
+ * @param {string} file
+ * @returns {Settings}
+ */
+export function devVars(file = place("www", ".dev.vars")) {
+  const found = existsSync(file) ? parseEnv(readFileSync(file, "utf8")) : {};
+  /** @type {Settings} */
+  const settings = {};
+  for (const name of known) if (found[name]) settings[name] = found[name];
+  return settings;
+}
+
+/**
+ * Says whether these settings leave the sandbox for the real services.
+ * @param {Settings} settings
+ */
+export function isLive(settings) {
+  return credentials.some((name) => name in settings);
+}
+
+/**
+ * Tells in a line what the worker answers with these settings, and to whom.
+ * @param {Settings} settings
+ */
+export function standing(settings) {
+  const keys = "API_KEYS" in settings;
+  if (!isLive(settings)) {
+    const whom = keys ? ", to whoever shows one of the API keys" : "";
+    return `It shows the sandbox${whom}: every account is invented. Real ones need ${credentials.join(", ")} in www/.dev.vars.`;
+  }
+  if (keys) return "It asks the real services, for whoever shows one of the API keys.";
+  return "It has real credentials and answers nobody until www/.dev.vars holds API_KEYS: SHA-256 digests in hex, separated by commas.";
+}
