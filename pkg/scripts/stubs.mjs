@@ -20,6 +20,7 @@ const texts = {
   "src/lib.rs": "first",
   "pkg/tsconfig.json": "{}",
   "pkg/src/wasm.d.ts": "export {};\n",
+  "tests/chromium.mjs": "export const quietSwitches = [];\n",
   "www/build.mjs": "export const wwwSteps = [];\n",
   "www/sandbox/launch.mjs": "export const launchSandboxNear = undefined;\n",
 };
