@@ -48,6 +48,10 @@ export async function readTree(
   }
 }
 
+// A stream that always has more at once would keep every timer waiting, that of the signal among them.
+const BREATH_CHUNKS = 256;
+const breath = () => new Promise((resolve) => setTimeout(resolve));
+
 async function read(
   chunks: AsyncIterable<unknown>,
   treeOptions: TreeOptions,
@@ -70,10 +74,11 @@ async function* chunksOf(
   stream: ReadableStreamDefaultReader<unknown> | undefined,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<unknown, void, undefined> {
-  while (stream) {
+  for (let taken = 1; stream; taken++) {
     const { done, value } = await untilAborted(stream.read().catch(rejectStream), signal);
     if (done) return;
     yield value;
+    if (taken % BREATH_CHUNKS === 0) await breath();
   }
 }
 

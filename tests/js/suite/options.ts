@@ -8,7 +8,16 @@ import {
 } from "business-units";
 import QUnit from "qunit";
 import { AUTODESK_ACCOUNTS, IMOCHA_ACCOUNTS, SANDBOX_TOKEN } from "../../../www/sandbox/catalog.ts";
-import { answering, bytesOf, codeOf, DOCUMENTED, errorOf, failureOf, recording } from "./world.ts";
+import {
+  alwaysMore,
+  answering,
+  bytesOf,
+  codeOf,
+  DOCUMENTED,
+  errorOf,
+  failureOf,
+  recording,
+} from "./world.ts";
 
 const accountId = AUTODESK_ACCOUNTS.documented.accountId;
 
@@ -194,6 +203,15 @@ export function options(sandbox: string): void {
       assert.strictEqual(error.code, "ERR_TIMEOUT");
       assert.strictEqual(error.attempts.length, 1);
     });
+
+    QUnit.test(
+      "a body that always has more is ERR_TIMEOUT, also where the clock stands still",
+      async (assert) => {
+        const fetch = async () => new Response(alwaysMore());
+        const code = await codeOf(() => fetchAutodeskUnits({ ...autodesk, fetch, deadlineMs: 200 }));
+        assert.strictEqual(code, "ERR_TIMEOUT");
+      },
+    );
 
     QUnit.test("onAttempt hears of the attempt", async (assert) => {
       const attempts: Attempt[] = [];

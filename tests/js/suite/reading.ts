@@ -1,6 +1,6 @@
 import { buildTree, type ErrorCode, type Progress, readTree } from "business-units";
 import QUnit from "qunit";
-import { bytesOf, codeOf, DOCUMENTED, errorOf, failureOf, streamOf } from "./world.ts";
+import { alwaysMore, bytesOf, codeOf, DOCUMENTED, errorOf, failureOf, streamOf } from "./world.ts";
 
 const STATUSES: [status: number, code: ErrorCode][] = [
   [301, "ERR_REDIRECT"],
@@ -140,6 +140,11 @@ export function reading(): void {
         assert.strictEqual(await failureOf(() => readTree(streamOf(chunks), options)), reason);
       });
     }
+
+    QUnit.test("a stream that always has more can be aborted by a timer", async (assert) => {
+      const signal = AbortSignal.timeout(100);
+      assert.strictEqual(await failureOf(() => readTree(alwaysMore(), { signal })), signal.reason);
+    });
 
     QUnit.test("when it is over, the signal has no listener and the stream no lock", async (assert) => {
       const { signal, listeners } = counted(new AbortController().signal);

@@ -78,3 +78,8 @@ export function streamOf(chunks: Iterable<Uint8Array>): ReadableStream<Uint8Arra
 export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text);
 }
+
+/** A body that is white space without end, always there at once. */
+export function alwaysMore(): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return new ReadableStream({ pull: (controller) => controller.enqueue(bytesOf(" ")) });
+}
