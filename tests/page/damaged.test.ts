@@ -123,8 +123,13 @@ test("a long list of defects is shown in portions", async () => {
   await serveListing(page, orphans);
   await choose(page, "Documented example");
   assert.equal(await page.locator("button.defect").count(), 50);
-  await page.getByRole("button", { name: "Show 50 more of 70" }).click();
-  await page.getByRole("button", { name: "Show 20 more of 20" }).click();
+  for (const [more, first] of [
+    ["Show 50 more of 70", "Orphan 50"],
+    ["Show 20 more of 20", "Orphan 100"],
+  ] as const) {
+    await page.getByRole("button", { name: more }).press("Enter");
+    await page.locator(`button.defect:focus:has-text("${first}")`).waitFor();
+  }
   assert.equal(await page.locator("button.defect").count(), 120);
 });
 

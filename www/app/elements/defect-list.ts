@@ -51,11 +51,15 @@ export class DefectList extends LightElement {
   #more(kind: string, left: number): TemplateResult | string {
     if (left <= 0) return "";
     const next = Math.min(left, BATCH);
-    return html`<button class="small" @click=${() => this.#showMore(kind)}>Show ${next} more of ${left}</button>`;
+    return html`<button class="small" @click=${() => void this.#showMore(kind)}>Show ${next} more of ${left}</button>`;
   }
 
-  #showMore(kind: string): void {
-    this.shown = new Map([...this.shown, [kind, (this.shown.get(kind) ?? BATCH) + BATCH]]);
+  /** The focus goes on with the first of the new ones: the button that was pressed may be gone. */
+  async #showMore(kind: string): Promise<void> {
+    const before = this.shown.get(kind) ?? BATCH;
+    this.shown = new Map([...this.shown, [kind, before + BATCH]]);
+    await this.updateComplete;
+    this.querySelectorAll<HTMLElement>(`[data-kind="${kind}"] .defect`)[before]?.focus();
   }
 }
 
