@@ -1,6 +1,6 @@
 //! The life of a token, as plain values: until when may it be used?
 
-/// When a token stops being used, in milliseconds since the epoch.
+/// When a token stops being used, in milliseconds on the clock of `asked_at_ms`.
 ///
 /// Counted from before its request was sent, so that the service never sees it later than it said. The last thirty
 /// seconds, or a tenth of a shorter life, are left unused: a request takes its time.

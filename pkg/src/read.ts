@@ -4,7 +4,7 @@ import { readOptions } from "./build.js";
 import { BusinessUnitsError, optionError, translated } from "./errors.js";
 import { isBytes } from "./input.js";
 import { init } from "./load.js";
-import { bodyOf } from "./response.js";
+import { assertOk, bodyOf } from "./response.js";
 import { UnitTree } from "./tree.js";
 import type { ReadOptions, TreeOptions } from "./types.js";
 
@@ -39,6 +39,7 @@ export async function readTree(
   const stream = bodyOf(source)?.getReader();
   try {
     await untilAborted(init(), signal);
+    assertOk(source);
     return await read(chunksOf(stream, signal), treeOptions, options);
   } catch (thrown) {
     stream?.cancel(thrown).catch(() => undefined);

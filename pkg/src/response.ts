@@ -1,4 +1,5 @@
-import { BusinessUnitsError, type ErrorCode, type ErrorDetails, optionError } from "./errors.js";
+import { refusal } from "../wasm/business_units.js";
+import { BusinessUnitsError, type ErrorCode, optionError } from "./errors.js";
 
 /** The stream to read of either, `undefined` for an answer without a body; throws for what cannot be read. */
 export function bodyOf(
@@ -20,33 +21,19 @@ function streamOf(source: ReadableStream<Uint8Array>): ReadableStream<Uint8Array
 }
 
 function responseBody(response: Response): ReadableStream<Uint8Array> | undefined {
-  if (!response.ok) throw refused(response);
+  const body = response.body ?? undefined;
+  // What a refusal says is not read, so nobody minds who has read it.
+  if (!response.ok) return body?.locked ? undefined : body;
   if (response.bodyUsed) throw optionError("The answer was read already.");
-  return response.body ?? undefined;
+  return body;
 }
 
-function refused(response: Response): BusinessUnitsError {
-  if (response.body && !response.body.locked) response.body.cancel().catch(() => undefined);
-  const { status } = response;
-  const code = codeOf(response);
-  const details = status === 0 ? {} : { status, ...retryAfter(response.headers) };
-  return new BusinessUnitsError(code, `The answer is no listing: status ${status}.`, details);
-}
-
-const CODES: Record<number, ErrorCode> = {
-  401: "ERR_UNAUTHORIZED",
-  403: "ERR_FORBIDDEN",
-  404: "ERR_NOT_FOUND",
-  429: "ERR_RATE_LIMITED",
-};
-
-function codeOf({ status, type }: Response): ErrorCode {
-  if (type === "error") return "ERR_NETWORK";
-  if (type === "opaqueredirect" || (status >= 300 && status < 400)) return "ERR_REDIRECT";
-  return CODES[status] ?? (status >= 500 ? "ERR_SERVER" : "ERR_STATUS");
-}
-
-function retryAfter(headers: Headers): ErrorDetails {
-  const seconds = headers.get("retry-after") ?? "";
-  return /^\d{1,9}$/.test(seconds) ? { retryAfterMs: Number(seconds) * 1000 } : {};
+/** Throws for an answer that is no listing; the module, which knows what its status means, must be there. */
+export function assertOk(source: ReadableStream<Uint8Array> | Response): void {
+  if (!isResponse(source) || source.ok) return;
+  const { status, type, headers } = source;
+  if (type === "error") throw new BusinessUnitsError("ERR_NETWORK", "The answer never came.");
+  const { code, ...wait } = refusal(status, headers.get("retry-after") ?? undefined);
+  const details = status === 0 ? wait : { status, ...wait };
+  throw new BusinessUnitsError(code as ErrorCode, `The answer is no listing: status ${status}.`, details);
 }

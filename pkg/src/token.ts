@@ -12,7 +12,7 @@ interface Kept {
 
 /**
  * Gives Autodesk's two-legged tokens to `fetchAutodeskUnits`: mints one when it is needed, keeps it until shortly before
- * it ends, and mints a new one when the service has refused it.
+ * it ends, and mints a new one when it is told that the service has refused it.
  *
  * @throws `ERR_OPTION` where there is a `window`: a client secret must not be in a page. The source it returns rejects
  * with `ERR_UNAUTHORIZED`, `ERR_TOKEN` or what else went wrong at the token endpoint.

@@ -35,7 +35,7 @@ export interface CallOptions {
   stallTimeoutMs?: number;
   /** The longest the call may take, all attempts together. Default 25 000. */
   deadlineMs?: number;
-  /** How many requests a call may make. Default 4. */
+  /** How many requests a call may make. Checked, and not used yet: for now a call makes one. */
   maxAttempts?: number;
   /** A larger body is `ERR_TOO_LARGE`. Default 64 MiB. */
   maxBytes?: number;
@@ -43,11 +43,11 @@ export interface CallOptions {
   baseUrl?: string;
   /** Carries the request instead of the runtime's `fetch`: a service binding, a proxy, a test. */
   fetch?: typeof fetch;
-  /** Hears of every attempt when it is over. What it throws is ignored. */
+  /** Hears of the attempt when it is over. What it throws is ignored. */
   onAttempt?(attempt: Attempt): void;
   /** Hears of the listing while it arrives. What it throws is ignored. */
   onProgress?(progress: Progress): void;
-  /** An edge runtime's `ctx.waitUntil`, for work that outlives the answer. */
+  /** An edge runtime's `ctx.waitUntil`, for work that outlives the answer. Checked, and not used yet: there is none. */
   waitUntil?(work: Promise<unknown>): void;
 }
 
@@ -55,7 +55,7 @@ export interface CallOptions {
 export interface TokenContext {
   /** The signal of the call that needs the token. */
   signal?: AbortSignal;
-  /** The token that the service has just refused: do not give it again. */
+  /** The token that the service has just refused: do not give it again. No call tells it yet: it makes one attempt. */
   rejected?: string;
 }
 

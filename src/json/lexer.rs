@@ -152,6 +152,8 @@ impl Lexer {
             State::AfterValue | State::FirstItem | State::FirstKey => {
                 Err(self.syntax("the end of what is open", None))
             }
+            State::NextKey => Err(self.syntax("a key", None)),
+            State::AfterKey => Err(self.syntax("a colon", None)),
             _ => Err(self.syntax("a value", None)),
         }
     }
@@ -224,7 +226,9 @@ impl Lexer {
 
     fn open(&mut self, object: bool, to: &mut impl Tokens) -> Result<(), Error> {
         if !self.nesting.open(object) {
-            return Err(self.error(Kind::TooLarge { what: "levels", limit: self.offset }));
+            return Err(
+                self.error(Kind::TooLarge { what: "levels", limit: self.nesting.depth() as u64 })
+            );
         }
         self.state = if object { State::FirstKey } else { State::FirstItem };
         self.emit(if object { Token::ObjectStart } else { Token::ArrayStart }, to)
@@ -245,9 +249,7 @@ impl Lexer {
                 self.offset += at as u64;
                 return Err(self.syntax(expected, bytes.get(at).copied()));
             }
-            Piece::TooLong => {
-                return Err(self.too_long());
-            }
+            Piece::TooLong => return Err(self.too_long()),
         };
         let offset = self.began;
         let key = self.state == State::InKey;

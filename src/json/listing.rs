@@ -212,9 +212,10 @@ impl<L: Copy, F: Copy, S: Sink<L, F>> Listing<L, F, S> {
         match token {
             Token::ArrayEnd => self.at = At::Top,
             Token::Text(text) => return room(self.sink.member(member.name, Some(text))),
-            token => {
+            token if member.strict => {
                 return Err(shape(pointer_to(member.key), member.holds.expected(), name_of(token)));
             }
+            token => self.skip(0, token),
         }
         Ok(())
     }

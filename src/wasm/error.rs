@@ -4,8 +4,9 @@ use js_sys::{Array, Object};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::value::{number, to_js};
+use super::value::{number, object, to_js};
 use crate::error::{Attempt, Code, Details, Error};
+use crate::retry::retry_after_ms;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -60,6 +61,17 @@ pub(super) fn thrown(error: &Error) -> JsValue {
 /// One attempt, for `onAttempt`.
 pub(super) fn attempt(attempt: &Attempt) -> JsValue {
     to_js(&attempt_record(attempt))
+}
+
+/// What an answer with a status other than 200 is: its code, and how long its `Retry-After` asks to wait.
+#[wasm_bindgen(unchecked_return_type = "{ code: string; retryAfterMs?: number }")]
+#[expect(clippy::needless_pass_by_value, reason = "wasm-bindgen hands over what it copied")]
+pub fn refusal(status: u16, retry_after: Option<String>) -> JsValue {
+    let code = ("code", Code::of_status(status).as_str().into());
+    match retry_after.as_deref().and_then(retry_after_ms) {
+        Some(ms) => object(&[code, ("retryAfterMs", number(ms).into())]),
+        None => object(&[code]),
+    }
 }
 
 /// Every code that an error may have, for the test that holds TypeScript's union against it.

@@ -30,7 +30,7 @@ mod tree;
 mod value;
 
 pub use build::build_tree;
-pub use error::error_codes;
+pub use error::{error_codes, refusal};
 pub use fetch::{fetch_autodesk_units, fetch_imocha_units};
 pub use mint::mint_autodesk_token;
 pub use reader::TreeReader;

@@ -231,7 +231,7 @@ fn a_service_may_use_a_key_of_our_own_answer_for_something_else() {
             1,
         ),
         (
-            r#"{"provider":7,"warnings":{"text":"no"},"accountId":"other","business_units":[{"id":"x","account_id":"1"}]}"#,
+            r#"{"provider":7,"warnings":[1,{"text":["no"]},"yes"],"accountId":"other","business_units":[{"id":"x","account_id":"1"}]}"#,
             1,
         ),
     ] {

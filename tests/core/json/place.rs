@@ -38,6 +38,8 @@ fn a_syntax_error_names_the_very_byte_and_what_the_grammar_has_there() {
         (r#"{"x":"ab"#, 8, "the end of a string", None),
         (r#"{"x":1"#, 6, "the end of what is open", None),
         (r#"{"x":"#, 5, "a value", None),
+        (r#"{"x""#, 4, "a colon", None),
+        (r#"{"x":1,"#, 7, "a key", None),
         ("", 0, "a value", None),
         ("<html>", 0, "a value", Some(b'<')),
     ] {
