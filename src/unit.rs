@@ -4,6 +4,7 @@
 //! arena of text; a row number is the unit's place in the order sent.
 
 use core::fmt;
+use std::borrow::Cow;
 
 /// A service that publishes business units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -156,19 +157,33 @@ impl Units {
     }
 
     /// A text of the unit at `index`, in the order sent; none where the service sent none.
-    pub fn text(&self, field: Field, index: u32) -> Option<&str> {
-        let span = *self.columns.get(field as usize)?.get(index as usize)?;
-        self.slice(span)
+    pub fn text(&self, field: Field, index: u32) -> Option<Cow<'_, str>> {
+        self.sent(field, index).map(Cow::Borrowed)
     }
 
     /// The id of the unit at `index`; empty where the service sent none.
-    pub fn id(&self, index: u32) -> &str {
+    pub fn id(&self, index: u32) -> Cow<'_, str> {
         self.text(Field::Id, index).unwrap_or_default()
     }
 
     /// The id of the parent of the unit at `index`; empty for a root.
-    pub fn parent_id(&self, index: u32) -> &str {
+    pub fn parent_id(&self, index: u32) -> Cow<'_, str> {
         self.text(Field::ParentId, index).unwrap_or_default()
+    }
+
+    /// The name of the unit at `index`, without a copy.
+    pub fn name(&self, index: u32) -> Option<&str> {
+        self.sent(Field::Name, index)
+    }
+
+    /// Appends a text of the unit at `index`; false where the service sent none.
+    pub fn push_text(&self, field: Field, index: u32, to: &mut String) -> bool {
+        self.text(field, index).map(|text| to.push_str(&text)).is_some()
+    }
+
+    fn sent(&self, field: Field, index: u32) -> Option<&str> {
+        let span = *self.columns.get(field as usize)?.get(index as usize)?;
+        self.slice(span)
     }
 
     /// Puts a text into the unfinished row; a second one for the same field replaces the first.
@@ -180,7 +195,7 @@ impl Units {
             None => Span::ABSENT,
             Some(text) => match self.repeated(field, text) {
                 Some(span) => span,
-                None => self.push_text(text)?,
+                None => self.keep(text)?,
             },
         };
         if let Some(slot) = self.staged.get_mut(field as usize) {
@@ -260,7 +275,7 @@ impl Units {
         (self.slice(last) == Some(text)).then_some(last)
     }
 
-    fn push_text(&mut self, text: &str) -> Result<Span, Full> {
+    fn keep(&mut self, text: &str) -> Result<Span, Full> {
         let start = u32::try_from(self.arena.len()).map_err(|_| Full)?;
         let len = u32::try_from(text.len()).map_err(|_| Full)?;
         start.checked_add(len).filter(|end| *end < u32::MAX).ok_or(Full)?;
@@ -282,7 +297,7 @@ mod tests {
             units.end_row().unwrap();
         }
         assert_eq!(units.arena, "account");
-        assert_eq!(units.text(Field::AccountId, 1), Some("account"));
+        assert_eq!(units.text(Field::AccountId, 1).as_deref(), Some("account"));
     }
 
     #[test]
@@ -290,7 +305,7 @@ mod tests {
         let mut units = Units::new(Provider::Autodesk);
         units.set(Field::Name, Some("")).unwrap();
         units.end_row().unwrap();
-        assert_eq!(units.text(Field::Name, 0), Some(""));
+        assert_eq!(units.text(Field::Name, 0).as_deref(), Some(""));
         assert_eq!(units.text(Field::Path, 0), None);
     }
 }

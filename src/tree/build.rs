@@ -28,7 +28,7 @@ impl Tree {
             parent: Vec::with_capacity(parent_index.len()),
             depth: Vec::with_capacity(parent_index.len()),
             size: vec![1; parent_index.len()],
-            account_id: account_id(&units).map(str::to_owned),
+            account_id: account_id(&units),
             units,
             ids,
             height: 0,
@@ -133,14 +133,17 @@ impl Tree {
 }
 
 /// The account that was asked for, else the first one that a unit names.
-fn account_id(units: &Units) -> Option<&str> {
-    units.account_id().or_else(|| (0..units.len()).find_map(|index| named_account(units, index)))
+fn account_id(units: &Units) -> Option<String> {
+    units
+        .account_id()
+        .map(str::to_owned)
+        .or_else(|| (0..units.len()).find_map(|index| named_account(units, index)))
 }
 
 /// The account that a unit names, if it names one.
-fn named_account(units: &Units, index: u32) -> Option<&str> {
-    let account_id = units.text(Field::AccountId, index).map(without_hub_prefix);
-    account_id.filter(|account_id| !account_id.is_empty())
+fn named_account(units: &Units, index: u32) -> Option<String> {
+    let account_id = units.text(Field::AccountId, index)?;
+    Some(without_hub_prefix(&account_id).to_owned()).filter(|account_id| !account_id.is_empty())
 }
 
 /// The children of every index, in the order sent: a counting sort by parent.

@@ -141,7 +141,7 @@ impl Tree {
     /// A sentence for an administrator. Unit names and ids in it are as sent: hostile text.
     pub fn message(&self, defect: &Defect) -> String {
         let row = defect.row.unwrap_or(super::NONE);
-        let text = |field| shown(self.text(field, row).unwrap_or_default());
+        let text = |field| shown(&self.text(field, row).unwrap_or_default());
         match &defect.kind {
             Kind::EmptyId => "This unit has no id.".to_owned(),
             Kind::DuplicateId { .. } => {
@@ -188,11 +188,11 @@ impl Tree {
     }
 
     fn perhaps(&self, suggestion: Suggestion) -> String {
-        let id = shown(self.id(suggestion.row));
+        let id = shown(&self.id(suggestion.row));
         match suggestion.by {
             SuggestedBy::Case => format!(" The id {id} differs from it in letter case only."),
             SuggestedBy::Path => {
-                let name = self.text(Field::Name, suggestion.row).map_or(id, shown);
+                let name = self.name(suggestion.row).map_or(id, shown);
                 format!(" By its path it belongs below {name}.")
             }
         }

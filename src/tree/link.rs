@@ -38,19 +38,19 @@ impl Links {
 
     fn collect_ids(&mut self, units: &Units) {
         for index in 0..units.len() {
-            let id = units.id(index);
+            let id = &*units.id(index);
             if id.is_empty() {
                 self.flaws.push((index, Flaw::EmptyId));
             } else if let Some(first) = find(&self.ids, units, id) {
                 self.flaws.push((index, Flaw::DuplicateId { first }));
             } else {
-                self.ids.insert_unique(hash(id), index, |known| hash(units.id(*known)));
+                self.ids.insert_unique(hash(id), index, |known| hash(&units.id(*known)));
             }
         }
     }
 
     fn resolve(&mut self, units: &Units, index: u32) -> u32 {
-        let parent_id = units.parent_id(index);
+        let parent_id = &*units.parent_id(index);
         if parent_id.is_empty() {
             return NONE;
         }

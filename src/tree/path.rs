@@ -25,7 +25,7 @@ pub(super) fn mismatches(tree: &Tree, adrift: &[bool]) -> impl Iterator<Item = u
     (0..tree.len()).filter_map(|row| {
         let path = tree.text(Field::Path, row)?;
         let known = !adrift.get(row as usize).copied().unwrap_or(true);
-        (known && !fits(path, tree, row, tree.parent_row(row).unwrap_or(NONE)))
+        (known && !fits(&path, tree, row, tree.parent_row(row).unwrap_or(NONE)))
             .then(|| tree.index_of(row))
     })
 }
@@ -33,7 +33,7 @@ pub(super) fn mismatches(tree: &Tree, adrift: &[bool]) -> impl Iterator<Item = u
 /// Whether `path` is that of `row` standing below `parent`.
 pub(super) fn fits(path: &str, tree: &Tree, row: u32, parent: u32) -> bool {
     let without_self = || names_upwards(tree, parent);
-    let own = tree.text(Field::Name, row);
+    let own = tree.name(row);
     [End::Back, End::Front].into_iter().any(|end| {
         is_joined(path, end, &without_self())
             || own.is_some() && is_joined(path, end, &core::iter::once(own).chain(without_self()))
@@ -61,7 +61,7 @@ pub(super) fn expected(tree: &Tree, row: u32) -> String {
 /// The names of `row` and everything above it.
 pub(super) fn names_upwards(tree: &Tree, row: u32) -> impl Iterator<Item = Option<&str>> + Clone {
     core::iter::successors((row != NONE).then_some(row), |row| tree.parent_row(*row))
-        .map(|row| tree.text(Field::Name, row))
+        .map(|row| tree.name(row))
 }
 
 /// Which end of a path the names are taken off.

@@ -1,5 +1,7 @@
 //! What a tree answers. A row that is out of range answers like a unit without anything.
 
+use std::borrow::Cow;
+
 use super::link::{find, get};
 use super::{Defect, NONE, Tree};
 use crate::unit::{Field, Provider, Units};
@@ -41,12 +43,22 @@ impl Tree {
     }
 
     /// A text of the unit in a row.
-    pub fn text(&self, field: Field, row: u32) -> Option<&str> {
+    pub fn text(&self, field: Field, row: u32) -> Option<Cow<'_, str>> {
         self.units.text(field, self.index_of(row))
     }
 
+    /// Appends a text of the unit in a row; false where the service sent none.
+    pub fn push_text(&self, field: Field, row: u32, to: &mut String) -> bool {
+        self.units.push_text(field, self.index_of(row), to)
+    }
+
+    /// The name of the unit in a row, without a copy.
+    pub fn name(&self, row: u32) -> Option<&str> {
+        self.units.name(self.index_of(row))
+    }
+
     /// The id of the unit in a row; empty where the service sent none.
-    pub fn id(&self, row: u32) -> &str {
+    pub fn id(&self, row: u32) -> Cow<'_, str> {
         self.units.id(self.index_of(row))
     }
 
@@ -101,14 +113,14 @@ impl Tree {
     }
 
     /// The ids of a unit and everything below it; none for an unknown id. Units without an id are left out.
-    pub fn subtree_ids(&self, id: &str) -> impl Iterator<Item = &str> {
+    pub fn subtree_ids(&self, id: &str) -> impl Iterator<Item = Cow<'_, str>> {
         let rows = self.row_of(id).map_or(0..0, |row| row..self.end_of(row));
         rows.map(|row| self.id(row)).filter(|id| !id.is_empty())
     }
 
     /// The rows reached from the roots by those very names. Names repeat, so it is a list, never a guess.
     pub fn at(&self, names: &[impl AsRef<str>]) -> Vec<u32> {
-        let is = |row: &u32, name: &str| self.text(Field::Name, *row) == Some(name);
+        let is = |row: &u32, name: &str| self.name(*row) == Some(name);
         let Some((first, rest)) = names.split_first() else { return Vec::new() };
         let roots: Vec<u32> = self.roots().filter(|row| is(row, first.as_ref())).collect();
         rest.iter().fold(roots, |rows, name| {

@@ -1,7 +1,6 @@
 //! Finds units by a piece of their name, without regard to letter case.
 
 use super::Tree;
-use crate::unit::Field;
 
 /// A unit whose name holds what was searched for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +35,7 @@ impl Tree {
         let mut name = Folded::default();
         let mut hits: Vec<Hit> = (0..self.len())
             .filter_map(|row| {
-                name.fold(self.text(Field::Name, row)?);
+                name.fold(self.name(row)?);
                 name.hit(row, &needle)
             })
             .collect();

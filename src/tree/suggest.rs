@@ -62,11 +62,10 @@ impl Suggestions {
                 None => Some(START),
                 Some(parent) => letters.get(parent as usize).copied().flatten(),
             };
-            let here =
-                above.zip(tree.text(Field::Name, row)).map(|(above, name)| letters_of(above, name));
+            let here = above.zip(tree.name(row)).map(|(above, name)| letters_of(above, name));
             letters.push(here);
             if let Some(here) = here.filter(|_| !adrift) {
-                let owns_its_id = tree.row_of(tree.id(row)) == Some(row);
+                let owns_its_id = tree.row_of(&tree.id(row)) == Some(row);
                 note(&mut self.by_path, here, if owns_its_id { row } else { NONE });
             }
         }
@@ -79,8 +78,8 @@ impl Suggestions {
 
     /// The path may hold the unit's own name at its end, or not.
     fn by_path(&self, tree: &Tree, row: u32) -> Option<u32> {
-        let path = tree.text(Field::Path, row)?;
-        let own = tree.text(Field::Name, row).filter(|own| !own.is_empty());
+        let path = &*tree.text(Field::Path, row)?;
+        let own = tree.name(row).filter(|own| !own.is_empty());
         let above = own.and_then(|own| path.strip_suffix(own));
         let look_up = |text: &str| {
             let found =

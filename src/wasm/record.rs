@@ -1,5 +1,7 @@
 //! Units and defects as plain JavaScript objects.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::value::signed;
@@ -12,14 +14,14 @@ use crate::unit::Field;
 pub(super) struct UnitRecord<'a> {
     row: u32,
     index: u32,
-    id: &'a str,
-    parent_id: Option<&'a str>,
-    name: Option<&'a str>,
-    description: Option<&'a str>,
-    path: Option<&'a str>,
-    account_id: Option<&'a str>,
-    created_at: Option<&'a str>,
-    updated_at: Option<&'a str>,
+    id: Cow<'a, str>,
+    parent_id: Option<Cow<'a, str>>,
+    name: Option<Cow<'a, str>>,
+    description: Option<Cow<'a, str>>,
+    path: Option<Cow<'a, str>>,
+    account_id: Option<Cow<'a, str>>,
+    created_at: Option<Cow<'a, str>>,
+    updated_at: Option<Cow<'a, str>>,
     depth: u32,
     size: u32,
 }
@@ -50,7 +52,7 @@ pub(super) struct DefectRecord<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     row: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<&'a str>,
+    id: Option<Cow<'a, str>>,
     message: String,
     #[serde(flatten)]
     more: More<'a>,
@@ -66,21 +68,21 @@ enum More<'a> {
     },
     #[serde(rename_all = "camelCase")]
     Parent {
-        parent_id: &'a str,
+        parent_id: Cow<'a, str>,
         #[serde(skip_serializing_if = "Option::is_none")]
         suggestion: Option<SuggestionRecord>,
     },
     Loop {
         rows: &'a [u32],
-        ids: Vec<&'a str>,
+        ids: Vec<Cow<'a, str>>,
     },
     #[serde(rename_all = "camelCase")]
     Account {
-        account_id: &'a str,
+        account_id: Cow<'a, str>,
     },
     Path {
         expected: String,
-        found: &'a str,
+        found: Cow<'a, str>,
     },
     Count {
         count: f64,

@@ -1,5 +1,7 @@
 //! The tree as a handle: one a tree, none a unit.
 
+use std::borrow::Cow;
+
 use js_sys::{Array, Int32Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
@@ -120,12 +122,12 @@ impl UnitTree {
     /// The ids of a unit and everything below it; none for an unknown id.
     #[wasm_bindgen(js_name = subtreeIds)]
     pub fn subtree_ids(&self, id: &str) -> Vec<String> {
-        self.tree.subtree_ids(id).map(str::to_owned).collect()
+        self.tree.subtree_ids(id).map(Cow::into_owned).collect()
     }
 
     /// The ids of a window of rows, `to` not included; empty where the service sent none.
     pub fn ids(&self, from: u32, to: u32) -> Vec<String> {
-        (from..to.min(self.tree.len())).map(|row| self.tree.id(row).to_owned()).collect()
+        (from..to.min(self.tree.len())).map(|row| self.tree.id(row).into_owned()).collect()
     }
 
     /// The units whose name holds a text, the best first; `ranges` are in UTF-16 units of the name.

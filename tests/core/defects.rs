@@ -209,7 +209,7 @@ fn suggestion(rows: &[Row]) -> Option<(String, SuggestedBy)> {
     let defect =
         tree.defects().iter().find(|one| one.row.map(|row| tree.index_of(row)) == Some(last));
     let Kind::MissingParent { suggestion } = defect.unwrap().kind else { panic!("{defect:?}") };
-    suggestion.map(|one| (tree.id(one.row).to_owned(), one.by))
+    suggestion.map(|one| (tree.id(one.row).into_owned(), one.by))
 }
 
 #[test]
@@ -399,7 +399,7 @@ fn a_path_mismatch_carries_what_was_expected_and_what_was_found() {
     let tree = tree_of("autodesk/path_disagrees_with_parent.json");
     let row = tree.row_of("west").unwrap();
     assert_eq!(tree.expected_path(row), "North America");
-    assert_eq!(tree.text(Field::Path, row), Some("EMEA"));
+    assert_eq!(tree.text(Field::Path, row).as_deref(), Some("EMEA"));
     let defect = tree.defects().iter().find(|defect| defect.row == Some(row)).unwrap();
     assert_eq!(
         tree.message(defect),

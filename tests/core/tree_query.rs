@@ -10,7 +10,6 @@
 //! ```
 
 use business_units::tree::Tree;
-use business_units::unit::Field;
 
 use crate::support::rows::{Row, built, row};
 use crate::support::tree_of;
@@ -105,7 +104,7 @@ fn depth_size_and_height_agree_with_the_drawing() {
 fn a_row_out_of_range_answers_like_a_unit_without_anything() {
     let tree = tree();
     for row in [6, 7, u32::MAX - 1, u32::MAX] {
-        assert_eq!((tree.id(row), tree.text(Field::Name, row)), ("", None));
+        assert_eq!((&*tree.id(row), tree.name(row)), ("", None));
         assert_eq!((tree.depth(row), tree.subtree_size(row)), (0, 0));
         assert_eq!((tree.parent_row(row), tree.index_of(row)), (None, u32::MAX));
         assert_eq!(tree.children(row).count(), 0, "{row}");

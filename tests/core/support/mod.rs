@@ -6,6 +6,7 @@ pub(crate) mod rows;
 pub(crate) mod rust_text;
 pub(crate) mod scenario;
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -75,7 +76,7 @@ pub(crate) type Told =
     (Provider, Option<String>, Option<i64>, Vec<String>, Vec<[Option<String>; Field::ALL.len()]>);
 
 pub(crate) fn told(units: &Units) -> Told {
-    let row = |index| Field::ALL.map(|field| units.text(field, index).map(str::to_owned));
+    let row = |index| Field::ALL.map(|field| units.text(field, index).map(Cow::into_owned));
     (
         units.provider(),
         units.account_id().map(str::to_owned),

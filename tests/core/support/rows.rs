@@ -77,7 +77,7 @@ pub(crate) fn sketch(tree: &Tree) -> String {
             _ if deeper > depth => drawn.push('('),
             _ => drawn.push_str(&(")".repeat((depth - deeper) as usize) + " ")),
         }
-        drawn.push_str(tree.text(Field::Name, row).unwrap_or("?"));
+        drawn.push_str(tree.name(row).unwrap_or("?"));
         depth = deeper;
     }
     drawn + &")".repeat(depth as usize)
