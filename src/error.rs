@@ -3,7 +3,7 @@
 use core::fmt;
 
 use crate::http::excerpt;
-use crate::unit::Provider;
+use crate::unit::{Full, Provider};
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
@@ -180,3 +180,9 @@ impl fmt::Display for Error {
 }
 
 impl core::error::Error for Error {}
+
+impl From<Full> for Error {
+    fn from(Full: Full) -> Self {
+        Self::new(Code::TooLarge, "There is no memory for a listing of this size.")
+    }
+}

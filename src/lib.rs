@@ -6,6 +6,7 @@ pub mod http;
 pub mod json;
 pub mod provider;
 pub mod retry;
+pub mod simd;
 pub mod token;
 pub mod tree;
 pub mod unit;

@@ -14,7 +14,7 @@
 use super::error::{Error, Kind};
 use super::nesting::Nesting;
 use super::number::Number;
-use super::text::{Keep, Piece, Text};
+use super::text::{Keep, Piece, TEXT_LIMIT, Text};
 
 /// A piece of JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,8 +51,6 @@ pub trait Tokens {
     fn token(&mut self, token: Token<'_>) -> Result<(), Kind>;
 }
 
-/// A kept text may have this many bytes.
-pub const TEXT_LIMIT: usize = 64 * 1024;
 const KEY_LIMIT: usize = 256;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,7 +118,21 @@ impl Lexer {
     ///
     /// # Errors
     /// Where it stops being JSON, or what the taker of the tokens says of it.
-    pub fn feed(&mut self, mut bytes: &[u8], to: &mut impl Tokens) -> Result<(), Error> {
+    pub fn feed(&mut self, bytes: &[u8], to: &mut impl Tokens) -> Result<(), Error> {
+        self.feed_until(bytes, to, |_| false).map(|_| ())
+    }
+
+    /// Reads on until an object or an array ends after which the taker wants to stop; says how many bytes it took.
+    ///
+    /// # Errors
+    /// As [`Lexer::feed`].
+    pub(super) fn feed_until<T: Tokens>(
+        &mut self,
+        mut bytes: &[u8],
+        to: &mut T,
+        stop: impl Fn(&T) -> bool,
+    ) -> Result<usize, Error> {
+        let whole = bytes.len();
         while let Some(&byte) = bytes.first() {
             let taken = match self.state {
                 State::InKey | State::InText => self.string(bytes, to)?,
@@ -132,8 +144,21 @@ impl Lexer {
             };
             bytes = bytes.get(taken..).unwrap_or_default();
             self.offset += taken as u64;
+            if self.state == State::AfterValue && matches!(byte, b'}' | b']') && stop(to) {
+                break;
+            }
         }
-        Ok(())
+        Ok(whole - bytes.len())
+    }
+
+    /// Whether the next byte stands behind a value in an array.
+    pub(super) fn is_behind_item(&self) -> bool {
+        self.state == State::AfterValue && !self.nesting.in_object()
+    }
+
+    /// Counts bytes that somebody else has read.
+    pub(super) fn skip(&mut self, bytes: usize) {
+        self.offset += bytes as u64;
     }
 
     /// Ends the body.

@@ -17,6 +17,10 @@ pub trait Sink<L, F> {
     fn begin_list(&mut self, name: L) -> bool;
     /// A field of the record under way; false when there is no room. It may come twice: the last one counts.
     fn field(&mut self, name: F, value: Option<&str>) -> bool;
+    /// As [`Sink::field`], of bytes that are UTF-8; for whoever can do without a second look at them.
+    fn field_bytes(&mut self, name: F, value: Option<&[u8]>) -> bool {
+        self.field(name, value.map(|value| core::str::from_utf8(value).unwrap_or_default()))
+    }
     /// The record under way ends; false when there is no room.
     fn end_record(&mut self) -> bool;
     /// A member at the top; false when there is no room. Of an array of strings, each string.
@@ -42,6 +46,8 @@ pub(super) struct Listing<L: 'static, F: 'static, S> {
     sink: S,
     at: At<L, F>,
     list: Option<&'static List<L, F>>,
+    /// How many lists have begun.
+    lists: u32,
     /// How many containers are open inside a value that nobody wants; none: there is no such value.
     skipping: Option<u32>,
     found: Found,
@@ -65,6 +71,7 @@ impl<L: Copy, F: Copy, S: Sink<L, F>> Listing<L, F, S> {
             sink,
             at: At::Start,
             list: None,
+            lists: 0,
             skipping: None,
             found: Found::default(),
             records: 0,
@@ -77,6 +84,29 @@ impl<L: Copy, F: Copy, S: Sink<L, F>> Listing<L, F, S> {
 
     pub(super) fn records(&self) -> u32 {
         self.records
+    }
+
+    /// How many lists have begun: another number means that keys may mean something else.
+    pub(super) fn list_number(&self) -> u32 {
+        self.lists
+    }
+
+    /// The fields of the record that may come next; none unless one may, and there is room for it.
+    pub(super) fn expected(&self) -> Option<&'static [Field<F>]> {
+        let between = self.skipping.is_none() && matches!(self.at, At::List);
+        self.list.filter(|_| between && self.records < self.most).map(|list| list.fields)
+    }
+
+    /// Takes a whole record.
+    pub(super) fn take<'a>(
+        &mut self,
+        values: impl Iterator<Item = (&'static Field<F>, Option<&'a [u8]>)>,
+    ) -> Result<(), Kind> {
+        for (field, value) in values {
+            room(self.sink.field_bytes(field.name, value))?;
+        }
+        self.records += 1;
+        room(self.sink.end_record())
     }
 
     pub(super) fn repeated_keys(&self) -> u64 {
@@ -143,6 +173,7 @@ impl<L: Copy, F: Copy, S: Sink<L, F>> Listing<L, F, S> {
             return Err(shape(pointer_to(list.key), "one list", "a second one under another key"));
         }
         self.list = Some(list);
+        self.lists = self.lists.wrapping_add(1);
         self.records = 0;
         self.at = At::List;
         Ok(())
@@ -283,7 +314,9 @@ fn scalar(holds: Type, token: Token<'_>) -> Result<Option<&str>, &'static str> {
     match (holds, token) {
         (_, Token::Null) => Ok(None),
         (Type::Text | Type::Id, Token::Text(text)) => Ok(Some(text)),
-        (Type::Id | Type::Integer, Token::Number(digits)) if is_integer(digits) => Ok(Some(digits)),
+        (Type::Id | Type::Integer, Token::Number(digits)) if is_integer(digits.as_bytes()) => {
+            Ok(Some(digits))
+        }
         (Type::Id | Type::Integer, Token::Number(_)) => Err("a number that is no integer"),
         (_, token) => Err(name_of(token)),
     }

@@ -2,7 +2,9 @@
 //!
 //! ```text
 //!  bytes ──▶ Lexer ──tokens──▶ Listing ──fields──▶ Sink
-//!            grammar           schema              whoever keeps them
+//!    │       grammar           schema              whoever keeps them
+//!    └─────▶ Stride ──records────┘
+//!            what looks like the record before it
 //! ```
 //! Nothing is held but the text under way and a bit per open bracket; what the schema does not name is checked and
 //! dropped. Out of scope: what a record means, and any number but the integers that ids are.
@@ -18,14 +20,17 @@ mod listing;
 mod nesting;
 mod number;
 mod schema;
+mod stride;
 mod text;
 
 pub use error::{Error, Kind};
-pub use lexer::{Lexer, TEXT_LIMIT, Token, Tokens};
+pub use lexer::{Lexer, Token, Tokens};
 pub use listing::Sink;
 pub use schema::{Field, Key, List, Member, Schema, Type};
+pub use text::TEXT_LIMIT;
 
 use listing::Listing;
+use stride::{Record, Stride};
 
 /// How much may come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,12 +42,24 @@ pub struct Limits {
 }
 
 /// Reads one body that arrives in chunks.
+///
+/// ```text
+///  chunk   … rec │ ord 8 },{ record 9 },{ record 10 },{ rec │ ord 11 …
+///          held ─┴▶ Stride    Stride      Stride      held ─┴▶
+/// ```
+/// Whole records go through [`Stride`], and everything else through the lexer. The beginning of a record that a chunk
+/// cuts is held, at most [`HELD`] bytes of it, so that the record is whole when the next chunk comes.
 #[derive(Debug)]
 pub struct Reader<L: 'static, F: 'static, S> {
     lexer: Lexer,
     listing: Listing<L, F, S>,
+    stride: Option<Stride<F>>,
+    held: Vec<u8>,
     limits: Limits,
 }
+
+/// The longest beginning of a record that is held.
+const HELD: usize = 4096;
 
 impl<L: Copy, F: Copy, S: Sink<L, F>> Reader<L, F, S> {
     /// Will read a body of that shape into `sink`.
@@ -50,13 +67,23 @@ impl<L: Copy, F: Copy, S: Sink<L, F>> Reader<L, F, S> {
         Self {
             lexer: Lexer::default(),
             listing: Listing::new(schema, sink, limits.records),
+            stride: Some(Stride::new()),
+            held: Vec::new(),
             limits,
         }
     }
 
+    /// Reads everything byte by byte: the oracle that tests hold the short cut against.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn without_strides(mut self) -> Self {
+        self.stride = None;
+        self
+    }
+
     /// How many bytes were read.
     pub fn bytes(&self) -> u64 {
-        self.lexer.offset()
+        self.lexer.offset() + self.held.len() as u64
     }
 
     /// How many records the list has so far.
@@ -71,11 +98,12 @@ impl<L: Copy, F: Copy, S: Sink<L, F>> Reader<L, F, S> {
     /// no use.
     pub fn feed(&mut self, bytes: &[u8]) -> Result<(), Error> {
         let Some(limit) = self.limits.bytes else {
-            return self.lexer.feed(bytes, &mut self.listing);
+            return self.read(bytes);
         };
         let room = usize::try_from(limit.saturating_sub(self.bytes())).unwrap_or(usize::MAX);
-        self.lexer.feed(bytes.get(..room).unwrap_or(bytes), &mut self.listing)?;
+        self.read(bytes.get(..room).unwrap_or(bytes))?;
         if bytes.len() > room {
+            self.let_go()?;
             return Err(Error { offset: limit, kind: Kind::TooLarge { what: "bytes", limit } });
         }
         Ok(())
@@ -86,12 +114,110 @@ impl<L: Copy, F: Copy, S: Sink<L, F>> Reader<L, F, S> {
     /// # Errors
     /// What is missing.
     pub fn finish(mut self) -> Result<(S, Mended), Error> {
+        self.let_go()?;
         self.lexer.finish(&mut self.listing)?;
         let offset = self.lexer.offset();
-        let mended =
-            Mended { replaced: self.lexer.replaced(), repeated_keys: self.listing.repeated_keys() };
+        let replaced = self.stride.as_ref().map_or(0, Stride::replaced);
+        let mended = Mended {
+            replaced: self.lexer.replaced() + replaced,
+            repeated_keys: self.listing.repeated_keys(),
+        };
         let sink = self.listing.finish().map_err(|kind| Error { offset, kind })?;
         Ok((sink, mended))
+    }
+
+    fn read(&mut self, mut bytes: &[u8]) -> Result<(), Error> {
+        if !self.held.is_empty() {
+            let taken = self.read_held(bytes)?;
+            bytes = bytes.get(taken..).unwrap_or_default();
+        }
+        while !bytes.is_empty() {
+            let taken = match self.record(bytes)? {
+                Record::Read(taken) => taken,
+                Record::Cut if bytes.len() <= HELD => {
+                    self.hold(bytes)?;
+                    return Ok(());
+                }
+                Record::Cut | Record::Odd => self.read_closely(bytes)?,
+            };
+            bytes = bytes.get(taken..).unwrap_or_default();
+        }
+        Ok(())
+    }
+
+    /// Goes on with the record whose beginning is held; says how many bytes of the new chunk it took.
+    fn read_held(&mut self, bytes: &[u8]) -> Result<usize, Error> {
+        let before = self.held.len();
+        let more = bytes.get(..HELD.saturating_sub(before)).unwrap_or(bytes);
+        self.hold(more)?;
+        // A record cannot end where no bracket came, so a body that drips is not read again at each byte.
+        if more.contains(&b'}') {
+            let held = core::mem::take(&mut self.held);
+            let record = self.record(&held)?;
+            self.held = held;
+            match record {
+                Record::Read(taken) => {
+                    self.held.clear();
+                    return Ok(taken.saturating_sub(before));
+                }
+                Record::Cut => {}
+                Record::Odd => {
+                    self.held.truncate(before);
+                    self.let_go()?;
+                    return Ok(0);
+                }
+            }
+        }
+        if self.held.len() < HELD {
+            return Ok(more.len());
+        }
+        self.held.truncate(before);
+        self.let_go()?;
+        Ok(0)
+    }
+
+    fn hold(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        let what = Kind::TooLarge { what: "bytes at once", limit: self.held.len() as u64 };
+        self.held
+            .try_reserve(bytes.len())
+            .map_err(|_| Error { offset: self.bytes(), kind: what })?;
+        self.held.extend_from_slice(bytes);
+        Ok(())
+    }
+
+    /// Gives what is held to the lexer.
+    fn let_go(&mut self) -> Result<(), Error> {
+        let held = core::mem::take(&mut self.held);
+        self.lexer.feed(&held, &mut self.listing)
+    }
+
+    /// A whole record, if that is what comes next.
+    fn record(&mut self, bytes: &[u8]) -> Result<Record, Error> {
+        let Some(stride) = &mut self.stride else { return Ok(Record::Odd) };
+        let Some(fields) = self.listing.expected().filter(|_| self.lexer.is_behind_item()) else {
+            return Ok(Record::Odd);
+        };
+        let record = stride.read(bytes, fields);
+        if let Record::Read(taken) = record {
+            let offset = self.lexer.offset();
+            self.lexer.skip(taken);
+            self.listing.take(stride.values(bytes)).map_err(|kind| Error { offset, kind })?;
+        }
+        Ok(record)
+    }
+
+    /// Byte by byte, until a record ends or the chunk does.
+    fn read_closely(&mut self, bytes: &[u8]) -> Result<usize, Error> {
+        let whole = self.stride.is_none();
+        let list = self.listing.list_number();
+        let stop = |listing: &Listing<L, F, S>| !whole && listing.expected().is_some();
+        let taken = self.lexer.feed_until(bytes, &mut self.listing, stop)?;
+        if self.listing.list_number() != list
+            && let Some(stride) = &mut self.stride
+        {
+            stride.forget();
+        }
+        Ok(taken)
     }
 }
 

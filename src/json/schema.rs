@@ -97,6 +97,6 @@ impl Type {
 }
 
 /// Whether the text of a number is an integer's.
-pub(super) fn is_integer(digits: &str) -> bool {
-    !digits.contains(['.', 'e', 'E'])
+pub(super) fn is_integer(digits: &[u8]) -> bool {
+    !digits.iter().any(|byte| matches!(byte, b'.' | b'e' | b'E'))
 }

@@ -2,6 +2,11 @@
 
 use std::borrow::Cow;
 
+use crate::simd;
+
+/// A kept text may have this many bytes.
+pub const TEXT_LIMIT: usize = 64 * 1024;
+
 /// What the bytes of a string so far ask for next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum At {
@@ -62,7 +67,7 @@ impl Text {
         while let Some(&byte) = bytes.get(at) {
             match self.at {
                 At::Plain => {
-                    let run = bytes.get(at..).map_or(0, plain_run);
+                    let run = bytes.get(at..).map_or(0, |bytes| simd::run(bytes).len);
                     if run > 0 {
                         self.put(bytes.get(at..at + run).unwrap_or_default());
                         at += run;
@@ -94,11 +99,18 @@ impl Text {
 
     /// The text of the string that has ended.
     pub(super) fn as_str(&mut self) -> Cow<'_, str> {
-        let invalid = self.kept.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
-        if matters(self.keep) {
+        let text = String::from_utf8_lossy(&self.kept);
+        if matters(self.keep) && matches!(text, Cow::Owned(_)) {
+            let chunks = self.kept.utf8_chunks();
+            let invalid = chunks.filter(|chunk| !chunk.invalid().is_empty()).count();
             self.replaced += invalid as u64;
         }
-        String::from_utf8_lossy(&self.kept)
+        text
+    }
+
+    /// Appends the text of the string that has ended.
+    pub(super) fn append_to(&mut self, to: &mut Vec<u8>) {
+        simd::append(to, self.as_str().as_bytes());
     }
 
     fn too_long(&self) -> bool {
@@ -179,16 +191,11 @@ impl Text {
             Keep::First(most) => most.saturating_sub(self.kept.len()),
             Keep::All(limit) => (limit + 1).saturating_sub(self.kept.len()),
         };
-        self.kept.extend_from_slice(bytes.get(..room.min(bytes.len())).unwrap_or_default());
+        simd::append(&mut self.kept, bytes.get(..room.min(bytes.len())).unwrap_or_default());
     }
 }
 
 /// Whether a mended character is worth a warning: not in a key, and not in what nobody reads.
 fn matters(keep: Keep) -> bool {
     matches!(keep, Keep::All(_))
-}
-
-/// How many bytes from the start stand for themselves.
-fn plain_run(bytes: &[u8]) -> usize {
-    bytes.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(bytes.len())
 }

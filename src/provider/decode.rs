@@ -4,7 +4,7 @@ use super::rows::{Part, Rows, Slot};
 use super::{autodesk, imocha, own};
 use crate::error::{Code, Error};
 use crate::json::{self, Kind, Limits, List, Member, Reader, Schema};
-use crate::unit::{Provider, Units};
+use crate::unit::{Provider, Seed, Units};
 
 /// The documents that a body may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +60,8 @@ pub struct Decoder {
 impl Decoder {
     /// Will read a body of that kind.
     pub fn new(accept: Accept, limits: Limits) -> Self {
-        Self { reader: Reader::new(accept.schema(), Rows::new(), limits), accept, account_id: None }
+        let rows = Rows::new(Seed::new(0));
+        Self { reader: Reader::new(accept.schema(), rows, limits), accept, account_id: None }
     }
 
     /// Says which account was asked for, so that units of another one are noticed.
@@ -95,7 +96,9 @@ impl Decoder {
     pub fn finish(self) -> Result<Units, Error> {
         let provider = self.accept.provider();
         let (rows, mended) = self.reader.finish().map_err(|error| unreadable(&error, provider))?;
-        let units = rows.into_units();
+        let units = rows
+            .into_units()
+            .map_err(|full| Error::from(full).with(|details| details.provider = provider))?;
         let provider = provider.unwrap_or(units.provider());
         let account_id = self.account_id.or_else(|| units.account_id().map(str::to_owned));
         let mut warnings = units.warnings().to_vec();

@@ -1,7 +1,7 @@
 //! The sink that turns records into [`Units`].
 
 use crate::json::{Field as Named, Key, Sink, Type};
-use crate::unit::{Field, Full, Provider, Units};
+use crate::unit::{Field, Full, Provider, Seed, Units};
 
 /// What a list is, and what else stands at the top of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,9 +62,9 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(seed: Seed) -> Self {
         Self {
-            units: Units::new(Provider::Autodesk),
+            units: Units::new(Provider::Autodesk).with_seed(seed),
             list: None,
             place: None,
             places: Vec::new(),
@@ -77,16 +77,16 @@ impl Rows {
     }
 
     /// The units, in the order of their places where every record has one.
-    pub(super) fn into_units(mut self) -> Units {
+    pub(super) fn into_units(mut self) -> Result<Units, Full> {
         if !self.places.is_empty() && self.places.len() == self.units.len() as usize {
-            self.units.sort_by_place(&self.places);
+            self.units.sort_by_place(&self.places)?;
         }
         let provider = self.provider();
         let units = self.units.with_provider(provider).with_claimed_count(self.count);
         if self.list == Some(Part::Own) {
-            return units.with_account_id(self.account).with_warnings(self.warnings);
+            return Ok(units.with_account_id(self.account).with_warnings(self.warnings));
         }
-        units
+        Ok(units)
     }
 
     fn provider(&self) -> Provider {
@@ -116,14 +116,19 @@ impl Sink<Part, Slot> for Rows {
     }
 
     fn field(&mut self, name: Slot, value: Option<&str>) -> bool {
+        self.field_bytes(name, value.map(str::as_bytes))
+    }
+
+    fn field_bytes(&mut self, name: Slot, value: Option<&[u8]>) -> bool {
         match name {
-            Slot::Text(field) => self.units.set(field, value).is_ok(),
+            Slot::Text(field) => self.units.set_bytes(field, value).is_ok(),
             Slot::ImochaId => {
                 self.imocha_ids = true;
-                self.units.set(Field::Id, value).is_ok()
+                self.units.set_bytes(Field::Id, value).is_ok()
             }
             Slot::Place => {
-                self.place = value.and_then(|place| place.parse().ok());
+                let place = value.and_then(|place| core::str::from_utf8(place).ok());
+                self.place = place.and_then(|place| place.parse().ok());
                 true
             }
         }

@@ -14,7 +14,7 @@ impl Tree {
         assert_eq!(len, self.units().len(), "every unit has a row");
         for row in 0..len {
             assert_eq!(
-                get(&self.row_of, self.index_of(row)),
+                get(&self.rows.row_of, self.index_of(row)),
                 row,
                 "a unit has one row, and a row one unit"
             );

@@ -1,12 +1,7 @@
 //! Who stands below whom, by `parent_id` alone: ids, missing parents, and loops.
 
-use core::hash::{Hash, Hasher};
-use std::hash::DefaultHasher;
-
-use hashbrown::HashTable;
-
-use super::NONE;
-use crate::unit::Units;
+use super::{NONE, room};
+use crate::unit::{Full, Id, Table, Units};
 
 /// What is wrong with a row, by index.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,98 +13,114 @@ pub(super) enum Flaw {
     Cycle { indexes: Vec<u32> },
 }
 
-/// The forest as parent links between indexes.
+/// What is wrong, and with which row.
+pub(super) type Flaws = Vec<(u32, Flaw)>;
+
+/// Finds the first index with an id.
 #[derive(Debug)]
-pub(super) struct Links {
-    pub(super) ids: HashTable<u32>,
-    /// The index of the parent, or [`NONE`].
-    pub(super) parent: Vec<u32>,
-    pub(super) flaws: Vec<(u32, Flaw)>,
+pub(super) struct Ids {
+    table: Table,
 }
 
-impl Links {
-    pub(super) fn of(units: &Units) -> Self {
-        let mut links = Self { ids: HashTable::new(), parent: Vec::new(), flaws: Vec::new() };
-        links.collect_ids(units);
-        links.parent = (0..units.len()).map(|index| links.resolve(units, index)).collect();
-        links.cut_cycles();
-        links
-    }
-
-    fn collect_ids(&mut self, units: &Units) {
+impl Ids {
+    pub(super) fn of(units: &Units, flaws: &mut Flaws) -> Result<Self, Full> {
+        let mut ids = Self { table: Table::with_capacity(units.len() as usize)? };
         for index in 0..units.len() {
-            let id = &*units.id(index);
+            let id = units.key(index);
             if id.is_empty() {
-                self.flaws.push((index, Flaw::EmptyId));
-            } else if let Some(first) = find(&self.ids, units, id) {
-                self.flaws.push((index, Flaw::DuplicateId { first }));
-            } else {
-                self.ids.insert_unique(hash(id), index, |known| hash(&units.id(*known)));
+                note(flaws, index, Flaw::EmptyId)?;
+                continue;
+            }
+            let hash = units.seed().of_id(id);
+            match ids.table.find(hash, |known| units.key(known) == id) {
+                Some(first) => note(flaws, index, Flaw::DuplicateId { first })?,
+                None => ids.table.insert(hash, index)?,
             }
         }
+        Ok(ids)
     }
 
-    fn resolve(&mut self, units: &Units, index: u32) -> u32 {
-        let parent_id = &*units.parent_id(index);
-        if parent_id.is_empty() {
-            return NONE;
-        }
-        let flaw = if parent_id == units.id(index) {
-            Flaw::SelfParent
-        } else if let Some(parent) = find(&self.ids, units, parent_id) {
-            return parent;
+    pub(super) fn find(&self, units: &Units, id: Id) -> Option<u32> {
+        self.table.find(units.seed().of_id(id), |known| units.key(known) == id)
+    }
+
+    /// Every index that is found by its id, in no order.
+    pub(super) fn indexes(&self) -> impl Iterator<Item = u32> {
+        self.table.numbers()
+    }
+}
+
+/// The index of the parent of every index, or [`NONE`].
+pub(super) fn parents(units: &Units, ids: &Ids, flaws: &mut Flaws) -> Result<Vec<u32>, Full> {
+    let mut parents = Vec::new();
+    room(parents.try_reserve_exact(units.len() as usize))?;
+    for index in 0..units.len() {
+        let id = units.parent_key(index);
+        let parent = if id.is_empty() {
+            NONE
+        } else if id == units.key(index) {
+            note(flaws, index, Flaw::SelfParent)?;
+            NONE
+        } else if let Some(parent) = ids.find(units, id) {
+            parent
         } else {
-            Flaw::MissingParent
+            note(flaws, index, Flaw::MissingParent)?;
+            NONE
         };
-        self.flaws.push((index, flaw));
-        NONE
+        parents.push(parent);
     }
-
-    /// Makes the first row of every loop a root. Each row is walked over once: `walk` says in which walk.
-    fn cut_cycles(&mut self) {
-        let mut walk = vec![NONE; self.parent.len()];
-        for start in 0..self.len() {
-            let mut at = start;
-            while at != NONE && get(&walk, at) == NONE {
-                set(&mut walk, at, start);
-                at = get(&self.parent, at);
-            }
-            if at != NONE && get(&walk, at) == start {
-                self.cut_cycle_through(at);
-            }
-        }
-    }
-
-    /// The loop is told from its new root downwards, so that its last row is the parent that the root claims.
-    fn cut_cycle_through(&mut self, member: u32) {
-        let mut upwards = vec![member];
-        let mut at = get(&self.parent, member);
-        while at != member && at != NONE {
-            upwards.push(at);
-            at = get(&self.parent, at);
-        }
-        let first = upwards.iter().copied().min().unwrap_or(member);
-        let place = upwards.iter().position(|index| *index == first).unwrap_or_default();
-        upwards.rotate_left(place + 1);
-        upwards.reverse();
-        set(&mut self.parent, first, NONE);
-        self.flaws.push((first, Flaw::Cycle { indexes: upwards }));
-    }
-
-    fn len(&self) -> u32 {
-        u32::try_from(self.parent.len()).unwrap_or(NONE)
-    }
+    Ok(parents)
 }
 
-/// The first index with that id.
-pub(super) fn find(ids: &HashTable<u32>, units: &Units, id: &str) -> Option<u32> {
-    ids.find(hash(id), |known| units.id(*known) == id).copied()
+/// Makes the first row of every loop a root. Each row is walked over once: `walk` says in which walk.
+pub(super) fn cut_cycles(parents: &mut [u32], flaws: &mut Flaws) -> Result<(), Full> {
+    let mut walk = filled(parents.len(), NONE)?;
+    for start in 0..length(parents) {
+        let mut at = start;
+        while at != NONE && get(&walk, at) == NONE {
+            set(&mut walk, at, start);
+            at = get(parents, at);
+        }
+        if at != NONE && get(&walk, at) == start {
+            cut_cycle_through(at, parents, flaws)?;
+        }
+    }
+    Ok(())
 }
 
-fn hash(id: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    id.hash(&mut hasher);
-    hasher.finish()
+/// The loop is told from its new root downwards, so that its last row is the parent that the root claims.
+fn cut_cycle_through(member: u32, parents: &mut [u32], flaws: &mut Flaws) -> Result<(), Full> {
+    let mut upwards = vec![member];
+    let mut at = get(parents, member);
+    while at != member && at != NONE {
+        room(upwards.try_reserve(1))?;
+        upwards.push(at);
+        at = get(parents, at);
+    }
+    let first = upwards.iter().copied().min().unwrap_or(member);
+    let place = upwards.iter().position(|index| *index == first).unwrap_or_default();
+    upwards.rotate_left(place + 1);
+    upwards.reverse();
+    set(parents, first, NONE);
+    note(flaws, first, Flaw::Cycle { indexes: upwards })
+}
+
+fn note(flaws: &mut Flaws, index: u32, flaw: Flaw) -> Result<(), Full> {
+    room(flaws.try_reserve(1))?;
+    flaws.push((index, flaw));
+    Ok(())
+}
+
+/// A column of one value.
+pub(super) fn filled<T: Clone>(len: usize, value: T) -> Result<Vec<T>, Full> {
+    let mut column = Vec::new();
+    room(column.try_reserve_exact(len))?;
+    column.resize(len, value);
+    Ok(column)
+}
+
+pub(super) fn length<T>(column: &[T]) -> u32 {
+    u32::try_from(column.len()).unwrap_or(NONE)
 }
 
 /// The number at a place; [`NONE`] outside.

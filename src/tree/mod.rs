@@ -22,6 +22,7 @@ mod defect;
 mod invariants;
 mod link;
 mod path;
+mod place;
 mod query;
 mod search;
 mod suggest;
@@ -29,12 +30,18 @@ mod suggest;
 pub use defect::{Defect, Kind, Severity, SuggestedBy, Suggestion};
 pub use search::Hit;
 
-use hashbrown::HashTable;
+use link::Ids;
+use place::Rows;
 
-use crate::unit::Units;
+use crate::unit::{Full, Units};
 
 /// No row, or no index.
 const NONE: u32 = u32::MAX;
+
+/// Allocates what a collection needs, or says that there is no room.
+fn room<T>(reserved: Result<T, std::collections::TryReserveError>) -> Result<T, Full> {
+    reserved.map_err(|_| Full)
+}
 
 /// A forest of units that answers.
 ///
@@ -49,7 +56,7 @@ const NONE: u32 = u32::MAX;
 /// ]}"#;
 /// let mut decoder = Decoder::new(Accept::Any, Limits { bytes: None, records: 1_000_000 });
 /// decoder.push(body)?;
-/// let tree = Tree::build(decoder.finish()?);
+/// let tree = Tree::build(decoder.finish()?)?;
 /// // North America   row 0
 /// // └─ West         row 1
 /// assert_eq!(tree.subtree_ids("na").collect::<Vec<_>>(), ["na", "west"]);
@@ -58,13 +65,8 @@ const NONE: u32 = u32::MAX;
 #[derive(Debug)]
 pub struct Tree {
     units: Units,
-    order: Vec<u32>,
-    row_of: Vec<u32>,
-    parent: Vec<u32>,
-    depth: Vec<u32>,
-    size: Vec<u32>,
-    ids: HashTable<u32>,
-    height: u32,
+    rows: Rows,
+    ids: Ids,
     account_id: Option<String>,
     defects: Vec<Defect>,
 }

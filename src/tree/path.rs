@@ -14,20 +14,109 @@
 //! one by one, and the first that is not there ends the comparison. The cost is the length of the path, whatever the
 //! depth of the tree.
 
-use super::{NONE, Tree};
-use crate::unit::Field;
+use super::defect::Kind;
+use super::{NONE, Tree, room};
+use crate::simd;
+use crate::unit::{Field, Full};
 
 /// A separator, spaces around it included, has at most so many characters.
 const SEPARATOR: usize = 6;
 
-/// The rows, by index, whose path fits no convention. Rows whose ancestors are not known are left out.
-pub(super) fn mismatches(tree: &Tree, adrift: &[bool]) -> impl Iterator<Item = u32> {
-    (0..tree.len()).filter_map(|row| {
-        let path = tree.text(Field::Path, row)?;
-        let known = !adrift.get(row as usize).copied().unwrap_or(true);
-        (known && !fits(&path, tree, row, tree.parent_row(row).unwrap_or(NONE)))
-            .then(|| tree.index_of(row))
-    })
+/// Notes, by index, the rows whose path fits no convention. Rows whose ancestors are not known are left out; none is in
+/// an empty `adrift`.
+pub(super) fn note_mismatches(
+    tree: &Tree,
+    adrift: &[bool],
+    found: &mut Vec<(u32, Kind)>,
+) -> Result<(), Full> {
+    if !tree.units.has_paths() {
+        return Ok(());
+    }
+    let mut above = Above::default();
+    for row in 0..tree.len() {
+        let index = tree.index_of(row);
+        let depth = tree.depth(row) as usize;
+        if let Some(path) = tree.units.path_key(index)
+            && !adrift.get(row as usize).copied().unwrap_or(false)
+            && !above.is(path, tree, depth)
+            && !fits_at_all(tree, row)
+        {
+            room(found.try_reserve(1))?;
+            found.push((index, Kind::PathMismatch));
+        }
+        if tree.subtree_size(row) > 1 {
+            above.go_below(tree.name(row), depth)?;
+        }
+    }
+    Ok(())
+}
+
+fn fits_at_all(tree: &Tree, row: u32) -> bool {
+    let path = tree.text(Field::Path, row).unwrap_or_default();
+    fits(&path, tree, row, tree.parent_row(row).unwrap_or(NONE))
+}
+
+/// The names above the row that a walk in preorder has come to, joined by `/`: the convention that nearly all paths
+/// follow, compared first, and once for all children of a unit.
+///
+/// ```text
+///  joined   North America/West/California
+///  levels   ^0           ^13  ^18        ^29     where the names above a row of that depth end
+/// ```
+#[derive(Debug)]
+struct Above {
+    joined: Vec<u8>,
+    levels: Vec<Level>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Level {
+    end: usize,
+    /// Whether a unit above has no name.
+    unknown: bool,
+    /// The path that was found to be these names.
+    same: Option<u32>,
+}
+
+impl Default for Above {
+    fn default() -> Self {
+        Self { joined: Vec::new(), levels: vec![Level { end: 0, unknown: false, same: None }] }
+    }
+}
+
+impl Above {
+    /// Whether a path is the names above a row of that depth.
+    fn is(&mut self, path: u32, tree: &Tree, depth: usize) -> bool {
+        let Some(level) = self.levels.get_mut(depth) else { return false };
+        if level.unknown {
+            return false;
+        }
+        if level.same != Some(path) {
+            let names = self.joined.get(..level.end).unwrap_or_default();
+            if !tree.units.is_path(path, names) {
+                return false;
+            }
+            level.same = Some(path);
+        }
+        true
+    }
+
+    /// Goes on below a row of that depth.
+    fn go_below(&mut self, name: Option<&str>, depth: usize) -> Result<(), Full> {
+        self.levels.truncate(depth + 1);
+        let Some(level) = self.levels.last().copied() else { return Ok(()) };
+        let text = name.unwrap_or_default().as_bytes();
+        self.joined.truncate(level.end);
+        room(self.joined.try_reserve(text.len() + 1))?;
+        if depth > 0 {
+            self.joined.push(b'/');
+        }
+        simd::append(&mut self.joined, text);
+        room(self.levels.try_reserve(1))?;
+        let unknown = level.unknown || name.is_none();
+        self.levels.push(Level { end: self.joined.len(), unknown, same: None });
+        Ok(())
+    }
 }
 
 /// Whether `path` is that of `row` standing below `parent`.

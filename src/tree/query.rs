@@ -2,24 +2,24 @@
 
 use std::borrow::Cow;
 
-use super::link::{find, get};
+use super::link::get;
 use super::{Defect, NONE, Tree};
 use crate::unit::{Field, Provider, Units};
 
 impl Tree {
     /// How many units there are.
     pub fn len(&self) -> u32 {
-        u32::try_from(self.order.len()).unwrap_or(NONE)
+        u32::try_from(self.rows.order.len()).unwrap_or(NONE)
     }
 
     /// Whether there are no units.
     pub fn is_empty(&self) -> bool {
-        self.order.is_empty()
+        self.rows.order.is_empty()
     }
 
     /// The depth of the deepest unit; 0 where there is none.
     pub fn height(&self) -> u32 {
-        self.height
+        self.rows.height
     }
 
     /// The service that the units came from.
@@ -64,17 +64,17 @@ impl Tree {
 
     /// The place, in the order sent, of the unit in a row.
     pub fn index_of(&self, row: u32) -> u32 {
-        get(&self.order, row)
+        get(&self.rows.order, row)
     }
 
     /// How far below its root a row stands; a root has 0.
     pub fn depth(&self, row: u32) -> u32 {
-        self.depth.get(row as usize).copied().unwrap_or_default()
+        self.rows.depth.get(row as usize).copied().unwrap_or_default()
     }
 
     /// How many units a row and everything below it are.
     pub fn subtree_size(&self, row: u32) -> u32 {
-        self.size.get(row as usize).copied().unwrap_or_default()
+        self.rows.size.get(row as usize).copied().unwrap_or_default()
     }
 
     /// The row after the last one below `row`.
@@ -84,12 +84,13 @@ impl Tree {
 
     /// The row of the parent; none for a root.
     pub fn parent_row(&self, row: u32) -> Option<u32> {
-        Some(get(&self.parent, row)).filter(|parent| *parent != NONE)
+        Some(get(&self.rows.parent, row)).filter(|parent| *parent != NONE)
     }
 
     /// The row of the unit with that very id: of several, the first one sent.
     pub fn row_of(&self, id: &str) -> Option<u32> {
-        find(&self.ids, &self.units, id).map(|index| get(&self.row_of, index))
+        let index = self.ids.find(&self.units, self.units.key_of(id)?)?;
+        Some(get(&self.rows.row_of, index))
     }
 
     /// The rows of the roots, in the order sent.
@@ -133,7 +134,7 @@ impl Tree {
 
     /// The columns by row: depth, size, the parent's row (`u32::MAX` for a root), and the place in the order sent.
     pub fn columns(&self) -> [&[u32]; 4] {
-        [&self.depth, &self.size, &self.parent, &self.order]
+        [&self.rows.depth, &self.rows.size, &self.rows.parent, &self.rows.order]
     }
 
     fn siblings(&self, first: u32, end: u32) -> impl Iterator<Item = u32> + Clone {

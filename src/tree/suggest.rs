@@ -5,33 +5,67 @@
 //! of all names from a root down, which leaves out whatever the separator may be. What the hash finds is then compared
 //! name by name.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-use std::hash::Hash;
+use super::link::{Flaw, filled, get};
+use super::{SuggestedBy, Suggestion, Tree, path, room};
+use crate::unit::{Field, Full, Table};
 
-use super::link::{Flaw, get};
-use super::{NONE, SuggestedBy, Suggestion, Tree, path};
-use crate::unit::Field;
-
-/// Where to look for missing parents; empty where none is missing. A row of [`NONE`] stands for several.
+/// Where to look for missing parents; empty where none is missing.
 #[derive(Debug, Default)]
 pub(super) struct Suggestions {
-    by_case: HashMap<String, u32>,
-    by_path: HashMap<u64, u32>,
+    by_case: Candidates,
+    by_path: Candidates,
+    /// Of each row the hash of the names down to it, if all of them are known.
+    letters: Vec<Option<u64>>,
+}
+
+/// Rows by something that should tell one from another.
+#[derive(Debug, Default)]
+struct Candidates {
+    rows: Table,
+    /// The rows that something else was the same for, or that may not be suggested.
+    doubtful: Vec<bool>,
+}
+
+impl Candidates {
+    fn with_room(len: usize) -> Result<Self, Full> {
+        Ok(Self { rows: Table::with_capacity(len)?, doubtful: filled(len, false)? })
+    }
+
+    fn note(
+        &mut self,
+        hash: u32,
+        row: u32,
+        doubtful: bool,
+        same: impl Fn(u32) -> bool,
+    ) -> Result<(), Full> {
+        let before = self.rows.find(hash, same);
+        if before.is_none() {
+            self.rows.insert(hash, row)?;
+        }
+        if let Some(slot) = self.doubtful.get_mut(before.unwrap_or(row) as usize) {
+            *slot |= doubtful || before.is_some();
+        }
+        Ok(())
+    }
+
+    fn find(&self, hash: u32, same: impl Fn(u32) -> bool) -> Option<u32> {
+        let row = self.rows.find(hash, same)?;
+        (self.doubtful.get(row as usize) == Some(&false)).then_some(row)
+    }
 }
 
 impl Suggestions {
     /// `adrift` says which rows have ancestors that are not known, and so no path either.
-    pub(super) fn of(tree: &Tree, flaws: &[(u32, Flaw)], adrift: &[bool]) -> Self {
+    pub(super) fn of(tree: &Tree, flaws: &[(u32, Flaw)], adrift: &[bool]) -> Result<Self, Full> {
         let mut found = Self::default();
         let mut missing = flaws.iter().filter(|(_, flaw)| *flaw == Flaw::MissingParent).peekable();
         if missing.peek().is_some() {
-            found.collect_ids(tree, adrift);
+            found.collect_ids(tree, adrift)?;
         }
-        if missing.any(|(index, _)| tree.units.text(Field::Path, *index).is_some()) {
-            found.collect_paths(tree, adrift);
+        if missing.any(|(index, _)| tree.units.path_key(*index).is_some()) {
+            found.collect_paths(tree, adrift)?;
         }
-        found
+        Ok(found)
     }
 
     /// The unit that the missing parent of `row` may be.
@@ -43,37 +77,44 @@ impl Suggestions {
     }
 
     /// Of a unit that hangs below a root which is none, nobody knows whether it is not below the orphan itself.
-    fn collect_ids(&mut self, tree: &Tree, adrift: &[bool]) {
-        for index in tree.ids.iter().copied() {
-            let row = get(&tree.row_of, index);
-            let known = adrift.get(row as usize) == Some(&false);
-            note(
-                &mut self.by_case,
-                tree.units.id(index).to_ascii_lowercase(),
-                if known { row } else { NONE },
-            );
+    fn collect_ids(&mut self, tree: &Tree, adrift: &[bool]) -> Result<(), Full> {
+        self.by_case = Candidates::with_room(adrift.len())?;
+        let mut id = String::new();
+        for index in tree.ids.indexes() {
+            let row = get(&tree.rows.row_of, index);
+            id.clear();
+            tree.push_text(Field::Id, row, &mut id);
+            let doubtful = adrift.get(row as usize) != Some(&false);
+            let same = |other| tree.id(other).eq_ignore_ascii_case(&id);
+            self.by_case.note(hash_of_case(tree, &id), row, doubtful, same)?;
         }
+        Ok(())
     }
 
-    fn collect_paths(&mut self, tree: &Tree, adrift: &[bool]) {
-        let mut letters: Vec<Option<u64>> = Vec::with_capacity(adrift.len());
+    fn collect_paths(&mut self, tree: &Tree, adrift: &[bool]) -> Result<(), Full> {
+        self.by_path = Candidates::with_room(adrift.len())?;
+        room(self.letters.try_reserve_exact(adrift.len()))?;
         for (row, adrift) in (0..tree.len()).zip(adrift) {
             let above = match tree.parent_row(row) {
                 None => Some(START),
-                Some(parent) => letters.get(parent as usize).copied().flatten(),
+                Some(parent) => self.letters_of(parent),
             };
             let here = above.zip(tree.name(row)).map(|(above, name)| letters_of(above, name));
-            letters.push(here);
+            self.letters.push(here);
             if let Some(here) = here.filter(|_| !adrift) {
-                let owns_its_id = tree.row_of(&tree.id(row)) == Some(row);
-                note(&mut self.by_path, here, if owns_its_id { row } else { NONE });
+                let doubtful = tree.row_of(&tree.id(row)) != Some(row);
+                let letters = &self.letters;
+                let same = |other| letters.get(other as usize) == Some(&Some(here));
+                self.by_path.note(tree.units.seed().of_number(here), row, doubtful, same)?;
             }
         }
+        Ok(())
     }
 
     fn by_case(&self, tree: &Tree, row: u32) -> Option<u32> {
-        let parent_id = tree.text(Field::ParentId, row)?.to_ascii_lowercase();
-        self.by_case.get(&parent_id).copied().filter(|found| *found != NONE)
+        let parent_id = tree.text(Field::ParentId, row)?;
+        let same = |other| tree.id(other).eq_ignore_ascii_case(&parent_id);
+        self.by_case.find(hash_of_case(tree, &parent_id), same)
     }
 
     /// The path may hold the unit's own name at its end, or not.
@@ -82,8 +123,9 @@ impl Suggestions {
         let own = tree.name(row).filter(|own| !own.is_empty());
         let above = own.and_then(|own| path.strip_suffix(own));
         let look_up = |text: &str| {
-            let found =
-                *self.by_path.get(&letters_of(START, text)).filter(|found| **found != NONE)?;
+            let wanted = letters_of(START, text);
+            let same = |other| self.letters_of(other) == Some(wanted);
+            let found = self.by_path.find(tree.units.seed().of_number(wanted), same)?;
             path::fits(path, tree, row, found).then_some(found)
         };
         match (look_up(path), above.and_then(look_up)) {
@@ -91,13 +133,14 @@ impl Suggestions {
             (with, without) => with.or(without),
         }
     }
+
+    fn letters_of(&self, row: u32) -> Option<u64> {
+        self.letters.get(row as usize).copied().flatten()
+    }
 }
 
-fn note<K: Hash + Eq>(rows: &mut HashMap<K, u32>, key: K, row: u32) {
-    match rows.entry(key) {
-        Entry::Vacant(entry) => _ = entry.insert(row),
-        Entry::Occupied(mut entry) => _ = entry.insert(NONE),
-    }
+fn hash_of_case(tree: &Tree, id: &str) -> u32 {
+    tree.units.seed().of_text(id.to_ascii_lowercase().as_bytes())
 }
 
 const START: u64 = 0xCBF2_9CE4_8422_2325;

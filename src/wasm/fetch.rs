@@ -82,7 +82,7 @@ async fn run(
         let mut call = Call::new(listing, secret, outside.limits, outside.times).asked_at(asked_ms);
         let units =
             outside.drive(&mut call).await.map_err(|error| thrown(&with_page_hint(error)))?;
-        Ok(UnitTree::new(Tree::build(units)))
+        Ok(UnitTree::new(Tree::build(units).map_err(|full| thrown(&full.into()))?))
     };
     unless_aborted(outside.signal.as_ref(), work).await?
 }

@@ -44,7 +44,8 @@ impl TreeReader {
     /// Ends the body and gives its tree; the reader is freed. Throws `ERR_JSON` or `ERR_SHAPE`.
     pub fn finish(self) -> Result<UnitTree, JsValue> {
         let units = self.decoder.ok_or_else(spent)?.finish().map_err(|error| thrown(&error))?;
-        Ok(UnitTree::new(Tree::build(units)))
+        let tree = Tree::build(units).map_err(|full| thrown(&full.into()))?;
+        Ok(UnitTree::new(tree))
     }
 
     /// How many bytes were read.

@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 use crate::support::rust_text::RustText;
 
 /// Whom each room may know. `wasm` may know everybody, and nobody knows `wasm`.
-const MAY_KNOW: [(&str, &[&str]); 10] = [
-    ("unit", &[]),
+const MAY_KNOW: [(&str, &[&str]); 11] = [
+    ("simd", &[]),
+    ("unit", &["simd"]),
     ("http", &[]),
-    ("json", &[]),
+    ("json", &["simd"]),
     ("error", &["unit", "http"]),
-    ("tree", &["unit"]),
+    ("tree", &["unit", "simd"]),
     ("retry", &["http"]),
     ("token", &["http"]),
     ("provider", &["unit", "http", "json", "error"]),
@@ -20,7 +21,7 @@ const MAY_KNOW: [(&str, &[&str]); 10] = [
     ("wasm", EVERYBODY),
 ];
 const EVERYBODY: &[&str] =
-    &["unit", "http", "json", "error", "tree", "retry", "token", "provider", "call"];
+    &["simd", "unit", "http", "json", "error", "tree", "retry", "token", "provider", "call"];
 
 /// Crates that only `src/wasm` may hear of.
 const OF_JAVASCRIPT: [&str; 9] = [

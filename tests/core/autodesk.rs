@@ -109,7 +109,7 @@ fn tells_of_units_of_another_account_than_the_one_asked_for() {
         let listing = Autodesk::new(of_account(&asked)).unwrap();
         let mut decoder = listing.decoder(crate::support::LIMITS);
         decoder.push(&body).unwrap();
-        let tree = Tree::build(decoder.finish().unwrap());
+        let tree = Tree::build(decoder.finish().unwrap()).unwrap();
         assert_eq!(tree.defects().len(), defects, "{asked}");
         assert_eq!(tree.account_id(), Some(listing.account_id()));
     }

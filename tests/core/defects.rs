@@ -130,14 +130,14 @@ fn of_imocha_a_duplicate_an_empty_and_an_absent_id_are_told() {
 fn a_wrong_count_comes_after_all_defects_of_rows() {
     let mut units = Units::new(Provider::Imocha);
     units.end_row().unwrap();
-    let tree = Tree::build(units.with_claimed_count(Some(2)));
+    let tree = Tree::build(units.with_claimed_count(Some(2))).unwrap();
     assert_eq!(notes(&tree), [r#"EmptyId 0 """#, "CountMismatch, count 2, listed 1"]);
 }
 
 #[test]
 fn a_count_means_nothing_for_autodesk() {
     let units = units(&[row("a", "")]).with_claimed_count(Some(7));
-    assert_eq!(Tree::build(units).defects(), []);
+    assert_eq!(Tree::build(units).unwrap().defects(), []);
 }
 
 /// A tree of one root with a defect of each kind, apart from `CountMismatch`.
@@ -335,7 +335,7 @@ fn a_cycle_is_told_once_from_its_first_row_downwards() {
 fn accounts(asked: Option<&str>, found: &[Option<&str>]) -> Vec<u32> {
     let unit = |account: Option<&str>| Row { account_id: account.map(Into::into), ..row("", "") };
     let rows: Vec<Row> = found.iter().copied().map(unit).collect();
-    let tree = Tree::build(units(&rows).with_account_id(asked.map(Into::into)));
+    let tree = Tree::build(units(&rows).with_account_id(asked.map(Into::into))).unwrap();
     let others = tree.defects().iter().filter(|defect| defect.kind == Kind::OtherAccount);
     others.map(|defect| tree.index_of(defect.row.unwrap())).collect()
 }

@@ -22,7 +22,7 @@ fn keeps_every_64_bit_id_and_larger_ones_exact() {
         "0042",
     ];
     assert_eq!(ids, expected);
-    let tree = Tree::build(units);
+    let tree = Tree::build(units).unwrap();
     assert_eq!((tree.row_of("9223372036854775807"), tree.defects().len()), (Some(1), 0));
 }
 
@@ -75,7 +75,7 @@ fn checks_a_count_before_the_list_a_negative_one_and_one_of_an_empty_list() {
         (r#"{"count":99999999999999999999,"businessUnits":[]}"#, i64::MAX, 0),
         (r#"{"count":9223372036854775807,"businessUnits":[]}"#, i64::MAX, 0),
     ] {
-        let tree = Tree::build(decode(WIRE, body.as_bytes()).unwrap());
+        let tree = Tree::build(decode(WIRE, body.as_bytes()).unwrap()).unwrap();
         assert_eq!(tree.defects()[0].kind, Kind::CountMismatch { count, listed }, "{body}");
     }
 }
@@ -86,7 +86,7 @@ fn takes_an_absent_or_null_count_as_none_given() {
         let body = format!(r#"{{"businessUnits":[{{"businessUnitId":1}}]{count}}}"#);
         let units = decode(WIRE, body.as_bytes()).unwrap();
         assert_eq!(units.claimed_count(), None);
-        assert_eq!(Tree::build(units).defects(), []);
+        assert_eq!(Tree::build(units).unwrap().defects(), []);
     }
 }
 

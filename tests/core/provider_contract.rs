@@ -222,7 +222,7 @@ fn gives_the_documented_units_through_a_call(contract: &Contract) {
     let bytewise = body.chunks(1).fold((contract.begin)().head(200), Scenario::bytes).end();
     let (whole, bytewise) = (whole.units(), bytewise.units());
     assert_eq!(told(&whole), told(&bytewise));
-    assert_eq!(Tree::build(whole).defects(), []);
+    assert_eq!(Tree::build(whole).unwrap().defects(), []);
 }
 
 fn ignores_unknown_fields(contract: &Contract) {
@@ -237,7 +237,7 @@ fn reads_no_units_from_an_empty_object_a_null_list_and_an_empty_list(contract: &
     for name in ["no_units", "null_list", "empty_list"] {
         let units = contract.decode(contract.fixture(name)).unwrap();
         assert!(units.is_empty(), "{name}");
-        assert_eq!(Tree::build(units).defects(), [], "{name}");
+        assert_eq!(Tree::build(units).unwrap().defects(), [], "{name}");
     }
 }
 

@@ -87,7 +87,7 @@ fn listed(count: u32, parent_of: impl Fn(u32) -> Option<u32>) -> Tree {
         units.set(business_units::unit::Field::ParentId, parent.as_deref()).unwrap();
         units.end_row().unwrap();
     }
-    Tree::build(units)
+    Tree::build(units).unwrap()
 }
 
 const MANY: u32 = 200_000;
@@ -140,6 +140,6 @@ fn two_hundred_thousand_units_of_one_id_are_all_kept() {
         units.set(business_units::unit::Field::Id, Some("same")).unwrap();
         units.end_row().unwrap();
     }
-    let tree = Tree::build(units);
+    let tree = Tree::build(units).unwrap();
     assert_eq!((tree.len(), tree.defects().len() as u32), (MANY, MANY - 1));
 }

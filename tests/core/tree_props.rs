@@ -194,7 +194,7 @@ proptest! {
     fn a_unit_of_another_account_is_told(mut rows in forest(), which in any::<Index>()) {
         let place = which.index(rows.len());
         rows[place].account_id = Some("other".to_owned());
-        let tree = Tree::build(units(&rows).with_account_id(Some(ACCOUNT.to_owned())));
+        let tree = Tree::build(units(&rows).with_account_id(Some(ACCOUNT.to_owned()))).unwrap();
         tree.assert_invariants();
         prop_assert_eq!(found(&tree), [("OtherAccount", u32::try_from(place).unwrap())]);
     }
@@ -210,7 +210,7 @@ proptest! {
     fn a_wrong_count_is_told_and_a_right_one_is_not(rows in forest(), count in -2..50_i64) {
         let units = units(&rows).with_provider(Provider::Imocha).with_claimed_count(Some(count));
         let listed = u32::try_from(rows.len()).unwrap();
-        let kinds: Vec<Kind> = Tree::build(units).defects().iter().map(|one| one.kind.clone()).collect();
+        let kinds: Vec<Kind> = Tree::build(units).unwrap().defects().iter().map(|one| one.kind.clone()).collect();
         let expected = Kind::CountMismatch { count, listed };
         prop_assert_eq!(kinds, if count == i64::from(listed) { vec![] } else { vec![expected] });
     }

@@ -117,7 +117,7 @@ fn account_id_is_the_one_asked_for_else_the_first_that_a_unit_names() {
     let rows = [row("a", ""), row("b", "").of_account("first"), row("c", "").of_account("second")];
     assert_eq!(built(&rows).account_id(), Some("first"));
     let units = crate::support::rows::units(&rows).with_account_id(Some("asked".to_owned()));
-    assert_eq!(Tree::build(units).account_id(), Some("asked"));
+    assert_eq!(Tree::build(units).unwrap().account_id(), Some("asked"));
 }
 
 fn named(names: &[&str]) -> Tree {

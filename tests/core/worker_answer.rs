@@ -49,7 +49,8 @@ fn answer(tree: &Tree) -> Value {
 }
 
 fn read(accept: Accept, document: &Value) -> Tree {
-    let tree = Tree::build(decode(accept, &serde_json::to_vec(document).unwrap()).unwrap());
+    let tree =
+        Tree::build(decode(accept, &serde_json::to_vec(document).unwrap()).unwrap()).unwrap();
     tree.assert_invariants();
     tree
 }
@@ -70,7 +71,7 @@ fn accepting(tree: &Tree) -> [Accept; 2] {
 fn every_fixture_comes_back_as_the_same_tree_with_the_same_defects() {
     for folder in ["autodesk", "imocha"] {
         for (name, body) in listings(folder) {
-            let tree = Tree::build(decode(Accept::Any, &body).unwrap());
+            let tree = Tree::build(decode(Accept::Any, &body).unwrap()).unwrap();
             for accept in accepting(&tree) {
                 assert_eq!(all(&read(accept, &answer(&tree))), all(&tree), "{folder}/{name}");
             }
@@ -90,7 +91,7 @@ proptest! {
         let asked = units(&rows).with_account_id(Some("asked-for".to_owned()));
         let warned = units(&rows).with_warnings(vec!["first".to_owned(), "second \u{1f600}".to_owned()]);
         for units in [units(&rows), asked, warned, of_imocha(&rows, count)] {
-            let tree = Tree::build(units);
+            let tree = Tree::build(units).unwrap();
             for accept in accepting(&tree) {
                 prop_assert_eq!(all(&read(accept, &answer(&tree))), all(&tree));
             }
@@ -99,14 +100,14 @@ proptest! {
 
     #[test]
     fn a_list_of_records_comes_back_in_the_order_sent(rows in forest()) {
-        let tree = Tree::build(units(&rows));
+        let tree = Tree::build(units(&rows)).unwrap();
         prop_assert_eq!(all(&read(Accept::Bare(None), &records(&tree))), all(&tree));
     }
 
     #[test]
     fn a_list_may_mix_records_and_wire_units(rows in forest(), wire in vec(any::<bool>(), 40)) {
         let mixed: Value = rows.iter().zip(&wire).map(|(row, wire)| unit(row, *wire)).collect();
-        prop_assert_eq!(all(&read(Accept::Bare(None), &mixed)), all(&Tree::build(units(&rows))));
+        prop_assert_eq!(all(&read(Accept::Bare(None), &mixed)), all(&Tree::build(units(&rows)).unwrap()));
     }
 }
 
@@ -237,7 +238,7 @@ fn a_service_may_use_a_key_of_our_own_answer_for_something_else() {
     ] {
         let mut decoder = Decoder::new(Accept::Any, Limits { bytes: None, records: 10 });
         decoder.push(body.as_bytes()).unwrap();
-        let tree = Tree::build(decoder.finish().unwrap());
+        let tree = Tree::build(decoder.finish().unwrap()).unwrap();
         assert_eq!(
             (tree.len(), tree.defects().len(), tree.account_id()),
             (ids, 0, Some("1")),

@@ -66,7 +66,7 @@ pub(crate) fn decode_chunks<'a>(
 
 /// The tree of a fixture of either service.
 pub(crate) fn tree_of(name: &str) -> Tree {
-    let tree = Tree::build(decode(Accept::Any, &fixture(name)).unwrap());
+    let tree = Tree::build(decode(Accept::Any, &fixture(name)).unwrap()).unwrap();
     tree.assert_invariants();
     tree
 }

@@ -56,7 +56,7 @@ pub(crate) fn units(rows: &[Row]) -> Units {
 
 /// The tree of those rows; its invariants hold.
 pub(crate) fn built(rows: &[Row]) -> Tree {
-    let tree = Tree::build(units(rows));
+    let tree = Tree::build(units(rows)).unwrap();
     tree.assert_invariants();
     tree
 }

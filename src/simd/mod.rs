@@ -1,0 +1,99 @@
+//! Sixteen bytes at a time: the few loops over bytes that the speed of a listing hangs on.
+//!
+//! ```text
+//!  json ──▶ run, starts_with            ┌── wasm    simd128, when it is compiled in
+//!                            ──▶ simd ──┤
+//!  unit ──▶ uuid, equal                 └── scalar  the same, a byte at a time: native builds, and the oracle
+//! ```
+//! The two files export the same functions; `tests/wasm/simd.rs` holds them against each other. `wasm` is the one
+//! place of this crate where `unsafe` is allowed, for loads of sixteen bytes from an array of sixteen bytes.
+
+pub mod scalar;
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+pub mod wasm;
+
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+pub use scalar::{run, starts_with, uuid};
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+pub use wasm::{run, starts_with, uuid};
+
+/// How far the inside of a JSON string stands for itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// So many bytes come before the first quote, backslash or control character.
+    pub len: usize,
+    /// Whether all of them are ASCII.
+    pub ascii: bool,
+}
+
+/// A short text that is looked for again and again at the start of others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Prefix {
+    bytes: [u8; Self::MOST],
+    /// 0xFF where there is a byte of the text, 0 behind its end.
+    mask: [u8; Self::MOST],
+    len: usize,
+}
+
+impl Prefix {
+    /// So many bytes are compared at once.
+    pub const MOST: usize = 32;
+
+    /// The text, unless it is too long.
+    pub fn new(text: &[u8]) -> Option<Self> {
+        let mut prefix = Self { bytes: [0; Self::MOST], mask: [0; Self::MOST], len: text.len() };
+        prefix.bytes.get_mut(..text.len())?.copy_from_slice(text);
+        prefix.mask.get_mut(..text.len())?.fill(0xFF);
+        Some(prefix)
+    }
+
+    /// How long it is.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether it is empty, and so at the start of everything.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+}
+
+/// Whether two texts are the same, without a call to the C library's `memcmp`, which wasm has byte by byte only.
+pub fn equal(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    let (words, rest) = one.as_chunks::<8>();
+    let (other_words, other_rest) = other.as_chunks::<8>();
+    words.iter().zip(other_words).all(|(a, b)| u64::from_le_bytes(*a) == u64::from_le_bytes(*b))
+        && rest.iter().zip(other_rest).all(|(a, b)| a == b)
+}
+
+/// Appends a text, without a call to `memory.copy`, which costs more than a short text does.
+pub fn append(to: &mut Vec<u8>, text: &[u8]) {
+    const STEP: usize = 16;
+    let (steps, rest) = text.as_chunks::<STEP>();
+    for step in steps {
+        to.extend_from_slice(step);
+    }
+    if rest.is_empty() {
+        return;
+    }
+    let Some(last) = text.last_chunk::<STEP>() else {
+        append_short(to, text);
+        return;
+    };
+    // The last sixteen bytes once more, over those of them that are there already.
+    to.truncate(to.len() + rest.len() - STEP);
+    to.extend_from_slice(last);
+}
+
+fn append_short(to: &mut Vec<u8>, text: &[u8]) {
+    let (words, rest) = text.as_chunks::<4>();
+    for word in words {
+        to.extend_from_slice(word);
+    }
+    for byte in rest {
+        to.push(*byte);
+    }
+}

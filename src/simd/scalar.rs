@@ -1,0 +1,38 @@
+//! A byte at a time.
+
+use super::{Prefix, Run};
+
+/// How far the inside of a JSON string stands for itself.
+pub fn run(bytes: &[u8]) -> Run {
+    let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
+    let len = bytes.iter().position(special).unwrap_or(bytes.len());
+    Run { len, ascii: bytes.iter().take(len).all(u8::is_ascii) }
+}
+
+/// Whether a text begins with a prefix.
+pub fn starts_with(bytes: &[u8], prefix: &Prefix) -> bool {
+    let wanted = prefix.bytes.get(..prefix.len).unwrap_or_default();
+    bytes.starts_with(wanted)
+}
+
+/// The sixteen bytes of a UUID in its canonical form, 8-4-4-4-12 lower-case digits, as two little-endian words.
+pub fn uuid(text: &[u8; 36]) -> Option<[u64; 2]> {
+    let mut digits = text.iter().enumerate().filter(|(at, _)| !matches!(at, 8 | 13 | 18 | 23));
+    let dashes = [8, 13, 18, 23].iter().all(|at| text.get(*at) == Some(&b'-'));
+    let mut bytes = [0; 16];
+    for byte in &mut bytes {
+        let (high, low) = (digit(*digits.next()?.1)?, digit(*digits.next()?.1)?);
+        *byte = high << 4 | low;
+    }
+    let (words, _) = bytes.as_chunks::<8>();
+    let &[front, back] = words else { return None };
+    dashes.then_some([u64::from_le_bytes(front), u64::from_le_bytes(back)])
+}
+
+fn digit(byte: u8) -> Option<u8> {
+    match byte {
+        b'0'..=b'9' => Some(byte - b'0'),
+        b'a'..=b'f' => Some(byte - b'a' + 10),
+        _ => None,
+    }
+}

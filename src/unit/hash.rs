@@ -1,0 +1,127 @@
+//! Hashes that nobody outside can aim at: multilinear, over 32-bit words, with a secret factor for each.
+//!
+//! ```text
+//!  hash = ( word0 * f0 + word1 * f1 + … + length * fn  mod 2^64 ) >> 32
+//! ```
+//! Two different texts of one length have the same hash in one of 2^31 choices of the factors, whoever chose the texts
+//! (Dietzfelbinger 1996): a listing made to fill one slot of a table needs to know the seed.
+
+use super::Id;
+
+/// Bytes that are hashed at once.
+pub(super) const BLOCK: usize = 64;
+const WORDS: usize = BLOCK / 4;
+
+/// The secret factors, made from two random numbers.
+#[derive(Clone)]
+pub struct Seed {
+    factors: [u64; WORDS],
+    of_length: u64,
+    of_before: u64,
+}
+
+impl core::fmt::Debug for Seed {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Seed")
+    }
+}
+
+impl Seed {
+    /// The same for the same number; a random number makes hashes that nobody can foresee.
+    pub fn new(random: u64) -> Self {
+        let mut state = random;
+        Self {
+            factors: core::array::from_fn(|_| split_mix(&mut state)),
+            of_length: split_mix(&mut state),
+            of_before: split_mix(&mut state),
+        }
+    }
+
+    /// The hash of an id.
+    pub fn of_id(&self, id: Id) -> u32 {
+        let [a, b, c, d, ..] = self.factors;
+        let Id { words: [front, back], kind } = id;
+        let sum = (front & 0xFFFF_FFFF)
+            .wrapping_mul(a)
+            .wrapping_add((front >> 32).wrapping_mul(b))
+            .wrapping_add((back & 0xFFFF_FFFF).wrapping_mul(c))
+            .wrapping_add((back >> 32).wrapping_mul(d));
+        high(sum.wrapping_add(u64::from(kind).wrapping_mul(self.of_length)))
+    }
+
+    /// The hash of at most [`BLOCK`] bytes behind something with another hash or number.
+    pub(super) fn of_block(&self, before: u32, block: &[u8]) -> u32 {
+        let (words, rest) = block.as_chunks::<4>();
+        let mut last = [0; 4];
+        for (to, from) in last.iter_mut().zip(rest) {
+            *to = *from;
+        }
+        let words = words.iter().chain([&last]).map(|word| u64::from(u32::from_le_bytes(*word)));
+        let start = u64::from(before)
+            .wrapping_mul(self.of_before)
+            .wrapping_add((block.len() as u64).wrapping_mul(self.of_length));
+        high(
+            self.factors
+                .iter()
+                .zip(words)
+                .fold(start, |sum, (factor, word)| sum.wrapping_add(word.wrapping_mul(*factor))),
+        )
+    }
+
+    /// The hash of a number.
+    pub fn of_number(&self, number: u64) -> u32 {
+        self.of_id(Id { words: [number, 0], kind: 0 })
+    }
+
+    /// The hash of a text of any length.
+    pub fn of_text(&self, text: &[u8]) -> u32 {
+        text.chunks(BLOCK).fold(0, |before, block| self.of_block(before, block))
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the upper half fits")]
+fn high(sum: u64) -> u32 {
+    (sum >> 32) as u32
+}
+
+/// Steele, Lea and Flood's generator: one random number becomes many.
+fn split_mix(state: &mut u64) -> u64 {
+    *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+    let mixed = (*state ^ *state >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
+    mixed ^ mixed >> 31
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_byte_and_the_length_and_the_seed_matter() {
+        let (seed, other) = (Seed::new(1), Seed::new(2));
+        let text: Vec<u8> = (0..100).collect();
+        let whole = seed.of_text(&text);
+        assert_ne!(whole, other.of_text(&text));
+        assert_ne!(seed.of_block(0, b"a"), seed.of_block(1, b"a"));
+        assert_ne!(seed.of_text(b"a"), seed.of_text(b"a\0"));
+        for at in 0..text.len() {
+            let mut changed = text.clone();
+            changed[at] ^= 0x80;
+            assert_ne!(whole, seed.of_text(&changed), "{at}");
+        }
+    }
+
+    #[test]
+    fn an_id_is_hashed_with_its_kind_and_all_its_words() {
+        let seed = Seed::new(7);
+        let id = Id { words: [1 << 40 | 3, 1 << 50 | 9], kind: 4 };
+        let mut all = vec![seed.of_id(id), seed.of_id(Id { kind: 5, ..id })];
+        for bit in 0..64 {
+            all.push(seed.of_id(Id { words: [id.words[0] ^ 1 << bit, id.words[1]], ..id }));
+            all.push(seed.of_id(Id { words: [id.words[0], id.words[1] ^ 1 << bit], ..id }));
+        }
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), 130);
+    }
+}

@@ -1,0 +1,127 @@
+//! An id in seventeen bytes, so that two ids are the same exactly when these are.
+//!
+//! ```text
+//!  kind  0..=16  a text of so many bytes, in the words        "1208", and no id at all ("")
+//!        17      a UUID in canonical lower-case form          16 bytes instead of 36
+//!        18      a longer text: its place in Texts            a text has one place only
+//!        19      none was sent
+//! ```
+
+use super::texts::Texts;
+use crate::simd;
+
+const INLINE: usize = 16;
+const UUID: u8 = 17;
+const LONG: u8 = 18;
+const ABSENT: u8 = 19;
+
+/// An id: compare it, hash it, or ask [`Units`](super::Units) for its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Id {
+    pub(super) words: [u64; 2],
+    pub(super) kind: u8,
+}
+
+impl Id {
+    /// No id was sent.
+    pub(super) const ABSENT: Self = Self { words: [0; 2], kind: ABSENT };
+
+    /// The id that fits into itself; none for a longer one.
+    pub(super) fn of_short(text: &[u8]) -> Option<Self> {
+        if let Some(words) = <&[u8; 36]>::try_from(text).ok().and_then(simd::uuid) {
+            return Some(Self { words, kind: UUID });
+        }
+        let kind = u8::try_from(text.len()).ok().filter(|len| usize::from(*len) <= INLINE)?;
+        let mut bytes = [0; INLINE];
+        for (to, from) in bytes.iter_mut().zip(text) {
+            *to = *from;
+        }
+        let [front, back] = u128_halves(u128::from_le_bytes(bytes));
+        Some(Self { words: [front, back], kind })
+    }
+
+    /// The id of a longer text, by its one place.
+    pub(super) fn of_long(place: u32) -> Self {
+        Self { words: [u64::from(place), 0], kind: LONG }
+    }
+
+    /// Whether none was sent, or one of no length.
+    pub fn is_empty(self) -> bool {
+        matches!(self.kind, 0 | ABSENT)
+    }
+
+    /// Appends the text; false where none was sent.
+    pub(super) fn push_to(self, to: &mut String, texts: &Texts) -> bool {
+        match self.kind {
+            UUID => push_uuid(self.bytes(), to),
+            LONG => to.push_str(
+                u32::try_from(self.words[0]).ok().and_then(|at| texts.text(at)).unwrap_or_default(),
+            ),
+            ABSENT => return false,
+            len => {
+                let bytes = self.bytes();
+                let text = bytes.get(..usize::from(len)).unwrap_or_default();
+                to.push_str(core::str::from_utf8(text).unwrap_or_default());
+            }
+        }
+        true
+    }
+
+    fn bytes(self) -> [u8; INLINE] {
+        let [front, back] = self.words;
+        (u128::from(back) << 64 | u128::from(front)).to_le_bytes()
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "each half fits")]
+fn u128_halves(value: u128) -> [u64; 2] {
+    [value as u64, (value >> 64) as u64]
+}
+
+fn push_uuid(bytes: [u8; INLINE], to: &mut String) {
+    for (at, byte) in bytes.into_iter().enumerate() {
+        if matches!(at, 4 | 6 | 8 | 10) {
+            to.push('-');
+        }
+        to.push(digit(byte >> 4));
+        to.push(digit(byte & 0xF));
+    }
+}
+
+fn digit(value: u8) -> char {
+    char::from(if value < 10 { b'0' + value } else { b'a' - 10 + value })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn back(text: &str) -> Option<String> {
+        let mut told = String::new();
+        Id::of_short(text.as_bytes())?.push_to(&mut told, &Texts::default()).then_some(told)
+    }
+
+    #[test]
+    fn only_a_canonical_uuid_is_one() {
+        let uuid = "e3d5ef8d-5c37-4b9d-925d-1e6d24753ace";
+        assert_eq!(back(uuid).as_deref(), Some(uuid));
+        assert_eq!(Id::of_short(uuid.to_uppercase().as_bytes()), None);
+        for at in 0..uuid.len() {
+            for wrong in ["-", "/", ":", "`", "g", "G", "A", "0", "\0", "é"] {
+                let mut other = uuid.to_owned();
+                other.replace_range(at..=at, wrong);
+                let told = back(&other);
+                assert!(told.is_none_or(|told| told == other), "{other}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_short_text_is_its_own_id() {
+        for text in ["", "1", "é", "0123456789abcdef", "\0", "\0\0"] {
+            assert_eq!(back(text).as_deref(), Some(text));
+        }
+        assert_eq!(back("0123456789abcdefg"), None);
+        assert_ne!(Id::of_short(b"\0"), Id::of_short(b"\0\0"));
+    }
+}

@@ -1,0 +1,80 @@
+//! A time in eight bytes, where it has the documented form: its seventeen digits as one number.
+//!
+//! ```text
+//!  2016-04-11T03:49:09.176Z   20160411034909176    any digits: no calendar is asked, the very text comes back
+//!  anything else              a place in Texts, with the top bit set
+//! ```
+
+use super::texts::Texts;
+
+/// The documented form, with a 0 for each digit.
+const FORM: &[u8; 24] = b"0000-00-00T00:00:00.000Z";
+const IN_TEXTS: u64 = 1 << 63;
+
+/// A time of the documented form as a number; none for any other text.
+pub(super) fn digits_of(text: &[u8]) -> Option<u64> {
+    let text: &[u8; 24] = text.try_into().ok()?;
+    let mut digits = 0_u64;
+    let mut fits = true;
+    for (byte, form) in text.iter().zip(FORM) {
+        let digit = byte.wrapping_sub(b'0');
+        if *form == b'0' {
+            fits &= digit < 10;
+            digits = digits.wrapping_mul(10).wrapping_add(u64::from(digit));
+        } else {
+            fits &= byte == form;
+        }
+    }
+    fits.then_some(digits)
+}
+
+/// A time of another form, by its place.
+pub(super) fn elsewhere(place: u32) -> u64 {
+    IN_TEXTS | u64::from(place)
+}
+
+/// The place of a time of another form.
+pub(super) fn place_of(moment: u64) -> Option<u32> {
+    (moment & IN_TEXTS != 0).then(|| u32::try_from(moment & u64::from(u32::MAX)).ok())?
+}
+
+/// No time was sent.
+pub(super) fn absent() -> u64 {
+    elsewhere(Texts::ABSENT)
+}
+
+/// Appends the text of a time of the documented form.
+pub(super) fn push_to(mut digits: u64, to: &mut String) {
+    let mut text = *FORM;
+    for byte in text.iter_mut().rev().filter(|byte| **byte == b'0') {
+        *byte = b'0' + u8::try_from(digits % 10).unwrap_or_default();
+        digits /= 10;
+    }
+    to.extend(text.iter().map(|byte| char::from(*byte)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_documented_form_is_a_number_and_any_of_it_comes_back() {
+        for text in
+            ["2016-04-11T03:49:09.176Z", "0000-00-00T00:00:00.000Z", "9999-99-99T99:99:99.999Z"]
+        {
+            let mut told = String::new();
+            push_to(digits_of(text.as_bytes()).unwrap(), &mut told);
+            assert_eq!(told, text);
+        }
+        let text = "2016-04-11T03:49:09.176Z";
+        for at in 0..text.len() {
+            for wrong in ["/", ":", "-", "t", "z", " ", "a", "\u{7f}"] {
+                let mut other = text.to_owned();
+                other.replace_range(at..=at, wrong);
+                assert!(other == text || digits_of(other.as_bytes()).is_none(), "{other}");
+            }
+        }
+        assert_eq!(digits_of(b"2016-04-11T03:49:09.1760Z"), None);
+        assert_eq!(digits_of(b""), None);
+    }
+}
