@@ -10,6 +10,7 @@
 use super::error::Kind;
 use super::lexer::{Token, Tokens};
 use super::schema::{Field, Key, List, Member, Schema, Type, is_integer};
+use super::stride::Taken;
 
 /// Keeps what is read.
 pub trait Sink<L, F> {
@@ -20,6 +21,12 @@ pub trait Sink<L, F> {
     /// As [`Sink::field`], of bytes that are UTF-8; for whoever can do without a second look at them.
     fn field_bytes(&mut self, name: F, value: Option<&[u8]>) -> bool {
         self.field(name, value.map(|value| core::str::from_utf8(value).unwrap_or_default()))
+    }
+    /// Whether [`Sink::repeat`] is understood.
+    const REPEATS: bool = false;
+    /// A field of the record under way is what it was in the last one; false when nobody knows what that was.
+    fn repeat(&mut self, _name: F) -> bool {
+        false
     }
     /// The record under way ends; false when there is no room.
     fn end_record(&mut self) -> bool;
@@ -91,6 +98,11 @@ impl<L: Copy, F: Copy, S: Sink<L, F>> Listing<L, F, S> {
         self.lists
     }
 
+    /// The fields of a record of the list under way.
+    pub(super) fn fields(&self) -> &'static [Field<F>] {
+        self.list.map(|list| list.fields).unwrap_or_default()
+    }
+
     /// The fields of the record that may come next; none unless one may, and there is room for it.
     pub(super) fn expected(&self) -> Option<&'static [Field<F>]> {
         let between = self.skipping.is_none() && matches!(self.at, At::List);
@@ -100,10 +112,14 @@ impl<L: Copy, F: Copy, S: Sink<L, F>> Listing<L, F, S> {
     /// Takes a whole record.
     pub(super) fn take<'a>(
         &mut self,
-        values: impl Iterator<Item = (&'static Field<F>, Option<&'a [u8]>)>,
+        values: impl Iterator<Item = (&'static Field<F>, Taken<'a>)>,
     ) -> Result<(), Kind> {
         for (field, value) in values {
-            room(self.sink.field_bytes(field.name, value))?;
+            room(match value {
+                Taken::Text(text) => self.sink.field_bytes(field.name, Some(text)),
+                Taken::Null => self.sink.field_bytes(field.name, None),
+                Taken::AsBefore => self.sink.repeat(field.name),
+            })?;
         }
         self.records += 1;
         room(self.sink.end_record())

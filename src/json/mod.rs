@@ -61,7 +61,7 @@ pub struct Reader<L: 'static, F: 'static, S> {
 /// The longest beginning of a record that is held.
 const HELD: usize = 4096;
 
-impl<L: Copy, F: Copy, S: Sink<L, F>> Reader<L, F, S> {
+impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
     /// Will read a body of that shape into `sink`.
     pub fn new(schema: Schema<L, F>, sink: S, limits: Limits) -> Self {
         Self {
@@ -215,7 +215,7 @@ impl<L: Copy, F: Copy, S: Sink<L, F>> Reader<L, F, S> {
         if self.listing.list_number() != list
             && let Some(stride) = &mut self.stride
         {
-            stride.forget();
+            stride.begin(self.listing.fields(), S::REPEATS);
         }
         Ok(taken)
     }

@@ -37,10 +37,21 @@ enum Stop {
     Odd,
 }
 
+/// A value that was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Taken<'a> {
+    Null,
+    /// UTF-8.
+    Text(&'a [u8]),
+    /// The very one of the record before.
+    AsBefore,
+}
+
 /// A value of the record under way, where one was wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Value {
     Null,
+    AsBefore,
     /// These bytes of the record.
     Plain(usize, usize),
     /// These bytes of what was made of texts with escapes.
@@ -52,15 +63,15 @@ enum Value {
 struct Gap<F: 'static> {
     text: Prefix,
     field: Option<(usize, &'static Field<F>)>,
+    /// The same with the value behind it, where that tends to repeat.
+    with_value: Prefix,
+    /// The record that it is of: only what the very last record has can be repeated.
+    of_record: u32,
+    /// So many times in a row may another value come before nobody compares any more.
+    patience: u8,
 }
 
-impl<F> Clone for Gap<F> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<F> Copy for Gap<F> {}
+const PATIENCE: u8 = 8;
 
 /// Reads whole records.
 #[derive(Debug)]
@@ -69,16 +80,31 @@ pub(super) struct Stride<F: 'static> {
     values: Vec<(&'static Field<F>, Value)>,
     mended: Vec<u8>,
     text: Text,
+    /// The number of the record under way.
+    record: u32,
+    /// Whether no two keys are one field.
+    may_repeat: bool,
 }
 
-impl<F: Copy> Stride<F> {
+impl<F: Copy + PartialEq> Stride<F> {
     pub(super) fn new() -> Self {
-        Self { gaps: Vec::new(), values: Vec::new(), mended: Vec::new(), text: Text::new() }
+        Self {
+            gaps: Vec::new(),
+            values: Vec::new(),
+            mended: Vec::new(),
+            text: Text::new(),
+            record: 0,
+            may_repeat: false,
+        }
     }
 
-    /// Forgets what keys mean: another list begins.
-    pub(super) fn forget(&mut self) {
+    /// Another list begins, whose records have these fields.
+    pub(super) fn begin(&mut self, fields: &[Field<F>], repeats: bool) {
         self.gaps.clear();
+        self.may_repeat = repeats
+            && fields.iter().enumerate().all(|(place, field)| {
+                fields.iter().skip(place + 1).all(|other| other.name != field.name)
+            });
     }
 
     /// How many invalid sequences and lone surrogates became U+FFFD.
@@ -91,9 +117,12 @@ impl<F: Copy> Stride<F> {
         let replaced = self.text.replaced;
         self.values.clear();
         self.mended.clear();
+        self.record = self.record.wrapping_add(1);
         match self.members(bytes, fields) {
             Ok(taken) => Record::Read(taken),
             Err(stop) => {
+                // What was noted of this record must not be taken for what was read of it.
+                self.record = self.record.wrapping_add(1);
                 self.text.replaced = replaced;
                 if stop == Stop::Cut { Record::Cut } else { Record::Odd }
             }
@@ -104,14 +133,15 @@ impl<F: Copy> Stride<F> {
     pub(super) fn values<'a>(
         &'a self,
         bytes: &'a [u8],
-    ) -> impl Iterator<Item = (&'static Field<F>, Option<&'a [u8]>)> {
+    ) -> impl Iterator<Item = (&'static Field<F>, Taken<'a>)> {
         self.values.iter().map(move |(field, value)| {
             let text = match *value {
-                Value::Null => None,
+                Value::Null => return (*field, Taken::Null),
+                Value::AsBefore => return (*field, Taken::AsBefore),
                 Value::Plain(from, to) => bytes.get(from..to),
                 Value::Mended(from, to) => self.mended.get(from..to),
             };
-            (*field, text)
+            (*field, Taken::Text(text.unwrap_or_default()))
         })
     }
 
@@ -120,6 +150,10 @@ impl<F: Copy> Stride<F> {
         let mut seen = 0_u32;
         for member in 0.. {
             let rest = bytes.get(at..).unwrap_or_default();
+            if let Some(len) = self.repeated(member, rest, &mut seen)? {
+                at += len;
+                continue;
+            }
             let (gap, field) = match self.gaps.get(member) {
                 Some(gap) if simd::starts_with(rest, &gap.text) => (gap.text.len(), gap.field),
                 _ => match self.gap(member, rest, fields)? {
@@ -127,22 +161,55 @@ impl<F: Copy> Stride<F> {
                     Found::End(len) => return Ok(at + len),
                 },
             };
+            let start = at;
             at += gap;
             at = match field {
                 Some((place, field)) => {
-                    let bit = 1 << place;
-                    if seen & bit != 0 {
-                        return Err(Stop::Odd);
-                    }
-                    seen |= bit;
+                    see(&mut seen, place)?;
                     let (value, end) = self.value(bytes, at, field.holds)?;
                     self.values.push((field, value));
                     end
                 }
                 None => self.skip(bytes, at)?,
             };
+            self.remember(member, bytes.get(start..at).unwrap_or_default());
         }
         Err(Stop::Odd)
+    }
+
+    /// The length of a member that is the very one of the last record.
+    fn repeated(
+        &mut self,
+        member: usize,
+        rest: &[u8],
+        seen: &mut u32,
+    ) -> Result<Option<usize>, Stop> {
+        let Some(gap) = self.gaps.get_mut(member) else { return Ok(None) };
+        if gap.patience == 0
+            || gap.of_record != self.record.wrapping_sub(1)
+            || !simd::starts_with(rest, &gap.with_value)
+        {
+            return Ok(None);
+        }
+        gap.of_record = self.record;
+        gap.patience = PATIENCE;
+        if let Some((place, field)) = gap.field {
+            see(seen, place)?;
+            self.values.push((field, Value::AsBefore));
+        }
+        Ok(Some(gap.with_value.len()))
+    }
+
+    /// Notes a member, to know it when it comes again.
+    fn remember(&mut self, member: usize, text: &[u8]) {
+        let Some(gap) = self.gaps.get_mut(member).filter(|gap| gap.patience > 0) else { return };
+        gap.patience -= 1;
+        // A number may go on behind what was noted.
+        let ends = matches!(text.last(), Some(b'"' | b'l' | b'e'));
+        match Prefix::new(text).filter(|_| ends) {
+            Some(text) => (gap.with_value, gap.of_record) = (text, self.record),
+            None => gap.patience = 0,
+        }
     }
 
     /// What stands before the next value, or behind the last one; noted for the next record.
@@ -174,10 +241,12 @@ impl<F: Copy> Stride<F> {
 
     fn note(&mut self, member: usize, text: &[u8], field: Option<(usize, &'static Field<F>)>) {
         let Some(text) = Prefix::new(text) else { return };
-        if let Some(gap) = self.gaps.get_mut(member) {
-            *gap = Gap { text, field };
+        let patience = if self.may_repeat { PATIENCE } else { 0 };
+        let gap = Gap { text, field, with_value: text, of_record: self.record, patience };
+        if let Some(before) = self.gaps.get_mut(member) {
+            *before = gap;
         } else if member == self.gaps.len() && member < MOST_GAPS {
-            self.gaps.push(Gap { text, field });
+            self.gaps.push(gap);
         }
     }
 
@@ -243,6 +312,16 @@ impl<F: Copy> Stride<F> {
             Piece::Bad(..) | Piece::TooLong => Err(Stop::Odd),
         }
     }
+}
+
+/// Sees a key, which may come once.
+fn see(seen: &mut u32, place: usize) -> Result<(), Stop> {
+    let bit = 1 << place;
+    if *seen & bit != 0 {
+        return Err(Stop::Odd);
+    }
+    *seen |= bit;
+    Ok(())
 }
 
 /// Records with more members than this are read as well, but not foreseen.

@@ -109,6 +109,8 @@ impl Rows {
 }
 
 impl Sink<Part, Slot> for Rows {
+    const REPEATS: bool = true;
+
     fn begin_list(&mut self, name: Part) -> bool {
         self.units.clear();
         self.places.clear();
@@ -132,6 +134,16 @@ impl Sink<Part, Slot> for Rows {
                 true
             }
         }
+    }
+
+    fn repeat(&mut self, name: Slot) -> bool {
+        match name {
+            Slot::Text(field) => self.units.repeat(field),
+            Slot::ImochaId => self.units.repeat(Field::Id),
+            // Places differ from record to record, and nothing repeats them.
+            Slot::Place => return false,
+        }
+        true
     }
 
     fn end_record(&mut self) -> bool {

@@ -36,8 +36,8 @@ pub struct Prefix {
 }
 
 impl Prefix {
-    /// So many bytes are compared at once.
-    pub const MOST: usize = 32;
+    /// The longest text that is one.
+    pub const MOST: usize = 64;
 
     /// The text, unless it is too long.
     pub fn new(text: &[u8]) -> Option<Self> {

@@ -48,16 +48,17 @@ pub fn run(bytes: &[u8]) -> Run {
 
 /// Whether a text begins with a prefix.
 pub fn starts_with(bytes: &[u8], prefix: &Prefix) -> bool {
-    let Some(start) = bytes.first_chunk::<{ Prefix::MOST }>() else {
+    let count = prefix.len.div_ceil(STEP);
+    let (Some(texts), Some(wanted), Some(masks)) = (
+        bytes.as_chunks::<STEP>().0.get(..count),
+        prefix.bytes.as_chunks::<STEP>().0.get(..count),
+        prefix.mask.as_chunks::<STEP>().0.get(..count),
+    ) else {
         return scalar::starts_with(bytes, prefix);
     };
-    let differs = |half: usize| {
-        let part = |bytes: &[u8; Prefix::MOST]| {
-            bytes.as_chunks::<STEP>().0.get(half).map_or(u8x16_splat(0), load)
-        };
-        v128_and(v128_xor(part(start), part(&prefix.bytes)), part(&prefix.mask))
-    };
-    !v128_any_true(v128_or(differs(0), differs(1)))
+    texts.iter().zip(wanted).zip(masks).all(|((text, wanted), mask)| {
+        !v128_any_true(v128_and(v128_xor(load(text), load(wanted)), load(mask)))
+    })
 }
 
 /// The sixteen bytes of a UUID in its canonical form, 8-4-4-4-12 lower-case digits, as two little-endian words.

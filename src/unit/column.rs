@@ -1,12 +1,14 @@
 //! One value a row, in pages.
 //!
 //! ```text
-//!  pages   [ Same(x) ][ Each(a b c …) ][ Same(y) ][ Each(d e   ) ]
-//!            4096 rows  4096 rows         4096       as far as it came
+//!  full   [ Same(x) ][ Each(a b c …) ][ Same(y) ]    open  Each(d e   )
+//!           4096 rows  4096 rows        4096               as far as it came
 //! ```
 //! A page in which every row holds the same is that one value: a column that a service never fills costs nothing, and
 //! one that repeats itself next to nothing. Pages of their own, because a vector that grows by doubling needs three
 //! times its size while it moves, and wasm gives no memory back.
+//!
+//! Several columns are filled row by row, so whoever fills them counts the rows.
 
 use super::{Full, room};
 
@@ -21,61 +23,77 @@ enum Page<T> {
 /// One value a row.
 #[derive(Clone, Debug)]
 pub(super) struct Column<T> {
-    pages: Vec<Page<T>>,
-    len: usize,
-}
-
-impl<T> Default for Column<T> {
-    fn default() -> Self {
-        Self { pages: Vec::new(), len: 0 }
-    }
+    full: Vec<Page<T>>,
+    open: Page<T>,
 }
 
 impl<T: Copy + PartialEq> Column<T> {
-    pub(super) fn len(&self) -> usize {
-        self.len
+    /// No rows; `usual` is the value of a row that nothing is said of.
+    pub(super) fn new(usual: T) -> Self {
+        Self { full: Vec::new(), open: Page::Same(usual) }
     }
 
-    /// The value in a row.
+    /// The value in a row, if there is that row or it is on the open page.
     pub(super) fn get(&self, row: u32) -> Option<T> {
         let row = row as usize;
-        match self.pages.get(row / PAGE)? {
-            Page::Same(value) => (row < self.len).then_some(*value),
+        match self.full.get(row / PAGE).unwrap_or(&self.open) {
+            Page::Same(value) => Some(*value),
             Page::Each(values) => values.get(row % PAGE).copied(),
         }
     }
 
-    /// Appends a row.
-    pub(super) fn push(&mut self, value: T) -> Result<(), Full> {
-        let filled = self.len % PAGE;
-        match self.pages.last_mut() {
-            Some(Page::Each(values)) if filled > 0 => {
-                room(values.try_reserve(1))?;
+    /// Appends a row to those before it, of which there are so many.
+    pub(super) fn push(&mut self, rows: usize, value: T) -> Result<(), Full> {
+        match &mut self.open {
+            Page::Each(values) if values.len() < values.capacity() && values.len() < PAGE => {
                 values.push(value);
+                Ok(())
             }
-            Some(page) if filled > 0 => differ(page, filled, value, self.len >= PAGE)?,
-            _ => {
-                room(self.pages.try_reserve(1))?;
-                self.pages.push(Page::Same(value));
-            }
+            Page::Same(same) if *same == value && !rows.is_multiple_of(PAGE) => Ok(()),
+            _ => self.push_slowly(rows, value),
         }
-        self.len += 1;
+    }
+
+    /// Where the page must be closed, grown, or have its values apart.
+    #[cold]
+    fn push_slowly(&mut self, rows: usize, value: T) -> Result<(), Full> {
+        let filled = rows % PAGE;
+        if filled == 0 {
+            let page = core::mem::replace(&mut self.open, Page::Same(value));
+            if rows > 0 {
+                room(self.full.try_reserve(1))?;
+                self.full.push(page);
+            }
+            return Ok(());
+        }
+        if let Page::Same(same) = self.open {
+            let mut values = Vec::new();
+            let whole = !self.full.is_empty();
+            room(values.try_reserve_exact(if whole { PAGE } else { filled.max(2) * 2 }))?;
+            values.resize(filled, same);
+            self.open = Page::Each(values);
+        }
+        if let Page::Each(values) = &mut self.open {
+            room(values.try_reserve(1))?;
+            values.push(value);
+        }
         Ok(())
     }
 
-    /// The values in order: of each page how often, and which.
-    pub(super) fn runs(&self) -> impl Iterator<Item = (usize, Run<'_, T>)> {
-        self.pages.iter().enumerate().map(|(place, page)| match page {
-            Page::Same(value) => ((self.len - place * PAGE).min(PAGE), Run::Same(*value)),
-            Page::Each(values) => (values.len(), Run::Each(values)),
+    /// The values in order, a page at a time.
+    pub(super) fn runs(&self) -> impl Iterator<Item = Run<'_, T>> {
+        self.full.iter().chain([&self.open]).map(|page| match page {
+            Page::Same(value) => Run::Same(*value),
+            Page::Each(values) => Run::Each(values),
         })
     }
 
     /// The same values in another order.
     pub(super) fn in_order(&self, order: &[u32]) -> Result<Self, Full> {
-        let mut sorted = Self::default();
-        for value in order.iter().filter_map(|row| self.get(*row)) {
-            sorted.push(value)?;
+        let Some(first) = self.get(0) else { return Ok(self.clone()) };
+        let mut sorted = Self::new(first);
+        for (rows, row) in order.iter().enumerate() {
+            sorted.push(rows, self.get(*row).unwrap_or(first))?;
         }
         Ok(sorted)
     }
@@ -90,23 +108,9 @@ pub(super) enum Run<'a, T> {
     Each(&'a [T]),
 }
 
-/// Puts a value into a page that has held one value only; a page that is not the first will be filled up.
-fn differ<T: Copy + PartialEq>(
-    page: &mut Page<T>,
-    filled: usize,
-    value: T,
-    whole: bool,
-) -> Result<(), Full> {
-    let Page::Same(same) = *page else { return Ok(()) };
-    if same == value {
-        return Ok(());
-    }
-    let mut values = Vec::new();
-    room(values.try_reserve_exact(if whole { PAGE } else { (filled + 1).next_power_of_two() }))?;
-    values.resize(filled, same);
-    values.push(value);
-    *page = Page::Each(values);
-    Ok(())
+impl<T: Copy> Run<'_, T> {
+    /// So many rows have a page.
+    pub(super) const ROWS: usize = PAGE;
 }
 
 #[cfg(test)]
@@ -116,27 +120,27 @@ mod tests {
     #[test]
     fn pages_hold_what_was_pushed_whether_it_repeats_or_not() {
         for period in [1, 2, PAGE - 1, PAGE, PAGE + 1, 3 * PAGE] {
-            let mut column = Column::default();
+            let mut column = Column::new(0);
             let value = |row: usize| u32::try_from(row / period).unwrap();
             for row in 0..3 * PAGE + 2 {
-                column.push(value(row)).unwrap();
+                column.push(row, value(row)).unwrap();
             }
-            assert_eq!(column.len(), 3 * PAGE + 2);
             for row in [0, 1, PAGE - 1, PAGE, PAGE + 1, 2 * PAGE, 3 * PAGE, 3 * PAGE + 1] {
                 assert_eq!(column.get(u32::try_from(row).unwrap()), Some(value(row)), "{period}");
             }
-            assert_eq!(column.get(u32::try_from(column.len()).unwrap()), None);
-            let rows: usize = column.runs().map(|(count, _)| count).sum();
-            assert_eq!(rows, column.len(), "{period}");
+            let back: Vec<u32> = (0..u32::try_from(3 * PAGE + 2).unwrap()).rev().collect();
+            let back = column.in_order(&back).unwrap();
+            assert_eq!(back.get(0), Some(value(3 * PAGE + 1)), "{period}");
         }
     }
 
     #[test]
     fn a_page_of_one_value_is_that_value() {
-        let mut column = Column::default();
-        for _ in 0..2 * PAGE {
-            column.push(7_u32).unwrap();
+        let mut column = Column::new(0);
+        for row in 0..2 * PAGE + 1 {
+            column.push(row, 7_u32).unwrap();
         }
-        assert!(column.pages.iter().all(|page| matches!(page, Page::Same(7))));
+        assert!(column.runs().all(|run| matches!(run, Run::Same(7))));
+        assert_eq!(column.runs().count(), 3);
     }
 }

@@ -49,6 +49,13 @@ impl Seed {
         high(sum.wrapping_add(u64::from(kind).wrapping_mul(self.of_length)))
     }
 
+    /// As [`Seed::of_block`], of a whole block.
+    pub(super) fn of_whole_block(&self, before: u32, block: &[u8; BLOCK]) -> u32 {
+        let (words, _) = block.as_chunks::<4>();
+        let words = words.iter().map(|word| u64::from(u32::from_le_bytes(*word)));
+        high(self.sum(self.start(before, BLOCK), words))
+    }
+
     /// The hash of at most [`BLOCK`] bytes behind something with another hash or number.
     pub(super) fn of_block(&self, before: u32, block: &[u8]) -> u32 {
         let (words, rest) = block.as_chunks::<4>();
@@ -56,16 +63,24 @@ impl Seed {
         for (to, from) in last.iter_mut().zip(rest) {
             *to = *from;
         }
-        let words = words.iter().chain([&last]).map(|word| u64::from(u32::from_le_bytes(*word)));
-        let start = u64::from(before)
-            .wrapping_mul(self.of_before)
-            .wrapping_add((block.len() as u64).wrapping_mul(self.of_length));
-        high(
-            self.factors
-                .iter()
-                .zip(words)
-                .fold(start, |sum, (factor, word)| sum.wrapping_add(word.wrapping_mul(*factor))),
-        )
+        let end = match self.factors.get(words.len()) {
+            Some(factor) => factor.wrapping_mul(u64::from(u32::from_le_bytes(last))),
+            None => 0,
+        };
+        let words = words.iter().map(|word| u64::from(u32::from_le_bytes(*word)));
+        high(self.sum(self.start(before, block.len()).wrapping_add(end), words))
+    }
+
+    fn start(&self, before: u32, len: usize) -> u64 {
+        let before = u64::from(before).wrapping_mul(self.of_before);
+        before.wrapping_add((len as u64).wrapping_mul(self.of_length))
+    }
+
+    fn sum(&self, start: u64, words: impl Iterator<Item = u64>) -> u64 {
+        self.factors
+            .iter()
+            .zip(words)
+            .fold(start, |sum, (factor, word)| sum.wrapping_add(word.wrapping_mul(*factor)))
     }
 
     /// The hash of a number.

@@ -6,13 +6,12 @@
 //!  "North America/West/ … (64)" ──┬── " … /California/South (64)" ──── "/San Diego"
 //!                                 ├── " … /California"
 //!                                 └── " … /Nevada"
-//!  node   = the node before it, and the place of its block        a path = the node of its last block
-//!  look-up: by hash of (node before, block), then block by block compared
+//!  node   = the place of [ the node before it | its block ] in Texts       a path = the node of its last block
+//!  look-up: by hash of (node before, block), then both compared
 //! ```
 //! Cut by length and not at a separator, since nobody knows the separator, and so that a path of nothing but separators
 //! costs no more than any other. The text of any path is put together again byte for byte.
 
-use super::column::Column;
 use super::hash::{BLOCK, Seed};
 use super::table::Table;
 use super::texts::Texts;
@@ -22,33 +21,36 @@ use crate::simd;
 /// Paths that share what they begin with.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Paths {
-    /// Of each node the one before it, and the place of its block.
-    nodes: Column<[u32; 2]>,
-    blocks: Texts,
+    nodes: Texts,
     table: Table,
 }
 
 /// The node before a first block, and that of no path.
-pub(super) const NONE: u32 = u32::MAX;
+pub(super) const NONE: u32 = Texts::ABSENT;
 
 impl Paths {
     /// Keeps a path, and gives its node: the same for the same path.
     pub(super) fn put(&mut self, seed: &Seed, path: &[u8]) -> Result<u32, Full> {
-        if path.is_empty() {
-            return self.node(seed, NONE, path);
+        let (blocks, rest) = path.as_chunks::<BLOCK>();
+        let mut node = NONE;
+        for block in blocks {
+            node = self.node(seed.of_whole_block(node, block), node, block)?;
         }
-        path.chunks(BLOCK).try_fold(NONE, |before, block| self.node(seed, before, block))
+        if rest.is_empty() && !blocks.is_empty() {
+            return Ok(node);
+        }
+        self.node(seed.of_block(node, rest), node, rest)
     }
 
     /// Puts the bytes of a path into an empty buffer.
     pub(super) fn read(&self, node: u32, to: &mut Vec<u8>) -> Result<(), Full> {
         let mut line = Vec::new();
-        for [_, block] in self.upwards(node) {
+        for block in self.upwards(node) {
             room(line.try_reserve(1))?;
             line.push(block);
         }
         room(to.try_reserve(line.len() * BLOCK))?;
-        for block in line.iter().rev().filter_map(|block| self.blocks.get(*block)) {
+        for block in line.iter().rev() {
             simd::append(to, block);
         }
         Ok(())
@@ -56,8 +58,7 @@ impl Paths {
 
     /// Whether the path of a node is that very text.
     pub(super) fn is(&self, node: u32, mut text: &[u8]) -> bool {
-        for [_, block] in self.upwards(node) {
-            let block = self.blocks.get(block).unwrap_or_default();
+        for block in self.upwards(node) {
             let Some((before, end)) = text.split_at_checked(text.len().wrapping_sub(block.len()))
             else {
                 return false;
@@ -74,23 +75,23 @@ impl Paths {
         *self = Self::default();
     }
 
-    fn upwards(&self, node: u32) -> impl Iterator<Item = [u32; 2]> {
-        core::iter::successors(self.nodes.get(node), |[before, _]| self.nodes.get(*before))
+    /// The blocks of a path, the last one first.
+    fn upwards(&self, node: u32) -> impl Iterator<Item = &[u8]> {
+        let step = |node: u32| self.nodes.get(node)?.split_first_chunk::<4>();
+        core::iter::successors(step(node), move |(before, _)| step(u32::from_le_bytes(**before)))
+            .map(|(_, block)| block)
     }
 
-    fn node(&mut self, seed: &Seed, before: u32, block: &[u8]) -> Result<u32, Full> {
-        let hash = seed.of_block(before, block);
-        let known = self.table.find(hash, |node| {
-            self.nodes.get(node).is_some_and(|[above, place]| {
-                above == before
-                    && self.blocks.get(place).is_some_and(|kept| simd::equal(kept, block))
-            })
-        });
-        if let Some(node) = known {
+    fn node(&mut self, hash: u32, before: u32, block: &[u8]) -> Result<u32, Full> {
+        let before = before.to_le_bytes();
+        let is = |node| {
+            let known = self.nodes.get(node).and_then(<[u8]>::split_first_chunk);
+            known.is_some_and(|(above, kept)| *above == before && simd::equal(kept, block))
+        };
+        if let Some(node) = self.table.find(hash, is) {
             return Ok(node);
         }
-        let node = u32::try_from(self.nodes.len()).map_err(|_| Full)?;
-        self.nodes.push([before, self.blocks.put(block)?])?;
+        let node = self.nodes.put_pair(&before, block)?;
         self.table.insert(hash, node)?;
         Ok(node)
     }
@@ -117,6 +118,6 @@ mod tests {
             assert_eq!(paths.put(&seed, &text), Ok(*node), "the same path has the same node");
         }
         // "", 1, 63, 64, 65, 127, 128, 129, and of 300 the blocks behind the second.
-        assert_eq!(paths.nodes.len(), 11);
+        assert_eq!(paths.table.numbers().count(), 11);
     }
 }

@@ -14,6 +14,8 @@ const LENGTH_BYTES: usize = 3;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Texts {
     pages: Vec<Vec<u8>>,
+    /// So many bytes fit into the last page as it is.
+    left: usize,
 }
 
 impl Texts {
@@ -22,16 +24,23 @@ impl Texts {
 
     /// Keeps a text, and says where.
     pub(super) fn put(&mut self, text: &[u8]) -> Result<u32, Full> {
-        let needed = text.len() + LENGTH_BYTES;
-        if self.pages.last().is_none_or(|page| page.len() + needed > PAGE) {
-            self.add_page(needed)?;
+        self.put_pair(&[], text)
+    }
+
+    /// Keeps two texts as one, and says where.
+    pub(super) fn put_pair(&mut self, front: &[u8], text: &[u8]) -> Result<u32, Full> {
+        let len = front.len() + text.len();
+        let needed = len + LENGTH_BYTES;
+        if needed > self.left {
+            self.make_room(needed)?;
         }
-        let number = self.pages.len() - 1;
+        let number = self.pages.len().wrapping_sub(1);
         let page = self.pages.last_mut().ok_or(Full)?;
-        room(page.try_reserve(needed))?;
         let place = number << PAGE_BITS | page.len();
-        put_length(page, text.len());
+        put_length(page, len);
+        simd::append(page, front);
         simd::append(page, text);
+        self.left = page.capacity().min(PAGE) - page.len();
         u32::try_from(place).map_err(|_| Full)
     }
 
@@ -49,18 +58,29 @@ impl Texts {
     }
 
     pub(super) fn clear(&mut self) {
-        self.pages.clear();
+        *self = Self::default();
     }
 
     /// The first page grows with what comes; whoever needs a second one needs all of it.
-    fn add_page(&mut self, needed: usize) -> Result<(), Full> {
-        if self.pages.len() == MOST_PAGES || needed > PAGE {
-            return Err(Full);
+    #[cold]
+    fn make_room(&mut self, needed: usize) -> Result<(), Full> {
+        let first = self.pages.len() <= 1;
+        match self.pages.last_mut() {
+            Some(page) if first && page.len() + needed <= PAGE => {
+                let more = needed.max(page.len()).min(PAGE - page.len());
+                room(page.try_reserve_exact(more))?;
+            }
+            _ => {
+                if self.pages.len() == MOST_PAGES || needed > PAGE {
+                    return Err(Full);
+                }
+                let mut page = Vec::new();
+                let size = if self.pages.is_empty() { needed.max(256) } else { PAGE };
+                room(page.try_reserve_exact(size))?;
+                room(self.pages.try_reserve(1))?;
+                self.pages.push(page);
+            }
         }
-        let mut page = Vec::new();
-        room(page.try_reserve_exact(if self.pages.is_empty() { needed } else { PAGE }))?;
-        room(self.pages.try_reserve(1))?;
-        self.pages.push(page);
         Ok(())
     }
 }

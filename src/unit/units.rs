@@ -15,6 +15,7 @@ pub struct Units {
     provider: Provider,
     seed: Seed,
     columns: Columns,
+    rows: usize,
     staged: Row,
     last: Row,
     texts: Texts,
@@ -26,7 +27,7 @@ pub struct Units {
     warnings: Vec<String>,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 struct Columns {
     ids: [IdColumn; 2],
     /// Names and descriptions.
@@ -37,7 +38,7 @@ struct Columns {
 }
 
 /// Ids apart from their kinds, which are nearly always all the same.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 struct IdColumn {
     words: Column<[u64; 2]>,
     kinds: Column<u8>,
@@ -65,10 +66,27 @@ impl Row {
     }
 }
 
+impl Columns {
+    fn new() -> Self {
+        let Row { ids, texts, path, account, moments } = Row::empty();
+        Self {
+            ids: ids.map(IdColumn::new),
+            texts: texts.map(Column::new),
+            paths: Column::new(path),
+            accounts: Column::new(account),
+            moments: moments.map(Column::new),
+        }
+    }
+}
+
 impl IdColumn {
-    fn push(&mut self, id: Id) -> Result<(), Full> {
-        self.words.push(id.words)?;
-        self.kinds.push(id.kind)
+    fn new(usual: Id) -> Self {
+        Self { words: Column::new(usual.words), kinds: Column::new(usual.kind) }
+    }
+
+    fn push(&mut self, rows: usize, id: Id) -> Result<(), Full> {
+        self.words.push(rows, id.words)?;
+        self.kinds.push(rows, id.kind)
     }
 
     fn get(&self, index: u32) -> Id {
@@ -85,7 +103,8 @@ impl Units {
         Self {
             provider,
             seed: Seed::new(0),
-            columns: Columns::default(),
+            columns: Columns::new(),
+            rows: 0,
             staged: Row::empty(),
             last: Row::empty(),
             texts: Texts::default(),
@@ -99,7 +118,7 @@ impl Units {
 
     /// How many units were sent.
     pub fn len(&self) -> u32 {
-        u32::try_from(self.columns.paths.len()).unwrap_or(u32::MAX)
+        u32::try_from(self.rows).unwrap_or(u32::MAX)
     }
 
     /// Whether no unit was sent.
@@ -134,6 +153,9 @@ impl Units {
 
     /// A text of the unit at `index`, in the order sent; none where the service sent none.
     pub fn text(&self, field: Field, index: u32) -> Option<Cow<'_, str>> {
+        if index >= self.len() {
+            return None;
+        }
         match field {
             Field::Name => self.kept(0, index).map(Cow::Borrowed),
             Field::Description => self.kept(1, index).map(Cow::Borrowed),
@@ -147,6 +169,9 @@ impl Units {
 
     /// Appends a text of the unit at `index`; false where the service sent none.
     pub fn push_text(&self, field: Field, index: u32, to: &mut String) -> bool {
+        if index >= self.len() {
+            return false;
+        }
         match field {
             Field::Id => self.columns.ids[0].get(index).push_to(to, &self.texts),
             Field::ParentId => self.columns.ids[1].get(index).push_to(to, &self.texts),
@@ -196,7 +221,7 @@ impl Units {
 
     /// Whether a path was sent with any unit.
     pub fn has_paths(&self) -> bool {
-        self.columns.paths.runs().any(|(_, run)| !matches!(run, Run::Same(paths::NONE)))
+        self.columns.paths.runs().any(|run| !matches!(run, Run::Same(paths::NONE)))
     }
 
     /// Whether the path with that number is that very text.
@@ -206,16 +231,14 @@ impl Units {
 
     /// The places where another account than in the row before is named: the index, and its text.
     pub fn account_changes(&self) -> impl Iterator<Item = (u32, Option<&str>)> {
-        let mut at = 0;
         let mut last = None;
-        let places = self.columns.accounts.runs().flat_map(move |(count, run)| {
-            let start = at;
-            at += u32::try_from(count).unwrap_or_default();
-            let each = if matches!(run, Run::Same(_)) { count.min(1) } else { count };
-            (start..).zip((0..each).map_while(move |within| match run {
-                Run::Same(place) => Some(place),
-                Run::Each(places) => places.get(within).copied(),
-            }))
+        let starts = (0..self.len()).step_by(Run::<u32>::ROWS);
+        let places = starts.zip(self.columns.accounts.runs()).flat_map(|(start, run)| {
+            let (one, each) = match run {
+                Run::Same(place) => (Some(place), &[][..]),
+                Run::Each(places) => (None, places),
+            };
+            (start..).zip(one.into_iter().chain(each.iter().copied()))
         });
         places
             .filter(move |(_, place)| last.replace(*place) != Some(*place))
@@ -255,6 +278,21 @@ impl Units {
         Ok(())
     }
 
+    /// Puts into the unfinished row what the one before it has there.
+    pub fn repeat(&mut self, field: Field) {
+        let (row, last) = (&mut self.staged, &self.last);
+        match field {
+            Field::Id => row.ids[0] = last.ids[0],
+            Field::ParentId => row.ids[1] = last.ids[1],
+            Field::Name => row.texts[0] = last.texts[0],
+            Field::Description => row.texts[1] = last.texts[1],
+            Field::Path => row.path = last.path,
+            Field::AccountId => row.account = last.account,
+            Field::CreatedAt => row.moments[0] = last.moments[0],
+            Field::UpdatedAt => row.moments[1] = last.moments[1],
+        }
+    }
+
     /// Ends the unfinished row and begins the next one.
     ///
     /// # Errors
@@ -266,22 +304,25 @@ impl Units {
         let row = core::mem::replace(&mut self.staged, Row::empty());
         let Columns { ids, texts, paths, accounts, moments } = &mut self.columns;
         for (column, id) in ids.iter_mut().zip(row.ids) {
-            column.push(id)?;
+            column.push(self.rows, id)?;
         }
         for (column, place) in texts.iter_mut().zip(row.texts) {
-            column.push(place)?;
+            column.push(self.rows, place)?;
         }
         for (column, moment) in moments.iter_mut().zip(row.moments) {
-            column.push(moment)?;
+            column.push(self.rows, moment)?;
         }
-        accounts.push(row.account)?;
+        accounts.push(self.rows, row.account)?;
+        paths.push(self.rows, row.path)?;
+        self.rows += 1;
         self.last = row;
-        paths.push(row.path)
+        Ok(())
     }
 
     /// Forgets every row; what was said of the listing as a whole stays.
     pub fn clear(&mut self) {
-        self.columns = Columns::default();
+        self.columns = Columns::new();
+        self.rows = 0;
         self.staged = Row::empty();
         self.last = Row::empty();
         self.texts.clear();
@@ -351,6 +392,9 @@ impl Units {
     }
 
     fn kept(&self, column: usize, index: u32) -> Option<&str> {
+        if index >= self.len() {
+            return None;
+        }
         self.texts.text(self.columns.texts.get(column)?.get(index)?)
     }
 
@@ -446,6 +490,7 @@ mod tests {
             units.set(field, Some("")).unwrap();
         }
         units.end_row().unwrap();
+        assert_eq!(Units::new(Provider::Autodesk).text(Field::Name, 0), None);
         for field in Field::ALL {
             assert_eq!(units.text(field, 1), None, "{field:?}");
             assert_eq!(units.text(field, 2).as_deref(), Some(""), "{field:?}");
