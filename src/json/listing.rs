@@ -22,6 +22,8 @@ pub trait Sink<L, F> {
     fn field_bytes(&mut self, name: F, value: Option<&[u8]>) -> bool {
         self.field(name, value.map(|value| core::str::from_utf8(value).unwrap_or_default()))
     }
+    /// As [`Sink::field`], of a UUID in its canonical form: its sixteen bytes as two little-endian words.
+    fn field_uuid(&mut self, name: F, words: [u64; 2]) -> bool;
     /// Whether [`Sink::repeat`] is understood.
     const REPEATS: bool = false;
     /// A field of the record under way is what it was in the last one; false when nobody knows what that was.
@@ -117,6 +119,7 @@ impl<L: Copy, F: Copy, S: Sink<L, F>> Listing<L, F, S> {
         for (field, value) in values {
             room(match value {
                 Taken::Text(text) => self.sink.field_bytes(field.name, Some(text)),
+                Taken::Uuid(words) => self.sink.field_uuid(field.name, words),
                 Taken::Null => self.sink.field_bytes(field.name, None),
                 Taken::AsBefore => self.sink.repeat(field.name),
             })?;

@@ -41,6 +41,8 @@ enum Stop {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Taken<'a> {
     Null,
+    /// A UUID in its canonical form, as two little-endian words.
+    Uuid([u64; 2]),
     /// UTF-8.
     Text(&'a [u8]),
     /// The very one of the record before.
@@ -52,6 +54,7 @@ pub(super) enum Taken<'a> {
 enum Value {
     Null,
     AsBefore,
+    Uuid([u64; 2]),
     /// These bytes of the record.
     Plain(usize, usize),
     /// These bytes of what was made of texts with escapes.
@@ -138,6 +141,7 @@ impl<F: Copy + PartialEq> Stride<F> {
             let text = match *value {
                 Value::Null => return (*field, Taken::Null),
                 Value::AsBefore => return (*field, Taken::AsBefore),
+                Value::Uuid(words) => return (*field, Taken::Uuid(words)),
                 Value::Plain(from, to) => bytes.get(from..to),
                 Value::Mended(from, to) => self.mended.get(from..to),
             };
@@ -253,7 +257,11 @@ impl<F: Copy + PartialEq> Stride<F> {
     /// A value of a known field, and where it ends.
     fn value(&mut self, bytes: &[u8], at: usize, holds: Type) -> Result<(Value, usize), Stop> {
         match *bytes.get(at).ok_or(Stop::Cut)? {
-            b'"' if matches!(holds, Type::Text | Type::Id) => self.string(bytes, at + 1),
+            b'"' if holds == Type::Id => match uuid(bytes, at + 1) {
+                Some(read) => Ok(read),
+                None => self.string(bytes, at + 1),
+            },
+            b'"' if holds == Type::Text => self.string(bytes, at + 1),
             b'n' => Ok((Value::Null, literal(bytes, at, b"null")?)),
             b'-' | b'0'..=b'9' if matches!(holds, Type::Id | Type::Integer) => {
                 let end = number(bytes, at)?;
@@ -373,6 +381,13 @@ impl<'a> Scan<'a> {
         }
         core::str::from_utf8(rest.get(..run.len).unwrap_or_default()).map_err(|_| Stop::Odd)
     }
+}
+
+/// A UUID behind its quote, with the quote behind it.
+fn uuid(bytes: &[u8], start: usize) -> Option<(Value, usize)> {
+    let (text, rest) = bytes.get(start..)?.split_first_chunk()?;
+    let words = simd::uuid(text).filter(|_| rest.first() == Some(&b'"'))?;
+    Some((Value::Uuid(words), start + text.len() + 1))
 }
 
 fn literal(bytes: &[u8], at: usize, word: &[u8]) -> Result<usize, Stop> {

@@ -161,6 +161,10 @@ impl Sink<Part, ()> for Fields {
         true
     }
 
+    fn field_uuid(&mut self, (): (), _: [u64; 2]) -> bool {
+        true
+    }
+
     fn end_record(&mut self) -> bool {
         true
     }

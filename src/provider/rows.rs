@@ -136,6 +136,18 @@ impl Sink<Part, Slot> for Rows {
         }
     }
 
+    fn field_uuid(&mut self, name: Slot, words: [u64; 2]) -> bool {
+        match name {
+            Slot::Text(field) => self.units.set_uuid(field, words).is_ok(),
+            Slot::ImochaId => {
+                self.imocha_ids = true;
+                self.units.set_uuid(Field::Id, words).is_ok()
+            }
+            // A place is a number.
+            Slot::Place => true,
+        }
+    }
+
     fn repeat(&mut self, name: Slot) -> bool {
         match name {
             Slot::Text(field) => self.units.repeat(field),

@@ -5,9 +5,9 @@
 //! writes to them meanwhile.
 
 use core::arch::wasm32::{
-    i8x16_shuffle, i8x16_sub, u8x16_add, u8x16_bitmask, u8x16_eq, u8x16_le, u8x16_lt,
-    u8x16_narrow_i16x8, u8x16_splat, u16x8_shl, u16x8_shr, u16x8_splat, u64x2_extract_lane, v128,
-    v128_and, v128_andnot, v128_any_true, v128_bitselect, v128_load, v128_or, v128_xor,
+    i8x16_shuffle, i8x16_sub, u8x16_add, u8x16_bitmask, u8x16_eq, u8x16_le, u8x16_narrow_i16x8,
+    u8x16_splat, u16x8_shl, u16x8_shr, u16x8_splat, u64x2_extract_lane, v128, v128_and,
+    v128_andnot, v128_any_true, v128_bitselect, v128_load, v128_or, v128_xor,
 };
 
 use super::{Prefix, Run, scalar};
@@ -23,27 +23,25 @@ fn load(bytes: &[u8; STEP]) -> v128 {
 /// How far the inside of a JSON string stands for itself.
 pub fn run(bytes: &[u8]) -> Run {
     let mut len = 0;
-    let mut ascii = true;
+    let mut high = u8x16_splat(0);
     let (steps, rest) = bytes.as_chunks::<STEP>();
     for step in steps {
         let step = load(step);
-        let special = u8x16_bitmask(v128_or(
+        let special = v128_or(
             v128_or(u8x16_eq(step, u8x16_splat(b'"')), u8x16_eq(step, u8x16_splat(b'\\'))),
-            u8x16_lt(step, u8x16_splat(0x20)),
-        ));
-        let high = u8x16_bitmask(step);
-        if special != 0 {
-            let before = special.trailing_zeros();
-            return Run {
-                len: len + before as usize,
-                ascii: ascii && high & ((1 << before) - 1) == 0,
-            };
+            u8x16_le(step, u8x16_splat(0x1F)),
+        );
+        if v128_any_true(special) {
+            let before = u8x16_bitmask(special).trailing_zeros();
+            let ascii = u8x16_bitmask(step) & ((1 << before) - 1) == 0;
+            let ascii = ascii && u8x16_bitmask(high) == 0;
+            return Run { len: len + before as usize, ascii };
         }
-        ascii &= high == 0;
+        high = v128_or(high, step);
         len += STEP;
     }
     let rest = scalar::run(rest);
-    Run { len: len + rest.len, ascii: ascii && rest.ascii }
+    Run { len: len + rest.len, ascii: u8x16_bitmask(high) == 0 && rest.ascii }
 }
 
 /// Whether a text begins with a prefix.

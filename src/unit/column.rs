@@ -8,7 +8,8 @@
 //! one that repeats itself next to nothing. Pages of their own, because a vector that grows by doubling needs three
 //! times its size while it moves, and wasm gives no memory back.
 //!
-//! Several columns are filled row by row, so whoever fills them counts the rows.
+//! Several columns are filled row by row, so whoever fills them counts the rows, and an open page is as long as it has
+//! room: a row is one store, and what stands behind the last row is nothing.
 
 use super::{Full, room};
 
@@ -44,14 +45,18 @@ impl<T: Copy + PartialEq> Column<T> {
 
     /// Appends a row to those before it, of which there are so many.
     pub(super) fn push(&mut self, rows: usize, value: T) -> Result<(), Full> {
+        let filled = rows % PAGE;
         match &mut self.open {
-            Page::Each(values) if values.len() < values.capacity() && values.len() < PAGE => {
-                values.push(value);
-                Ok(())
+            Page::Each(values) if filled > 0 => {
+                if let Some(slot) = values.get_mut(filled) {
+                    *slot = value;
+                    return Ok(());
+                }
             }
-            Page::Same(same) if *same == value && !rows.is_multiple_of(PAGE) => Ok(()),
-            _ => self.push_slowly(rows, value),
+            Page::Same(same) if *same == value && filled > 0 => return Ok(()),
+            _ => {}
         }
+        self.push_slowly(rows, value)
     }
 
     /// Where the page must be closed, grown, or have its values apart.
@@ -66,17 +71,20 @@ impl<T: Copy + PartialEq> Column<T> {
             }
             return Ok(());
         }
-        if let Page::Same(same) = self.open {
-            let mut values = Vec::new();
-            let whole = !self.full.is_empty();
-            room(values.try_reserve_exact(if whole { PAGE } else { filled.max(2) * 2 }))?;
-            values.resize(filled, same);
-            self.open = Page::Each(values);
-        }
-        if let Page::Each(values) = &mut self.open {
-            room(values.try_reserve(1))?;
-            values.push(value);
-        }
+        // The first page grows with what comes; whoever needs a second one needs all of it.
+        let size = if self.full.is_empty() { (filled * 2).clamp(4, PAGE) } else { PAGE };
+        let mut values = match &mut self.open {
+            Page::Same(same) => {
+                let mut values = Vec::new();
+                room(values.try_reserve_exact(size))?;
+                values.resize(filled, *same);
+                values
+            }
+            Page::Each(values) => core::mem::take(values),
+        };
+        room(values.try_reserve_exact(size - filled))?;
+        values.resize(size, value);
+        self.open = Page::Each(values);
         Ok(())
     }
 

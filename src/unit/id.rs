@@ -26,10 +26,15 @@ impl Id {
     /// No id was sent.
     pub(super) const ABSENT: Self = Self { words: [0; 2], kind: ABSENT };
 
+    /// A UUID by its bytes, as two little-endian words.
+    pub(super) fn of_uuid(words: [u64; 2]) -> Self {
+        Self { words, kind: UUID }
+    }
+
     /// The id that fits into itself; none for a longer one.
     pub(super) fn of_short(text: &[u8]) -> Option<Self> {
         if let Some(words) = <&[u8; 36]>::try_from(text).ok().and_then(simd::uuid) {
-            return Some(Self { words, kind: UUID });
+            return Some(Self::of_uuid(words));
         }
         let kind = u8::try_from(text.len()).ok().filter(|len| usize::from(*len) <= INLINE)?;
         let mut bytes = [0; INLINE];

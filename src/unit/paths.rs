@@ -91,7 +91,7 @@ impl Paths {
         if let Some(node) = self.table.find(hash, is) {
             return Ok(node);
         }
-        let node = self.nodes.put_pair(&before, block)?;
+        let node = self.nodes.put_behind(&before, block)?;
         self.table.insert(hash, node)?;
         Ok(node)
     }

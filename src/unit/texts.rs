@@ -24,12 +24,17 @@ impl Texts {
 
     /// Keeps a text, and says where.
     pub(super) fn put(&mut self, text: &[u8]) -> Result<u32, Full> {
-        self.put_pair(&[], text)
+        self.put_behind(&[], text)
     }
 
-    /// Keeps two texts as one, and says where.
-    pub(super) fn put_pair(&mut self, front: &[u8], text: &[u8]) -> Result<u32, Full> {
-        let len = front.len() + text.len();
+    /// Keeps a few bytes and a text behind them as one, and says where.
+    #[inline]
+    pub(super) fn put_behind<const N: usize>(
+        &mut self,
+        front: &[u8; N],
+        text: &[u8],
+    ) -> Result<u32, Full> {
+        let len = N + text.len();
         let needed = len + LENGTH_BYTES;
         if needed > self.left {
             self.make_room(needed)?;
@@ -38,7 +43,7 @@ impl Texts {
         let page = self.pages.last_mut().ok_or(Full)?;
         let place = number << PAGE_BITS | page.len();
         put_length(page, len);
-        simd::append(page, front);
+        page.extend_from_slice(front);
         simd::append(page, text);
         self.left = page.capacity().min(PAGE) - page.len();
         u32::try_from(place).map_err(|_| Full)

@@ -238,7 +238,7 @@ impl Units {
                 Run::Same(place) => (Some(place), &[][..]),
                 Run::Each(places) => (None, places),
             };
-            (start..).zip(one.into_iter().chain(each.iter().copied()))
+            (start..self.len()).zip(one.into_iter().chain(each.iter().copied()))
         });
         places
             .filter(move |(_, place)| last.replace(*place) != Some(*place))
@@ -273,6 +273,24 @@ impl Units {
             Field::Path => {
                 self.staged.path =
                     text.map_or(Ok(paths::NONE), |path| self.paths.put(&self.seed, path))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// As [`Units::set`], of a UUID in its canonical form, which is told by its bytes as two little-endian words.
+    ///
+    /// # Errors
+    /// [`Full`] when there is no room.
+    pub fn set_uuid(&mut self, field: Field, words: [u64; 2]) -> Result<(), Full> {
+        let id = Id::of_uuid(words);
+        match field {
+            Field::Id => self.staged.ids[0] = id,
+            Field::ParentId => self.staged.ids[1] = id,
+            _ => {
+                let mut text = String::new();
+                id.push_to(&mut text, &self.texts);
+                self.set(field, Some(&text))?;
             }
         }
         Ok(())

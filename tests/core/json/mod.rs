@@ -52,6 +52,17 @@ impl Sink<&'static str, &'static str> for Kept {
         self.say(name, value)
     }
 
+    fn field_uuid(&mut self, name: &'static str, words: [u64; 2]) -> bool {
+        let text = words
+            .map(u64::to_le_bytes)
+            .concat()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect::<String>();
+        let [a, b, c, d, e] = [0..8, 8..12, 12..16, 16..20, 20..32].map(|part| &text[part]);
+        self.say(name, Some(&format!("{a}-{b}-{c}-{d}-{e}")))
+    }
+
     fn end_record(&mut self) -> bool {
         self.say("end", None)
     }
