@@ -17,7 +17,7 @@
 use super::defect::Kind;
 use super::{NONE, Tree, room};
 use crate::simd;
-use crate::unit::{Field, Full};
+use crate::unit::{Field, Full, Units};
 
 /// A separator, spaces around it included, has at most so many characters.
 const SEPARATOR: usize = 6;
@@ -38,7 +38,7 @@ pub(super) fn note_mismatches(
         let depth = tree.depth(row) as usize;
         if let Some(path) = tree.units.path_key(index)
             && !adrift.get(row as usize).copied().unwrap_or(false)
-            && !above.is(path, tree, depth)
+            && !above.is(path, tree, depth)?
             && !fits_at_all(tree, row)
         {
             room(found.try_reserve(1))?;
@@ -67,6 +67,8 @@ fn fits_at_all(tree: &Tree, row: u32) -> bool {
 struct Above {
     joined: Vec<u8>,
     levels: Vec<Level>,
+    /// What was found out of paths that begin with `joined`.
+    known: Vec<u32>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -80,25 +82,26 @@ struct Level {
 
 impl Default for Above {
     fn default() -> Self {
-        Self { joined: Vec::new(), levels: vec![Level { end: 0, unknown: false, same: None }] }
+        let top = Level { end: 0, unknown: false, same: None };
+        Self { joined: Vec::new(), levels: vec![top], known: Vec::new() }
     }
 }
 
 impl Above {
     /// Whether a path is the names above a row of that depth.
-    fn is(&mut self, path: u32, tree: &Tree, depth: usize) -> bool {
-        let Some(level) = self.levels.get_mut(depth) else { return false };
+    fn is(&mut self, path: u32, tree: &Tree, depth: usize) -> Result<bool, Full> {
+        let Some(level) = self.levels.get_mut(depth) else { return Ok(false) };
         if level.unknown {
-            return false;
+            return Ok(false);
         }
         if level.same != Some(path) {
             let names = self.joined.get(..level.end).unwrap_or_default();
-            if !tree.units.is_path(path, names) {
-                return false;
+            if !tree.units.is_path(path, names, &mut self.known)? {
+                return Ok(false);
             }
             level.same = Some(path);
         }
-        true
+        Ok(true)
     }
 
     /// Goes on below a row of that depth.
@@ -107,6 +110,7 @@ impl Above {
         let Some(level) = self.levels.last().copied() else { return Ok(()) };
         let text = name.unwrap_or_default().as_bytes();
         self.joined.truncate(level.end);
+        Units::shorten(&mut self.known, level.end);
         room(self.joined.try_reserve(text.len() + 1))?;
         if depth > 0 {
             self.joined.push(b'/');

@@ -9,7 +9,7 @@
 use super::Id;
 
 /// Bytes that are hashed at once.
-pub(super) const BLOCK: usize = 64;
+pub(super) const BLOCK: usize = 128;
 const WORDS: usize = BLOCK / 4;
 
 /// The secret factors, made from two random numbers.

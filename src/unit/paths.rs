@@ -1,9 +1,9 @@
 //! Paths, which repeat the names of all ancestors in every unit: what two of them begin with in common is held once.
 //!
 //! ```text
-//!  a path is cut into blocks of 64 bytes, and a block hangs below the one before it
+//!  a path is cut into blocks of 128 bytes, and a block hangs below the one before it
 //!
-//!  "North America/West/ … (64)" ──┬── " … /California/South (64)" ──── "/San Diego"
+//!  "North America/West/ … (128)" ──┬── " … /California/South (128)" ──── "/San Diego"
 //!                                 ├── " … /California"
 //!                                 └── " … /Nevada"
 //!  node   = the place of [ the node before it | its block ] in Texts       a path = the node of its last block
@@ -56,19 +56,45 @@ impl Paths {
         Ok(())
     }
 
-    /// Whether the path of a node is that very text.
-    pub(super) fn is(&self, node: u32, mut text: &[u8]) -> bool {
-        for block in self.upwards(node) {
-            let Some((before, end)) = text.split_at_checked(text.len().wrapping_sub(block.len()))
-            else {
-                return false;
-            };
-            if !simd::equal(end, block) {
-                return false;
-            }
-            text = before;
+    /// Whether the path of a node is that very text. `known` holds the nodes of its whole blocks as far as somebody has
+    /// come with the same text before, and of no other; it is gone on with.
+    pub(super) fn is(&self, node: u32, text: &[u8], known: &mut Vec<u32>) -> Result<bool, Full> {
+        let (whole, rest) = text.as_chunks::<BLOCK>();
+        let before = known.len().min(whole.len());
+        room(known.try_reserve(whole.len()))?;
+        known.resize(known.len().max(whole.len()), NONE);
+        let is = self.ends_with(node, rest, whole, (before, known));
+        if !is {
+            known.truncate(before);
         }
-        text.is_empty()
+        Ok(is)
+    }
+
+    fn ends_with(
+        &self,
+        mut node: u32,
+        rest: &[u8],
+        whole: &[[u8; BLOCK]],
+        (known, nodes): (usize, &mut [u32]),
+    ) -> bool {
+        if !rest.is_empty() || whole.is_empty() {
+            match self.block(node) {
+                Some((before, block)) if simd::equal(block, rest) => node = before,
+                _ => return false,
+            }
+        }
+        for (place, wanted) in whole.iter().enumerate().rev() {
+            let Some(slot) = nodes.get_mut(place) else { return false };
+            if place < known {
+                return *slot == node;
+            }
+            *slot = node;
+            match self.block(node) {
+                Some((before, block)) if simd::equal(block, wanted) => node = before,
+                _ => return false,
+            }
+        }
+        node == NONE
     }
 
     pub(super) fn clear(&mut self) {
@@ -77,23 +103,29 @@ impl Paths {
 
     /// The blocks of a path, the last one first.
     fn upwards(&self, node: u32) -> impl Iterator<Item = &[u8]> {
-        let step = |node: u32| self.nodes.get(node)?.split_first_chunk::<4>();
-        core::iter::successors(step(node), move |(before, _)| step(u32::from_le_bytes(**before)))
+        core::iter::successors(self.block(node), |(before, _)| self.block(*before))
             .map(|(_, block)| block)
     }
 
+    /// The node before a node, and its block.
+    fn block(&self, node: u32) -> Option<(u32, &[u8])> {
+        let (before, block) = self.nodes.get(node)?.split_first_chunk()?;
+        Some((u32::from_le_bytes(*before), block))
+    }
+
     fn node(&mut self, hash: u32, before: u32, block: &[u8]) -> Result<u32, Full> {
-        let before = before.to_le_bytes();
         let is = |node| {
-            let known = self.nodes.get(node).and_then(<[u8]>::split_first_chunk);
-            known.is_some_and(|(above, kept)| *above == before && simd::equal(kept, block))
+            self.block(node)
+                .is_some_and(|(above, kept)| above == before && simd::equal(kept, block))
         };
-        if let Some(node) = self.table.find(hash, is) {
-            return Ok(node);
+        match self.table.find(hash, is) {
+            Some(node) => Ok(node),
+            None => {
+                let node = self.nodes.put_behind(&before.to_le_bytes(), block)?;
+                self.table.insert(hash, node)?;
+                Ok(node)
+            }
         }
-        let node = self.nodes.put_behind(&before, block)?;
-        self.table.insert(hash, node)?;
-        Ok(node)
     }
 }
 
@@ -102,22 +134,41 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_was_found_out_of_a_path_serves_for_the_next_one() {
+        let seed = Seed::new(3);
+        let mut paths = Paths::default();
+        let text: Vec<u8> = (0..u8::MAX).cycle().take(5 * BLOCK).collect();
+        let mut known = Vec::new();
+        for len in [0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK, 4 * BLOCK + 5, 2 * BLOCK, 2] {
+            known.truncate(len / BLOCK);
+            let node = paths.put(&seed, &text[..len]).unwrap();
+            let mut other = text.clone();
+            other.rotate_left(1);
+            let other = paths.put(&seed, &other[..len]).unwrap();
+            assert!(paths.is(node, &text[..len], &mut known).unwrap(), "{len}");
+            assert!(len == 0 || !paths.is(other, &text[..len], &mut known).unwrap(), "{len}");
+            assert!(known.len() >= len / BLOCK, "{len}");
+        }
+    }
+
+    #[test]
     fn any_path_comes_back_and_shares_its_beginning() {
         let seed = Seed::new(3);
         let mut paths = Paths::default();
         let long = "Region é/".repeat(40).into_bytes();
-        let lengths = [0, 1, 63, 64, 65, 127, 128, 129, 300];
+        let lengths = [0, 1, 127, 128, 129, 255, 256, 257, 360];
         let nodes: Vec<u32> =
             lengths.iter().map(|len| paths.put(&seed, &long[..*len]).unwrap()).collect();
         for (node, len) in nodes.iter().zip(lengths) {
             let mut text = Vec::new();
             paths.read(*node, &mut text).unwrap();
             assert_eq!(text, &long[..len]);
-            assert!(paths.is(*node, &long[..len]));
-            assert!(!paths.is(*node, &long[..=len]) && !paths.is(*node, &long[1..len + 2]));
+            let is = |text: &[u8]| paths.is(*node, text, &mut Vec::new()).unwrap();
+            assert!(is(&long[..len]));
+            assert!(!is(&long[..=len]) && !is(&long[1..len + 2]));
             assert_eq!(paths.put(&seed, &text), Ok(*node), "the same path has the same node");
         }
-        // "", 1, 63, 64, 65, 127, 128, 129, and of 300 the blocks behind the second.
-        assert_eq!(paths.table.numbers().count(), 11);
+        // "", 1, 127, 128, 129, 255, 256, 257, and of 360 what is behind 256.
+        assert_eq!(paths.table.numbers().count(), 9);
     }
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::column::{Column, Run};
+use super::hash::BLOCK;
 use super::paths::Paths;
 use super::table::Table;
 use super::texts::Texts;
@@ -224,9 +225,18 @@ impl Units {
         self.columns.paths.runs().any(|run| !matches!(run, Run::Same(paths::NONE)))
     }
 
-    /// Whether the path with that number is that very text.
-    pub fn is_path(&self, path: u32, text: &[u8]) -> bool {
-        self.paths.is(path, text)
+    /// Whether the path with that number is that very text. `known` starts empty, and serves for texts that begin with
+    /// the same after it was [`shortened`](Units::shorten).
+    ///
+    /// # Errors
+    /// [`Full`] when there is no memory.
+    pub fn is_path(&self, path: u32, text: &[u8], known: &mut Vec<u32>) -> Result<bool, Full> {
+        self.paths.is(path, text, known)
+    }
+
+    /// What is still known of a text that has been cut to so many bytes.
+    pub fn shorten(known: &mut Vec<u32>, len: usize) {
+        known.truncate(len / BLOCK);
     }
 
     /// The places where another account than in the row before is named: the index, and its text.
