@@ -10,7 +10,6 @@
 use super::error::Kind;
 use super::lexer::{Token, Tokens};
 use super::schema::{Field, Key, List, Member, Schema, Type, is_integer};
-use super::stride::Taken;
 
 /// Keeps what is read.
 pub trait Sink<L, F> {
@@ -18,18 +17,20 @@ pub trait Sink<L, F> {
     fn begin_list(&mut self, name: L) -> bool;
     /// A field of the record under way; false when there is no room. It may come twice: the last one counts.
     fn field(&mut self, name: F, value: Option<&str>) -> bool;
-    /// As [`Sink::field`], of bytes that are UTF-8; for whoever can do without a second look at them.
-    fn field_bytes(&mut self, name: F, value: Option<&[u8]>) -> bool {
-        self.field(name, value.map(|value| core::str::from_utf8(value).unwrap_or_default()))
+    /// As [`Sink::field`], of a text that is UTF-8; for whoever can do without a second look at it.
+    fn text(&mut self, name: F, value: &[u8]) -> bool {
+        self.field(name, Some(core::str::from_utf8(value).unwrap_or_default()))
     }
     /// As [`Sink::field`], of a UUID in its canonical form: its sixteen bytes as two little-endian words.
-    fn field_uuid(&mut self, name: F, words: [u64; 2]) -> bool;
+    fn uuid(&mut self, name: F, words: [u64; 2]) -> bool;
     /// Whether [`Sink::repeat`] is understood.
     const REPEATS: bool = false;
     /// A field of the record under way is what it was in the last one; false when nobody knows what that was.
     fn repeat(&mut self, _name: F) -> bool {
         false
     }
+    /// The record under way comes once more, from its beginning: what came of it so far is void.
+    fn drop_record(&mut self);
     /// The record under way ends; false when there is no room.
     fn end_record(&mut self) -> bool;
     /// A member at the top; false when there is no room. Of an array of strings, each string.
@@ -111,21 +112,20 @@ impl<L: Copy, F: Copy, S: Sink<L, F>> Listing<L, F, S> {
         self.list.filter(|_| between && self.records < self.most).map(|list| list.fields)
     }
 
-    /// Takes a whole record.
-    pub(super) fn take<'a>(
-        &mut self,
-        values: impl Iterator<Item = (&'static Field<F>, Taken<'a>)>,
-    ) -> Result<(), Kind> {
-        for (field, value) in values {
-            room(match value {
-                Taken::Text(text) => self.sink.field_bytes(field.name, Some(text)),
-                Taken::Uuid(words) => self.sink.field_uuid(field.name, words),
-                Taken::Null => self.sink.field_bytes(field.name, None),
-                Taken::AsBefore => self.sink.repeat(field.name),
-            })?;
-        }
+    /// Where the fields of the next record go; whoever puts them there ends it with [`Listing::end_record`].
+    pub(super) fn sink(&mut self) -> &mut S {
+        &mut self.sink
+    }
+
+    /// Ends a record.
+    pub(super) fn end_record(&mut self) -> Result<(), Kind> {
         self.records += 1;
         room(self.sink.end_record())
+    }
+
+    /// There is no room for what came.
+    pub(super) fn full() -> Kind {
+        Kind::TooLarge { what: "bytes of text", limit: u64::from(u32::MAX) }
     }
 
     pub(super) fn repeated_keys(&self) -> u64 {
@@ -216,8 +216,7 @@ impl<L: Copy, F: Copy, S: Sink<L, F>> Listing<L, F, S> {
     fn record(&mut self, token: Token<'_>) -> Result<(), Kind> {
         let Token::Key(key) = token else {
             self.at = At::List;
-            self.records += 1;
-            return room(self.sink.end_record());
+            return self.end_record();
         };
         let known = self.list.and_then(|list| find(list.fields, |field| field.key.matches(key)));
         let Some((place, field)) = known else {

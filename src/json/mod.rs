@@ -19,6 +19,7 @@ mod lexer;
 mod listing;
 mod nesting;
 mod number;
+mod scan;
 mod schema;
 mod stride;
 mod text;
@@ -138,7 +139,7 @@ impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
                     self.hold(bytes)?;
                     return Ok(());
                 }
-                Record::Cut | Record::Odd => self.read_closely(bytes)?,
+                _ => self.read_closely(bytes)?,
             };
             bytes = bytes.get(taken..).unwrap_or_default();
         }
@@ -161,7 +162,7 @@ impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
                     return Ok(taken.saturating_sub(before));
                 }
                 Record::Cut => {}
-                Record::Odd => {
+                _ => {
                     self.held.truncate(before);
                     self.let_go()?;
                     return Ok(0);
@@ -197,12 +198,14 @@ impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
         let Some(fields) = self.listing.expected().filter(|_| self.lexer.is_behind_item()) else {
             return Ok(Record::Odd);
         };
-        let record = stride.read(bytes, fields);
-        if let Record::Read(taken) = record {
-            let offset = self.lexer.offset();
-            self.lexer.skip(taken);
-            self.listing.take(stride.values(bytes)).map_err(|kind| Error { offset, kind })?;
-        }
+        let offset = self.lexer.offset();
+        let record = stride.read(bytes, fields, self.listing.sink());
+        let taken = match record {
+            Record::Read(taken) => self.listing.end_record().map(|()| taken),
+            Record::Cut | Record::Odd => return Ok(record),
+            Record::Full => Err(Listing::<L, F, S>::full()),
+        };
+        self.lexer.skip(taken.map_err(|kind| Error { offset, kind })?);
         Ok(record)
     }
 

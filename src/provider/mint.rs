@@ -161,9 +161,11 @@ impl Sink<Part, ()> for Fields {
         true
     }
 
-    fn field_uuid(&mut self, (): (), _: [u64; 2]) -> bool {
+    fn uuid(&mut self, (): (), _: [u64; 2]) -> bool {
         true
     }
+
+    fn drop_record(&mut self) {}
 
     fn end_record(&mut self) -> bool {
         true

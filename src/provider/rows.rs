@@ -118,10 +118,21 @@ impl Sink<Part, Slot> for Rows {
     }
 
     fn field(&mut self, name: Slot, value: Option<&str>) -> bool {
-        self.field_bytes(name, value.map(str::as_bytes))
+        if let Some(value) = value {
+            return self.text(name, value.as_bytes());
+        }
+        match name {
+            Slot::Text(field) => self.units.unset(field),
+            Slot::ImochaId => {
+                self.imocha_ids = true;
+                self.units.unset(Field::Id);
+            }
+            Slot::Place => self.place = None,
+        }
+        true
     }
 
-    fn field_bytes(&mut self, name: Slot, value: Option<&[u8]>) -> bool {
+    fn text(&mut self, name: Slot, value: &[u8]) -> bool {
         match name {
             Slot::Text(field) => self.units.set_bytes(field, value).is_ok(),
             Slot::ImochaId => {
@@ -129,14 +140,14 @@ impl Sink<Part, Slot> for Rows {
                 self.units.set_bytes(Field::Id, value).is_ok()
             }
             Slot::Place => {
-                let place = value.and_then(|place| core::str::from_utf8(place).ok());
+                let place = core::str::from_utf8(value).ok();
                 self.place = place.and_then(|place| place.parse().ok());
                 true
             }
         }
     }
 
-    fn field_uuid(&mut self, name: Slot, words: [u64; 2]) -> bool {
+    fn uuid(&mut self, name: Slot, words: [u64; 2]) -> bool {
         match name {
             Slot::Text(field) => self.units.set_uuid(field, words).is_ok(),
             Slot::ImochaId => {
@@ -156,6 +167,11 @@ impl Sink<Part, Slot> for Rows {
             Slot::Place => return false,
         }
         true
+    }
+
+    fn drop_record(&mut self) {
+        self.units.drop_row();
+        self.place = None;
     }
 
     fn end_record(&mut self) -> bool {

@@ -1,7 +1,7 @@
 //! Sixteen bytes at a time: the few loops over bytes that the speed of a listing hangs on.
 //!
 //! ```text
-//!  json ──▶ run, starts_with            ┌── wasm    simd128, when it is compiled in
+//!  json ──▶ run, Prefix, uuid           ┌── wasm    simd128, when it is compiled in
 //!                            ──▶ simd ──┤
 //!  unit ──▶ uuid, equal                 └── scalar  the same, a byte at a time: native builds, and the oracle
 //! ```
@@ -13,9 +13,9 @@ pub mod scalar;
 pub mod wasm;
 
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-pub use scalar::{run, starts_with, uuid};
+pub use scalar::{masked_equal, run, uuid};
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-pub use wasm::{run, starts_with, uuid};
+pub use wasm::{masked_equal, run, uuid};
 
 /// How far the inside of a JSON string stands for itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,22 +26,22 @@ pub struct Run {
     pub ascii: bool,
 }
 
-/// A short text that is looked for again and again at the start of others.
+/// So many bytes have to be at hand to look for a [`Prefix`].
+pub const WINDOW: usize = 64;
+
+/// A text of at most `N` bytes that is looked for again and again at the start of others; `N` is a multiple of 16.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Prefix {
-    bytes: [u8; Self::MOST],
+pub struct Prefix<const N: usize> {
+    bytes: [u8; N],
     /// 0xFF where there is a byte of the text, 0 behind its end.
-    mask: [u8; Self::MOST],
+    mask: [u8; N],
     len: usize,
 }
 
-impl Prefix {
-    /// The longest text that is one.
-    pub const MOST: usize = 64;
-
+impl<const N: usize> Prefix<N> {
     /// The text, unless it is too long.
     pub fn new(text: &[u8]) -> Option<Self> {
-        let mut prefix = Self { bytes: [0; Self::MOST], mask: [0; Self::MOST], len: text.len() };
+        let mut prefix = Self { bytes: [0; N], mask: [0; N], len: text.len() };
         prefix.bytes.get_mut(..text.len())?.copy_from_slice(text);
         prefix.mask.get_mut(..text.len())?.fill(0xFF);
         Some(prefix)
@@ -55,6 +55,12 @@ impl Prefix {
     /// Whether it is empty, and so at the start of everything.
     pub fn is_empty(&self) -> bool {
         self.len == 0
+    }
+
+    /// Whether a text begins with it.
+    #[inline]
+    pub fn begins(&self, text: &[u8; WINDOW]) -> bool {
+        masked_equal(text, &self.bytes, &self.mask)
     }
 }
 

@@ -1,6 +1,6 @@
 //! A byte at a time.
 
-use super::{Prefix, Run};
+use super::{Run, WINDOW};
 
 /// How far the inside of a JSON string stands for itself.
 pub fn run(bytes: &[u8]) -> Run {
@@ -9,10 +9,9 @@ pub fn run(bytes: &[u8]) -> Run {
     Run { len, ascii: bytes.iter().take(len).all(u8::is_ascii) }
 }
 
-/// Whether a text begins with a prefix.
-pub fn starts_with(bytes: &[u8], prefix: &Prefix) -> bool {
-    let wanted = prefix.bytes.get(..prefix.len).unwrap_or_default();
-    bytes.starts_with(wanted)
+/// Whether a text begins with some bytes, as far as the mask has bits.
+pub fn masked_equal<const N: usize>(text: &[u8; WINDOW], bytes: &[u8; N], mask: &[u8; N]) -> bool {
+    text.iter().zip(bytes).zip(mask).all(|((text, byte), mask)| (text ^ byte) & mask == 0)
 }
 
 /// The sixteen bytes of a UUID in its canonical form, 8-4-4-4-12 lower-case digits, as two little-endian words.

@@ -10,7 +10,7 @@ use core::arch::wasm32::{
     v128_andnot, v128_any_true, v128_bitselect, v128_load, v128_or, v128_xor,
 };
 
-use super::{Prefix, Run, scalar};
+use super::{Run, WINDOW, scalar};
 
 const STEP: usize = 16;
 
@@ -44,19 +44,16 @@ pub fn run(bytes: &[u8]) -> Run {
     Run { len: len + rest.len, ascii: u8x16_bitmask(high) == 0 && rest.ascii }
 }
 
-/// Whether a text begins with a prefix.
-pub fn starts_with(bytes: &[u8], prefix: &Prefix) -> bool {
-    let count = prefix.len.div_ceil(STEP);
-    let (Some(texts), Some(wanted), Some(masks)) = (
-        bytes.as_chunks::<STEP>().0.get(..count),
-        prefix.bytes.as_chunks::<STEP>().0.get(..count),
-        prefix.mask.as_chunks::<STEP>().0.get(..count),
-    ) else {
-        return scalar::starts_with(bytes, prefix);
-    };
-    texts.iter().zip(wanted).zip(masks).all(|((text, wanted), mask)| {
-        !v128_any_true(v128_and(v128_xor(load(text), load(wanted)), load(mask)))
-    })
+/// Whether a text begins with some bytes, as far as the mask has bits; their number is a multiple of sixteen.
+#[inline]
+pub fn masked_equal<const N: usize>(text: &[u8; WINDOW], bytes: &[u8; N], mask: &[u8; N]) -> bool {
+    let mut differs = u8x16_splat(0);
+    let bytes = bytes.as_chunks::<STEP>().0;
+    let mask = mask.as_chunks::<STEP>().0;
+    for ((text, bytes), mask) in text.as_chunks::<STEP>().0.iter().zip(bytes).zip(mask) {
+        differs = v128_or(differs, v128_and(v128_xor(load(text), load(bytes)), load(mask)));
+    }
+    !v128_any_true(differs)
 }
 
 /// The sixteen bytes of a UUID in its canonical form, 8-4-4-4-12 lower-case digits, as two little-endian words.

@@ -3,11 +3,11 @@
 //! ```text
 //!  kind  0..=16  a text of so many bytes, in the words        "1208", and no id at all ("")
 //!        17      a UUID in canonical lower-case form          16 bytes instead of 36
-//!        18      a longer text: its place in Texts            a text has one place only
+//!        18      a longer text: its place in Once
 //!        19      none was sent
 //! ```
 
-use super::texts::Texts;
+use super::once::Once;
 use crate::simd;
 
 const INLINE: usize = 16;
@@ -56,11 +56,11 @@ impl Id {
     }
 
     /// Appends the text; false where none was sent.
-    pub(super) fn push_to(self, to: &mut String, texts: &Texts) -> bool {
+    pub(super) fn push_to(self, to: &mut String, once: &Once) -> bool {
         match self.kind {
             UUID => push_uuid(self.bytes(), to),
             LONG => to.push_str(
-                u32::try_from(self.words[0]).ok().and_then(|at| texts.text(at)).unwrap_or_default(),
+                u32::try_from(self.words[0]).ok().and_then(|at| once.text(at)).unwrap_or_default(),
             ),
             ABSENT => return false,
             len => {
@@ -103,7 +103,7 @@ mod tests {
 
     fn back(text: &str) -> Option<String> {
         let mut told = String::new();
-        Id::of_short(text.as_bytes())?.push_to(&mut told, &Texts::default()).then_some(told)
+        Id::of_short(text.as_bytes())?.push_to(&mut told, &Once::default()).then_some(told)
     }
 
     #[test]

@@ -5,9 +5,9 @@
 //! again.
 //!
 //! ```text
-//!  id, parent_id            Column<Id>    16 bytes for a UUID or a short text, a place in Texts for a long one
+//!  id, parent_id            Column<Id>    16 bytes for a UUID or a short text, a place in Once for a long one
 //!  name, description        Column<u32>   a place in Texts
-//!  account_id               Column<u32>   a place in Texts, the same for the same text
+//!  account_id               Column<u32>   a place in Once
 //!  created_at, updated_at   Column<u64>   17 digits, or a place in Texts
 //!  path                     Column<u32>   a node of Paths, which holds what paths begin with in common once
 //! ```
@@ -17,6 +17,7 @@ mod column;
 mod hash;
 mod id;
 mod moment;
+mod once;
 mod paths;
 mod table;
 mod texts;

@@ -29,8 +29,8 @@ pub(super) fn digits_of(text: &[u8]) -> Option<u64> {
 }
 
 /// A time of another form, by its place.
-pub(super) fn elsewhere(place: u32) -> u64 {
-    IN_TEXTS | u64::from(place)
+pub(super) const fn elsewhere(place: u32) -> u64 {
+    IN_TEXTS | place as u64
 }
 
 /// The place of a time of another form.
@@ -39,9 +39,7 @@ pub(super) fn place_of(moment: u64) -> Option<u32> {
 }
 
 /// No time was sent.
-pub(super) fn absent() -> u64 {
-    elsewhere(Texts::ABSENT)
-}
+pub(super) const ABSENT: u64 = elsewhere(Texts::ABSENT);
 
 /// Appends the text of a time of the documented form.
 pub(super) fn push_to(mut digits: u64, to: &mut String) {

@@ -97,10 +97,6 @@ impl Paths {
         node == NONE
     }
 
-    pub(super) fn clear(&mut self) {
-        *self = Self::default();
-    }
-
     /// The blocks of a path, the last one first.
     fn upwards(&self, node: u32) -> impl Iterator<Item = &[u8]> {
         core::iter::successors(self.block(node), |(before, _)| self.block(*before))

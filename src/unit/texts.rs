@@ -10,6 +10,13 @@ const MOST_PAGES: usize = (1 << (32 - PAGE_BITS)) - 1;
 /// A length takes at most so many bytes, seven bits each.
 const LENGTH_BYTES: usize = 3;
 
+/// A place where texts ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Mark {
+    pages: usize,
+    filled: usize,
+}
+
 /// Texts of any length below a page.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Texts {
@@ -62,8 +69,21 @@ impl Texts {
         self.get(place).map(|text| core::str::from_utf8(text).unwrap_or_default())
     }
 
-    pub(super) fn clear(&mut self) {
-        *self = Self::default();
+    /// Where the texts end.
+    #[inline]
+    pub(super) fn mark(&self) -> Mark {
+        Mark { pages: self.pages.len(), filled: self.pages.last().map_or(0, Vec::len) }
+    }
+
+    /// Forgets the texts behind a mark.
+    pub(super) fn rewind(&mut self, mark: Mark) {
+        self.pages.truncate(mark.pages);
+        if let Some(page) = self.pages.last_mut() {
+            page.truncate(mark.filled);
+            self.left = page.capacity().min(PAGE) - page.len();
+        } else {
+            self.left = 0;
+        }
     }
 
     /// The first page grows with what comes; whoever needs a second one needs all of it.

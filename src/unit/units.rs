@@ -4,97 +4,101 @@ use std::borrow::Cow;
 
 use super::column::{Column, Run};
 use super::hash::BLOCK;
+use super::once::Once;
 use super::paths::Paths;
-use super::table::Table;
-use super::texts::Texts;
+use super::texts::{Mark, Texts};
 use super::{Field, Full, Id, Provider, Seed, moment, paths, room, without_hub_prefix};
-use crate::simd;
 
 /// The units of one listing as columns, in the order sent.
 #[derive(Clone, Debug)]
 pub struct Units {
     provider: Provider,
     seed: Seed,
-    columns: Columns,
     rows: usize,
+    columns: Columns,
     staged: Row,
     last: Row,
     texts: Texts,
-    /// The places of texts that are held once: long ids, and account ids.
-    once: Table,
+    /// Where `texts` ended with the last row.
+    mark: Mark,
+    /// Long ids, and account ids.
+    once: Once,
     paths: Paths,
     account_id: Option<String>,
     claimed_count: Option<i64>,
     warnings: Vec<String>,
 }
 
+/// What tends to repeat together stands together: a page of the same is compared at once.
 #[derive(Clone, Debug)]
 struct Columns {
-    ids: [IdColumn; 2],
-    /// Names and descriptions.
-    texts: [Column<u32>; 2],
-    paths: Column<u32>,
+    ids: [Column<[u64; 2]>; 2],
+    kinds: Column<[u8; 2]>,
+    places: Column<[u32; 3]>,
     accounts: Column<u32>,
-    moments: [Column<u64>; 2],
-}
-
-/// Ids apart from their kinds, which are nearly always all the same.
-#[derive(Clone, Debug)]
-struct IdColumn {
-    words: Column<[u64; 2]>,
-    kinds: Column<u8>,
+    moments: Column<[u64; 2]>,
 }
 
 /// One row of the columns.
 #[derive(Clone, Copy, Debug)]
 struct Row {
-    ids: [Id; 2],
-    texts: [u32; 2],
-    path: u32,
+    ids: [[u64; 2]; 2],
+    kinds: [u8; 2],
+    /// Of the name and the description in the texts, and of the path among the paths.
+    places: [u32; 3],
     account: u32,
     moments: [u64; 2],
 }
 
+const NAME: usize = 0;
+const DESCRIPTION: usize = 1;
+const PATH: usize = 2;
+
 impl Row {
-    fn empty() -> Self {
-        Self {
-            ids: [Id::ABSENT; 2],
-            texts: [Texts::ABSENT; 2],
-            path: paths::NONE,
-            account: Texts::ABSENT,
-            moments: [moment::absent(); 2],
+    const EMPTY: Self = Self {
+        ids: [Id::ABSENT.words; 2],
+        kinds: [Id::ABSENT.kind; 2],
+        places: [Texts::ABSENT, Texts::ABSENT, paths::NONE],
+        account: Texts::ABSENT,
+        moments: [moment::ABSENT; 2],
+    };
+
+    fn set_id(&mut self, place: usize, id: Id) {
+        if let (Some(words), Some(kind)) = (self.ids.get_mut(place), self.kinds.get_mut(place)) {
+            (*words, *kind) = (id.words, id.kind);
         }
     }
 }
 
 impl Columns {
     fn new() -> Self {
-        let Row { ids, texts, path, account, moments } = Row::empty();
+        let Row { ids, kinds, places, account, moments } = Row::EMPTY;
         Self {
-            ids: ids.map(IdColumn::new),
-            texts: texts.map(Column::new),
-            paths: Column::new(path),
+            ids: ids.map(Column::new),
+            kinds: Column::new(kinds),
+            places: Column::new(places),
             accounts: Column::new(account),
-            moments: moments.map(Column::new),
+            moments: Column::new(moments),
         }
     }
-}
 
-impl IdColumn {
-    fn new(usual: Id) -> Self {
-        Self { words: Column::new(usual.words), kinds: Column::new(usual.kind) }
+    fn push(&mut self, rows: usize, row: &Row) -> Result<(), Full> {
+        self.ids[0].push(rows, row.ids[0])?;
+        self.ids[1].push(rows, row.ids[1])?;
+        self.kinds.push(rows, row.kinds)?;
+        self.places.push(rows, row.places)?;
+        self.accounts.push(rows, row.account)?;
+        self.moments.push(rows, row.moments)
     }
 
-    fn push(&mut self, rows: usize, id: Id) -> Result<(), Full> {
-        self.words.push(rows, id.words)?;
-        self.kinds.push(rows, id.kind)
-    }
-
-    fn get(&self, index: u32) -> Id {
-        match (self.words.get(index), self.kinds.get(index)) {
-            (Some(words), Some(kind)) => Id { words, kind },
-            _ => Id::ABSENT,
-        }
+    fn in_order(&self, order: &[u32]) -> Result<Self, Full> {
+        Ok(Self {
+            ids: [self.ids[0].in_order(order)?, self.ids[1].in_order(order)?],
+            kinds: self.kinds.in_order(order)?,
+            places: self.places.in_order(order)?,
+            accounts: self.accounts.in_order(order)?,
+            moments: self.moments.in_order(order)?,
+        })
     }
 }
 
@@ -104,12 +108,13 @@ impl Units {
         Self {
             provider,
             seed: Seed::new(0),
-            columns: Columns::new(),
             rows: 0,
-            staged: Row::empty(),
-            last: Row::empty(),
+            columns: Columns::new(),
+            staged: Row::EMPTY,
+            last: Row::EMPTY,
             texts: Texts::default(),
-            once: Table::default(),
+            mark: Mark::default(),
+            once: Once::default(),
             paths: Paths::default(),
             account_id: None,
             claimed_count: None,
@@ -124,7 +129,7 @@ impl Units {
 
     /// Whether no unit was sent.
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.rows == 0
     }
 
     /// The service they came from.
@@ -154,13 +159,10 @@ impl Units {
 
     /// A text of the unit at `index`, in the order sent; none where the service sent none.
     pub fn text(&self, field: Field, index: u32) -> Option<Cow<'_, str>> {
-        if index >= self.len() {
-            return None;
-        }
         match field {
-            Field::Name => self.kept(0, index).map(Cow::Borrowed),
-            Field::Description => self.kept(1, index).map(Cow::Borrowed),
-            Field::AccountId => self.texts.text(self.account(index)).map(Cow::Borrowed),
+            Field::Name => self.kept(NAME, index).map(Cow::Borrowed),
+            Field::Description => self.kept(DESCRIPTION, index).map(Cow::Borrowed),
+            Field::AccountId => self.once.text(self.account(index)?).map(Cow::Borrowed),
             Field::Id | Field::ParentId | Field::Path | Field::CreatedAt | Field::UpdatedAt => {
                 let mut text = String::new();
                 self.push_text(field, index, &mut text).then_some(Cow::Owned(text))
@@ -170,12 +172,9 @@ impl Units {
 
     /// Appends a text of the unit at `index`; false where the service sent none.
     pub fn push_text(&self, field: Field, index: u32, to: &mut String) -> bool {
-        if index >= self.len() {
-            return false;
-        }
         match field {
-            Field::Id => self.columns.ids[0].get(index).push_to(to, &self.texts),
-            Field::ParentId => self.columns.ids[1].get(index).push_to(to, &self.texts),
+            Field::Id => self.id_at(0, index).push_to(to, &self.once),
+            Field::ParentId => self.id_at(1, index).push_to(to, &self.once),
             Field::CreatedAt => self.push_moment(0, index, to),
             Field::UpdatedAt => self.push_moment(1, index, to),
             Field::Path => self.push_path(index, to),
@@ -196,37 +195,43 @@ impl Units {
     }
 
     /// The id of the unit at `index`, to compare it with others of this listing.
+    #[inline]
     pub fn key(&self, index: u32) -> Id {
-        self.columns.ids[0].get(index)
+        self.id_at(0, index)
     }
 
     /// The id of the parent of the unit at `index`, to compare it with others of this listing.
+    #[inline]
     pub fn parent_key(&self, index: u32) -> Id {
-        self.columns.ids[1].get(index)
+        self.id_at(1, index)
     }
 
     /// The id with that text, to compare it; none where this listing has no such text.
     pub fn key_of(&self, text: &str) -> Option<Id> {
-        Id::of_short(text.as_bytes()).or_else(|| self.find_once(text.as_bytes()).map(Id::of_long))
+        let text = text.as_bytes();
+        Id::of_short(text).or_else(|| self.once.find(&self.seed, text).map(Id::of_long))
     }
 
     /// The name of the unit at `index`, without a copy.
     pub fn name(&self, index: u32) -> Option<&str> {
-        self.kept(0, index)
+        self.kept(NAME, index)
     }
 
-    /// Whether a path was sent with the unit at `index`, and whether it is the same as another's: a number a path.
+    /// A number that is the same for the same path; none where no path was sent.
     pub fn path_key(&self, index: u32) -> Option<u32> {
-        self.columns.paths.get(index).filter(|path| *path != paths::NONE)
+        self.place(PATH, index).filter(|path| *path != paths::NONE)
     }
 
     /// Whether a path was sent with any unit.
     pub fn has_paths(&self) -> bool {
-        self.columns.paths.runs().any(|run| !matches!(run, Run::Same(paths::NONE)))
+        self.columns.places.runs().any(|run| match run {
+            Run::Same([_, _, path]) => path != paths::NONE,
+            Run::Each(places) => places.iter().any(|[_, _, path]| *path != paths::NONE),
+        })
     }
 
     /// Whether the path with that number is that very text. `known` starts empty, and serves for texts that begin with
-    /// the same after it was [`shortened`](Units::shorten).
+    /// the same after it was [shortened](Units::shorten).
     ///
     /// # Errors
     /// [`Full`] when there is no memory.
@@ -234,12 +239,12 @@ impl Units {
         self.paths.is(path, text, known)
     }
 
-    /// What is still known of a text that has been cut to so many bytes.
+    /// Forgets what is known of a text behind so many bytes.
     pub fn shorten(known: &mut Vec<u32>, len: usize) {
         known.truncate(len / BLOCK);
     }
 
-    /// The places where another account than in the row before is named: the index, and its text.
+    /// Where another account than in the row before is named: the index, and the account's text.
     pub fn account_changes(&self) -> impl Iterator<Item = (u32, Option<&str>)> {
         let mut last = None;
         let starts = (0..self.len()).step_by(Run::<u32>::ROWS);
@@ -252,7 +257,7 @@ impl Units {
         });
         places
             .filter(move |(_, place)| last.replace(*place) != Some(*place))
-            .map(|(index, place)| (index, self.texts.text(place)))
+            .map(|(index, place)| (index, self.once.text(place)))
     }
 
     /// Puts a text into the unfinished row; a second one for the same field replaces the first.
@@ -260,30 +265,35 @@ impl Units {
     /// # Errors
     /// [`Full`] when there is no room.
     pub fn set(&mut self, field: Field, text: Option<&str>) -> Result<(), Full> {
-        self.set_bytes(field, text.map(str::as_bytes))
+        match text {
+            Some(text) => self.set_bytes(field, text.as_bytes()),
+            None => {
+                self.unset(field);
+                Ok(())
+            }
+        }
     }
 
     /// As [`Units::set`], of bytes that are known to be UTF-8; of others, the text is lost.
     ///
     /// # Errors
     /// [`Full`] when there is no room.
-    pub fn set_bytes(&mut self, field: Field, text: Option<&[u8]>) -> Result<(), Full> {
+    pub fn set_bytes(&mut self, field: Field, text: &[u8]) -> Result<(), Full> {
         match field {
-            Field::Id => self.staged.ids[0] = self.id_of(text)?,
-            Field::ParentId => self.staged.ids[1] = self.id_of(text)?,
-            Field::Name => self.staged.texts[0] = self.place_of(text)?,
-            Field::Description => self.staged.texts[1] = self.place_of(text)?,
+            Field::Name => self.staged.places[NAME] = self.texts.put(text)?,
+            Field::Description => self.staged.places[DESCRIPTION] = self.texts.put(text)?,
+            Field::Path => self.staged.places[PATH] = self.paths.put(&self.seed, text)?,
+            Field::Id => {
+                let id = self.id_of(text)?;
+                self.staged.set_id(0, id);
+            }
+            Field::ParentId => {
+                let id = self.id_of(text)?;
+                self.staged.set_id(1, id);
+            }
             Field::AccountId => self.staged.account = self.account_of(text)?,
-            Field::CreatedAt => {
-                self.staged.moments[0] = self.moment_of(text, self.last.moments[0])?
-            }
-            Field::UpdatedAt => {
-                self.staged.moments[1] = self.moment_of(text, self.last.moments[1])?
-            }
-            Field::Path => {
-                self.staged.path =
-                    text.map_or(Ok(paths::NONE), |path| self.paths.put(&self.seed, path))?;
-            }
+            Field::CreatedAt => self.staged.moments[0] = self.moment_of(text)?,
+            Field::UpdatedAt => self.staged.moments[1] = self.moment_of(text)?,
         }
         Ok(())
     }
@@ -295,30 +305,30 @@ impl Units {
     pub fn set_uuid(&mut self, field: Field, words: [u64; 2]) -> Result<(), Full> {
         let id = Id::of_uuid(words);
         match field {
-            Field::Id => self.staged.ids[0] = id,
-            Field::ParentId => self.staged.ids[1] = id,
-            _ => {
+            Field::Id => self.staged.set_id(0, id),
+            Field::ParentId => self.staged.set_id(1, id),
+            Field::Name
+            | Field::Description
+            | Field::Path
+            | Field::AccountId
+            | Field::CreatedAt
+            | Field::UpdatedAt => {
                 let mut text = String::new();
-                id.push_to(&mut text, &self.texts);
-                self.set(field, Some(&text))?;
+                id.push_to(&mut text, &self.once);
+                self.set_bytes(field, text.as_bytes())?;
             }
         }
         Ok(())
     }
 
+    /// Takes a text out of the unfinished row.
+    pub fn unset(&mut self, field: Field) {
+        self.copy(field, Row::EMPTY);
+    }
+
     /// Puts into the unfinished row what the one before it has there.
     pub fn repeat(&mut self, field: Field) {
-        let (row, last) = (&mut self.staged, &self.last);
-        match field {
-            Field::Id => row.ids[0] = last.ids[0],
-            Field::ParentId => row.ids[1] = last.ids[1],
-            Field::Name => row.texts[0] = last.texts[0],
-            Field::Description => row.texts[1] = last.texts[1],
-            Field::Path => row.path = last.path,
-            Field::AccountId => row.account = last.account,
-            Field::CreatedAt => row.moments[0] = last.moments[0],
-            Field::UpdatedAt => row.moments[1] = last.moments[1],
-        }
+        self.copy(field, self.last);
     }
 
     /// Ends the unfinished row and begins the next one.
@@ -326,36 +336,29 @@ impl Units {
     /// # Errors
     /// [`Full`] when there is no room.
     pub fn end_row(&mut self) -> Result<(), Full> {
-        if self.len() >= i32::MAX as u32 {
+        if self.rows >= i32::MAX as usize {
             return Err(Full);
         }
-        let row = core::mem::replace(&mut self.staged, Row::empty());
-        let Columns { ids, texts, paths, accounts, moments } = &mut self.columns;
-        for (column, id) in ids.iter_mut().zip(row.ids) {
-            column.push(self.rows, id)?;
-        }
-        for (column, place) in texts.iter_mut().zip(row.texts) {
-            column.push(self.rows, place)?;
-        }
-        for (column, moment) in moments.iter_mut().zip(row.moments) {
-            column.push(self.rows, moment)?;
-        }
-        accounts.push(self.rows, row.account)?;
-        paths.push(self.rows, row.path)?;
+        self.columns.push(self.rows, &self.staged)?;
         self.rows += 1;
-        self.last = row;
+        self.mark = self.texts.mark();
+        self.last = self.staged;
+        self.staged = Row::EMPTY;
         Ok(())
+    }
+
+    /// Forgets the unfinished row.
+    pub fn drop_row(&mut self) {
+        self.texts.rewind(self.mark);
+        self.staged = Row::EMPTY;
     }
 
     /// Forgets every row; what was said of the listing as a whole stays.
     pub fn clear(&mut self) {
-        self.columns = Columns::new();
-        self.rows = 0;
-        self.staged = Row::empty();
-        self.last = Row::empty();
-        self.texts.clear();
-        self.once = Table::default();
-        self.paths.clear();
+        let empty = Self::new(self.provider).with_seed(self.seed.clone());
+        let Self { account_id, claimed_count, warnings, .. } = core::mem::replace(self, empty);
+        (self.account_id, self.claimed_count, self.warnings) =
+            (account_id, claimed_count, warnings);
     }
 
     /// Says what ids are hashed with: a random number keeps anybody from choosing ids that clash. For a listing that
@@ -401,38 +404,39 @@ impl Units {
     /// [`Full`] when there is no room.
     pub fn sort_by_place(&mut self, place: &[u32]) -> Result<(), Full> {
         let mut order = Vec::new();
-        room(order.try_reserve_exact(self.len() as usize))?;
+        room(order.try_reserve_exact(self.rows))?;
         order.extend(0..self.len());
         let key = |row: u32| (place.get(row as usize).copied().unwrap_or(u32::MAX), row);
         order.sort_unstable_by_key(|row| key(*row));
-        let Columns { ids, texts, paths, accounts, moments } = &mut self.columns;
-        for IdColumn { words, kinds } in ids {
-            *words = words.in_order(&order)?;
-            *kinds = kinds.in_order(&order)?;
-        }
-        for column in texts.iter_mut().chain([paths, accounts]) {
-            *column = column.in_order(&order)?;
-        }
-        for column in moments {
-            *column = column.in_order(&order)?;
-        }
+        self.columns = self.columns.in_order(&order)?;
         Ok(())
     }
 
-    fn kept(&self, column: usize, index: u32) -> Option<&str> {
-        if index >= self.len() {
-            return None;
+    #[inline]
+    fn id_at(&self, column: usize, index: u32) -> Id {
+        let kind = self.columns.kinds.get(index).and_then(|kinds| kinds.get(column).copied());
+        match (self.columns.ids.get(column).and_then(|words| words.get(index)), kind) {
+            (Some(words), Some(kind)) if index < self.len() => Id { words, kind },
+            _ => Id::ABSENT,
         }
-        self.texts.text(self.columns.texts.get(column)?.get(index)?)
     }
 
-    fn account(&self, index: u32) -> u32 {
-        self.columns.accounts.get(index).unwrap_or(Texts::ABSENT)
+    fn place(&self, column: usize, index: u32) -> Option<u32> {
+        let places = self.columns.places.get(index).filter(|_| index < self.len())?;
+        places.get(column).copied()
+    }
+
+    fn kept(&self, column: usize, index: u32) -> Option<&str> {
+        self.texts.text(self.place(column, index)?)
+    }
+
+    fn account(&self, index: u32) -> Option<u32> {
+        self.columns.accounts.get(index).filter(|_| index < self.len())
     }
 
     fn push_moment(&self, column: usize, index: u32, to: &mut String) -> bool {
-        let Some(moment) = self.columns.moments.get(column).and_then(|column| column.get(index))
-        else {
+        let moments = self.columns.moments.get(index).filter(|_| index < self.len());
+        let Some(moment) = moments.and_then(|moments| moments.get(column).copied()) else {
             return false;
         };
         match moment::place_of(moment) {
@@ -453,45 +457,38 @@ impl Units {
         read.is_ok()
     }
 
-    fn id_of(&mut self, text: Option<&[u8]>) -> Result<Id, Full> {
-        let Some(text) = text else { return Ok(Id::ABSENT) };
-        Id::of_short(text).map_or_else(|| Ok(Id::of_long(self.put_once(text)?)), Ok)
+    fn id_of(&mut self, text: &[u8]) -> Result<Id, Full> {
+        match Id::of_short(text) {
+            Some(id) => Ok(id),
+            None => self.once.put(&self.seed, text).map(Id::of_long),
+        }
     }
 
-    fn place_of(&mut self, text: Option<&[u8]>) -> Result<u32, Full> {
-        text.map_or(Ok(Texts::ABSENT), |text| self.texts.put(text))
-    }
-
-    fn account_of(&mut self, text: Option<&[u8]>) -> Result<u32, Full> {
-        let Some(text) = text else { return Ok(Texts::ABSENT) };
+    fn account_of(&mut self, text: &[u8]) -> Result<u32, Full> {
         let last = self.last.account;
-        if self.texts.get(last).is_some_and(|last| simd::equal(last, text)) {
-            return Ok(last);
-        }
-        self.put_once(text)
+        if self.once.is(last, text) { Ok(last) } else { self.once.put(&self.seed, text) }
     }
 
-    fn moment_of(&mut self, text: Option<&[u8]>, last: u64) -> Result<u64, Full> {
-        let Some(text) = text else { return Ok(moment::absent()) };
-        if let Some(digits) = moment::digits_of(text) {
-            return Ok(digits);
+    fn moment_of(&mut self, text: &[u8]) -> Result<u64, Full> {
+        match moment::digits_of(text) {
+            Some(digits) => Ok(digits),
+            None => self.texts.put(text).map(moment::elsewhere),
         }
-        let place = moment::place_of(last).filter(|last| self.texts.get(*last) == Some(text));
-        Ok(moment::elsewhere(place.map_or_else(|| self.texts.put(text), Ok)?))
     }
 
-    fn find_once(&self, text: &[u8]) -> Option<u32> {
-        let is = |place| self.texts.get(place).is_some_and(|kept| simd::equal(kept, text));
-        self.once.find(self.seed.of_text(text), is)
-    }
-
-    fn put_once(&mut self, text: &[u8]) -> Result<u32, Full> {
-        if let Some(place) = self.find_once(text) {
-            return Ok(place);
+    fn copy(&mut self, field: Field, from: Row) {
+        let id = |place: usize| Id { words: from.ids[place], kind: from.kinds[place] };
+        let row = &mut self.staged;
+        match field {
+            Field::Id => row.set_id(0, id(0)),
+            Field::ParentId => row.set_id(1, id(1)),
+            Field::Name => row.places[NAME] = from.places[NAME],
+            Field::Description => row.places[DESCRIPTION] = from.places[DESCRIPTION],
+            Field::Path => row.places[PATH] = from.places[PATH],
+            Field::AccountId => row.account = from.account,
+            Field::CreatedAt => row.moments[0] = from.moments[0],
+            Field::UpdatedAt => row.moments[1] = from.moments[1],
         }
-        let place = self.texts.put(text)?;
-        self.once.insert(self.seed.of_text(text), place)?;
-        Ok(place)
     }
 }
 
@@ -499,12 +496,15 @@ impl Units {
 mod tests {
     use super::*;
 
+    fn text_of(field: Field) -> String {
+        format!("{field:?}, which is longer than what fits into itself")
+    }
+
     fn filled() -> Units {
         let mut units = Units::new(Provider::Autodesk);
         for row in 0..2 {
             for field in Field::ALL {
-                let text = format!("{field:?}, which is longer than what fits into itself");
-                units.set(field, (row == 0).then_some(&*text)).unwrap();
+                units.set(field, (row == 0).then_some(&*text_of(field))).unwrap();
             }
             units.end_row().unwrap();
         }
@@ -518,11 +518,12 @@ mod tests {
             units.set(field, Some("")).unwrap();
         }
         units.end_row().unwrap();
-        assert_eq!(Units::new(Provider::Autodesk).text(Field::Name, 0), None);
         for field in Field::ALL {
+            assert_eq!(units.text(field, 0).as_deref(), Some(&*text_of(field)));
             assert_eq!(units.text(field, 1), None, "{field:?}");
             assert_eq!(units.text(field, 2).as_deref(), Some(""), "{field:?}");
             assert_eq!(units.text(field, 3), None, "{field:?} of no row");
+            assert_eq!(Units::new(Provider::Autodesk).text(field, 0), None, "{field:?}");
         }
     }
 
@@ -531,7 +532,7 @@ mod tests {
         let mut units = filled();
         let id = units.id(0).into_owned();
         let account_id = units.text(Field::AccountId, 0).unwrap().into_owned();
-        let before = format!("{:?}", units.texts).len();
+        let before = format!("{:?}", units.once).len();
         units.set(Field::ParentId, Some(&id)).unwrap();
         units.set(Field::AccountId, Some(&account_id)).unwrap();
         units.end_row().unwrap();
@@ -539,7 +540,29 @@ mod tests {
         assert_eq!(units.key_of(&id), Some(units.key(0)));
         assert_eq!(units.key_of("an id that nobody sent, and a long one"), None);
         assert_eq!(units.account(2), units.account(0));
-        assert_eq!(format!("{:?}", units.texts).len(), before, "nothing was kept again");
+        assert_eq!(format!("{:?}", units.once).len(), before, "nothing was kept again");
+    }
+
+    #[test]
+    fn a_dropped_row_leaves_nothing_and_a_repeated_field_is_what_it_was() {
+        let mut units = filled();
+        let before = units.texts.mark();
+        for field in Field::ALL {
+            units.set(field, Some("another text, of a row that never ends")).unwrap();
+        }
+        units.drop_row();
+        assert_eq!(units.texts.mark(), before);
+        for field in Field::ALL {
+            units.set(field, Some(&*text_of(field))).unwrap();
+        }
+        units.end_row().unwrap();
+        for field in Field::ALL {
+            units.repeat(field);
+        }
+        units.end_row().unwrap();
+        for field in Field::ALL {
+            assert_eq!(units.text(field, 3).as_deref(), Some(&*text_of(field)));
+        }
     }
 
     #[test]

@@ -52,7 +52,7 @@ impl Sink<&'static str, &'static str> for Kept {
         self.say(name, value)
     }
 
-    fn field_uuid(&mut self, name: &'static str, words: [u64; 2]) -> bool {
+    fn uuid(&mut self, name: &'static str, words: [u64; 2]) -> bool {
         let text = words
             .map(u64::to_le_bytes)
             .concat()
@@ -61,6 +61,12 @@ impl Sink<&'static str, &'static str> for Kept {
             .collect::<String>();
         let [a, b, c, d, e] = [0..8, 8..12, 12..16, 16..20, 20..32].map(|part| &text[part]);
         self.say(name, Some(&format!("{a}-{b}-{c}-{d}-{e}")))
+    }
+
+    fn drop_record(&mut self) {
+        let whole =
+            self.said.iter().rposition(|said| said == "end none").map_or(0, |last| last + 1);
+        self.said.truncate(whole);
     }
 
     fn end_record(&mut self) -> bool {

@@ -1,0 +1,41 @@
+//! Texts that are held once, so that two of them are the same exactly when their places are.
+
+use super::Full;
+use super::hash::Seed;
+use super::table::Table;
+use super::texts::Texts;
+use crate::simd;
+
+/// Texts, each of them once.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Once {
+    texts: Texts,
+    places: Table,
+}
+
+impl Once {
+    /// The text at a place.
+    pub(super) fn text(&self, place: u32) -> Option<&str> {
+        self.texts.text(place)
+    }
+
+    /// Whether the text at a place is that one.
+    pub(super) fn is(&self, place: u32, text: &[u8]) -> bool {
+        self.texts.get(place).is_some_and(|kept| simd::equal(kept, text))
+    }
+
+    /// The place of a text, if it is there.
+    pub(super) fn find(&self, seed: &Seed, text: &[u8]) -> Option<u32> {
+        self.places.find(seed.of_text(text), |place| self.is(place, text))
+    }
+
+    /// The place of a text, which is there from now on.
+    pub(super) fn put(&mut self, seed: &Seed, text: &[u8]) -> Result<u32, Full> {
+        if let Some(place) = self.find(seed, text) {
+            return Ok(place);
+        }
+        let place = self.texts.put(text)?;
+        self.places.insert(seed.of_text(text), place)?;
+        Ok(place)
+    }
+}
