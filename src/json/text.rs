@@ -99,13 +99,14 @@ impl Text {
 
     /// The text of the string that has ended.
     pub(super) fn as_str(&mut self) -> Cow<'_, str> {
-        let text = String::from_utf8_lossy(&self.kept);
-        if matters(self.keep) && matches!(text, Cow::Owned(_)) {
-            let chunks = self.kept.utf8_chunks();
-            let invalid = chunks.filter(|chunk| !chunk.invalid().is_empty()).count();
+        if let Ok(text) = core::str::from_utf8(&self.kept) {
+            return Cow::Borrowed(text);
+        }
+        let invalid = self.kept.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
+        if matters(self.keep) {
             self.replaced += invalid as u64;
         }
-        text
+        String::from_utf8_lossy(&self.kept)
     }
 
     /// Appends the text of the string that has ended.

@@ -13,9 +13,9 @@ pub mod scalar;
 pub mod wasm;
 
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-pub use scalar::{masked_equal, run, uuid};
+pub use scalar::{equal, masked_equal, multiply, run, uuid};
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-pub use wasm::{masked_equal, run, uuid};
+pub use wasm::{equal, masked_equal, multiply, run, uuid};
 
 /// How far the inside of a JSON string stands for itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,17 +62,6 @@ impl<const N: usize> Prefix<N> {
     pub fn begins(&self, text: &[u8; WINDOW]) -> bool {
         masked_equal(text, &self.bytes, &self.mask)
     }
-}
-
-/// Whether two texts are the same, without a call to the C library's `memcmp`, which wasm has byte by byte only.
-pub fn equal(one: &[u8], other: &[u8]) -> bool {
-    if one.len() != other.len() {
-        return false;
-    }
-    let (words, rest) = one.as_chunks::<8>();
-    let (other_words, other_rest) = other.as_chunks::<8>();
-    words.iter().zip(other_words).all(|(a, b)| u64::from_le_bytes(*a) == u64::from_le_bytes(*b))
-        && rest.iter().zip(other_rest).all(|(a, b)| a == b)
 }
 
 /// Appends a text, without a call to `memory.copy`, which costs more than a short text does.

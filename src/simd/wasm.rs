@@ -5,9 +5,10 @@
 //! writes to them meanwhile.
 
 use core::arch::wasm32::{
-    i8x16_shuffle, i8x16_sub, u8x16_add, u8x16_bitmask, u8x16_eq, u8x16_le, u8x16_narrow_i16x8,
-    u8x16_splat, u16x8_shl, u16x8_shr, u16x8_splat, u64x2_extract_lane, v128, v128_and,
-    v128_andnot, v128_any_true, v128_bitselect, v128_load, v128_or, v128_xor,
+    i8x16_gt, i8x16_shuffle, u8x16, u8x16_add, u8x16_bitmask, u8x16_eq, u8x16_le,
+    u8x16_narrow_i16x8, u8x16_splat, u8x16_swizzle, u16x8_shl, u16x8_shr, u16x8_splat, u32x4,
+    u32x4_add, u64x2_add, u64x2_extmul_high_u32x4, u64x2_extmul_low_u32x4, u64x2_extract_lane,
+    u64x2_splat, v128, v128_and, v128_any_true, v128_load, v128_or, v128_xor,
 };
 
 use super::{Run, WINDOW, scalar};
@@ -56,6 +57,38 @@ pub fn masked_equal<const N: usize>(text: &[u8; WINDOW], bytes: &[u8; N], mask: 
     !v128_any_true(differs)
 }
 
+/// Whether two texts are the same; `memcmp` goes byte by byte in wasm.
+pub fn equal(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    let (steps, rest) = one.as_chunks::<STEP>();
+    let (other_steps, other_rest) = other.as_chunks::<STEP>();
+    let same =
+        |one: &[u8; STEP], other: &[u8; STEP]| !v128_any_true(v128_xor(load(one), load(other)));
+    if !steps.iter().zip(other_steps).all(|(one, other)| same(one, other)) {
+        return false;
+    }
+    match (one.last_chunk(), other.last_chunk()) {
+        // The last sixteen bytes, of which some were compared already.
+        (Some(one), Some(other)) => rest.is_empty() || same(one, other),
+        _ => rest.iter().zip(other_rest).all(|(one, other)| one == other),
+    }
+}
+
+/// As [`scalar::multiply`].
+pub fn multiply(bytes: &[[u8; 32]], keys: &[[u32; 8]]) -> u64 {
+    let mut sum = u64x2_splat(0);
+    for (bytes, &[a, b, c, d, e, f, g, h]) in bytes.iter().zip(keys) {
+        let [front, back] = bytes.as_chunks::<STEP>().0 else { continue };
+        let front = u32x4_add(load(front), u32x4(a, b, c, d));
+        let back = u32x4_add(load(back), u32x4(e, f, g, h));
+        sum = u64x2_add(sum, u64x2_extmul_low_u32x4(front, back));
+        sum = u64x2_add(sum, u64x2_extmul_high_u32x4(front, back));
+    }
+    u64x2_extract_lane::<0>(sum).wrapping_add(u64x2_extract_lane::<1>(sum))
+}
+
 /// The sixteen bytes of a UUID in its canonical form, 8-4-4-4-12 lower-case digits, as two little-endian words.
 ///
 /// ```text
@@ -65,34 +98,37 @@ pub fn masked_equal<const N: usize>(text: &[u8; WINDOW], bytes: &[u8; N], mask: 
 ///  middle                  └──────────────┘        16 bytes from 16
 ///  back                        └──────────────┘    16 bytes from 20
 /// ```
+#[inline]
 pub fn uuid(text: &[u8; 36]) -> Option<[u64; 2]> {
     let ([front, middle], _) = text.as_chunks::<STEP>() else { return None };
     let (front, middle, back) = (load(front), load(middle), load(text.last_chunk::<STEP>()?));
+    if [text.get(8), text.get(13), text.get(18), text.get(23)] != [Some(&b'-'); 4] {
+        return None;
+    }
     let first =
         i8x16_shuffle::<0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 14, 15, 16, 17>(front, middle);
     let last =
         i8x16_shuffle::<3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14, 15, 28, 29, 30, 31>(middle, back);
-    let dashes =
-        i8x16_shuffle::<8, 13, 18, 23, 8, 13, 18, 23, 8, 13, 18, 23, 8, 13, 18, 23>(front, middle);
-    let (first, first_wrong) = digits(first);
-    let (last, last_wrong) = digits(last);
-    let wrong = v128_or(v128_or(first_wrong, last_wrong), v128_xor(dashes, u8x16_splat(b'-')));
+    let (first_values, last_values) = (values(first), values(last));
+    let wrong = v128_or(
+        v128_xor(first, u8x16_swizzle(DIGITS, first_values)),
+        v128_xor(last, u8x16_swizzle(DIGITS, last_values)),
+    );
     if v128_any_true(wrong) {
         return None;
     }
-    let bytes = u8x16_narrow_i16x8(pairs(first), pairs(last));
+    let bytes = u8x16_narrow_i16x8(pairs(first_values), pairs(last_values));
     Some([u64x2_extract_lane::<0>(bytes), u64x2_extract_lane::<1>(bytes)])
 }
 
-/// The values of sixteen lower-case hexadecimal digits, and a bit wherever there is none.
-fn digits(text: v128) -> (v128, v128) {
-    let number = i8x16_sub(text, u8x16_splat(b'0'));
-    let letter = i8x16_sub(text, u8x16_splat(b'a'));
-    let is_number = u8x16_le(number, u8x16_splat(9));
-    let is_letter = u8x16_le(letter, u8x16_splat(5));
-    let value = v128_bitselect(number, u8x16_add(letter, u8x16_splat(10)), is_number);
-    let wrong = v128_andnot(u8x16_splat(0xFF), v128_or(is_number, is_letter));
-    (value, wrong)
+const DIGITS: v128 = u8x16(
+    b'0', b'1', b'2', b'3', b'4', b'5', b'6', b'7', b'8', b'9', b'a', b'b', b'c', b'd', b'e', b'f',
+);
+
+/// The values of sixteen lower-case hexadecimal digits; of anything else a value whose digit is another one.
+fn values(text: v128) -> v128 {
+    let letters = i8x16_gt(text, u8x16_splat(b'9'));
+    u8x16_add(v128_and(text, u8x16_splat(0xF)), v128_and(letters, u8x16_splat(9)))
 }
 
 /// Joins each digit with the one after it.

@@ -32,9 +32,9 @@ impl Ids {
                 continue;
             }
             let hash = units.seed().of_id(id);
-            match ids.table.find(hash, |known| units.key(known) == id) {
-                Some(first) => note(flaws, index, Flaw::DuplicateId { first })?,
-                None => ids.table.insert(hash, index)?,
+            let same = |known| units.key(known) == id;
+            if let Some(first) = ids.table.find_or_insert(hash, index, same)? {
+                note(flaws, index, Flaw::DuplicateId { first })?;
             }
         }
         Ok(ids)

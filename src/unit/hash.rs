@@ -1,23 +1,26 @@
-//! Hashes that nobody outside can aim at: multilinear, over 32-bit words, with a secret factor for each.
+//! Hashes that nobody outside can aim at, since nobody outside knows the numbers that they are made with.
 //!
 //! ```text
-//!  hash = ( word0 * f0 + word1 * f1 + … + length * fn  mod 2^64 ) >> 32
+//!  an id      ( w0 * f0 + w1 * f1 + w2 * f2 + w3 * f3 + kind * f4  mod 2^64 ) >> 32
+//!  a block    pairs of its words, each with a key added, multiplied and summed: 64 bits, which are then
+//!             hashed as an id is, with its length and with what stands before it
 //! ```
-//! Two different texts of one length have the same hash in one of 2^31 choices of the factors, whoever chose the texts
-//! (Dietzfelbinger 1996): a listing made to fill one slot of a table needs to know the seed.
+//! Two different ids have the same hash in one of 2^31 choices of the factors (Dietzfelbinger 1996), two different
+//! blocks in one of 2^31 choices of the keys (Black, Halevi, Krawczyk, Krovetz and Rogaway 1999), whoever chose the
+//! texts: a listing that is made to fill one slot of a table needs to know the seed.
 
 use super::Id;
+use crate::simd;
 
 /// Bytes that are hashed at once.
 pub(super) const BLOCK: usize = 128;
-const WORDS: usize = BLOCK / 4;
+const PART: usize = 32;
 
-/// The secret factors, made from two random numbers.
+/// The secret numbers, made from a random one.
 #[derive(Clone)]
 pub struct Seed {
-    factors: [u64; WORDS],
-    of_length: u64,
-    of_before: u64,
+    factors: [u64; 5],
+    keys: [[u32; PART / 4]; BLOCK / PART],
 }
 
 impl core::fmt::Debug for Seed {
@@ -32,60 +35,51 @@ impl Seed {
         let mut state = random;
         Self {
             factors: core::array::from_fn(|_| split_mix(&mut state)),
-            of_length: split_mix(&mut state),
-            of_before: split_mix(&mut state),
+            keys: core::array::from_fn(|_| core::array::from_fn(|_| high(split_mix(&mut state)))),
         }
     }
 
     /// The hash of an id.
+    #[inline]
     pub fn of_id(&self, id: Id) -> u32 {
-        let [a, b, c, d, ..] = self.factors;
-        let Id { words: [front, back], kind } = id;
+        self.of_words(id.words, u32::from(id.kind))
+    }
+
+    /// As [`Seed::of_block`], of a whole block.
+    pub(super) fn of_whole_block(&self, before: u32, block: &[u8; BLOCK]) -> u32 {
+        let sum = simd::multiply(block.as_chunks().0, &self.keys);
+        self.of_words([sum, BLOCK as u64], before)
+    }
+
+    /// The hash of less than [`BLOCK`] bytes behind something with another hash or number.
+    pub(super) fn of_block(&self, before: u32, block: &[u8]) -> u32 {
+        let (parts, rest) = block.as_chunks();
+        let mut sum = simd::multiply(parts, &self.keys);
+        if !rest.is_empty() {
+            let mut last = [0; PART];
+            for (to, from) in last.iter_mut().zip(rest) {
+                *to = *from;
+            }
+            let keys = self.keys.get(parts.len()..).unwrap_or_default();
+            sum = sum.wrapping_add(simd::multiply(&[last], keys));
+        }
+        self.of_words([sum, block.len() as u64], before)
+    }
+
+    #[inline]
+    fn of_words(&self, [front, back]: [u64; 2], last: u32) -> u32 {
+        let [a, b, c, d, e] = self.factors;
         let sum = (front & 0xFFFF_FFFF)
             .wrapping_mul(a)
             .wrapping_add((front >> 32).wrapping_mul(b))
             .wrapping_add((back & 0xFFFF_FFFF).wrapping_mul(c))
             .wrapping_add((back >> 32).wrapping_mul(d));
-        high(sum.wrapping_add(u64::from(kind).wrapping_mul(self.of_length)))
-    }
-
-    /// As [`Seed::of_block`], of a whole block.
-    pub(super) fn of_whole_block(&self, before: u32, block: &[u8; BLOCK]) -> u32 {
-        let (words, _) = block.as_chunks::<4>();
-        let words = words.iter().map(|word| u64::from(u32::from_le_bytes(*word)));
-        high(self.sum(self.start(before, BLOCK), words))
-    }
-
-    /// The hash of at most [`BLOCK`] bytes behind something with another hash or number.
-    pub(super) fn of_block(&self, before: u32, block: &[u8]) -> u32 {
-        let (words, rest) = block.as_chunks::<4>();
-        let mut last = [0; 4];
-        for (to, from) in last.iter_mut().zip(rest) {
-            *to = *from;
-        }
-        let end = match self.factors.get(words.len()) {
-            Some(factor) => factor.wrapping_mul(u64::from(u32::from_le_bytes(last))),
-            None => 0,
-        };
-        let words = words.iter().map(|word| u64::from(u32::from_le_bytes(*word)));
-        high(self.sum(self.start(before, block.len()).wrapping_add(end), words))
-    }
-
-    fn start(&self, before: u32, len: usize) -> u64 {
-        let before = u64::from(before).wrapping_mul(self.of_before);
-        before.wrapping_add((len as u64).wrapping_mul(self.of_length))
-    }
-
-    fn sum(&self, start: u64, words: impl Iterator<Item = u64>) -> u64 {
-        self.factors
-            .iter()
-            .zip(words)
-            .fold(start, |sum, (factor, word)| sum.wrapping_add(word.wrapping_mul(*factor)))
+        high(sum.wrapping_add(u64::from(last).wrapping_mul(e)))
     }
 
     /// The hash of a number.
     pub fn of_number(&self, number: u64) -> u32 {
-        self.of_id(Id { words: [number, 0], kind: 0 })
+        self.of_words([number, 0], 0)
     }
 
     /// The hash of a text of any length.

@@ -52,13 +52,37 @@ impl Table {
     /// # Errors
     /// [`Full`] when there is no memory.
     pub fn insert(&mut self, hash: u32, number: u32) -> Result<(), Full> {
-        let free = self.slots.len().saturating_sub(self.used);
-        if free <= (self.slots.len() / 4).max(1) {
-            self.grow()?;
-        }
+        self.leave_room()?;
         put(&mut self.slots, hash, number);
         self.used += 1;
         Ok(())
+    }
+
+    /// The number with that hash for which `is` holds; if there is none, puts in `number`.
+    ///
+    /// # Errors
+    /// [`Full`] when there is no memory.
+    pub fn find_or_insert(
+        &mut self,
+        hash: u32,
+        number: u32,
+        mut is: impl FnMut(u32) -> bool,
+    ) -> Result<Option<u32>, Full> {
+        self.leave_room()?;
+        let mut at = place(hash, self.slots.len());
+        while let Some(slot) = self.slots.get_mut(at) {
+            if *slot == FREE {
+                *slot = pack(hash, number);
+                self.used += 1;
+                break;
+            }
+            let (beside, known) = unpack(*slot);
+            if beside == hash && is(known) {
+                return Ok(Some(known));
+            }
+            at = next(at, self.slots.len());
+        }
+        Ok(None)
     }
 
     /// Every number, in no order.
@@ -66,6 +90,13 @@ impl Table {
         self.slots.iter().filter(|slot| **slot != FREE).map(|slot| unpack(*slot).1)
     }
 
+    #[inline]
+    fn leave_room(&mut self) -> Result<(), Full> {
+        let free = self.slots.len().saturating_sub(self.used);
+        if free <= (self.slots.len() / 4).max(1) { self.grow() } else { Ok(()) }
+    }
+
+    #[cold]
     fn grow(&mut self) -> Result<(), Full> {
         let mut slots = free_slots((self.slots.len() * 2).max(16))?;
         for slot in self.slots.iter().filter(|slot| **slot != FREE) {
@@ -90,7 +121,7 @@ fn put(slots: &mut [u64], hash: u32, number: u32) {
         at = next(at, slots.len());
     }
     if let Some(slot) = slots.get_mut(at) {
-        *slot = u64::from(hash) << 32 | (u64::from(number) + 1);
+        *slot = pack(hash, number);
     }
 }
 
@@ -101,6 +132,10 @@ fn place(hash: u32, slots: usize) -> usize {
 
 fn next(at: usize, slots: usize) -> usize {
     if at + 1 == slots { 0 } else { at + 1 }
+}
+
+fn pack(hash: u32, number: u32) -> u64 {
+    u64::from(hash) << 32 | (u64::from(number) + 1)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "each half fits")]
@@ -119,7 +154,11 @@ mod tests {
             let mut table = Table::default();
             for number in 0..300 {
                 assert_eq!(table.find(hash(number), |found| found == number), None);
-                table.insert(hash(number), number).unwrap();
+                if number % 2 == 0 {
+                    table.insert(hash(number), number).unwrap();
+                }
+                let known = table.find_or_insert(hash(number), number, |found| found == number);
+                assert_eq!(known, Ok((number % 2 == 0).then_some(number)));
             }
             for number in 0..300 {
                 assert_eq!(table.find(hash(number), |found| found == number), Some(number));
