@@ -187,6 +187,7 @@ impl<F: Copy + PartialEq> Stride<F> {
     }
 
     /// What begins in another way; noted for the next record.
+    #[cold]
     fn look(
         &mut self,
         member: usize,
@@ -235,15 +236,30 @@ impl<F: Copy + PartialEq> Stride<F> {
         field: &Field<F>,
         sink: &mut impl Sink<L, F>,
     ) -> Result<usize, Record> {
+        if bytes.first() != Some(&b'"') {
+            return self.other_value(bytes, field, sink);
+        }
+        if field.holds == Type::Id
+            && let Some(words) = uuid(bytes)
+        {
+            room(sink.uuid(field.name, words))?;
+            return Ok(UUID_AND_QUOTES);
+        }
+        if !matches!(field.holds, Type::Text | Type::Id) {
+            return Err(Record::Odd);
+        }
+        self.string(bytes, field, sink)
+    }
+
+    /// Reads a value that is no string.
+    #[inline(never)]
+    fn other_value<L>(
+        &mut self,
+        bytes: &[u8],
+        field: &Field<F>,
+        sink: &mut impl Sink<L, F>,
+    ) -> Result<usize, Record> {
         match *bytes.first().ok_or(Record::Cut)? {
-            b'"' if field.holds == Type::Id => match uuid(bytes) {
-                Some(words) => {
-                    room(sink.uuid(field.name, words))?;
-                    Ok(UUID_AND_QUOTES)
-                }
-                None => self.string(bytes, field, sink),
-            },
-            b'"' if field.holds == Type::Text => self.string(bytes, field, sink),
             b'n' => {
                 let len = literal(bytes, b"null")?;
                 room(sink.field(field.name, None))?;
@@ -263,6 +279,7 @@ impl<F: Copy + PartialEq> Stride<F> {
     }
 
     /// Reads a string that is wanted, and says how long it is with its quotes.
+    #[inline(never)]
     fn string<L>(
         &mut self,
         bytes: &[u8],
@@ -286,6 +303,7 @@ impl<F: Copy + PartialEq> Stride<F> {
     }
 
     /// Passes over a value that nobody wants, and says how long it is.
+    #[inline(never)]
     fn skip(&mut self, bytes: &[u8]) -> Result<usize, Record> {
         match *bytes.first().ok_or(Record::Cut)? {
             b'"' => {
@@ -304,6 +322,7 @@ impl<F: Copy + PartialEq> Stride<F> {
     }
 
     /// Reads a string with escapes, or with bytes that are no UTF-8, from behind its quote to behind the other one.
+    #[inline(never)]
     fn mend(&mut self, inside: &[u8], keep: Keep) -> Result<usize, Record> {
         self.text.begin(keep);
         match self.text.take(inside) {
@@ -315,6 +334,7 @@ impl<F: Copy + PartialEq> Stride<F> {
 }
 
 impl<F> Gap<F> {
+    #[cold]
     fn remember(&mut self, member: &[u8], record: u32) {
         self.patience -= 1;
         // A number may go on behind what was noted.

@@ -147,6 +147,7 @@ impl Sink<Part, Slot> for Rows {
         }
     }
 
+    #[inline]
     fn uuid(&mut self, name: Slot, words: [u64; 2]) -> bool {
         match name {
             Slot::Text(field) => self.units.set_uuid(field, words).is_ok(),
@@ -159,6 +160,7 @@ impl Sink<Part, Slot> for Rows {
         }
     }
 
+    #[inline]
     fn repeat(&mut self, name: Slot) -> bool {
         match name {
             Slot::Text(field) => self.units.repeat(field),

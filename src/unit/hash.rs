@@ -56,10 +56,8 @@ impl Seed {
         let (parts, rest) = block.as_chunks();
         let mut sum = simd::multiply(parts, &self.keys);
         if !rest.is_empty() {
-            let mut last = [0; PART];
-            for (to, from) in last.iter_mut().zip(rest) {
-                *to = *from;
-            }
+            // The end once more from where it is a whole part; the length tells how much of it.
+            let last = block.last_chunk().copied().unwrap_or_else(|| padded(rest));
             let keys = self.keys.get(parts.len()..).unwrap_or_default();
             sum = sum.wrapping_add(simd::multiply(&[last], keys));
         }
@@ -86,6 +84,14 @@ impl Seed {
     pub fn of_text(&self, text: &[u8]) -> u32 {
         text.chunks(BLOCK).fold(0, |before, block| self.of_block(before, block))
     }
+}
+
+fn padded(short: &[u8]) -> [u8; PART] {
+    let mut part = [0; PART];
+    for (to, from) in part.iter_mut().zip(short) {
+        *to = *from;
+    }
+    part
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "the upper half fits")]

@@ -57,6 +57,7 @@ impl Texts {
     }
 
     /// The text at a place.
+    #[inline]
     pub(super) fn get(&self, place: u32) -> Option<&[u8]> {
         let page = self.pages.get((place >> PAGE_BITS) as usize)?;
         let text = page.get(place as usize % PAGE..)?;
@@ -119,7 +120,13 @@ fn put_length(page: &mut Vec<u8>, mut len: usize) {
     page.push(len as u8);
 }
 
-fn take_length(mut text: &[u8]) -> Option<(usize, &[u8])> {
+#[inline]
+fn take_length(text: &[u8]) -> Option<(usize, &[u8])> {
+    let (first, rest) = text.split_first()?;
+    if *first < 0x80 { Some((usize::from(*first), rest)) } else { take_long(text) }
+}
+
+fn take_long(mut text: &[u8]) -> Option<(usize, &[u8])> {
     let mut len = 0;
     for shift in (0..LENGTH_BYTES).map(|byte| 7 * byte) {
         let (byte, rest) = text.split_first()?;

@@ -302,6 +302,7 @@ impl Units {
     ///
     /// # Errors
     /// [`Full`] when there is no room.
+    #[inline]
     pub fn set_uuid(&mut self, field: Field, words: [u64; 2]) -> Result<(), Full> {
         let id = Id::of_uuid(words);
         match field {
@@ -312,13 +313,17 @@ impl Units {
             | Field::Path
             | Field::AccountId
             | Field::CreatedAt
-            | Field::UpdatedAt => {
-                let mut text = String::new();
-                id.push_to(&mut text, &self.once);
-                self.set_bytes(field, text.as_bytes())?;
-            }
+            | Field::UpdatedAt => return self.set_uuid_text(field, id),
         }
         Ok(())
+    }
+
+    /// A UUID where none is usual is a text.
+    #[cold]
+    fn set_uuid_text(&mut self, field: Field, id: Id) -> Result<(), Full> {
+        let mut text = String::new();
+        id.push_to(&mut text, &self.once);
+        self.set_bytes(field, text.as_bytes())
     }
 
     /// Takes a text out of the unfinished row.
@@ -327,6 +332,7 @@ impl Units {
     }
 
     /// Puts into the unfinished row what the one before it has there.
+    #[inline]
     pub fn repeat(&mut self, field: Field) {
         self.copy(field, self.last);
     }
