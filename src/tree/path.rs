@@ -17,7 +17,7 @@
 use super::defect::Kind;
 use super::{NONE, Tree, room};
 use crate::simd;
-use crate::unit::{Field, Full, Units};
+use crate::unit::{Field, Full, Path, Units};
 
 /// A separator, spaces around it included, has at most so many characters.
 const SEPARATOR: usize = 6;
@@ -36,7 +36,7 @@ pub(super) fn note_mismatches(
     for row in 0..tree.len() {
         let index = tree.index_of(row);
         let depth = tree.depth(row) as usize;
-        if let Some(path) = tree.units.path_key(index)
+        if let Some(path) = tree.units.path(index)
             && !adrift.get(row as usize).copied().unwrap_or(false)
             && !above.is(path, tree, depth)?
             && !fits_at_all(tree, row)
@@ -77,7 +77,7 @@ struct Level {
     /// Whether a unit above has no name.
     unknown: bool,
     /// The path that was found to be these names.
-    same: Option<u32>,
+    same: Option<Path>,
 }
 
 impl Default for Above {
@@ -89,7 +89,7 @@ impl Default for Above {
 
 impl Above {
     /// Whether a path is the names above a row of that depth.
-    fn is(&mut self, path: u32, tree: &Tree, depth: usize) -> Result<bool, Full> {
+    fn is(&mut self, path: Path, tree: &Tree, depth: usize) -> Result<bool, Full> {
         let Some(level) = self.levels.get_mut(depth) else { return Ok(false) };
         if level.unknown {
             return Ok(false);

@@ -62,7 +62,7 @@ impl Suggestions {
         if missing.peek().is_some() {
             found.collect_ids(tree, adrift)?;
         }
-        if missing.any(|(index, _)| tree.units.path_key(*index).is_some()) {
+        if missing.any(|(index, _)| tree.units.path(*index).is_some()) {
             found.collect_paths(tree, adrift)?;
         }
         Ok(found)

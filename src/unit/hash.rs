@@ -45,13 +45,7 @@ impl Seed {
         self.of_words(id.words, u32::from(id.kind))
     }
 
-    /// As [`Seed::of_block`], of a whole block.
-    pub(super) fn of_whole_block(&self, before: u32, block: &[u8; BLOCK]) -> u32 {
-        let sum = simd::multiply(block.as_chunks().0, &self.keys);
-        self.of_words([sum, BLOCK as u64], before)
-    }
-
-    /// The hash of less than [`BLOCK`] bytes behind something with another hash or number.
+    /// The hash of at most [`BLOCK`] bytes behind something with another hash or number.
     pub(super) fn of_block(&self, before: u32, block: &[u8]) -> u32 {
         let (parts, rest) = block.as_chunks();
         let mut sum = simd::multiply(parts, &self.keys);

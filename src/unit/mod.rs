@@ -9,7 +9,7 @@
 //!  name, description        Column<u32>   a place in Texts
 //!  account_id               Column<u32>   a place in Once
 //!  created_at, updated_at   Column<u64>   17 digits, or a place in Texts
-//!  path                     Column<u32>   a node of Paths, which holds what paths begin with in common once
+//!  path                     Paths         what paths begin with in common, once
 //! ```
 //! Nothing is allocated for a page of a column in which all rows hold the same.
 
@@ -25,6 +25,7 @@ mod units;
 
 pub use hash::Seed;
 pub use id::Id;
+pub use paths::Path;
 pub use table::Table;
 pub use units::Units;
 

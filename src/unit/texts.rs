@@ -70,6 +70,13 @@ impl Texts {
         self.get(place).map(|text| core::str::from_utf8(text).unwrap_or_default())
     }
 
+    /// So many bytes the texts are, lengths included, or less than a page more.
+    #[inline]
+    pub(super) fn size(&self) -> usize {
+        let last = self.pages.last().map_or(0, Vec::len);
+        self.pages.len().saturating_sub(1) * PAGE + last
+    }
+
     /// Where the texts end.
     #[inline]
     pub(super) fn mark(&self) -> Mark {

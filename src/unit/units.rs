@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use super::column::{Column, Run};
 use super::hash::BLOCK;
 use super::once::Once;
-use super::paths::Paths;
+use super::paths::{Path, Paths};
 use super::texts::{Mark, Texts};
-use super::{Field, Full, Id, Provider, Seed, moment, paths, room, without_hub_prefix};
+use super::{Field, Full, Id, Provider, Seed, moment, room, without_hub_prefix};
 
 /// The units of one listing as columns, in the order sent.
 #[derive(Clone, Debug)]
@@ -19,8 +19,8 @@ pub struct Units {
     staged: Row,
     last: Row,
     texts: Texts,
-    /// Where `texts` ended with the last row.
-    mark: Mark,
+    /// Where `texts` and `paths` ended with the last row.
+    marks: [Mark; 2],
     /// Long ids, and account ids.
     once: Once,
     paths: Paths,
@@ -34,7 +34,7 @@ pub struct Units {
 struct Columns {
     ids: [Column<[u64; 2]>; 2],
     kinds: Column<[u8; 2]>,
-    places: Column<[u32; 3]>,
+    places: Column<[u32; 2]>,
     accounts: Column<u32>,
     moments: Column<[u64; 2]>,
 }
@@ -44,21 +44,22 @@ struct Columns {
 struct Row {
     ids: [[u64; 2]; 2],
     kinds: [u8; 2],
-    /// Of the name and the description in the texts, and of the path among the paths.
-    places: [u32; 3],
+    /// Of the name and the description.
+    places: [u32; 2],
+    path: u32,
     account: u32,
     moments: [u64; 2],
 }
 
 const NAME: usize = 0;
 const DESCRIPTION: usize = 1;
-const PATH: usize = 2;
 
 impl Row {
     const EMPTY: Self = Self {
         ids: [Id::ABSENT.words; 2],
         kinds: [Id::ABSENT.kind; 2],
-        places: [Texts::ABSENT, Texts::ABSENT, paths::NONE],
+        places: [Texts::ABSENT; 2],
+        path: Paths::ABSENT,
         account: Texts::ABSENT,
         moments: [moment::ABSENT; 2],
     };
@@ -72,7 +73,7 @@ impl Row {
 
 impl Columns {
     fn new() -> Self {
-        let Row { ids, kinds, places, account, moments } = Row::EMPTY;
+        let Row { ids, kinds, places, account, moments, .. } = Row::EMPTY;
         Self {
             ids: ids.map(Column::new),
             kinds: Column::new(kinds),
@@ -113,9 +114,9 @@ impl Units {
             staged: Row::EMPTY,
             last: Row::EMPTY,
             texts: Texts::default(),
-            mark: Mark::default(),
+            marks: [Mark::default(); 2],
             once: Once::default(),
-            paths: Paths::default(),
+            paths: Paths::new(),
             account_id: None,
             claimed_count: None,
             warnings: Vec::new(),
@@ -217,25 +218,22 @@ impl Units {
         self.kept(NAME, index)
     }
 
-    /// A number that is the same for the same path; none where no path was sent.
-    pub fn path_key(&self, index: u32) -> Option<u32> {
-        self.place(PATH, index).filter(|path| *path != paths::NONE)
+    /// The path of the unit at `index`, to compare it; none where no path was sent.
+    pub fn path(&self, index: u32) -> Option<Path> {
+        self.paths.of_row(index)
     }
 
     /// Whether a path was sent with any unit.
     pub fn has_paths(&self) -> bool {
-        self.columns.places.runs().any(|run| match run {
-            Run::Same([_, _, path]) => path != paths::NONE,
-            Run::Each(places) => places.iter().any(|[_, _, path]| *path != paths::NONE),
-        })
+        self.paths.any()
     }
 
-    /// Whether the path with that number is that very text. `known` starts empty, and serves for texts that begin with
+    /// Whether a path is that very text. `known` starts empty, and serves for texts that begin with
     /// the same after it was [shortened](Units::shorten).
     ///
     /// # Errors
     /// [`Full`] when there is no memory.
-    pub fn is_path(&self, path: u32, text: &[u8], known: &mut Vec<u32>) -> Result<bool, Full> {
+    pub fn is_path(&self, path: Path, text: &[u8], known: &mut Vec<u32>) -> Result<bool, Full> {
         self.paths.is(path, text, known)
     }
 
@@ -282,7 +280,7 @@ impl Units {
         match field {
             Field::Name => self.staged.places[NAME] = self.texts.put(text)?,
             Field::Description => self.staged.places[DESCRIPTION] = self.texts.put(text)?,
-            Field::Path => self.staged.places[PATH] = self.paths.put(&self.seed, text)?,
+            Field::Path => self.staged.path = self.paths.put(text)?,
             Field::Id => {
                 let id = self.id_of(text)?;
                 self.staged.set_id(0, id);
@@ -346,8 +344,9 @@ impl Units {
             return Err(Full);
         }
         self.columns.push(self.rows, &self.staged)?;
+        self.staged.path = self.paths.end_row(&self.seed, self.staged.path)?;
         self.rows += 1;
-        self.mark = self.texts.mark();
+        self.marks = [self.texts.mark(), self.paths.mark()];
         self.last = self.staged;
         self.staged = Row::EMPTY;
         Ok(())
@@ -355,7 +354,9 @@ impl Units {
 
     /// Forgets the unfinished row.
     pub fn drop_row(&mut self) {
-        self.texts.rewind(self.mark);
+        let [texts, paths] = self.marks;
+        self.texts.rewind(texts);
+        self.paths.rewind(paths);
         self.staged = Row::EMPTY;
     }
 
@@ -415,6 +416,7 @@ impl Units {
         let key = |row: u32| (place.get(row as usize).copied().unwrap_or(u32::MAX), row);
         order.sort_unstable_by_key(|row| key(*row));
         self.columns = self.columns.in_order(&order)?;
+        self.paths.put_in_order(&self.seed, &order)?;
         Ok(())
     }
 
@@ -456,7 +458,7 @@ impl Units {
     }
 
     fn push_path(&self, index: u32, to: &mut String) -> bool {
-        let Some(path) = self.path_key(index) else { return false };
+        let Some(path) = self.path(index) else { return false };
         let mut bytes = Vec::new();
         let read = self.paths.read(path, &mut bytes);
         to.push_str(core::str::from_utf8(&bytes).unwrap_or_default());
@@ -490,7 +492,7 @@ impl Units {
             Field::ParentId => row.set_id(1, id(1)),
             Field::Name => row.places[NAME] = from.places[NAME],
             Field::Description => row.places[DESCRIPTION] = from.places[DESCRIPTION],
-            Field::Path => row.places[PATH] = from.places[PATH],
+            Field::Path => row.path = from.path,
             Field::AccountId => row.account = from.account,
             Field::CreatedAt => row.moments[0] = from.moments[0],
             Field::UpdatedAt => row.moments[1] = from.moments[1],
