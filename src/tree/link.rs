@@ -22,26 +22,79 @@ pub(super) struct Ids {
     table: Table,
 }
 
+/// So many ids are looked up at a time.
+const BATCH: u32 = 256;
+
+/// Ids that are looked up together, so that the processor waits for the memory of all of them at once.
+struct Batch {
+    ids: Vec<Id>,
+    hashes: Vec<u32>,
+    /// What stands in the slot of each, and the id of that.
+    found: Vec<Option<u32>>,
+    known: Vec<Option<Id>>,
+}
+
+impl Batch {
+    fn new() -> Result<Self, Full> {
+        let mut batch =
+            Self { ids: Vec::new(), hashes: Vec::new(), found: Vec::new(), known: Vec::new() };
+        room(batch.ids.try_reserve_exact(BATCH as usize))?;
+        room(batch.hashes.try_reserve_exact(BATCH as usize))?;
+        room(batch.found.try_reserve_exact(BATCH as usize))?;
+        room(batch.known.try_reserve_exact(BATCH as usize))?;
+        Ok(batch)
+    }
+
+    /// Takes other ids, at most [`BATCH`] of them.
+    fn fill(&mut self, units: &Units, table: &Table, ids: impl Iterator<Item = Id>) {
+        self.ids.clear();
+        self.hashes.clear();
+        self.found.clear();
+        self.known.clear();
+        self.ids.extend(ids);
+        self.hashes.extend(self.ids.iter().map(|id| units.seed().of_id(*id)));
+        self.found.extend(self.hashes.iter().map(|hash| table.first(*hash)));
+        self.known.extend(self.found.iter().map(|found| found.map(|index| units.key(index))));
+    }
+
+    /// Of each id its hash, and the index that was found with it.
+    fn iter(&self) -> impl Iterator<Item = (Id, u32, Option<u32>)> {
+        let ids = self.ids.iter().zip(&self.hashes);
+        ids.zip(self.found.iter().zip(&self.known))
+            .map(|((id, hash), (found, known))| (*id, *hash, found.filter(|_| *known == Some(*id))))
+    }
+}
+
 impl Ids {
     pub(super) fn of(units: &Units, flaws: &mut Flaws) -> Result<Self, Full> {
-        let mut ids = Self { table: Table::with_capacity(units.len() as usize)? };
-        for index in 0..units.len() {
-            let id = units.key(index);
-            if id.is_empty() {
-                note(flaws, index, Flaw::EmptyId)?;
-                continue;
-            }
-            let hash = units.seed().of_id(id);
-            let same = |known| units.key(known) == id;
-            if let Some(first) = ids.table.find_or_insert(hash, index, same)? {
-                note(flaws, index, Flaw::DuplicateId { first })?;
+        let mut table = Table::with_capacity(units.len() as usize)?;
+        let mut batch = Batch::new()?;
+        for start in (0..units.len()).step_by(BATCH as usize) {
+            let end = units.len().min(start.saturating_add(BATCH));
+            batch.fill(units, &table, (start..end).map(|index| units.key(index)));
+            for (index, (id, hash, found)) in (start..).zip(batch.iter()) {
+                if id.is_empty() {
+                    note(flaws, index, Flaw::EmptyId)?;
+                    continue;
+                }
+                let first = match found {
+                    Some(first) => Some(first),
+                    None => table.find_or_insert(hash, index, |known| units.key(known) == id)?,
+                };
+                if let Some(first) = first {
+                    note(flaws, index, Flaw::DuplicateId { first })?;
+                }
             }
         }
-        Ok(ids)
+        Ok(Self { table })
     }
 
     pub(super) fn find(&self, units: &Units, id: Id) -> Option<u32> {
-        self.table.find(units.seed().of_id(id), |known| units.key(known) == id)
+        self.find_hashed(units, id, units.seed().of_id(id))
+    }
+
+    fn find_hashed(&self, units: &Units, id: Id, hash: u32) -> Option<u32> {
+        self.table.find(hash, |known| units.key(known) == id)
     }
 
     /// Every index that is found by its id, in no order.
@@ -54,20 +107,26 @@ impl Ids {
 pub(super) fn parents(units: &Units, ids: &Ids, flaws: &mut Flaws) -> Result<Vec<u32>, Full> {
     let mut parents = Vec::new();
     room(parents.try_reserve_exact(units.len() as usize))?;
-    for index in 0..units.len() {
-        let id = units.parent_key(index);
-        let parent = if id.is_empty() {
-            NONE
-        } else if id == units.key(index) {
-            note(flaws, index, Flaw::SelfParent)?;
-            NONE
-        } else if let Some(parent) = ids.find(units, id) {
-            parent
-        } else {
-            note(flaws, index, Flaw::MissingParent)?;
-            NONE
-        };
-        parents.push(parent);
+    let mut batch = Batch::new()?;
+    for start in (0..units.len()).step_by(BATCH as usize) {
+        let end = units.len().min(start.saturating_add(BATCH));
+        batch.fill(units, &ids.table, (start..end).map(|index| units.parent_key(index)));
+        for (index, (id, hash, found)) in (start..).zip(batch.iter()) {
+            let flaw = if id.is_empty() {
+                None
+            } else if id == units.key(index) {
+                Some(Flaw::SelfParent)
+            } else if let Some(parent) = found.or_else(|| ids.find_hashed(units, id, hash)) {
+                parents.push(parent);
+                continue;
+            } else {
+                Some(Flaw::MissingParent)
+            };
+            parents.push(NONE);
+            if let Some(flaw) = flaw {
+                note(flaws, index, flaw)?;
+            }
+        }
     }
     Ok(parents)
 }

@@ -175,47 +175,61 @@ impl Paths {
 struct Batch<'a> {
     /// Of each path the node as far as it has come.
     nodes: Vec<u32>,
-    /// The paths that go on: which, and with what.
-    open: Vec<(usize, &'a [u8])>,
-    /// Of each of those the hash of its next block, and the node that may be it.
-    found: Vec<(u32, Option<u32>)>,
+    open: Vec<Open<'a>>,
+}
+
+/// A path that goes on.
+struct Open<'a> {
+    which: usize,
+    rest: &'a [u8],
+    /// The hash of its next block, and the node that may be it.
+    hash: u32,
+    found: Option<u32>,
+    /// The length of that node's text: to ask for it brings the text near.
+    len: usize,
 }
 
 impl<'a> Batch<'a> {
     fn new(texts: &'a Texts, places: &[u32]) -> Result<Self, Full> {
-        let mut batch = Self { nodes: Vec::new(), open: Vec::new(), found: Vec::new() };
+        let mut batch = Self { nodes: Vec::new(), open: Vec::new() };
         room(batch.nodes.try_reserve_exact(places.len()))?;
         room(batch.open.try_reserve_exact(places.len()))?;
-        room(batch.found.try_reserve_exact(places.len()))?;
         batch.nodes.resize(places.len(), NONE);
-        let texts =
-            places.iter().enumerate().map(|(which, place)| Some((which, texts.get(*place)?)));
-        batch.open.extend(texts.flatten());
+        let open = places.iter().enumerate().filter_map(|(which, place)| {
+            let rest = texts.get(*place)?;
+            Some(Open { which, rest, hash: 0, found: None, len: 0 })
+        });
+        batch.open.extend(open);
         Ok(batch)
     }
 
     fn settle(&mut self, seed: &Seed, nodes: &mut Nodes) -> Result<(), Full> {
         while !self.open.is_empty() {
-            self.found.clear();
-            for (which, text) in &self.open {
-                let before = self.nodes.get(*which).copied().unwrap_or(NONE);
-                self.found.push((seed.of_block(before, first_block(text)), None));
+            for open in &mut self.open {
+                let before = self.nodes.get(open.which).copied().unwrap_or(NONE);
+                open.hash = seed.of_block(before, first_block(open.rest));
             }
-            for (hash, node) in &mut self.found {
-                *node = nodes.table.find(*hash, |_| true);
+            for open in &mut self.open {
+                open.found = nodes.table.first(open.hash);
             }
-            for ((which, text), (hash, node)) in self.open.iter().zip(&self.found) {
-                if let Some(slot) = self.nodes.get_mut(*which) {
-                    let block = first_block(text);
-                    *slot = match *node {
-                        Some(node) if nodes.holds(node, *slot, block) => node,
-                        _ => nodes.find_or_add(*hash, *slot, block)?,
-                    };
-                }
+            for open in &mut self.open {
+                open.len = open.found.and_then(|node| nodes.texts.get(node)).map_or(0, <[u8]>::len);
             }
-            self.open.retain_mut(|(_, text)| {
-                *text = text.get(BLOCK..).unwrap_or_default();
-                !text.is_empty()
+            for open in &self.open {
+                let Some(node) = self.nodes.get_mut(open.which) else { continue };
+                let block = first_block(open.rest);
+                *node = match open.found {
+                    Some(found)
+                        if open.len == block.len() + 4 && nodes.holds(found, *node, block) =>
+                    {
+                        found
+                    }
+                    _ => nodes.find_or_add(open.hash, *node, block)?,
+                };
+            }
+            self.open.retain_mut(|open| {
+                open.rest = open.rest.get(BLOCK..).unwrap_or_default();
+                !open.rest.is_empty()
             });
         }
         Ok(())
