@@ -22,71 +22,77 @@ pub(super) struct Ids {
     table: Table,
 }
 
-/// So many ids are looked up at a time.
+/// So many ids are looked up at a time, where there are so many that the table is far from the processor: then it waits
+/// for the memory of all of them at once.
 const BATCH: u32 = 256;
+const MANY: u32 = 1 << 14;
 
-/// Ids that are looked up together, so that the processor waits for the memory of all of them at once.
-struct Batch {
-    ids: Vec<Id>,
-    hashes: Vec<u32>,
-    /// What stands in the slot of each, and the id of that.
-    found: Vec<Option<u32>>,
-    known: Vec<Option<Id>>,
+/// An id that is looked up.
+#[derive(Clone, Copy, Debug)]
+struct Wanted {
+    id: Id,
+    hash: u32,
+    /// The index that is likely to be it.
+    found: Option<u32>,
 }
 
-impl Batch {
-    fn new() -> Result<Self, Full> {
-        let mut batch =
-            Self { ids: Vec::new(), hashes: Vec::new(), found: Vec::new(), known: Vec::new() };
-        room(batch.ids.try_reserve_exact(BATCH as usize))?;
-        room(batch.hashes.try_reserve_exact(BATCH as usize))?;
-        room(batch.found.try_reserve_exact(BATCH as usize))?;
-        room(batch.known.try_reserve_exact(BATCH as usize))?;
-        Ok(batch)
+impl Wanted {
+    fn new(units: &Units, id: Id) -> Self {
+        Self { id, hash: units.seed().of_id(id), found: None }
     }
+}
 
-    /// Takes other ids, at most [`BATCH`] of them.
-    fn fill(&mut self, units: &Units, table: &Table, ids: impl Iterator<Item = Id>) {
-        self.ids.clear();
-        self.hashes.clear();
-        self.found.clear();
-        self.known.clear();
-        self.ids.extend(ids);
-        self.hashes.extend(self.ids.iter().map(|id| units.seed().of_id(*id)));
-        self.found.extend(self.hashes.iter().map(|hash| table.first(*hash)));
-        self.known.extend(self.found.iter().map(|found| found.map(|index| units.key(index))));
+/// Hands every id to `each`, with its index.
+fn look_up<T>(
+    units: &Units,
+    table: &mut T,
+    (id_of, table_of): (fn(&Units, u32) -> Id, fn(&T) -> &Table),
+    mut each: impl FnMut(&mut T, u32, Wanted) -> Result<(), Full>,
+) -> Result<(), Full> {
+    if units.len() < MANY {
+        return (0..units.len())
+            .try_for_each(|index| each(table, index, Wanted::new(units, id_of(units, index))));
     }
-
-    /// Of each id its hash, and the index that was found with it.
-    fn iter(&self) -> impl Iterator<Item = (Id, u32, Option<u32>)> {
-        let ids = self.ids.iter().zip(&self.hashes);
-        ids.zip(self.found.iter().zip(&self.known))
-            .map(|((id, hash), (found, known))| (*id, *hash, found.filter(|_| *known == Some(*id))))
+    let mut batch: Vec<Wanted> = Vec::new();
+    let mut known: Vec<bool> = Vec::new();
+    room(batch.try_reserve_exact(BATCH as usize))?;
+    room(known.try_reserve_exact(BATCH as usize))?;
+    for start in (0..units.len()).step_by(BATCH as usize) {
+        let indexes = start..units.len().min(start.saturating_add(BATCH));
+        batch.clear();
+        known.clear();
+        batch.extend(indexes.clone().map(|index| Wanted::new(units, id_of(units, index))));
+        for wanted in &mut batch {
+            wanted.found = table_of(table).first(wanted.hash);
+        }
+        known.extend(
+            batch
+                .iter()
+                .map(|wanted| wanted.found.is_some_and(|found| units.key(found) == wanted.id)),
+        );
+        for (index, (wanted, known)) in indexes.zip(batch.iter().zip(&known)) {
+            let found = wanted.found.filter(|_| *known);
+            each(table, index, Wanted { found, ..*wanted })?;
+        }
     }
+    Ok(())
 }
 
 impl Ids {
     pub(super) fn of(units: &Units, flaws: &mut Flaws) -> Result<Self, Full> {
-        let mut table = Table::with_capacity(units.len() as usize)?;
-        let mut batch = Batch::new()?;
-        for start in (0..units.len()).step_by(BATCH as usize) {
-            let end = units.len().min(start.saturating_add(BATCH));
-            batch.fill(units, &table, (start..end).map(|index| units.key(index)));
-            for (index, (id, hash, found)) in (start..).zip(batch.iter()) {
-                if id.is_empty() {
-                    note(flaws, index, Flaw::EmptyId)?;
-                    continue;
-                }
-                let first = match found {
-                    Some(first) => Some(first),
-                    None => table.find_or_insert(hash, index, |known| units.key(known) == id)?,
-                };
-                if let Some(first) = first {
-                    note(flaws, index, Flaw::DuplicateId { first })?;
-                }
+        let mut ids = Self { table: Table::with_capacity(units.len() as usize)? };
+        look_up(units, &mut ids, (Units::key, |ids| &ids.table), |ids, index, wanted| {
+            let Wanted { id, hash, found } = wanted;
+            if id.is_empty() {
+                return note(flaws, index, Flaw::EmptyId);
             }
-        }
-        Ok(Self { table })
+            let first = match found {
+                Some(first) => Some(first),
+                None => ids.table.find_or_insert(hash, index, |known| units.key(known) == id)?,
+            };
+            first.map_or(Ok(()), |first| note(flaws, index, Flaw::DuplicateId { first }))
+        })?;
+        Ok(ids)
     }
 
     pub(super) fn find(&self, units: &Units, id: Id) -> Option<u32> {
@@ -107,27 +113,21 @@ impl Ids {
 pub(super) fn parents(units: &Units, ids: &Ids, flaws: &mut Flaws) -> Result<Vec<u32>, Full> {
     let mut parents = Vec::new();
     room(parents.try_reserve_exact(units.len() as usize))?;
-    let mut batch = Batch::new()?;
-    for start in (0..units.len()).step_by(BATCH as usize) {
-        let end = units.len().min(start.saturating_add(BATCH));
-        batch.fill(units, &ids.table, (start..end).map(|index| units.parent_key(index)));
-        for (index, (id, hash, found)) in (start..).zip(batch.iter()) {
-            let flaw = if id.is_empty() {
-                None
-            } else if id == units.key(index) {
-                Some(Flaw::SelfParent)
-            } else if let Some(parent) = found.or_else(|| ids.find_hashed(units, id, hash)) {
-                parents.push(parent);
-                continue;
-            } else {
-                Some(Flaw::MissingParent)
-            };
-            parents.push(NONE);
-            if let Some(flaw) = flaw {
-                note(flaws, index, flaw)?;
-            }
-        }
-    }
+    look_up(units, &mut &*ids, (Units::parent_key, |ids| &ids.table), |ids, index, wanted| {
+        let Wanted { id, hash, found } = wanted;
+        let flaw = if id.is_empty() {
+            None
+        } else if id == units.key(index) {
+            Some(Flaw::SelfParent)
+        } else if let Some(parent) = found.or_else(|| ids.find_hashed(units, id, hash)) {
+            parents.push(parent);
+            return Ok(());
+        } else {
+            Some(Flaw::MissingParent)
+        };
+        parents.push(NONE);
+        flaw.map_or(Ok(()), |flaw| note(flaws, index, flaw))
+    })?;
     Ok(parents)
 }
 

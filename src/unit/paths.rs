@@ -28,12 +28,16 @@ use super::texts::{Mark, Texts};
 use super::{Full, room};
 use crate::simd;
 
-/// So many rows, or bytes of texts, may wait.
+/// So many rows may wait, and so many bytes of texts: many at first, so that a listing that is not large is spared all
+/// this, and then no more than stay near the processor.
 const MOST_ROWS: usize = 1 << 16;
 const MOST_BYTES: usize = 4 << 20;
+const MOST_BYTES_LATER: usize = 1 << 18;
 /// So many paths settle at a time.
 const BATCH: usize = 256;
 
+/// So many bytes of a node's text are the node before it.
+const FRONT: usize = 4;
 /// The node before a first block, and that of no path.
 const NONE: u32 = Texts::ABSENT;
 
@@ -96,7 +100,8 @@ impl Paths {
     /// Ends the row under way, whose path stands at that place; gives the place where it stands from now on.
     #[inline]
     pub(super) fn end_row(&mut self, seed: &Seed, place: u32) -> Result<u32, Full> {
-        let full = self.places.len() >= MOST_ROWS || self.waiting.size() >= MOST_BYTES;
+        let most = if self.count == 0 { MOST_BYTES } else { MOST_BYTES_LATER };
+        let full = self.places.len() >= MOST_ROWS || self.waiting.size() >= most;
         let place = if full { self.make_room(seed, place)? } else { place };
         room(self.places.try_reserve(1))?;
         self.places.push(place);
@@ -185,8 +190,9 @@ struct Open<'a> {
     /// The hash of its next block, and the node that may be it.
     hash: u32,
     found: Option<u32>,
-    /// The length of that node's text: to ask for it brings the text near.
-    len: usize,
+    /// Whether that node's text is as long, and has the same in the middle and at the end: to ask for it brings the
+    /// text near.
+    likely: bool,
 }
 
 impl<'a> Batch<'a> {
@@ -197,7 +203,7 @@ impl<'a> Batch<'a> {
         batch.nodes.resize(places.len(), NONE);
         let open = places.iter().enumerate().filter_map(|(which, place)| {
             let rest = texts.get(*place)?;
-            Some(Open { which, rest, hash: 0, found: None, len: 0 })
+            Some(Open { which, rest, hash: 0, found: None, likely: false })
         });
         batch.open.extend(open);
         Ok(batch)
@@ -213,17 +219,18 @@ impl<'a> Batch<'a> {
                 open.found = nodes.table.first(open.hash);
             }
             for open in &mut self.open {
-                open.len = open.found.and_then(|node| nodes.texts.get(node)).map_or(0, <[u8]>::len);
+                let text = open.found.and_then(|node| nodes.texts.get(node)).unwrap_or_default();
+                let block = first_block(open.rest);
+                let middle = block.len() / 2;
+                open.likely = text.len() == block.len() + FRONT
+                    && text.get(middle + FRONT) == block.get(middle)
+                    && (block.is_empty() || text.last() == block.last());
             }
             for open in &self.open {
                 let Some(node) = self.nodes.get_mut(open.which) else { continue };
                 let block = first_block(open.rest);
                 *node = match open.found {
-                    Some(found)
-                        if open.len == block.len() + 4 && nodes.holds(found, *node, block) =>
-                    {
-                        found
-                    }
+                    Some(found) if open.likely && nodes.holds(found, *node, block) => found,
                     _ => nodes.find_or_add(open.hash, *node, block)?,
                 };
             }
@@ -253,7 +260,7 @@ impl Nodes {
     /// The node before a node, and its block.
     #[inline]
     fn block(&self, node: u32) -> Option<(u32, &[u8])> {
-        let (before, block) = self.texts.get(node)?.split_first_chunk()?;
+        let (before, block) = self.texts.get(node)?.split_first_chunk::<FRONT>()?;
         Some((u32::from_le_bytes(*before), block))
     }
 
