@@ -54,24 +54,25 @@ fn look_up<T>(
             .try_for_each(|index| each(table, index, Wanted::new(units, id_of(units, index))));
     }
     let mut batch: Vec<Wanted> = Vec::new();
-    let mut known: Vec<bool> = Vec::new();
+    let mut near: Vec<u64> = Vec::new();
+    let mut known: Vec<Id> = Vec::new();
     room(batch.try_reserve_exact(BATCH as usize))?;
+    room(near.try_reserve_exact(BATCH as usize))?;
     room(known.try_reserve_exact(BATCH as usize))?;
     for start in (0..units.len()).step_by(BATCH as usize) {
         let indexes = start..units.len().min(start.saturating_add(BATCH));
         batch.clear();
+        near.clear();
         known.clear();
         batch.extend(indexes.clone().map(|index| Wanted::new(units, id_of(units, index))));
-        for wanted in &mut batch {
-            wanted.found = table_of(table).first(wanted.hash);
+        near.extend(batch.iter().map(|wanted| table_of(table).near(wanted.hash)));
+        for (wanted, near) in batch.iter_mut().zip(&near) {
+            wanted.found =
+                (*near != 0).then(|| table_of(table).find(wanted.hash, |_| true)).flatten();
         }
-        known.extend(
-            batch
-                .iter()
-                .map(|wanted| wanted.found.is_some_and(|found| units.key(found) == wanted.id)),
-        );
+        known.extend(batch.iter().map(|wanted| units.key(wanted.found.unwrap_or(NONE))));
         for (index, (wanted, known)) in indexes.zip(batch.iter().zip(&known)) {
-            let found = wanted.found.filter(|_| *known);
+            let found = wanted.found.filter(|_| *known == wanted.id);
             each(table, index, Wanted { found, ..*wanted })?;
         }
     }

@@ -33,22 +33,51 @@ pub(super) fn note_mismatches(
         return Ok(());
     }
     let mut above = Above::default();
-    for row in 0..tree.len() {
-        let index = tree.index_of(row);
-        let depth = tree.depth(row) as usize;
-        if let Some(path) = tree.units.path(index)
-            && !adrift.get(row as usize).copied().unwrap_or(false)
-            && !above.is(path, tree, depth)?
-            && !fits_at_all(tree, row)
-        {
-            room(found.try_reserve(1))?;
-            found.push((index, Kind::PathMismatch));
+    let mut ahead: Vec<Ahead<'_>> = Vec::new();
+    room(ahead.try_reserve_exact(AHEAD as usize))?;
+    for start in (0..tree.len()).step_by(AHEAD as usize) {
+        let rows = start..tree.len().min(start.saturating_add(AHEAD));
+        ahead.clear();
+        ahead.extend(rows.clone().map(|row| Ahead::of(tree, row)));
+        for ahead in &mut ahead {
+            ahead.end = ahead.path.map(|path| tree.units.end_of_path(path));
         }
-        if tree.subtree_size(row) > 1 {
-            above.go_below(tree.name(row), depth)?;
+        for (row, unit) in rows.zip(&ahead) {
+            let depth = tree.depth(row) as usize;
+            if let Some(path) = unit.path
+                && !adrift.get(row as usize).copied().unwrap_or(false)
+                && !above.is(path, unit.end, tree, depth)?
+                && !fits_at_all(tree, row)
+            {
+                room(found.try_reserve(1))?;
+                found.push((tree.index_of(row), Kind::PathMismatch));
+            }
+            if let Some(name) = unit.name {
+                above.go_below(name, depth)?;
+            }
         }
     }
     Ok(())
+}
+
+/// So many rows are asked for at a time: they are all over memory, and the processor waits for many at once.
+const AHEAD: u32 = 64;
+
+/// What is asked of a row.
+struct Ahead<'a> {
+    path: Option<Path>,
+    /// The length of the path, or of its last block, and its last byte.
+    end: Option<(usize, Option<u8>)>,
+    /// The name of a unit that has children, if it has one.
+    name: Option<Option<&'a [u8]>>,
+}
+
+impl<'a> Ahead<'a> {
+    fn of(tree: &'a Tree, row: u32) -> Self {
+        let index = tree.index_of(row);
+        let name = (tree.subtree_size(row) > 1).then(|| tree.units.name_bytes(index));
+        Self { path: tree.units.path(index), end: None, name }
+    }
 }
 
 fn fits_at_all(tree: &Tree, row: u32) -> bool {
@@ -89,14 +118,22 @@ impl Default for Above {
 
 impl Above {
     /// Whether a path is the names above a row of that depth.
-    fn is(&mut self, path: Path, tree: &Tree, depth: usize) -> Result<bool, Full> {
+    fn is(
+        &mut self,
+        path: Path,
+        end: Option<(usize, Option<u8>)>,
+        tree: &Tree,
+        depth: usize,
+    ) -> Result<bool, Full> {
         let Some(level) = self.levels.get_mut(depth) else { return Ok(false) };
         if level.unknown {
             return Ok(false);
         }
         if level.same != Some(path) {
             let names = self.joined.get(..level.end).unwrap_or_default();
-            if !tree.units.is_path(path, names, &mut self.known)? {
+            let likely =
+                end.is_none_or(|(len, last)| len <= names.len() && last == names.last().copied());
+            if !likely || !tree.units.is_path(path, names, &mut self.known)? {
                 return Ok(false);
             }
             level.same = Some(path);
@@ -105,10 +142,10 @@ impl Above {
     }
 
     /// Goes on below a row of that depth.
-    fn go_below(&mut self, name: Option<&str>, depth: usize) -> Result<(), Full> {
+    fn go_below(&mut self, name: Option<&[u8]>, depth: usize) -> Result<(), Full> {
         self.levels.truncate(depth + 1);
         let Some(level) = self.levels.last().copied() else { return Ok(()) };
-        let text = name.unwrap_or_default().as_bytes();
+        let text = name.unwrap_or_default();
         self.joined.truncate(level.end);
         Units::shorten(&mut self.known, level.end);
         room(self.joined.try_reserve(text.len() + 1))?;

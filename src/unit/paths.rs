@@ -129,6 +129,16 @@ impl Paths {
         self.nodes.texts.size() + self.waiting.size() > 0
     }
 
+    /// A path, or the last block of it.
+    #[inline]
+    pub(super) fn end(&self, path: Path) -> &[u8] {
+        match path {
+            Path::Node(node) => self.nodes.block(node).map(|(_, block)| block),
+            Path::Waiting(place) => self.waiting.get(place),
+        }
+        .unwrap_or_default()
+    }
+
     /// Puts the bytes of a path into an empty buffer.
     pub(super) fn read(&self, path: Path, to: &mut Vec<u8>) -> Result<(), Full> {
         match path {
@@ -187,8 +197,9 @@ struct Batch<'a> {
 struct Open<'a> {
     which: usize,
     rest: &'a [u8],
-    /// The hash of its next block, and the node that may be it.
+    /// The hash of its next block, whether there is anything at its home in the table, and the node that may be it.
     hash: u32,
+    near: bool,
     found: Option<u32>,
     /// Whether that node's text is as long, and has the same in the middle and at the end: to ask for it brings the
     /// text near.
@@ -203,7 +214,7 @@ impl<'a> Batch<'a> {
         batch.nodes.resize(places.len(), NONE);
         let open = places.iter().enumerate().filter_map(|(which, place)| {
             let rest = texts.get(*place)?;
-            Some(Open { which, rest, hash: 0, found: None, likely: false })
+            Some(Open { which, rest, hash: 0, near: false, found: None, likely: false })
         });
         batch.open.extend(open);
         Ok(batch)
@@ -216,7 +227,10 @@ impl<'a> Batch<'a> {
                 open.hash = seed.of_block(before, first_block(open.rest));
             }
             for open in &mut self.open {
-                open.found = nodes.table.first(open.hash);
+                open.near = nodes.table.near(open.hash) != 0;
+            }
+            for open in self.open.iter_mut().filter(|open| open.near) {
+                open.found = nodes.table.find(open.hash, |_| true);
             }
             for open in &mut self.open {
                 let text = open.found.and_then(|node| nodes.texts.get(node)).unwrap_or_default();
@@ -236,6 +250,7 @@ impl<'a> Batch<'a> {
             }
             self.open.retain_mut(|open| {
                 open.rest = open.rest.get(BLOCK..).unwrap_or_default();
+                open.found = None;
                 !open.rest.is_empty()
             });
         }

@@ -1,11 +1,15 @@
-//! Finds a number by a hash: open addressing, a slot of eight bytes, the hash beside the number.
+//! Finds a number by a hash: open addressing in order of the hashes, a slot of eight bytes, the hash beside the number.
 //!
 //! ```text
-//!  slot = hash * slots / 2^32                 no power of two, so that a table is as large as it must be
-//!  [ hash | number + 1 ] [ … ] [ 0: free ]    on a clash the next slot, round the end
+//!  home of a hash = hash * homes / 2^32        the higher the hash, the further back its home
+//!
+//!   homes                                     tail
+//!  [ 0 │ 3|a │ 5|b │ 5|c │ 6|d │ 0 │ … │ 9|e ][ 9|f ]       hash | number + 1, 0 is free
+//!        └ home of 3, 4 and 5: c stands behind b, and d had to go on one slot
 //! ```
-//! Whoever asks compares what the numbers stand for; the hash beside them spares nearly all comparisons that fail, and
-//! the keys themselves when the table grows.
+//! From its home on a hash stands behind every smaller one. So a search is over at the first greater one, be it in the
+//! table or not, and a table that grows is copied from front to back. The hash beside the number spares nearly all
+//! comparisons that fail.
 
 use super::{Full, room};
 
@@ -15,6 +19,7 @@ const FREE: u64 = 0;
 #[derive(Clone, Debug, Default)]
 pub struct Table {
     slots: Vec<u64>,
+    homes: usize,
     used: usize,
 }
 
@@ -26,33 +31,22 @@ impl Table {
     pub fn with_capacity(count: usize) -> Result<Self, Full> {
         let mut table = Self::default();
         if count > 0 {
-            table.slots = free_slots(count.saturating_add(count / 2).saturating_add(1))?;
+            table.widen(count.saturating_add(count / 2).saturating_add(1))?;
         }
         Ok(table)
     }
 
     /// The number with that hash for which `is` holds.
-    pub fn find(&self, hash: u32, mut is: impl FnMut(u32) -> bool) -> Option<u32> {
-        let mut at = place(hash, self.slots.len());
-        loop {
-            let slot = *self.slots.get(at)?;
-            if slot == FREE {
-                return None;
-            }
-            let (beside, number) = unpack(slot);
-            if beside == hash && is(number) {
-                return Some(number);
-            }
-            at = next(at, self.slots.len());
-        }
+    #[inline]
+    pub fn find(&self, hash: u32, is: impl FnMut(u32) -> bool) -> Option<u32> {
+        self.look(hash, is).ok()
     }
 
-    /// The number in the very slot of that hash, if it has that hash: nearly always the one that [`Table::find`] gives.
-    /// Whoever looks for many asks for all of these first, and so waits for memory once and not for each.
+    /// The slot at the home of a hash. To ask for those of many hashes before any is looked for lets the processor
+    /// wait for memory once and not for each.
     #[inline]
-    pub fn first(&self, hash: u32) -> Option<u32> {
-        let (beside, number) = unpack(*self.slots.get(place(hash, self.slots.len()))?);
-        (beside == hash && number != u32::MAX).then_some(number)
+    pub fn near(&self, hash: u32) -> u64 {
+        self.slots.get(home(hash, self.homes)).copied().unwrap_or(FREE)
     }
 
     /// Puts in a number that is not there yet.
@@ -61,9 +55,10 @@ impl Table {
     /// [`Full`] when there is no memory.
     pub fn insert(&mut self, hash: u32, number: u32) -> Result<(), Full> {
         self.leave_room()?;
-        put(&mut self.slots, hash, number);
-        self.used += 1;
-        Ok(())
+        match self.look(hash, |_| false) {
+            Ok(_) => Ok(()),
+            Err(at) => self.put(at, pack(hash, number)),
+        }
     }
 
     /// The number with that hash for which `is` holds; if there is none, puts in `number`.
@@ -74,81 +69,100 @@ impl Table {
         &mut self,
         hash: u32,
         number: u32,
-        mut is: impl FnMut(u32) -> bool,
+        is: impl FnMut(u32) -> bool,
     ) -> Result<Option<u32>, Full> {
         self.leave_room()?;
-        let mut at = place(hash, self.slots.len());
-        while let Some(slot) = self.slots.get_mut(at) {
-            if *slot == FREE {
-                *slot = pack(hash, number);
-                self.used += 1;
-                break;
-            }
-            let (beside, known) = unpack(*slot);
-            if beside == hash && is(known) {
-                return Ok(Some(known));
-            }
-            at = next(at, self.slots.len());
+        match self.look(hash, is) {
+            Ok(known) => Ok(Some(known)),
+            Err(at) => self.put(at, pack(hash, number)).map(|()| None),
         }
-        Ok(None)
     }
 
-    /// Every number, in no order.
+    /// Every number, in the order of the hashes.
     pub fn numbers(&self) -> impl Iterator<Item = u32> {
-        self.slots.iter().filter(|slot| **slot != FREE).map(|slot| unpack(*slot).1)
+        self.slots.iter().filter(|slot| **slot != FREE).map(|slot| number(*slot))
+    }
+
+    /// The number, or where it would have to stand.
+    #[inline]
+    fn look(&self, hash: u32, mut is: impl FnMut(u32) -> bool) -> Result<u32, usize> {
+        let mut at = home(hash, self.homes);
+        let first = pack(hash, 0);
+        while let Some(slot) = self.slots.get(at) {
+            if *slot >= first {
+                if *slot >> 32 != u64::from(hash) {
+                    break;
+                }
+                if is(number(*slot)) {
+                    return Ok(number(*slot));
+                }
+            } else if *slot == FREE {
+                break;
+            }
+            at += 1;
+        }
+        Err(at)
+    }
+
+    /// Puts a slot in, and those that stand there one further.
+    fn put(&mut self, mut at: usize, mut slot: u64) -> Result<(), Full> {
+        self.used += 1;
+        while slot != FREE {
+            match self.slots.get_mut(at) {
+                Some(there) => slot = core::mem::replace(there, slot),
+                None => {
+                    room(self.slots.try_reserve(1))?;
+                    self.slots.push(core::mem::replace(&mut slot, FREE));
+                }
+            }
+            at += 1;
+        }
+        Ok(())
     }
 
     #[inline]
     fn leave_room(&mut self) -> Result<(), Full> {
-        let free = self.slots.len().saturating_sub(self.used);
-        if free <= (self.slots.len() / 4).max(1) { self.grow() } else { Ok(()) }
+        if self.used >= self.homes / 4 * 3 { self.widen((self.homes * 2).max(16)) } else { Ok(()) }
     }
 
     #[cold]
-    fn grow(&mut self) -> Result<(), Full> {
-        let mut slots = free_slots((self.slots.len() * 2).max(16))?;
-        for slot in self.slots.iter().filter(|slot| **slot != FREE) {
-            let (hash, number) = unpack(*slot);
-            put(&mut slots, hash, number);
+    fn widen(&mut self, homes: usize) -> Result<(), Full> {
+        let mut slots = Vec::new();
+        room(slots.try_reserve_exact(homes.saturating_add(homes / 64 + 16)))?;
+        slots.resize(homes, FREE);
+        let narrow = core::mem::replace(&mut self.slots, slots);
+        self.homes = homes;
+        self.used = 0;
+        let mut next = 0;
+        for slot in narrow.into_iter().filter(|slot| *slot != FREE) {
+            next = home(hash_in(slot), homes).max(next);
+            self.put(next, slot)?;
+            next += 1;
         }
-        self.slots = slots;
         Ok(())
     }
 }
 
-fn free_slots(count: usize) -> Result<Vec<u64>, Full> {
-    let mut slots = Vec::new();
-    room(slots.try_reserve_exact(count))?;
-    slots.resize(count, FREE);
-    Ok(slots)
+#[expect(clippy::cast_possible_truncation, reason = "less than the number of homes")]
+#[inline]
+fn home(hash: u32, homes: usize) -> usize {
+    (u64::from(hash) * homes as u64 >> 32) as usize
 }
 
-fn put(slots: &mut [u64], hash: u32, number: u32) {
-    let mut at = place(hash, slots.len());
-    while slots.get(at).is_some_and(|slot| *slot != FREE) {
-        at = next(at, slots.len());
-    }
-    if let Some(slot) = slots.get_mut(at) {
-        *slot = pack(hash, number);
-    }
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "less than the number of slots")]
-fn place(hash: u32, slots: usize) -> usize {
-    (u64::from(hash) * slots as u64 >> 32) as usize
-}
-
-fn next(at: usize, slots: usize) -> usize {
-    if at + 1 == slots { 0 } else { at + 1 }
-}
-
+#[inline]
 fn pack(hash: u32, number: u32) -> u64 {
-    u64::from(hash) << 32 | (u64::from(number) + 1)
+    u64::from(hash) << 32 | u64::from(number.wrapping_add(1))
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "each half fits")]
-fn unpack(slot: u64) -> (u32, u32) {
-    ((slot >> 32) as u32, (slot as u32).wrapping_sub(1))
+#[expect(clippy::cast_possible_truncation, reason = "the lower half")]
+#[inline]
+fn number(slot: u64) -> u32 {
+    (slot as u32).wrapping_sub(1)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the upper half")]
+fn hash_in(slot: u64) -> u32 {
+    (slot >> 32) as u32
 }
 
 #[cfg(test)]
@@ -157,7 +171,7 @@ mod tests {
 
     #[test]
     fn finds_every_number_under_clashing_hashes_while_it_grows() {
-        for spread in [1, 3, 0x1000_0001] {
+        for spread in [1, 3, 0x1000_0001, 0x3333_3333] {
             let hash = |number: u32| (number % 5).wrapping_mul(spread).wrapping_sub(2);
             let mut table = Table::default();
             for number in 0..300 {
@@ -167,6 +181,13 @@ mod tests {
                 }
                 let known = table.find_or_insert(hash(number), number, |found| found == number);
                 assert_eq!(known, Ok((number % 2 == 0).then_some(number)));
+                assert!(
+                    table
+                        .slots
+                        .iter()
+                        .filter(|slot| **slot != FREE)
+                        .is_sorted_by_key(|slot| hash_in(*slot))
+                );
             }
             for number in 0..300 {
                 assert_eq!(table.find(hash(number), |found| found == number), Some(number));
@@ -176,24 +197,16 @@ mod tests {
     }
 
     #[test]
-    fn the_first_slot_of_a_hash_tells_its_own_number_only() {
-        let mut table = Table::with_capacity(9).unwrap();
-        assert_eq!(table.first(0), None);
-        table.insert(0, 5).unwrap();
-        table.insert(1, 6).unwrap();
-        assert_eq!([table.first(0), table.first(1), table.first(2)], [Some(5), None, None]);
-    }
-
-    #[test]
     fn an_empty_table_and_a_full_one_answer() {
         assert_eq!(Table::default().find(0, |_| true), None);
         for count in 0..20 {
             let mut table = Table::with_capacity(count).unwrap();
-            let slots = table.slots.len();
+            let homes = table.homes;
             for number in 0..u32::try_from(count).unwrap() {
                 table.insert(u32::MAX, number).unwrap();
             }
-            assert_eq!(table.slots.len(), slots, "{count} fit");
+            assert_eq!(table.numbers().count(), count);
+            assert!(table.homes <= homes.max(16) * 2, "{count} fit");
             assert_eq!(table.find(7, |_| true), None);
         }
     }

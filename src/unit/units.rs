@@ -218,9 +218,22 @@ impl Units {
         self.kept(NAME, index)
     }
 
+    /// The name of the unit at `index` as bytes, which are UTF-8.
+    #[inline]
+    pub fn name_bytes(&self, index: u32) -> Option<&[u8]> {
+        self.texts.get(self.place(NAME, index)?)
+    }
+
     /// The path of the unit at `index`, to compare it; none where no path was sent.
     pub fn path(&self, index: u32) -> Option<Path> {
         self.paths.of_row(index)
+    }
+
+    /// The length of a path, or of a block at its end, and its last byte.
+    #[inline]
+    pub fn end_of_path(&self, path: Path) -> (usize, Option<u8>) {
+        let end = self.paths.end(path);
+        (end.len(), end.last().copied())
     }
 
     /// Whether a path was sent with any unit.
