@@ -20,6 +20,8 @@ mod json;
 mod json_agreement;
 mod mint;
 mod provider_contract;
+mod search;
+mod search_table;
 mod secrets;
 mod support;
 mod tree_build;

@@ -1,10 +1,12 @@
 //! What the tests share: fixtures, listings made of rows, one call as a scenario.
 
+pub(crate) mod folding;
 pub(crate) mod forest;
 pub(crate) mod notes;
 pub(crate) mod rows;
 pub(crate) mod rust_text;
 pub(crate) mod scenario;
+pub(crate) mod slow_search;
 
 use std::borrow::Cow;
 use std::fs;

@@ -89,6 +89,41 @@ export function queries(): void {
       assert.deepEqual([tree.search(""), tree.search("  "), tree.search("nowhere")], [[], [], []]);
     });
 
+    QUnit.test("search finds names, without regard to accents, in either form", (assert) => {
+      const names = ["Zürich", "Łódź", "Ærø Sør", "Đà Nẵng", "İzmir", "Straße", "Ёлка", "東京 Ｂ１", "한국"];
+      const sent = names.flatMap((name) => [name.normalize("NFC"), name.normalize("NFD")]);
+      using tree = buildTree(sent.map((name, at) => ({ id: `${at}`, name })));
+      const texts = ["ZURICH", "lodz", "aero sor", "da nang", "ızmır", "STRASSE", "елка", "東京 b1", "하"];
+      for (const [at, text] of texts.entries()) {
+        for (const form of ["NFC", "NFD"]) {
+          const found = tree.search(text.normalize(form)).map(({ row }) => row);
+          assert.deepEqual(found, [2 * at, 2 * at + 1], `${text} ${form}`);
+        }
+      }
+    });
+
+    QUnit.test("search gives whole names first, then starts, then words, then the rest", (assert) => {
+      const names = ["Bezürich", "Alt-Zürich", "Zürichberg", "ZURICH", "Zürich"];
+      using tree = buildTree(names.map((name) => ({ id: name, name })));
+      const best = ["ZURICH", "Zürich", "Zürichberg", "Alt-Zürich", "Bezürich"];
+      assert.deepEqual(ids(tree.search("zürich").map(({ unit }) => unit)), best);
+      assert.deepEqual(ids(tree.search("zurich", { limit: 3 }).map(({ unit }) => unit)), best.slice(0, 3));
+      assert.deepEqual(tree.search("zurich", { limit: 0 }), []);
+    });
+
+    QUnit.test("a found part of a name has its accents and no half of a letter", (assert) => {
+      const parts = (name: string, text: string) => {
+        using tree = buildTree([{ id: "1", name }]);
+        const ranges = tree.search(text).flatMap((hit) => hit.ranges);
+        return ranges.map(([start, end]) => name.slice(start, end));
+      };
+      assert.deepEqual(parts("Zu\u0308rich Zürich", "zu"), ["Zu\u0308", "Zü"]);
+      assert.deepEqual(parts("Straße", "s"), ["S", "ß"]);
+      assert.deepEqual(parts("한국", "하"), ["한"]);
+      assert.deepEqual(parts("👩‍🚀 e\u0301\u0000É", "e"), ["e\u0301", "É"]);
+      assert.deepEqual(parts("\u0301\u200b", "\u0301"), []);
+    });
+
     QUnit.test("search counts in UTF-16 units", (assert) => {
       using tree = buildTree([{ id: "1", name: "🏗️ Büro" }]);
       const [hit] = tree.search("Büro");

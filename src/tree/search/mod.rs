@@ -1,0 +1,99 @@
+//! Finds units by a piece of their name, as a person types it: letter case and accents make no difference.
+//!
+//! ```text
+//!   row  name              folded, one behind another; · is no byte of any text
+//!    0   Łódź                lodz·harbour lodz·malmo·
+//!    1   Harbour Łódź        │            └ the start of a word    "LÓDZ" is folded too, and looked for as bytes
+//!    2   MALMÖ               └ the whole name
+//!
+//!   ranks by row   1 3 0     all the 1s first, then the 2s: best first and in preorder, and nothing is sorted
+//! ```
+//! Only the names of the hits that are given back are folded a second time, to tell where in the name they are. What
+//! folding means is in [`fold`]. Out of scope: fields other than the name, and guessing what was mistyped.
+
+mod block;
+mod fold;
+mod places;
+mod table;
+
+use memchr::memchr_iter;
+use memchr::memmem::{Finder, FinderBuilder, Prefilter};
+
+use super::Tree;
+use block::Block;
+use fold::Fold;
+use places::Places;
+
+/// A unit whose name holds what was searched for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Its row.
+    pub row: u32,
+    /// Where in the name as it was sent, in UTF-16 units: start and end, one behind the other. Each begins and ends
+    /// between characters, and a letter has its accents with it.
+    pub ranges: Vec<(u32, u32)>,
+}
+
+/// How well a name fits, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rank {
+    Whole = 1,
+    Start = 2,
+    Word = 3,
+    Inside = 4,
+}
+
+impl Rank {
+    const ALL: [Self; 4] = [Self::Whole, Self::Start, Self::Word, Self::Inside];
+}
+
+impl Tree {
+    /// The units whose name holds `text`, the best first: the whole name, its start, the start of a word, anywhere;
+    /// of one kind, in preorder. Blank text finds nothing, and text of nothing but accents is blank.
+    ///
+    /// Neither letter case nor accents make a difference: `malmo` finds Malmö, and `LÓDZ` finds Łódź.
+    ///
+    /// # Cost
+    /// O(bytes of all names), whatever they and the text are.
+    pub fn search(&self, text: &str, limit: Option<usize>) -> Vec<Hit> {
+        let mut fold = Fold::new();
+        let needle = fold.needle(text);
+        if needle.is_empty() || limit == Some(0) {
+            return Vec::new();
+        }
+        // A prefilter is for texts of more than 64 bytes, and larger than the rest.
+        let needle = FinderBuilder::new().prefilter(Prefilter::None).build_forward(&needle);
+        let ranks = self.ranks(&needle, &mut fold);
+        let mut places = Places::default();
+        Rank::ALL
+            .into_iter()
+            .flat_map(|rank| memchr_iter(rank as u8, &ranks))
+            .take(limit.unwrap_or(usize::MAX))
+            .filter_map(|row| {
+                let row = u32::try_from(row).ok()?;
+                Some(Hit { row, ranges: places.ranges(self.name(row)?, &needle, &mut fold) })
+            })
+            .collect()
+    }
+
+    /// A rank a row, 0 where the name does not hold the text; none where there is no memory for them. Names are read
+    /// in the order sent, which is how they lie in memory.
+    fn ranks(&self, needle: &Finder<'_>, fold: &mut Fold) -> Vec<u8> {
+        let mut ranks = Vec::new();
+        if ranks.try_reserve_exact(self.rows.row_of.len()).is_ok() {
+            ranks.resize(self.rows.row_of.len(), 0);
+        }
+        let mut block = Block::default();
+        let mut names = (0..)
+            .zip(&self.rows.row_of)
+            .filter_map(|(index, row)| Some((*row, self.units.name(index)?)));
+        while block.fill(&mut names, fold) {
+            for (row, rank) in block.hits(needle, fold) {
+                if let Some(slot) = ranks.get_mut(row as usize) {
+                    *slot = rank as u8;
+                }
+            }
+        }
+        ranks
+    }
+}
