@@ -2,6 +2,7 @@
 import { downloads } from "./download.mjs";
 import { median } from "./measure.mjs";
 import { runProgram } from "./program.mjs";
+import { grouped } from "./targets.mjs";
 
 /**
  * @typedef {import("../../pkg/scripts/steps.mjs").Step} Step
@@ -87,9 +88,9 @@ function forgiving(step, failures) {
       try {
         return await step.run(show);
       } catch (error) {
-        const failure = `${step.title}: ${error instanceof Error ? error.message : error}`;
-        failures.push(failure);
-        return `failed: ${failure}`;
+        const reason = error instanceof Error ? error.message : String(error);
+        failures.push(`${step.title} failed: ${reason}`);
+        return `failed: ${reason}`;
       }
     },
   };
@@ -103,15 +104,14 @@ function forgiving(step, failures) {
  */
 function treeStep(size, shape, { trees }) {
   return {
-    title: `${shape} tree of ${size}`,
+    title: `${shape} tree of ${grouped(size)}`,
     async run(show) {
       const limitMs = size < 100_000 ? 6_000 : 15_000;
       show("ours and parse + Map");
       /** @type {TreeRow} */
       const row = { size, shape, times: await runProgram("tree", [size, shape, limitMs]) };
       trees.push(row);
-      // Of the largest, peers that take over 10 s at a tenth of it would only be waited for.
-      if (size === million && shape !== "random") return outcomeOf(row);
+      if (size === million && shape !== "random") return outcomeOf(row); // to wait for peers would tell nothing new
       for (const peer of /** @type {const} */ (["d3", "performant"])) {
         show(peer);
         row[peer] = (await runProgram("peer", [peer, size, shape], peerLimitMs)) ?? "stopped";
@@ -132,7 +132,7 @@ function outcomeOf({ times }) {
  */
 function searchStep({ searches }) {
   return {
-    title: `search over ${searchedUnits}`,
+    title: `search over ${grouped(searchedUnits)}`,
     async run() {
       searches.push(...(await runProgram("search", [searchedUnits])));
       return "done";
@@ -147,7 +147,7 @@ function searchStep({ searches }) {
  */
 function arrayStep(size, { arrays }) {
   return {
-    title: `toArray of ${size}`,
+    title: `toArray of ${grouped(size)}`,
     async run() {
       arrays.push(await runProgram("array", [size]));
       return "done";

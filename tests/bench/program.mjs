@@ -1,7 +1,7 @@
 // @ts-check
 import { end, launch } from "../../pkg/scripts/child.mjs";
 import { place } from "../../pkg/scripts/place.mjs";
-import { complaint, Stop } from "../../pkg/scripts/steps.mjs";
+import { lastLine, Stop } from "../../pkg/scripts/steps.mjs";
 
 /**
  * What a program sends to the process that started it: that it has loaded what it needs, and its result.
@@ -26,7 +26,7 @@ export async function runProgram(name, args = [], limitMs = Number.POSITIVE_INFI
   const outcome = listen(child, limitMs);
   const { code, complaints } = await closed(child);
   if (outcome.stopped || "result" in outcome) return outcome.result;
-  throw new Stop(`${[name, ...args].join(" ")} ended with ${code}: ${complaint(complaints)}`);
+  throw new Stop(`${[name, ...args].join(" ")} ended with ${code}: ${reasonIn(complaints)}`);
 }
 
 /**
@@ -63,6 +63,15 @@ function closed(child) {
     child.once("error", reject);
     child.once("close", (code, signal) => resolve({ code: code ?? signal, complaints }));
   });
+}
+
+/**
+ * Picks the line in which Node says what went wrong.
+ * @param {string} complaints
+ */
+function reasonIn(complaints) {
+  const said = complaints.split("\n").find((line) => /Error\b|FATAL/.test(line));
+  return said?.trim() ?? lastLine(complaints);
 }
 
 /**

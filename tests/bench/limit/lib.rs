@@ -22,5 +22,7 @@ pub extern "C" fn chunk() -> *const u8 {
 /// Whether the first `len` bytes of the chunk are UTF-8.
 #[unsafe(no_mangle)]
 pub extern "C" fn is_utf8(len: usize) -> bool {
-    CHUNK.with_borrow(|bytes| bytes.get(..len).is_some_and(|bytes| std::str::from_utf8(bytes).is_ok()))
+    CHUNK.with_borrow(|bytes| {
+        bytes.get(..len).is_some_and(|bytes| std::str::from_utf8(bytes).is_ok())
+    })
 }
