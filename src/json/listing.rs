@@ -112,15 +112,19 @@ impl<L: Copy, F: Copy, S: Sink<L, F>> Listing<L, F, S> {
         self.list.filter(|_| between && self.records < self.most).map(|list| list.fields)
     }
 
-    /// Where the fields of the next record go; whoever puts them there ends it with [`Listing::end_record`].
+    /// Where the fields of the next record go; whoever puts them there counts it with [`Listing::count`].
     pub(super) fn sink(&mut self) -> &mut S {
         &mut self.sink
     }
 
-    /// Ends a record.
-    pub(super) fn end_record(&mut self) -> Result<(), Kind> {
-        self.records += 1;
-        room(self.sink.end_record())
+    /// So many records may still come.
+    pub(super) fn room(&self) -> u32 {
+        self.most.saturating_sub(self.records)
+    }
+
+    /// Counts records that somebody else has put into the sink.
+    pub(super) fn count(&mut self, records: u32) {
+        self.records += records;
     }
 
     /// There is no room for what came.
@@ -216,7 +220,8 @@ impl<L: Copy, F: Copy, S: Sink<L, F>> Listing<L, F, S> {
     fn record(&mut self, token: Token<'_>) -> Result<(), Kind> {
         let Token::Key(key) = token else {
             self.at = At::List;
-            return self.end_record();
+            self.records += 1;
+            return room(self.sink.end_record());
         };
         let known = self.list.and_then(|list| find(list.fields, |field| field.key.matches(key)));
         let Some((place, field)) = known else {

@@ -31,7 +31,7 @@ pub use schema::{Field, Key, List, Member, Schema, Type};
 pub use text::TEXT_LIMIT;
 
 use listing::Listing;
-use stride::{Record, Stride};
+use stride::{Stop, Stride, Taken};
 
 /// How much may come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,14 +133,12 @@ impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
             bytes = bytes.get(taken..).unwrap_or_default();
         }
         while !bytes.is_empty() {
-            let taken = match self.record(bytes)? {
-                Record::Read(taken) => taken,
-                Record::Cut if bytes.len() <= HELD => {
-                    self.hold(bytes)?;
-                    return Ok(());
-                }
-                _ => self.read_closely(bytes)?,
-            };
+            let taken = self.records_in(bytes, u32::MAX)?;
+            bytes = bytes.get(taken.bytes..).unwrap_or_default();
+            if taken.stop == Stop::Cut && bytes.len() <= HELD {
+                return self.hold(bytes);
+            }
+            let taken = self.read_closely(bytes)?;
             bytes = bytes.get(taken..).unwrap_or_default();
         }
         Ok(())
@@ -151,25 +149,19 @@ impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
         let before = self.held.len();
         let more = bytes.get(..HELD.saturating_sub(before)).unwrap_or(bytes);
         self.hold(more)?;
+        let mut odd = false;
         // A record cannot end where no bracket came, so a body that drips is not read again at each byte.
         if more.contains(&b'}') {
             let held = core::mem::take(&mut self.held);
-            let record = self.record(&held)?;
+            let taken = self.records_in(&held, 1)?;
             self.held = held;
-            match record {
-                Record::Read(taken) => {
-                    self.held.clear();
-                    return Ok(taken.saturating_sub(before));
-                }
-                Record::Cut => {}
-                _ => {
-                    self.held.truncate(before);
-                    self.let_go()?;
-                    return Ok(0);
-                }
+            if taken.records > 0 {
+                self.held.clear();
+                return Ok(taken.bytes.saturating_sub(before));
             }
+            odd = taken.stop == Stop::Odd;
         }
-        if self.held.len() < HELD {
+        if self.held.len() < HELD && !odd {
             return Ok(more.len());
         }
         self.held.truncate(before);
@@ -192,21 +184,22 @@ impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
         self.lexer.feed(&held, &mut self.listing)
     }
 
-    /// A whole record, if that is what comes next.
-    fn record(&mut self, bytes: &[u8]) -> Result<Record, Error> {
-        let Some(stride) = &mut self.stride else { return Ok(Record::Odd) };
+    /// Whole records, if they are what comes next.
+    fn records_in(&mut self, bytes: &[u8], most: u32) -> Result<Taken, Error> {
+        let none = Taken { bytes: 0, records: 0, stop: Stop::Odd };
+        let Some(stride) = &mut self.stride else { return Ok(none) };
         let Some(fields) = self.listing.expected().filter(|_| self.lexer.is_behind_item()) else {
-            return Ok(Record::Odd);
+            return Ok(none);
         };
-        let offset = self.lexer.offset();
-        let record = stride.read(bytes, fields, self.listing.sink());
-        let taken = match record {
-            Record::Read(taken) => self.listing.end_record().map(|()| taken),
-            Record::Cut | Record::Odd => return Ok(record),
-            Record::Full => Err(Listing::<L, F, S>::full()),
-        };
-        self.lexer.skip(taken.map_err(|kind| Error { offset, kind })?);
-        Ok(record)
+        let most = most.min(self.listing.room());
+        let taken = stride.read(bytes, (fields, most), self.listing.sink());
+        self.lexer.skip(taken.bytes);
+        self.listing.count(taken.records);
+        if taken.stop == Stop::Full {
+            let kind = Listing::<L, F, S>::full();
+            return Err(Error { offset: self.lexer.offset(), kind });
+        }
+        Ok(taken)
     }
 
     /// Byte by byte, until a record ends or the chunk does.

@@ -1,8 +1,8 @@
-//! Tokens of a record that is all at hand, or is not: every function says [`Record::Cut`] where the bytes end too soon,
-//! and [`Record::Odd`] where something else came.
+//! Tokens of a record that is all at hand, or is not: every function says [`Stop::Cut`] where the bytes end too soon,
+//! and [`Stop::Odd`] where something else came.
 
 use super::number::Number;
-use super::stride::Record;
+use super::stride::Stop;
 use crate::simd;
 
 /// Bytes that are read one token at a time.
@@ -17,35 +17,35 @@ impl<'a> Scan<'a> {
     }
 
     /// The next byte that is no white space.
-    pub(super) fn token(&mut self) -> Result<u8, Record> {
+    pub(super) fn token(&mut self) -> Result<u8, Stop> {
         while let Some(byte) = self.bytes.get(self.at) {
             if !matches!(byte, b' ' | b'\t' | b'\n' | b'\r') {
                 return Ok(*byte);
             }
             self.at += 1;
         }
-        Err(Record::Cut)
+        Err(Stop::Cut)
     }
 
     /// Takes that byte, which has to be the next.
-    pub(super) fn take(&mut self, byte: u8) -> Result<(), Record> {
+    pub(super) fn take(&mut self, byte: u8) -> Result<(), Stop> {
         if self.token()? != byte {
-            return Err(Record::Odd);
+            return Err(Stop::Odd);
         }
         self.at += 1;
         Ok(())
     }
 
     /// Takes a key behind its quote. One with escapes or of another alphabet is for the lexer.
-    pub(super) fn key(&mut self) -> Result<&'a str, Record> {
+    pub(super) fn key(&mut self) -> Result<&'a str, Stop> {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
         let run = simd::run(rest);
         self.at += run.len;
-        match *self.bytes.get(self.at).ok_or(Record::Cut)? {
+        match *self.bytes.get(self.at).ok_or(Stop::Cut)? {
             b'"' if run.ascii => self.at += 1,
-            _ => return Err(Record::Odd),
+            _ => return Err(Stop::Odd),
         }
-        core::str::from_utf8(rest.get(..run.len).unwrap_or_default()).map_err(|_| Record::Odd)
+        core::str::from_utf8(rest.get(..run.len).unwrap_or_default()).map_err(|_| Stop::Odd)
     }
 }
 
@@ -60,22 +60,22 @@ pub(super) fn uuid(bytes: &[u8]) -> Option<[u64; 2]> {
 }
 
 /// The length of a word, which has to be there.
-pub(super) fn literal(bytes: &[u8], word: &[u8]) -> Result<usize, Record> {
-    let found = bytes.get(..word.len()).ok_or(Record::Cut)?;
-    if found == word { Ok(word.len()) } else { Err(Record::Odd) }
+pub(super) fn literal(bytes: &[u8], word: &[u8]) -> Result<usize, Stop> {
+    let found = bytes.get(..word.len()).ok_or(Stop::Cut)?;
+    if found == word { Ok(word.len()) } else { Err(Stop::Odd) }
 }
 
 /// The length of a number. One that nothing follows may go on in the next chunk.
-pub(super) fn number(bytes: &[u8]) -> Result<usize, Record> {
+pub(super) fn number(bytes: &[u8]) -> Result<usize, Stop> {
     let mut digits = bytes.iter();
-    let first = digits.next().ok_or(Record::Cut)?;
-    let mut number = Number::begin(*first).ok_or(Record::Odd)?;
+    let first = digits.next().ok_or(Stop::Cut)?;
+    let mut number = Number::begin(*first).ok_or(Stop::Odd)?;
     for (len, byte) in (1..).zip(digits) {
         match number.next(*byte) {
             Some(next) => number = next,
             None if number.is_whole() => return Ok(len),
-            None => return Err(Record::Odd),
+            None => return Err(Stop::Odd),
         }
     }
-    Err(Record::Cut)
+    Err(Stop::Cut)
 }

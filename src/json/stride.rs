@@ -23,27 +23,48 @@ use super::schema::{Field, Type, is_integer};
 use super::text::{Keep, Piece, TEXT_LIMIT, Text};
 use crate::simd::{self, Prefix, WINDOW};
 
-/// What came of a record.
+/// Why no more records are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Record {
-    /// It was read, and took so many bytes.
-    Read(usize),
-    /// It goes on behind the bytes at hand.
+pub(super) enum Stop {
+    /// The next one goes on behind the bytes at hand.
     Cut,
-    /// It is for the lexer.
+    /// The next one is for the lexer.
     Odd,
     /// The sink has no room for it.
     Full,
 }
 
-/// The field that a key is, with its place; none of a key that nobody knows.
-type Known<F> = Option<(usize, &'static Field<F>)>;
+/// Whole records that were read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Taken {
+    /// So many bytes they took.
+    pub(super) bytes: usize,
+    /// So many they were.
+    pub(super) records: u32,
+    pub(super) stop: Stop,
+}
+
+/// What is known of a key that is a field: its bit among those seen, its name, and what it holds.
+#[derive(Debug)]
+struct Known<F> {
+    bit: u32,
+    name: F,
+    holds: Type,
+}
+
+impl<F: Copy> Clone for Known<F> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<F: Copy> Copy for Known<F> {}
 
 /// What stood before a value.
 #[derive(Debug)]
-struct Gap<F: 'static> {
+struct Gap<F> {
     text: Prefix<32>,
-    field: Known<F>,
+    field: Option<Known<F>>,
     /// The same with the value behind it, where that tends to repeat.
     with_value: Prefix<WINDOW>,
     /// The record that it is of: only what the very last record has can be repeated.
@@ -58,7 +79,7 @@ const MOST_GAPS: usize = 64;
 
 /// Reads whole records.
 #[derive(Debug)]
-pub(super) struct Stride<F: 'static> {
+pub(super) struct Stride<F> {
     gaps: Vec<Gap<F>>,
     mended: Vec<u8>,
     text: Text,
@@ -69,11 +90,11 @@ pub(super) struct Stride<F: 'static> {
 }
 
 /// What comes next in a record.
-enum Next<F: 'static> {
+enum Next<F> {
     /// A key, with so many bytes up to its value.
-    Key(usize, Known<F>),
+    Key(usize, Option<Known<F>>),
     /// A member of so many bytes that is as it was in the last record.
-    Same(usize, Known<F>),
+    Same(usize, Option<Known<F>>),
     /// The end of the record, of so many bytes.
     End(usize),
 }
@@ -103,46 +124,60 @@ impl<F: Copy + PartialEq> Stride<F> {
         self.text.replaced
     }
 
-    /// Reads the record behind the last one, from the comma on, into `sink`, but for its end.
+    /// Reads records behind the last one, from the comma on, as long as there are any, and at most `most`.
     pub(super) fn read<L>(
         &mut self,
         bytes: &[u8],
-        fields: &'static [Field<F>],
+        (fields, most): (&[Field<F>], u32),
         sink: &mut impl Sink<L, F>,
-    ) -> Record {
-        let replaced = self.text.replaced;
-        self.record = self.record.wrapping_add(1);
-        let record = match self.members(bytes, fields, sink) {
-            Ok(taken) => return Record::Read(taken),
-            Err(record) => record,
-        };
-        // What was noted of this record must not be taken for what was read of it.
-        self.record = self.record.wrapping_add(1);
-        self.text.replaced = replaced;
-        sink.drop_record();
-        record
+    ) -> Taken {
+        let mut taken = Taken { bytes: 0, records: 0, stop: Stop::Odd };
+        while taken.records < most {
+            let replaced = self.text.replaced;
+            self.record = self.record.wrapping_add(1);
+            match self.members(bytes, taken.bytes, fields, sink) {
+                Ok(end) => taken.bytes = end,
+                Err(stop) => {
+                    // What was noted of this record must not be taken for what was read of it.
+                    self.record = self.record.wrapping_add(1);
+                    self.text.replaced = replaced;
+                    sink.drop_record();
+                    taken.stop = stop;
+                    break;
+                }
+            }
+            taken.records += 1;
+            if !sink.end_record() {
+                taken.stop = Stop::Full;
+                break;
+            }
+        }
+        taken
     }
 
+    /// Reads a record into `sink`, but for its end; says where it ends.
+    #[inline]
     fn members<L>(
         &mut self,
         bytes: &[u8],
-        fields: &'static [Field<F>],
+        mut at: usize,
+        fields: &[Field<F>],
         sink: &mut impl Sink<L, F>,
-    ) -> Result<usize, Record> {
-        let mut at = 0;
+    ) -> Result<usize, Stop> {
         let mut seen = 0;
         for member in 0.. {
             let rest = bytes.get(at..).unwrap_or_default();
             let next = match self.foreseen(member, rest) {
                 Some(next) => next,
+                None if member > 0 && rest.first() == Some(&b'}') => return Ok(at + 1),
                 None => self.look(member, rest, fields)?,
             };
             let (gap, known) = match next {
                 Next::Key(gap, known) => (gap, known),
                 Next::Same(len, known) => {
-                    if let Some((place, field)) = known {
-                        see(&mut seen, place)?;
-                        room(sink.repeat(field.name))?;
+                    if let Some(known) = known {
+                        see(&mut seen, known.bit)?;
+                        room(sink.repeat(known.name))?;
                     }
                     at += len;
                     continue;
@@ -151,16 +186,16 @@ impl<F: Copy + PartialEq> Stride<F> {
             };
             let value = rest.get(gap..).unwrap_or_default();
             let len = match known {
-                Some((place, field)) => {
-                    see(&mut seen, place)?;
-                    self.value(value, field, sink)?
+                Some(known) => {
+                    see(&mut seen, known.bit)?;
+                    self.value(value, known, sink)?
                 }
                 None => self.skip(value)?,
             };
             self.remember(member, rest, 0..gap + len);
             at += gap + len;
         }
-        Err(Record::Odd)
+        Err(Stop::Odd)
     }
 
     /// What begins as it did in the last record.
@@ -188,12 +223,7 @@ impl<F: Copy + PartialEq> Stride<F> {
 
     /// What begins in another way; noted for the next record.
     #[cold]
-    fn look(
-        &mut self,
-        member: usize,
-        rest: &[u8],
-        fields: &'static [Field<F>],
-    ) -> Result<Next<F>, Record> {
+    fn look(&mut self, member: usize, rest: &[u8], fields: &[Field<F>]) -> Result<Next<F>, Stop> {
         let mut scan = Scan::new(rest);
         if member > 0 && scan.token()? == b'}' {
             return Ok(Next::End(scan.at + 1));
@@ -210,11 +240,16 @@ impl<F: Copy + PartialEq> Stride<F> {
         scan.take(b':')?;
         scan.token()?;
         let known = fields.iter().enumerate().find(|(_, field)| field.key.matches(key));
+        let known = known.map(|(place, field)| Known {
+            bit: 1 << place,
+            name: field.name,
+            holds: field.holds,
+        });
         self.note(member, rest.get(..scan.at).unwrap_or_default(), known);
         Ok(Next::Key(scan.at, known))
     }
 
-    fn note(&mut self, member: usize, text: &[u8], field: Known<F>) {
+    fn note(&mut self, member: usize, text: &[u8], field: Option<Known<F>>) {
         let (Some(text), Some(with_value)) = (Prefix::new(text), Prefix::new(text)) else {
             return;
         };
@@ -233,9 +268,9 @@ impl<F: Copy + PartialEq> Stride<F> {
     fn value<L>(
         &mut self,
         bytes: &[u8],
-        field: &Field<F>,
+        field: Known<F>,
         sink: &mut impl Sink<L, F>,
-    ) -> Result<usize, Record> {
+    ) -> Result<usize, Stop> {
         if bytes.first() != Some(&b'"') {
             return self.other_value(bytes, field, sink);
         }
@@ -246,7 +281,7 @@ impl<F: Copy + PartialEq> Stride<F> {
             return Ok(UUID_AND_QUOTES);
         }
         if !matches!(field.holds, Type::Text | Type::Id) {
-            return Err(Record::Odd);
+            return Err(Stop::Odd);
         }
         self.string(bytes, field, sink)
     }
@@ -256,10 +291,10 @@ impl<F: Copy + PartialEq> Stride<F> {
     fn other_value<L>(
         &mut self,
         bytes: &[u8],
-        field: &Field<F>,
+        field: Known<F>,
         sink: &mut impl Sink<L, F>,
-    ) -> Result<usize, Record> {
-        match *bytes.first().ok_or(Record::Cut)? {
+    ) -> Result<usize, Stop> {
+        match *bytes.first().ok_or(Stop::Cut)? {
             b'n' => {
                 let len = literal(bytes, b"null")?;
                 room(sink.field(field.name, None))?;
@@ -269,12 +304,12 @@ impl<F: Copy + PartialEq> Stride<F> {
                 let len = number(bytes)?;
                 let digits = bytes.get(..len).unwrap_or_default();
                 if !is_integer(digits) || len > TEXT_LIMIT {
-                    return Err(Record::Odd);
+                    return Err(Stop::Odd);
                 }
                 room(sink.text(field.name, digits))?;
                 Ok(len)
             }
-            _ => Err(Record::Odd),
+            _ => Err(Stop::Odd),
         }
     }
 
@@ -283,13 +318,13 @@ impl<F: Copy + PartialEq> Stride<F> {
     fn string<L>(
         &mut self,
         bytes: &[u8],
-        field: &Field<F>,
+        field: Known<F>,
         sink: &mut impl Sink<L, F>,
-    ) -> Result<usize, Record> {
+    ) -> Result<usize, Stop> {
         let inside = bytes.get(1..).unwrap_or_default();
         let run = simd::run(inside);
         let Some((text, [end, ..])) = inside.split_at_checked(run.len) else {
-            return Err(Record::Cut);
+            return Err(Stop::Cut);
         };
         if *end == b'"' && run.len <= TEXT_LIMIT && (run.ascii || is_utf8(text)) {
             room(sink.text(field.name, text))?;
@@ -304,12 +339,12 @@ impl<F: Copy + PartialEq> Stride<F> {
 
     /// Passes over a value that nobody wants, and says how long it is.
     #[inline(never)]
-    fn skip(&mut self, bytes: &[u8]) -> Result<usize, Record> {
-        match *bytes.first().ok_or(Record::Cut)? {
+    fn skip(&mut self, bytes: &[u8]) -> Result<usize, Stop> {
+        match *bytes.first().ok_or(Stop::Cut)? {
             b'"' => {
                 let inside = bytes.get(1..).unwrap_or_default();
                 let len = simd::run(inside).len;
-                match *inside.get(len).ok_or(Record::Cut)? {
+                match *inside.get(len).ok_or(Stop::Cut)? {
                     b'"' => Ok(len + 2),
                     _ => Ok(self.mend(inside, Keep::Nothing)? + 1),
                 }
@@ -323,12 +358,12 @@ impl<F: Copy + PartialEq> Stride<F> {
 
     /// Reads a string with escapes, or with bytes that are no UTF-8, from behind its quote to behind the other one.
     #[inline(never)]
-    fn mend(&mut self, inside: &[u8], keep: Keep) -> Result<usize, Record> {
+    fn mend(&mut self, inside: &[u8], keep: Keep) -> Result<usize, Stop> {
         self.text.begin(keep);
         match self.text.take(inside) {
             Piece::End(len) => Ok(len),
-            Piece::More => Err(Record::Cut),
-            Piece::Bad(..) | Piece::TooLong => Err(Record::Odd),
+            Piece::More => Err(Stop::Cut),
+            Piece::Bad(..) | Piece::TooLong => Err(Stop::Odd),
         }
     }
 }
@@ -348,17 +383,16 @@ impl<F> Gap<F> {
 
 /// Sees a key, which may come once.
 #[inline]
-fn see(seen: &mut u32, place: usize) -> Result<(), Record> {
-    let bit = 1 << place;
+fn see(seen: &mut u32, bit: u32) -> Result<(), Stop> {
     if *seen & bit != 0 {
-        return Err(Record::Odd);
+        return Err(Stop::Odd);
     }
     *seen |= bit;
     Ok(())
 }
 
-fn room(there_is: bool) -> Result<(), Record> {
-    if there_is { Ok(()) } else { Err(Record::Full) }
+fn room(there_is: bool) -> Result<(), Stop> {
+    if there_is { Ok(()) } else { Err(Stop::Full) }
 }
 
 fn is_utf8(text: &[u8]) -> bool {
