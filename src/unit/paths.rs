@@ -30,8 +30,8 @@ use crate::simd;
 
 /// So many rows may wait, and so many bytes of texts: many at first, so that a listing that is not large is spared all
 /// this, and then no more than stay near the processor.
-const MOST_ROWS: usize = 1 << 16;
-const MOST_BYTES: usize = 4 << 20;
+const MOST_ROWS: usize = 1 << 18;
+const MOST_BYTES: usize = 32 << 20;
 const MOST_BYTES_LATER: usize = 1 << 18;
 /// So many paths settle at a time.
 const BATCH: usize = 256;
