@@ -1,7 +1,7 @@
 //! Units to a tree, then every check that needs the whole forest.
 
 use super::defect::{Defect, Kind};
-use super::link::{Flaw, Flaws, Ids, cut_cycles, filled, get, length, parents};
+use super::link::{Flaw, Flaws, Ids, cut_cycles, filled, get, parents};
 use super::place::Rows;
 use super::suggest::Suggestions;
 use super::{Tree, path, room};
@@ -18,15 +18,16 @@ impl Tree {
     pub fn build(units: Units) -> Result<Self, Full> {
         let mut flaws = Flaws::new();
         let ids = Ids::of(&units, &mut flaws)?;
-        let rows = place(&units, &ids, &mut flaws)?;
+        let mut parents = parents(&units, &ids, &mut flaws)?;
+        let rows = place(&mut parents, &mut flaws)?;
         let account_id = account_id(&units);
         let mut tree = Self { units, rows, ids, account_id, defects: Vec::new() };
-        tree.defects = tree.all_defects(flaws)?;
+        tree.defects = tree.all_defects(&parents, flaws)?;
         Ok(tree)
     }
 
     /// Every defect, in input order; of one row, in the order of the kinds.
-    fn all_defects(&self, flaws: Flaws) -> Result<Vec<Defect>, Full> {
+    fn all_defects(&self, parents: &[u32], flaws: Flaws) -> Result<Vec<Defect>, Full> {
         let adrift = self.adrift(&flaws)?;
         let suggestions = Suggestions::of(self, &flaws, &adrift)?;
         let mut found: Vec<(u32, Kind)> = Vec::new();
@@ -35,7 +36,7 @@ impl Tree {
             flaws.into_iter().map(|(index, flaw)| (index, self.kind_of(index, flaw, &suggestions))),
         );
         self.note_other_accounts(&mut found)?;
-        path::note_mismatches(self, &adrift, &mut found)?;
+        path::note_mismatches(self, parents, &adrift, &mut found)?;
         found.sort_unstable_by_key(|(index, kind)| (*index, kind.place()));
         let mut defects = Vec::new();
         room(defects.try_reserve_exact(found.len() + 1))?;
@@ -111,15 +112,14 @@ impl Tree {
 }
 
 /// The preorder rows; if not all can be reached, those of the forest without its loops.
-fn place(units: &Units, ids: &Ids, flaws: &mut Flaws) -> Result<Rows, Full> {
-    let mut parents = parents(units, ids, flaws)?;
-    let rows = Rows::of(&parents)?;
-    if length(&rows.order) == units.len() {
+fn place(parents: &mut [u32], flaws: &mut Flaws) -> Result<Rows, Full> {
+    let rows = Rows::of(parents)?;
+    if rows.order.len() == parents.len() {
         return Ok(rows);
     }
     drop(rows);
-    cut_cycles(&mut parents, flaws)?;
-    Rows::of(&parents)
+    cut_cycles(parents, flaws)?;
+    Rows::of(parents)
 }
 
 /// The account that was asked for, else the first one that a unit names.

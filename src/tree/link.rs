@@ -22,6 +22,12 @@ pub(super) struct Ids {
     table: Table,
 }
 
+impl AsRef<Table> for Ids {
+    fn as_ref(&self) -> &Table {
+        &self.table
+    }
+}
+
 /// So many ids are looked up at a time, where there are so many that the table is far from the processor: then it waits
 /// for the memory of all of them at once.
 const BATCH: u32 = 256;
@@ -43,15 +49,15 @@ impl Wanted {
 }
 
 /// Hands every id to `each`, with its index.
-fn look_up<T>(
+fn look_up<T: AsRef<Table>>(
     units: &Units,
     table: &mut T,
-    (id_of, table_of): (fn(&Units, u32) -> Id, fn(&T) -> &Table),
+    id_of: impl Fn(u32) -> Id,
     mut each: impl FnMut(&mut T, u32, Wanted) -> Result<(), Full>,
 ) -> Result<(), Full> {
     if units.len() < MANY {
         return (0..units.len())
-            .try_for_each(|index| each(table, index, Wanted::new(units, id_of(units, index))));
+            .try_for_each(|index| each(table, index, Wanted::new(units, id_of(index))));
     }
     let mut batch: Vec<Wanted> = Vec::new();
     let mut near: Vec<u64> = Vec::new();
@@ -64,11 +70,11 @@ fn look_up<T>(
         batch.clear();
         near.clear();
         known.clear();
-        batch.extend(indexes.clone().map(|index| Wanted::new(units, id_of(units, index))));
-        near.extend(batch.iter().map(|wanted| table_of(table).near(wanted.hash)));
+        batch.extend(indexes.clone().map(|index| Wanted::new(units, id_of(index))));
+        near.extend(batch.iter().map(|wanted| (*table).as_ref().near(wanted.hash)));
         for (wanted, near) in batch.iter_mut().zip(&near) {
             wanted.found =
-                (*near != 0).then(|| table_of(table).find(wanted.hash, |_| true)).flatten();
+                (*near != 0).then(|| (*table).as_ref().find(wanted.hash, |_| true)).flatten();
         }
         known.extend(batch.iter().map(|wanted| units.key(wanted.found.unwrap_or(NONE))));
         for (index, (wanted, known)) in indexes.zip(batch.iter().zip(&known)) {
@@ -82,17 +88,24 @@ fn look_up<T>(
 impl Ids {
     pub(super) fn of(units: &Units, flaws: &mut Flaws) -> Result<Self, Full> {
         let mut ids = Self { table: Table::with_capacity(units.len() as usize)? };
-        look_up(units, &mut ids, (Units::key, |ids| &ids.table), |ids, index, wanted| {
-            let Wanted { id, hash, found } = wanted;
-            if id.is_empty() {
-                return note(flaws, index, Flaw::EmptyId);
-            }
-            let first = match found {
-                Some(first) => Some(first),
-                None => ids.table.find_or_insert(hash, index, |known| units.key(known) == id)?,
-            };
-            first.map_or(Ok(()), |first| note(flaws, index, Flaw::DuplicateId { first }))
-        })?;
+        look_up(
+            units,
+            &mut ids,
+            |index| units.key(index),
+            |ids, index, wanted| {
+                let Wanted { id, hash, found } = wanted;
+                if id.is_empty() {
+                    return note(flaws, index, Flaw::EmptyId);
+                }
+                let first = match found {
+                    Some(first) => Some(first),
+                    None => {
+                        ids.table.find_or_insert(hash, index, |known| units.key(known) == id)?
+                    }
+                };
+                first.map_or(Ok(()), |first| note(flaws, index, Flaw::DuplicateId { first }))
+            },
+        )?;
         Ok(ids)
     }
 
@@ -114,21 +127,26 @@ impl Ids {
 pub(super) fn parents(units: &Units, ids: &Ids, flaws: &mut Flaws) -> Result<Vec<u32>, Full> {
     let mut parents = Vec::new();
     room(parents.try_reserve_exact(units.len() as usize))?;
-    look_up(units, &mut &*ids, (Units::parent_key, |ids| &ids.table), |ids, index, wanted| {
-        let Wanted { id, hash, found } = wanted;
-        let flaw = if id.is_empty() {
-            None
-        } else if id == units.key(index) {
-            Some(Flaw::SelfParent)
-        } else if let Some(parent) = found.or_else(|| ids.find_hashed(units, id, hash)) {
-            parents.push(parent);
-            return Ok(());
-        } else {
-            Some(Flaw::MissingParent)
-        };
-        parents.push(NONE);
-        flaw.map_or(Ok(()), |flaw| note(flaws, index, flaw))
-    })?;
+    look_up(
+        units,
+        &mut &*ids,
+        |index| units.parent_key(index),
+        |ids, index, wanted| {
+            let Wanted { id, hash, found } = wanted;
+            let flaw = if id.is_empty() {
+                None
+            } else if id == units.key(index) {
+                Some(Flaw::SelfParent)
+            } else if let Some(parent) = found.or_else(|| ids.find_hashed(units, id, hash)) {
+                parents.push(parent);
+                return Ok(());
+            } else {
+                Some(Flaw::MissingParent)
+            };
+            parents.push(NONE);
+            flaw.map_or(Ok(()), |flaw| note(flaws, index, flaw))
+        },
+    )?;
     Ok(parents)
 }
 

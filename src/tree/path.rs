@@ -15,9 +15,9 @@
 //! depth of the tree.
 
 use super::defect::Kind;
+use super::link::filled;
 use super::{NONE, Tree, room};
-use crate::simd;
-use crate::unit::{Field, Full, Path, Units};
+use crate::unit::{Field, Full, Units};
 
 /// A separator, spaces around it included, has at most so many characters.
 const SEPARATOR: usize = 6;
@@ -26,138 +26,71 @@ const SEPARATOR: usize = 6;
 /// an empty `adrift`.
 pub(super) fn note_mismatches(
     tree: &Tree,
+    parents: &[u32],
     adrift: &[bool],
     found: &mut Vec<(u32, Kind)>,
 ) -> Result<(), Full> {
     if !tree.units.has_paths() {
         return Ok(());
     }
-    let mut above = Above::default();
-    let mut ahead: Vec<Ahead<'_>> = Vec::new();
-    room(ahead.try_reserve_exact(AHEAD as usize))?;
-    for start in (0..tree.len()).step_by(AHEAD as usize) {
-        let rows = start..tree.len().min(start.saturating_add(AHEAD));
-        ahead.clear();
-        ahead.extend(rows.clone().map(|row| Ahead::of(tree, row)));
-        for ahead in &mut ahead {
-            ahead.end = ahead.path.map(|path| tree.units.end_of_path(path));
-        }
-        for (row, unit) in rows.zip(&ahead) {
-            let depth = tree.depth(row) as usize;
-            if let Some(path) = unit.path
-                && !adrift.get(row as usize).copied().unwrap_or(false)
-                && !above.is(path, unit.end, tree, depth)?
-                && !fits_at_all(tree, row)
-            {
-                room(found.try_reserve(1))?;
-                found.push((tree.index_of(row), Kind::PathMismatch));
-            }
-            if let Some(name) = unit.name {
-                above.go_below(name, depth)?;
-            }
+    let mut usual = usual_paths(&tree.units, parents)?;
+    if usual.iter().all(|usual| *usual) {
+        return Ok(());
+    }
+    for row in 0..tree.len() {
+        let index = tree.index_of(row);
+        let above = tree.parent_row(row).map(|parent| tree.index_of(parent));
+        let above = above.is_none_or(|above| usual.get(above as usize) == Some(&true));
+        let Some(here) = usual.get_mut(index as usize) else { continue };
+        *here &= above;
+        if !*here
+            && !adrift.get(row as usize).copied().unwrap_or(false)
+            && tree.units.path(index).is_some()
+            && !fits_at_all(tree, row)
+        {
+            room(found.try_reserve(1))?;
+            found.push((index, Kind::PathMismatch));
         }
     }
     Ok(())
 }
 
-/// So many rows are asked for at a time: they are all over memory, and the processor waits for many at once.
-const AHEAD: u32 = 64;
+/// Below a unit without a name nobody knows the path; a path with this very hash is compared by its text.
+const UNKNOWN: u64 = u64::MAX;
 
-/// What is asked of a row.
-struct Ahead<'a> {
-    path: Option<Path>,
-    /// The length of the path, or of its last block, and its last byte.
-    end: Option<(usize, Option<u8>)>,
-    /// The name of a unit that has children, if it has one.
-    name: Option<Option<&'a [u8]>>,
-}
-
-impl<'a> Ahead<'a> {
-    fn of(tree: &'a Tree, row: u32) -> Self {
-        let index = tree.index_of(row);
-        let name = (tree.subtree_size(row) > 1).then(|| tree.units.name_bytes(index));
-        Self { path: tree.units.path(index), end: None, name }
+/// Of every index, whether its path is that of its parent with `/` and the parent's name behind, or, of a root, whether
+/// there is none: the convention that nearly all paths follow, and all of them from the root down if all above do.
+///
+/// Compared by hashes whose numbers nobody knows, since the texts are all over memory: a path that differs may be taken
+/// for the usual one, in one of two thousand million cases.
+fn usual_paths(units: &Units, parents: &[u32]) -> Result<Vec<bool>, Full> {
+    let mut has_children = filled(parents.len(), false)?;
+    for parent in parents {
+        if let Some(slot) = has_children.get_mut(*parent as usize) {
+            *slot = true;
+        }
     }
+    let mut below: Vec<u64> = Vec::new();
+    let mut text = Vec::new();
+    room(below.try_reserve_exact(parents.len()))?;
+    for (index, has_children) in (0..units.len()).zip(&has_children) {
+        let hash = if *has_children { units.path_hash_below(index, &mut text)? } else { None };
+        below.push(hash.unwrap_or(UNKNOWN));
+    }
+    let mut usual = has_children;
+    for ((index, parent), usual) in (0..units.len()).zip(parents).zip(&mut usual) {
+        let hash = units.path(index).map(|path| units.path_hash(path));
+        *usual = match below.get(*parent as usize) {
+            Some(below) => *below != UNKNOWN && hash == Some(*below),
+            None => hash.is_none_or(|hash| hash == units.hash_of_empty_path()),
+        };
+    }
+    Ok(usual)
 }
 
 fn fits_at_all(tree: &Tree, row: u32) -> bool {
     let path = tree.text(Field::Path, row).unwrap_or_default();
     fits(&path, tree, row, tree.parent_row(row).unwrap_or(NONE))
-}
-
-/// The names above the row that a walk in preorder has come to, joined by `/`: the convention that nearly all paths
-/// follow, compared first, and once for all children of a unit.
-///
-/// ```text
-///  joined   North America/West/California
-///  levels   ^0           ^13  ^18        ^29     where the names above a row of that depth end
-/// ```
-#[derive(Debug)]
-struct Above {
-    joined: Vec<u8>,
-    levels: Vec<Level>,
-    /// What was found out of paths that begin with `joined`.
-    known: Vec<u32>,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Level {
-    end: usize,
-    /// Whether a unit above has no name.
-    unknown: bool,
-    /// The path that was found to be these names.
-    same: Option<Path>,
-}
-
-impl Default for Above {
-    fn default() -> Self {
-        let top = Level { end: 0, unknown: false, same: None };
-        Self { joined: Vec::new(), levels: vec![top], known: Vec::new() }
-    }
-}
-
-impl Above {
-    /// Whether a path is the names above a row of that depth.
-    fn is(
-        &mut self,
-        path: Path,
-        end: Option<(usize, Option<u8>)>,
-        tree: &Tree,
-        depth: usize,
-    ) -> Result<bool, Full> {
-        let Some(level) = self.levels.get_mut(depth) else { return Ok(false) };
-        if level.unknown {
-            return Ok(false);
-        }
-        if level.same != Some(path) {
-            let names = self.joined.get(..level.end).unwrap_or_default();
-            let likely =
-                end.is_none_or(|(len, last)| len <= names.len() && last == names.last().copied());
-            if !likely || !tree.units.is_path(path, names, &mut self.known)? {
-                return Ok(false);
-            }
-            level.same = Some(path);
-        }
-        Ok(true)
-    }
-
-    /// Goes on below a row of that depth.
-    fn go_below(&mut self, name: Option<&[u8]>, depth: usize) -> Result<(), Full> {
-        self.levels.truncate(depth + 1);
-        let Some(level) = self.levels.last().copied() else { return Ok(()) };
-        let text = name.unwrap_or_default();
-        self.joined.truncate(level.end);
-        Units::shorten(&mut self.known, level.end);
-        room(self.joined.try_reserve(text.len() + 1))?;
-        if depth > 0 {
-            self.joined.push(b'/');
-        }
-        simd::append(&mut self.joined, text);
-        room(self.levels.try_reserve(1))?;
-        let unknown = level.unknown || name.is_none();
-        self.levels.push(Level { end: self.joined.len(), unknown, same: None });
-        Ok(())
-    }
 }
 
 /// Whether `path` is that of `row` standing below `parent`.

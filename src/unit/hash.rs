@@ -20,6 +20,8 @@ const PART: usize = 32;
 #[derive(Clone)]
 pub struct Seed {
     factors: [u64; 5],
+    /// Of what stands before a block, and of its length.
+    of_paths: [u64; 2],
     keys: [[u32; PART / 4]; BLOCK / PART],
 }
 
@@ -33,10 +35,11 @@ impl Seed {
     /// The same for the same number; a random number makes hashes that nobody can foresee.
     pub fn new(random: u64) -> Self {
         let mut state = random;
-        Self {
-            factors: core::array::from_fn(|_| split_mix(&mut state)),
-            keys: core::array::from_fn(|_| core::array::from_fn(|_| high(split_mix(&mut state)))),
-        }
+        let mut factor = || split_mix(&mut state);
+        let factors = core::array::from_fn(|_| factor());
+        let of_paths = core::array::from_fn(|_| factor() | 1);
+        let keys = core::array::from_fn(|_| core::array::from_fn(|_| high(factor())));
+        Self { factors, of_paths, keys }
     }
 
     /// The hash of an id.
@@ -47,15 +50,18 @@ impl Seed {
 
     /// The hash of at most [`BLOCK`] bytes behind something with another hash or number.
     pub(super) fn of_block(&self, before: u32, block: &[u8]) -> u32 {
-        let (parts, rest) = block.as_chunks();
-        let mut sum = simd::multiply(parts, &self.keys);
-        if !rest.is_empty() {
-            // The end once more from where it is a whole part; the length tells how much of it.
-            let last = block.last_chunk().copied().unwrap_or_else(|| padded(rest));
-            let keys = self.keys.get(parts.len()..).unwrap_or_default();
-            sum = sum.wrapping_add(simd::multiply(&[last], keys));
-        }
-        self.of_words([sum, block.len() as u64], before)
+        self.of_words([sum(block, &self.keys), block.len() as u64], before)
+    }
+
+    /// The hash of a text of any length in 64 bits, of which one of 2^31 choices of the secret numbers is the same for
+    /// two texts; `before` is that of whole blocks which stand before it, or 0.
+    #[inline]
+    pub(super) fn of_path(&self, before: u64, text: &[u8]) -> u64 {
+        let [of_before, of_length] = self.of_paths;
+        text.chunks(BLOCK).fold(before, |before, block| {
+            let length = (block.len() as u64).wrapping_mul(of_length);
+            sum(block, &self.keys).wrapping_add(before.wrapping_mul(of_before)).wrapping_add(length)
+        })
     }
 
     #[inline]
@@ -78,6 +84,19 @@ impl Seed {
     pub fn of_text(&self, text: &[u8]) -> u32 {
         text.chunks(BLOCK).fold(0, |before, block| self.of_block(before, block))
     }
+}
+
+/// The pairs of words of a block, multiplied and summed.
+#[inline]
+fn sum(block: &[u8], keys: &[[u32; PART / 4]]) -> u64 {
+    let (parts, rest) = block.as_chunks();
+    let sum = simd::multiply(parts, keys);
+    if rest.is_empty() {
+        return sum;
+    }
+    // The end once more from where it is a whole part; the length tells how much of it.
+    let last = block.last_chunk().copied().unwrap_or_else(|| padded(rest));
+    sum.wrapping_add(simd::multiply(&[last], keys.get(parts.len()..).unwrap_or_default()))
 }
 
 fn padded(short: &[u8]) -> [u8; PART] {
@@ -108,15 +127,21 @@ mod tests {
     #[test]
     fn every_byte_and_the_length_and_the_seed_matter() {
         let (seed, other) = (Seed::new(1), Seed::new(2));
-        let text: Vec<u8> = (0..100).collect();
+        let text: Vec<u8> = (0..128).collect();
         let whole = seed.of_text(&text);
         assert_ne!(whole, other.of_text(&text));
         assert_ne!(seed.of_block(0, b"a"), seed.of_block(1, b"a"));
         assert_ne!(seed.of_text(b"a"), seed.of_text(b"a\0"));
+        assert_eq!(
+            seed.of_path(seed.of_path(0, &text), b"x"),
+            seed.of_path(0, &[&text[..], b"x"].concat())
+        );
         for at in 0..text.len() {
             let mut changed = text.clone();
             changed[at] ^= 0x80;
             assert_ne!(whole, seed.of_text(&changed), "{at}");
+            assert_ne!(seed.of_path(0, &text), seed.of_path(0, &changed), "{at}");
+            assert_ne!(seed.of_path(0, &text), seed.of_path(0, &text[..at]), "{at}");
         }
     }
 

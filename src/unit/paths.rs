@@ -12,7 +12,8 @@
 //!  "North America/West/ … (128)" ──┬── " … /California/South (128)" ──── "/San Diego"
 //!                                  ├── " … /California"
 //!                                  └── " … /Nevada"
-//!  node   = the place of [ the node before it | its block ] in Texts       a path = the node of its last block
+//!  node   = the place of [ the node before it | the hash of the path up to here | its block ] in Texts
+//!  a path = the node of its last block
 //!  look-up: by hash of (node before, block), then both compared
 //! ```
 //! Cut by length and not at a separator, since nobody knows the separator, and so that a path of nothing but separators
@@ -36,8 +37,8 @@ const MOST_BYTES_LATER: usize = 1 << 18;
 /// So many paths settle at a time.
 const BATCH: usize = 256;
 
-/// So many bytes of a node's text are the node before it.
-const FRONT: usize = 4;
+/// So many bytes of a node's text are the node before it and the hash.
+const FRONT: usize = 12;
 /// The node before a first block, and that of no path.
 const NONE: u32 = Texts::ABSENT;
 
@@ -129,14 +130,41 @@ impl Paths {
         self.nodes.texts.size() + self.waiting.size() > 0
     }
 
-    /// A path, or the last block of it.
-    #[inline]
-    pub(super) fn end(&self, path: Path) -> &[u8] {
+    /// The hash of a path.
+    pub(super) fn hash(&self, seed: &Seed, path: Path) -> u64 {
         match path {
-            Path::Node(node) => self.nodes.block(node).map(|(_, block)| block),
-            Path::Waiting(place) => self.waiting.get(place),
+            Path::Node(node) => self.nodes.node(node).map_or(0, |node| node.hash),
+            Path::Waiting(place) => seed.of_path(0, self.waiting.get(place).unwrap_or_default()),
         }
-        .unwrap_or_default()
+    }
+
+    /// The hash that a path has with `/` and a name behind it, or the name alone where there is no path or an empty
+    /// one. `text` is written over.
+    pub(super) fn hash_below(
+        &self,
+        seed: &Seed,
+        (path, name): (Option<Path>, &[u8]),
+        text: &mut Vec<u8>,
+    ) -> Result<u64, Full> {
+        let (before, end) = match path {
+            None => (0, None),
+            Some(Path::Waiting(place)) => (0, self.waiting.get(place)),
+            Some(Path::Node(node)) => match self.nodes.node(node) {
+                Some(node) => {
+                    (self.nodes.node(node.before).map_or(0, |before| before.hash), Some(node.block))
+                }
+                None => (0, None),
+            },
+        };
+        let end = end.unwrap_or_default();
+        text.clear();
+        room(text.try_reserve(end.len() + name.len() + 1))?;
+        simd::append(text, end);
+        if !end.is_empty() {
+            text.push(b'/');
+        }
+        simd::append(text, name);
+        Ok(seed.of_path(before, text))
     }
 
     /// Puts the bytes of a path into an empty buffer.
@@ -148,17 +176,6 @@ impl Paths {
                 room(to.try_reserve(text.len()))?;
                 simd::append(to, text);
                 Ok(())
-            }
-        }
-    }
-
-    /// Whether a path is that very text. `known` holds the nodes of its whole blocks as far as somebody has come with
-    /// the same text before, and of no other; it is gone on with.
-    pub(super) fn is(&self, path: Path, text: &[u8], known: &mut Vec<u32>) -> Result<bool, Full> {
-        match path {
-            Path::Node(node) => self.nodes.is(node, text, known),
-            Path::Waiting(place) => {
-                Ok(self.waiting.get(place).is_some_and(|path| simd::equal(path, text)))
             }
         }
     }
@@ -245,7 +262,7 @@ impl<'a> Batch<'a> {
                 let block = first_block(open.rest);
                 *node = match open.found {
                     Some(found) if open.likely && nodes.holds(found, *node, block) => found,
-                    _ => nodes.find_or_add(open.hash, *node, block)?,
+                    _ => nodes.find_or_add(seed, open.hash, (*node, block))?,
                 };
             }
             self.open.retain_mut(|open| {
@@ -262,79 +279,57 @@ fn first_block(text: &[u8]) -> &[u8] {
     text.get(..BLOCK).unwrap_or(text)
 }
 
+/// A node as it is kept.
+#[derive(Clone, Copy, Debug)]
+struct Node<'a> {
+    before: u32,
+    hash: u64,
+    block: &'a [u8],
+}
+
 impl Nodes {
-    fn find_or_add(&mut self, hash: u32, before: u32, block: &[u8]) -> Result<u32, Full> {
+    fn find_or_add(
+        &mut self,
+        seed: &Seed,
+        hash: u32,
+        (before, block): (u32, &[u8]),
+    ) -> Result<u32, Full> {
         if let Some(node) = self.table.find(hash, |node| self.holds(node, before, block)) {
             return Ok(node);
         }
-        let node = self.texts.put_behind(&before.to_le_bytes(), block)?;
+        let of_path = seed.of_path(self.node(before).map_or(0, |node| node.hash), block);
+        let mut front = [0; FRONT];
+        let bytes = before.to_le_bytes().into_iter().chain(of_path.to_le_bytes());
+        front.iter_mut().zip(bytes).for_each(|(to, from)| *to = from);
+        let node = self.texts.put_behind(&front, block)?;
         self.table.insert(hash, node)?;
         Ok(node)
     }
 
-    /// The node before a node, and its block.
     #[inline]
-    fn block(&self, node: u32) -> Option<(u32, &[u8])> {
-        let (before, block) = self.texts.get(node)?.split_first_chunk::<FRONT>()?;
-        Some((u32::from_le_bytes(*before), block))
+    fn node(&self, node: u32) -> Option<Node<'_>> {
+        let (before, rest) = self.texts.get(node)?.split_first_chunk()?;
+        let (hash, block) = rest.split_first_chunk()?;
+        let (before, hash) = (u32::from_le_bytes(*before), u64::from_le_bytes(*hash));
+        Some(Node { before, hash, block })
     }
 
     #[inline]
     fn holds(&self, node: u32, before: u32, block: &[u8]) -> bool {
-        self.block(node).is_some_and(|(above, kept)| above == before && simd::equal(kept, block))
+        self.node(node).is_some_and(|node| node.before == before && simd::equal(node.block, block))
     }
 
     fn read(&self, node: u32, to: &mut Vec<u8>) -> Result<(), Full> {
         let mut line = Vec::new();
-        let upwards = core::iter::successors(self.block(node), |(before, _)| self.block(*before));
-        for (_, block) in upwards {
+        for node in core::iter::successors(self.node(node), |node| self.node(node.before)) {
             room(line.try_reserve(1))?;
-            line.push(block);
+            line.push(node.block);
         }
         room(to.try_reserve(line.len() * BLOCK))?;
         for block in line.iter().rev() {
             simd::append(to, block);
         }
         Ok(())
-    }
-
-    fn is(&self, node: u32, text: &[u8], known: &mut Vec<u32>) -> Result<bool, Full> {
-        let (whole, rest) = text.as_chunks::<BLOCK>();
-        let before = known.len().min(whole.len());
-        room(known.try_reserve(whole.len()))?;
-        known.resize(known.len().max(whole.len()), NONE);
-        let is = self.ends_with(node, rest, whole, (before, known));
-        if !is {
-            known.truncate(before);
-        }
-        Ok(is)
-    }
-
-    fn ends_with(
-        &self,
-        mut node: u32,
-        rest: &[u8],
-        whole: &[[u8; BLOCK]],
-        (known, nodes): (usize, &mut [u32]),
-    ) -> bool {
-        if !rest.is_empty() || whole.is_empty() {
-            match self.block(node) {
-                Some((before, block)) if simd::equal(block, rest) => node = before,
-                _ => return false,
-            }
-        }
-        for (place, wanted) in whole.iter().enumerate().rev() {
-            let Some(slot) = nodes.get_mut(place) else { return false };
-            if place < known {
-                return *slot == node;
-            }
-            *slot = node;
-            match self.block(node) {
-                Some((before, block)) if simd::equal(block, wanted) => node = before,
-                _ => return false,
-            }
-        }
-        node == NONE
     }
 }
 
@@ -370,12 +365,11 @@ mod tests {
                 let mut told = Vec::new();
                 paths.read(path, &mut told).unwrap();
                 assert_eq!(told, &text()[..len]);
-                let is = |text: &[u8]| paths.is(path, text, &mut Vec::new()).unwrap();
-                assert!(is(&text()[..len]));
-                assert!(
-                    !is(&[text(), text()].concat()[..=len])
-                        && !is(&[&text()[1..], b"xx"].concat()[..=len])
-                );
+                assert_eq!(paths.hash(&seed, path), seed.of_path(0, &text()[..len]));
+                let slash = if len == 0 { "" } else { "/" };
+                let below = [&text()[..len], slash.as_bytes(), b"Name"].concat();
+                let hash = paths.hash_below(&seed, (Some(path), b"Name"), &mut told).unwrap();
+                assert_eq!(hash, seed.of_path(0, &below), "{len}");
                 assert_eq!(paths.of_row(row + 1), None);
             }
             paths.settle(&seed).unwrap();
@@ -418,31 +412,6 @@ mod tests {
             let row_path = paths.of_row(u32::try_from(row).unwrap()).unwrap();
             paths.read(row_path, &mut told).unwrap();
             assert_eq!(told, path(row).as_bytes(), "{row}");
-        }
-    }
-
-    #[test]
-    fn what_was_found_out_of_a_path_serves_for_the_next_one() {
-        let seed = Seed::new(3);
-        let mut paths = Paths::new();
-        let text: Vec<u8> = (0..u8::MAX).cycle().take(5 * BLOCK).collect();
-        let mut other = text.clone();
-        other.rotate_left(1);
-        let lengths = [0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK, 4 * BLOCK + 5, 2 * BLOCK, 2];
-        for len in lengths {
-            for text in [&text, &other] {
-                let place = paths.put(&text[..len]).unwrap();
-                paths.end_row(&seed, place).unwrap();
-            }
-        }
-        paths.settle(&seed).unwrap();
-        let mut known = Vec::new();
-        for (row, len) in (0..).step_by(2).zip(lengths) {
-            known.truncate(len / BLOCK);
-            let [path, other] = [row, row + 1].map(|row| paths.of_row(row).unwrap());
-            assert!(paths.is(path, &text[..len], &mut known).unwrap(), "{len}");
-            assert!(len == 0 || !paths.is(other, &text[..len], &mut known).unwrap(), "{len}");
-            assert!(known.len() >= len / BLOCK, "{len}");
         }
     }
 }

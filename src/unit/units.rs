@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use super::column::{Column, Run};
-use super::hash::BLOCK;
 use super::once::Once;
 use super::paths::{Path, Paths};
 use super::texts::{Mark, Texts};
@@ -218,41 +217,35 @@ impl Units {
         self.kept(NAME, index)
     }
 
-    /// The name of the unit at `index` as bytes, which are UTF-8.
-    #[inline]
-    pub fn name_bytes(&self, index: u32) -> Option<&[u8]> {
-        self.texts.get(self.place(NAME, index)?)
-    }
-
     /// The path of the unit at `index`, to compare it; none where no path was sent.
     pub fn path(&self, index: u32) -> Option<Path> {
         self.paths.of_row(index)
     }
 
-    /// The length of a path, or of a block at its end, and its last byte.
-    #[inline]
-    pub fn end_of_path(&self, path: Path) -> (usize, Option<u8>) {
-        let end = self.paths.end(path);
-        (end.len(), end.last().copied())
+    /// The hash of a path, in 64 bits with secret numbers.
+    pub fn path_hash(&self, path: Path) -> u64 {
+        self.paths.hash(&self.seed, path)
+    }
+
+    /// The hash of a path of no length.
+    pub fn hash_of_empty_path(&self) -> u64 {
+        self.seed.of_path(0, &[])
+    }
+
+    /// The hash of the path that a unit below the one at `index` has, if paths are joined by `/` from the root down;
+    /// none without a name. `text` is written over.
+    ///
+    /// # Errors
+    /// [`Full`] when there is no memory.
+    pub fn path_hash_below(&self, index: u32, text: &mut Vec<u8>) -> Result<Option<u64>, Full> {
+        let name = self.place(NAME, index).and_then(|name| self.texts.get(name));
+        let Some(name) = name else { return Ok(None) };
+        self.paths.hash_below(&self.seed, (self.path(index), name), text).map(Some)
     }
 
     /// Whether a path was sent with any unit.
     pub fn has_paths(&self) -> bool {
         self.paths.any()
-    }
-
-    /// Whether a path is that very text. `known` starts empty, and serves for texts that begin with
-    /// the same after it was [shortened](Units::shorten).
-    ///
-    /// # Errors
-    /// [`Full`] when there is no memory.
-    pub fn is_path(&self, path: Path, text: &[u8], known: &mut Vec<u32>) -> Result<bool, Full> {
-        self.paths.is(path, text, known)
-    }
-
-    /// Forgets what is known of a text behind so many bytes.
-    pub fn shorten(known: &mut Vec<u32>, len: usize) {
-        known.truncate(len / BLOCK);
     }
 
     /// Where another account than in the row before is named: the index, and the account's text.
