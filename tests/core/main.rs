@@ -13,12 +13,16 @@
 mod architecture;
 mod autodesk;
 mod call;
+mod chunkings;
 mod defects;
+mod differential;
 mod error_codes;
+mod generate;
 mod imocha;
 mod json;
 mod json_agreement;
 mod mint;
+mod oracle;
 mod provider_contract;
 mod search;
 mod search_table;

@@ -1,6 +1,10 @@
 //! What the tests share: fixtures, listings made of rows, one call as a scenario.
 
+<<<<<<< HEAD
 pub(crate) mod folding;
+=======
+pub(crate) mod chance;
+>>>>>>> 5bb6312 (tests: compare the reader and the tree with serde_json and a naive builder, in any pieces)
 pub(crate) mod forest;
 pub(crate) mod notes;
 pub(crate) mod rows;
@@ -27,7 +31,14 @@ pub(crate) const WIRE: [Accept; 2] =
 
 /// So many cases of a property; a failure is shown, and kept nowhere.
 pub(crate) fn cases(cases: u32) -> ProptestConfig {
+    let cases = at_least(cases);
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+/// As many cases as asked for, or as the environment's `PROPTEST_CASES` says, whichever is more.
+pub(crate) fn at_least(cases: u32) -> u32 {
+    let wanted = std::env::var("PROPTEST_CASES").ok();
+    wanted.map_or(cases, |more| cases.max(more.parse().expect("PROPTEST_CASES is a number")))
 }
 
 pub(crate) fn fixtures() -> PathBuf {
@@ -78,7 +89,7 @@ pub(crate) type Told =
     (Provider, Option<String>, Option<i64>, Vec<String>, Vec<[Option<String>; Field::ALL.len()]>);
 
 pub(crate) fn told(units: &Units) -> Told {
-    let row = |index| Field::ALL.map(|field| units.text(field, index).map(Cow::into_owned));
+    let row = |index| Field::ALL.map(|field| text_of(units, field, index));
     (
         units.provider(),
         units.account_id().map(str::to_owned),
@@ -86,6 +97,11 @@ pub(crate) fn told(units: &Units) -> Told {
         units.warnings().to_vec(),
         (0..units.len()).map(row).collect(),
     )
+}
+
+/// A text of a unit, whether the columns hand out what they hold or make it anew.
+pub(crate) fn text_of(units: &Units, field: Field, index: u32) -> Option<String> {
+    units.text(field, index).map(String::from)
 }
 
 /// Asserts the code and gives the error back.

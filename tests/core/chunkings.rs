@@ -1,0 +1,186 @@
+//! A body says the same in any pieces. The reader may take whole records the fast way, where it sees all of one; a
+//! byte at a time it never does. So each body here is its own oracle, in pieces of one byte.
+
+use core::ops::Range;
+
+use business_units::error::Error;
+use business_units::provider::Accept;
+use business_units::unit::Provider;
+
+use crate::differential::read;
+use crate::generate::damage::{BYTES, damage, pieces};
+use crate::generate::{Listing, listing, smallest, typical};
+use crate::oracle::parts::{member, parts};
+use crate::support::chance::Chance;
+use crate::support::{Told, WIRE, at_least, listings, told};
+
+type Outcome = Result<Told, Error>;
+
+fn outcome<'a>(listing: &Listing, pieces: impl IntoIterator<Item = &'a [u8]>) -> Outcome {
+    read(listing, pieces).map(|units| told(&units))
+}
+
+fn whole(listing: &Listing) -> Outcome {
+    outcome(listing, [&*listing.body])
+}
+
+fn bytewise(listing: &Listing) -> Outcome {
+    outcome(listing, listing.body.chunks(1))
+}
+
+fn in_pieces(listing: &Listing, seed: u64) -> Outcome {
+    outcome(listing, pieces(&listing.body, &mut Chance::of(seed)))
+}
+
+/// Fails unless the body says the same at once, a byte at a time, and in pieces that the seed cuts.
+fn expect_one_outcome(listing: &Listing, seed: u64) {
+    let expected = bytewise(listing);
+    if whole(listing) != expected {
+        let smallest = smallest(listing, |listing| whole(listing) != bytewise(listing));
+        let (whole, bytewise) = (whole(&smallest), bytewise(&smallest));
+        panic!("seed {seed}, {smallest}\nat once {whole:#?}\na byte at a time {bytewise:#?}");
+    }
+    if in_pieces(listing, seed) != expected {
+        let smallest = smallest(listing, |listing| in_pieces(listing, seed) != bytewise(listing));
+        let pieces = pieces(&smallest.body, &mut Chance::of(seed));
+        let lengths: Vec<usize> = pieces.into_iter().map(<[u8]>::len).collect();
+        let (pieces, bytewise) = (in_pieces(&smallest, seed), bytewise(&smallest));
+        panic!(
+            "seed {seed}, {smallest}\nin {lengths:?} {pieces:#?}\na byte at a time {bytewise:#?}"
+        );
+    }
+}
+
+#[test]
+fn a_listing_says_the_same_in_any_pieces() {
+    for seed in 0..u64::from(at_least(10_000)) {
+        expect_one_outcome(&listing(seed), seed);
+    }
+}
+
+#[test]
+fn a_damaged_listing_says_the_same_in_any_pieces() {
+    for seed in 0..u64::from(at_least(10_000)) {
+        let mut listing = listing(seed);
+        damage(&mut listing.body, &mut Chance::of(seed));
+        expect_one_outcome(&listing, seed);
+    }
+}
+
+#[test]
+fn a_damaged_listing_whose_records_are_all_alike_says_the_same_in_any_pieces() {
+    for seed in 0..u64::from(at_least(10_000)) {
+        let mut chance = Chance::of(seed);
+        let provider = chance.pick(&[Provider::Autodesk, Provider::Autodesk, Provider::Imocha]);
+        let mut listing = typical(provider, seed, chance.clone().between(2, 6));
+        damage(&mut listing.body, &mut chance);
+        expect_one_outcome(&listing, seed);
+    }
+}
+
+/// Takes every damage of one byte of a listing, from `start` on.
+fn each_damage(listing: &Listing, start: usize) -> impl Iterator<Item = Listing> {
+    let with = |at: usize, end: usize, bytes: &[u8]| {
+        let mut damaged = listing.clone();
+        damaged.body.splice(at..end, bytes.iter().copied());
+        damaged
+    };
+    (start..listing.body.len()).flat_map(move |at| {
+        let replaced = BYTES.into_iter().map(move |byte| with(at, at + 1, &[byte]));
+        replaced.chain([with(at, at + 1, b""), with(at, at, b"\""), with(at, at, b" ")])
+    })
+}
+
+#[test]
+fn any_byte_of_a_record_among_its_like_may_be_another_one() {
+    for provider in [Provider::Autodesk, Provider::Imocha] {
+        let listing = typical(provider, 7, 3);
+        let list = list_of(&listing.body).unwrap();
+        let records = parts(&listing.body[list.start - 1..=list.end]);
+        for damaged in each_damage(&listing, list.end - records[2].len() - 2) {
+            expect_one_outcome(&damaged, 7);
+        }
+    }
+}
+
+#[test]
+fn a_listing_of_many_chunks_says_the_same_in_chunks_of_any_size() {
+    for (seed, provider) in [(1, Provider::Autodesk), (2, Provider::Imocha)] {
+        let listing = typical(provider, seed, 700);
+        let expected = bytewise(&listing);
+        for size in [300, 1_000, 4_096, 16_384, 65_535, 65_536, 65_537, listing.body.len()] {
+            assert_eq!(outcome(&listing, listing.body.chunks(size)), expected, "{size}");
+        }
+    }
+}
+
+#[test]
+fn every_split_in_three_of_the_small_fixtures_gives_the_same_units() {
+    for listing in fixtures().filter(|listing| listing.body.len() < 300) {
+        let expected = whole(&listing);
+        let length = listing.body.len();
+        for (first, second) in
+            (0..=length).flat_map(|first| (first..=length).map(move |second| (first, second)))
+        {
+            let (front, back) = listing.body.split_at(second);
+            let (front, middle) = front.split_at(first);
+            assert_eq!(
+                outcome(&listing, [front, middle, back]),
+                expected,
+                "{listing} at {first} and {second}"
+            );
+        }
+    }
+}
+
+/// The listings of both services in `tests/data`.
+fn fixtures() -> impl Iterator<Item = Listing> {
+    WIRE.into_iter().zip(["autodesk", "imocha"]).flat_map(|(accept, folder)| {
+        listings(folder).into_iter().map(move |(_, body)| Listing {
+            accept,
+            account_id: None,
+            body,
+        })
+    })
+}
+
+/// Where the list of a body is, its brackets left out; of several the last one, and none where it is null.
+fn list_of(body: &[u8]) -> Option<Range<usize>> {
+    let start = body.iter().position(|byte| *byte == b'{')?;
+    let is_list =
+        |key: &[u8]| key.eq_ignore_ascii_case(b"\"businessUnits\"") || key == b"\"business_units\"";
+    let members = parts(body[start..].trim_ascii_end()).into_iter().map(member);
+    let (_, list) = members.rev().find(|(key, list)| is_list(key) && list[0] == b'[')?;
+    let start = list.as_ptr() as usize - body.as_ptr() as usize;
+    Some(start + 1..start + list.len() - 1)
+}
+
+/// The fixture with three usual records before its own and two after them, and where its own are then.
+fn among_usual_ones(fixture: &Listing) -> Option<(Listing, Range<usize>)> {
+    let Accept::Wire(provider) = fixture.accept else { return None };
+    let list = list_of(&fixture.body)?;
+    let usual = typical(provider, 1, 5).body;
+    let usual = parts(&usual[list_of(&usual)?.start - 1..=list_of(&usual)?.end]);
+    let own = &fixture.body[list.clone()];
+    let own = if own.trim_ascii().is_empty() { usual[0] } else { own };
+    let front = [&fixture.body[..list.start], &usual[..3].join(&b','), b","].concat();
+    let back = [b",", &*usual[3..].join(&b','), &fixture.body[list.end..]].concat();
+    let place = front.len()..front.len() + own.len();
+    let body = [&front, own, &back].concat();
+    Some((Listing { body, ..fixture.clone() }, place))
+}
+
+#[test]
+fn every_split_of_every_fixture_among_usual_records_gives_the_same_units() {
+    let listings: Vec<_> = fixtures().filter_map(|fixture| among_usual_ones(&fixture)).collect();
+    assert!(listings.len() > 30, "only {} fixtures have a list", listings.len());
+    for (listing, place) in listings {
+        let expected = bytewise(&listing);
+        assert!(expected.is_ok(), "{listing}: {expected:?}");
+        assert_eq!(whole(&listing), expected, "{listing}");
+        for at in place.start - 2..=place.end + 2 {
+            let (front, back) = listing.body.split_at(at);
+            assert_eq!(outcome(&listing, [front, back]), expected, "{listing} at {at}");
+        }
+    }
+}

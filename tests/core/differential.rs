@@ -1,0 +1,143 @@
+//! Reader, columns and tree beside `serde_json` and a naive builder, on listings that nobody chose.
+
+use std::collections::BTreeSet;
+
+use business_units::error::Error;
+use business_units::provider::Decoder;
+use business_units::tree::Tree;
+use business_units::unit::Units;
+
+use crate::generate::damage::damage;
+use crate::generate::{Listing, listing, smallest};
+use crate::oracle::forest::{Forest, forest};
+use crate::oracle::{self, Refusal};
+use crate::support::chance::Chance;
+use crate::support::notes::notes;
+use crate::support::{LIMITS, at_least, told};
+
+/// What a body comes to, in these pieces.
+pub(crate) fn read<'a>(
+    listing: &Listing,
+    pieces: impl IntoIterator<Item = &'a [u8]>,
+) -> Result<Units, Error> {
+    let mut decoder =
+        Decoder::new(listing.accept, LIMITS).with_account_id(listing.account_id.clone());
+    pieces.into_iter().try_for_each(|piece| decoder.push(piece))?;
+    decoder.finish()
+}
+
+fn placed(tree: &Tree) -> Forest {
+    let rows = || 0..tree.len();
+    Forest {
+        account_id: tree.account_id().map(str::to_owned),
+        height: tree.height(),
+        index: rows().map(|row| tree.index_of(row)).collect(),
+        parent: rows().map(|row| tree.parent_row(row)).collect(),
+        depth: rows().map(|row| tree.depth(row)).collect(),
+        size: rows().map(|row| tree.subtree_size(row)).collect(),
+        notes: notes(tree),
+        unjudged: Vec::new(),
+    }
+}
+
+/// Leaves out what the oracle does not judge.
+fn judged(mut forest: Forest, unjudged: &[u32]) -> Forest {
+    let skipped: Vec<String> = unjudged.iter().map(|row| format!("PathMismatch {row} ")).collect();
+    forest.notes.retain(|note| !skipped.iter().any(|start| note.starts_with(start)));
+    forest.unjudged.clear();
+    forest
+}
+
+/// What is wrong with what a body came to; empty when nothing is.
+fn difference(listing: &Listing) -> String {
+    let read = read(listing, [&*listing.body]);
+    let expected = oracle::told(listing.accept, listing.account_id.as_deref(), &listing.body);
+    match (read, expected) {
+        (Ok(units), Ok(expected)) if told(&units) == expected => {
+            of_the_forest(units, &forest(&expected))
+        }
+        (Ok(units), expected) => format!("read {:#?}\nexpected {expected:#?}", told(&units)),
+        (Err(error), Ok(_)) => format!("refused: {error}"),
+        (Err(error), Err(refusal)) => of_the_refusal(&error, &refusal),
+    }
+}
+
+fn of_the_forest(units: Units, expected: &Forest) -> String {
+    let tree = Tree::build(units);
+    tree.assert_invariants();
+    let placed = judged(placed(&tree), &expected.unjudged);
+    let expected = judged(expected.clone(), &expected.unjudged);
+    if placed == expected {
+        String::new()
+    } else {
+        format!("placed {placed:#?}\nexpected {expected:#?}")
+    }
+}
+
+/// A body that is no JSON may have had another shape before that.
+fn of_the_refusal(error: &Error, refusal: &Refusal) -> String {
+    let pointer = error.details().pointer.clone();
+    let fits = match refusal {
+        Refusal::NotJson => true,
+        Refusal::Shape(expected) => {
+            error.code().as_str() == "ERR_SHAPE" && pointer.as_ref() == Some(expected)
+        }
+        Refusal::TooLarge => error.code().as_str() == "ERR_TOO_LARGE",
+    };
+    if fits { String::new() } else { format!("refused: {error}\nexpected {refusal:?}") }
+}
+
+fn expect_no_difference(listing: &Listing, seed: u64) {
+    if !difference(listing).is_empty() {
+        let smallest = smallest(listing, |listing| !difference(listing).is_empty());
+        panic!("seed {seed}, {smallest}\n{}", difference(&smallest));
+    }
+}
+
+#[test]
+fn units_and_trees_are_what_serde_json_and_a_naive_builder_make_of_them() {
+    for seed in 0..u64::from(at_least(10_000)) {
+        expect_no_difference(&listing(seed), seed);
+    }
+}
+
+#[test]
+fn a_damaged_listing_is_read_or_refused_as_by_serde_json() {
+    for seed in 0..u64::from(at_least(5_000)) {
+        let mut listing = listing(seed);
+        damage(&mut listing.body, &mut Chance::of(seed));
+        expect_no_difference(&listing, seed);
+    }
+}
+
+/// What one listing has to show.
+fn kinds(seed: u64) -> BTreeSet<String> {
+    let listing = listing(seed);
+    let said = match oracle::told(listing.accept, listing.account_id.as_deref(), &listing.body) {
+        Ok(told) => [forest(&told).notes, told.3].concat(),
+        Err(refusal) => vec![format!("{refusal:?}")],
+    };
+    let word = |line: &String| line.split([' ', ',', '(']).next().unwrap_or_default().to_owned();
+    said.iter().map(word).collect()
+}
+
+#[test]
+fn the_listings_have_every_defect_every_note_and_every_shape() {
+    let found: BTreeSet<String> = (0..2_000).flat_map(kinds).collect();
+    for kind in [
+        "EmptyId",
+        "DuplicateId",
+        "MissingParent",
+        "SelfParent",
+        "Cycle",
+        "OtherAccount",
+        "PathMismatch",
+        "CountMismatch",
+        "Replaced",
+        "Keys",
+        "Shape",
+        "TooLarge",
+    ] {
+        assert!(found.contains(kind), "{kind} is not among {found:?}");
+    }
+}

@@ -1,0 +1,96 @@
+//! Listings made from a seed: what a service sends, and whatever resembles it.
+//!
+//! ```text
+//!  seed ─▶ units (who stands below whom, ids, names, paths, times) ─▶ wire (keys, order) ─▶ writer (spaces, escapes)
+//!          each choice is the usual one, or an odd one as often as the listing's `odd` says
+//! ```
+//! Nothing here knows what a reader should make of it: that is the oracle's.
+
+pub(crate) mod damage;
+mod ids;
+mod names;
+mod paths;
+mod smallest;
+mod times;
+mod units;
+mod unknown;
+mod wire;
+mod writer;
+
+pub(crate) use smallest::smallest;
+
+use core::fmt;
+
+use business_units::provider::Accept;
+use business_units::unit::Provider;
+
+use crate::support::chance::Chance;
+use ids::Ids;
+use units::Plan;
+use wire::Wire;
+use writer::Writer;
+
+/// A body, and what a reader is told before it comes.
+#[derive(Clone, Debug)]
+pub(crate) struct Listing {
+    pub(crate) accept: Accept,
+    pub(crate) account_id: Option<String>,
+    pub(crate) body: Vec<u8>,
+}
+
+impl fmt::Display for Listing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { accept, account_id, body } = self;
+        write!(f, "{accept:?}, account {account_id:?}, body b\"{}\"", body.escape_ascii())
+    }
+}
+
+/// A listing that any of the services might send, from all alike to all different.
+pub(crate) fn listing(seed: u64) -> Listing {
+    let mut chance = Chance::of(seed);
+    let odd = chance.pick(&[0, 1, 3, 10, 40]);
+    let wire = chance.pick(&[
+        Wire::Autodesk,
+        Wire::Autodesk,
+        Wire::Autodesk,
+        Wire::Imocha,
+        Wire::Own,
+        Wire::Bare,
+    ]);
+    let plan = Plan::any(&mut chance, odd);
+    let units = plan.units(&mut chance);
+    let mut writer = Writer::any(&mut chance, odd);
+    wire::write(wire, &units, &mut chance, &mut writer);
+    let accept = accept(wire, &mut chance);
+    let account_id = chance.percent(30).then(|| ids::account(&mut chance, &plan.account, 50));
+    Listing { accept, account_id: account_id.filter(|id| id.len() < 65), body: writer.finish() }
+}
+
+/// A listing of a service as it is documented, with so many units.
+pub(crate) fn typical(provider: Provider, seed: u64, count: usize) -> Listing {
+    let mut chance = Chance::of(seed);
+    let (wire, ids) = match provider {
+        Provider::Autodesk => (Wire::Autodesk, Ids::Uuid),
+        Provider::Imocha => (Wire::Imocha, Ids::Integer),
+    };
+    let units = Plan::usual(&mut chance, count, ids).units(&mut chance);
+    let mut writer = Writer::usual();
+    wire::write(wire, &units, &mut chance, &mut writer);
+    Listing { accept: Accept::Wire(provider), account_id: None, body: writer.finish() }
+}
+
+fn accept(wire: Wire, chance: &mut Chance) -> Accept {
+    let provider = chance.pick(&[Provider::Autodesk, Provider::Imocha]);
+    match wire {
+        Wire::Autodesk => {
+            let own = Provider::Autodesk;
+            chance.pick(&[Accept::Wire(own), Accept::Wire(own), Accept::Any, Accept::Of(own)])
+        }
+        Wire::Imocha => {
+            let own = Provider::Imocha;
+            chance.pick(&[Accept::Wire(own), Accept::Wire(own), Accept::Any, Accept::Of(own)])
+        }
+        Wire::Own => chance.pick(&[Accept::Any, Accept::Of(provider)]),
+        Wire::Bare => chance.pick(&[Accept::Bare(None), Accept::Bare(Some(provider))]),
+    }
+}
