@@ -9,7 +9,7 @@ use business_units::unit::Provider;
 
 use crate::differential::read;
 use crate::generate::damage::{BYTES, damage, pieces};
-use crate::generate::{Listing, listing, smallest, typical};
+use crate::generate::{Listing, alike, listing, smallest, typical};
 use crate::oracle::parts::{member, parts};
 use crate::support::chance::Chance;
 use crate::support::{Told, WIRE, at_least, listings, told};
@@ -53,7 +53,7 @@ fn expect_one_outcome(listing: &Listing, seed: u64) {
 
 #[test]
 fn a_listing_says_the_same_in_any_pieces() {
-    for seed in 0..u64::from(at_least(10_000)) {
+    for seed in 0..u64::from(at_least(5_000)) {
         expect_one_outcome(&listing(seed), seed);
     }
 }
@@ -69,11 +69,9 @@ fn a_damaged_listing_says_the_same_in_any_pieces() {
 
 #[test]
 fn a_damaged_listing_whose_records_are_all_alike_says_the_same_in_any_pieces() {
-    for seed in 0..u64::from(at_least(10_000)) {
-        let mut chance = Chance::of(seed);
-        let provider = chance.pick(&[Provider::Autodesk, Provider::Autodesk, Provider::Imocha]);
-        let mut listing = typical(provider, seed, chance.clone().between(2, 6));
-        damage(&mut listing.body, &mut chance);
+    for seed in 0..u64::from(at_least(20_000)) {
+        let mut listing = alike(seed);
+        damage(&mut listing.body, &mut Chance::of(seed));
         expect_one_outcome(&listing, seed);
     }
 }

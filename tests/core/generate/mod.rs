@@ -79,6 +79,23 @@ pub(crate) fn typical(provider: Provider, seed: u64, count: usize) -> Listing {
     Listing { accept: Accept::Wire(provider), account_id: None, body: writer.finish() }
 }
 
+/// A listing whose records are all written alike, in some layout.
+pub(crate) fn alike(seed: u64) -> Listing {
+    let mut chance = Chance::of(seed);
+    let (wire, ids) = chance.pick(&[
+        (Wire::Autodesk, Ids::Uuid),
+        (Wire::Autodesk, Ids::Uuid),
+        (Wire::Autodesk, Ids::Text),
+        (Wire::Imocha, Ids::Integer),
+        (Wire::Own, Ids::Uuid),
+    ]);
+    let count = chance.between(2, 6);
+    let units = Plan::usual(&mut chance, count, ids).units(&mut chance);
+    let mut writer = Writer::any(&mut chance, 0);
+    wire::write(wire, &units, &mut chance, &mut writer);
+    Listing { accept: accept(wire, &mut chance), account_id: None, body: writer.finish() }
+}
+
 fn accept(wire: Wire, chance: &mut Chance) -> Accept {
     let provider = chance.pick(&[Provider::Autodesk, Provider::Imocha]);
     match wire {

@@ -20,7 +20,7 @@ type Members = Vec<(String, Sent)>;
 
 /// Writes a whole body.
 pub(crate) fn write(wire: Wire, units: &[Unit], chance: &mut Chance, to: &mut Writer) {
-    let layout = Layout::of(wire, units, chance, to.odd);
+    let layout = Layout::of(wire, units, chance, to);
     let records: Vec<Members> =
         (0..units.len()).map(|place| layout.record(place, chance)).collect();
     to.begin(chance);
@@ -128,14 +128,15 @@ const OWN: [&str; 12] = [
 ];
 
 impl<'a> Layout<'a> {
-    fn of(wire: Wire, units: &'a [Unit], chance: &mut Chance, odd: usize) -> Self {
+    fn of(wire: Wire, units: &'a [Unit], chance: &mut Chance, to: &Writer) -> Self {
+        let odd = to.odd;
         let mut keys = match wire {
             Wire::Autodesk => AUTODESK.to_vec(),
             Wire::Imocha => IMOCHA.to_vec(),
             Wire::Own => OWN.to_vec(),
             Wire::Bare => chance.pick(&[AUTODESK.to_vec(), IMOCHA.to_vec(), OWN.to_vec()]),
         };
-        if odd > 0 && chance.percent(40) {
+        if to.any_order && chance.percent(40) {
             chance.shuffle(&mut keys);
         }
         if odd > 0 && chance.percent(20) {

@@ -33,6 +33,8 @@ pub(crate) struct Writer {
     depth: usize,
     /// How often in a hundred times something is written in another way than usual.
     pub(crate) odd: usize,
+    /// Whether the keys of a listing's records may stand in another order than the documented one.
+    pub(crate) any_order: bool,
     newline: &'static str,
 }
 
@@ -40,7 +42,8 @@ impl Writer {
     /// As the documented answers are written.
     pub(crate) fn usual() -> Self {
         let (spaces, escapes) = (Spaces::Compact, Escapes::Needed);
-        Self { out: Vec::new(), spaces, escapes, depth: 0, odd: 0, newline: "\n" }
+        let any_order = false;
+        Self { out: Vec::new(), spaces, escapes, depth: 0, odd: 0, any_order, newline: "\n" }
     }
 
     pub(crate) fn any(chance: &mut Chance, odd: usize) -> Self {
@@ -64,7 +67,8 @@ impl Writer {
         ];
         let escapes = if odd > 0 { chance.pick(&escapes) } else { Escapes::Needed };
         let newline = if chance.percent(80) { "\n" } else { "\r\n" };
-        Self { spaces: chance.pick(&spaces), escapes, odd, newline, ..Self::usual() }
+        let (spaces, any_order) = (chance.pick(&spaces), true);
+        Self { spaces, escapes, odd, any_order, newline, ..Self::usual() }
     }
 
     pub(crate) fn finish(self) -> Vec<u8> {
