@@ -33,7 +33,7 @@ fn in_pieces(listing: &Listing, seed: u64) -> Outcome {
 }
 
 /// Fails unless the body says the same at once, a byte at a time, and in pieces that the seed cuts.
-fn expect_one_outcome(listing: &Listing, seed: u64) {
+pub(crate) fn expect_one_outcome(listing: &Listing, seed: u64) {
     let expected = bytewise(listing);
     if whole(listing) != expected {
         let smallest = smallest(listing, |listing| whole(listing) != bytewise(listing));

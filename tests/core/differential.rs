@@ -49,7 +49,7 @@ fn judged(mut forest: Forest, unjudged: &[u32]) -> Forest {
 }
 
 /// What is wrong with what a body came to; empty when nothing is.
-fn difference(listing: &Listing) -> String {
+pub(crate) fn difference(listing: &Listing) -> String {
     let read = read(listing, [&*listing.body]);
     let expected = oracle::told(listing.accept, listing.account_id.as_deref(), &listing.body);
     match (read, expected) {

@@ -18,6 +18,7 @@ mod defects;
 mod differential;
 mod error_codes;
 mod generate;
+mod grammar_table;
 mod imocha;
 mod json;
 mod json_agreement;

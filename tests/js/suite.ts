@@ -4,6 +4,7 @@ import { building } from "./suite/building.ts";
 import { calling } from "./suite/calling.ts";
 import { defects } from "./suite/defects.ts";
 import { errors } from "./suite/errors.ts";
+import { grammar } from "./suite/grammar.ts";
 import { lifetimes } from "./suite/lifetimes.ts";
 import { options } from "./suite/options.ts";
 import { queries } from "./suite/queries.ts";
@@ -44,7 +45,7 @@ export function runSuite(sandbox: string): Promise<Outcome[]> {
 
 /** Adds every test that holds in all runtimes. */
 export function addSuite(sandbox: string): void {
-  const offline = [building, defects, errors, lifetimes, queries, reading, secrets];
+  const offline = [building, defects, errors, grammar, lifetimes, queries, reading, secrets];
   for (const add of offline) add();
   const online = [aborting, calling, options, refusals, tokens];
   for (const add of online) add(sandbox);
