@@ -63,7 +63,7 @@ pub(crate) fn difference(listing: &Listing) -> String {
 }
 
 fn of_the_forest(units: Units, expected: &Forest) -> String {
-    let tree = Tree::build(units);
+    let tree = Tree::build(units).unwrap();
     tree.assert_invariants();
     let placed = judged(placed(&tree), &expected.unjudged);
     let expected = judged(expected.clone(), &expected.unjudged);

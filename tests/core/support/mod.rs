@@ -12,7 +12,6 @@ pub(crate) mod rust_text;
 pub(crate) mod scenario;
 pub(crate) mod slow_search;
 
-use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 
