@@ -11,6 +11,7 @@ use crate::differential::read;
 use crate::generate::damage::{BYTES, damage, pieces};
 use crate::generate::{Listing, alike, listing, smallest, typical};
 use crate::oracle::parts::{member, parts};
+use crate::strides::expect_same_at_a_glance;
 use crate::support::chance::Chance;
 use crate::support::{Told, WIRE, at_least, listings, told};
 
@@ -34,6 +35,7 @@ fn in_pieces(listing: &Listing, seed: u64) -> Outcome {
 
 /// Fails unless the body says the same at once, a byte at a time, and in pieces that the seed cuts.
 pub(crate) fn expect_one_outcome(listing: &Listing, seed: u64) {
+    expect_same_at_a_glance(&listing.body, &pieces(&listing.body, &mut Chance::of(seed)));
     let expected = bytewise(listing);
     if whole(listing) != expected {
         let smallest = smallest(listing, |listing| whole(listing) != bytewise(listing));

@@ -28,6 +28,7 @@ mod provider_contract;
 mod search;
 mod search_table;
 mod secrets;
+mod strides;
 mod support;
 mod tree_build;
 mod tree_props;
