@@ -55,14 +55,14 @@ pub(crate) fn expect_one_outcome(listing: &Listing, seed: u64) {
 
 #[test]
 fn a_listing_says_the_same_in_any_pieces() {
-    for seed in 0..u64::from(at_least(5_000)) {
+    for seed in 0..u64::from(at_least(3_000)) {
         expect_one_outcome(&listing(seed), seed);
     }
 }
 
 #[test]
 fn a_damaged_listing_says_the_same_in_any_pieces() {
-    for seed in 0..u64::from(at_least(10_000)) {
+    for seed in 0..u64::from(at_least(6_000)) {
         let mut listing = listing(seed);
         damage(&mut listing.body, &mut Chance::of(seed));
         expect_one_outcome(&listing, seed);
@@ -71,7 +71,7 @@ fn a_damaged_listing_says_the_same_in_any_pieces() {
 
 #[test]
 fn a_damaged_listing_whose_records_are_all_alike_says_the_same_in_any_pieces() {
-    for seed in 0..u64::from(at_least(20_000)) {
+    for seed in 0..u64::from(at_least(15_000)) {
         let mut listing = alike(seed);
         damage(&mut listing.body, &mut Chance::of(seed));
         expect_one_outcome(&listing, seed);

@@ -4,6 +4,9 @@
 use business_units::json::{
     Error, Field, Key, Limits, List, Member, Mended, Reader, Schema, Sink, Type,
 };
+use business_units::unit::Provider;
+
+use crate::generate::typical;
 
 /// The keys of both services and our own, by their own names.
 const SCHEMA: Schema<&str, &str> = Schema {
@@ -119,8 +122,9 @@ impl Sink<&'static str, &'static str> for Said {
 
 type Outcome = Result<(Said, Mended), Error>;
 
-fn reader(bare: bool) -> Reader<&'static str, &'static str, Said> {
-    let limits = Limits { bytes: None, records: u32::MAX };
+const NO_LIMITS: Limits = Limits { bytes: None, records: u32::MAX };
+
+fn reader(bare: bool, limits: Limits) -> Reader<&'static str, &'static str, Said> {
     Reader::new(if bare { BARE } else { SCHEMA }, Said::default(), limits)
 }
 
@@ -134,10 +138,28 @@ fn read<'a>(
 
 /// Fails unless a body is read at a glance as it is read byte by byte.
 pub(crate) fn expect_same_at_a_glance(body: &[u8], pieces: &[&[u8]]) {
-    let bare = body.trim_ascii_start().starts_with(b"[");
-    let closely = read(reader(bare).without_strides(), [body]);
+    expect_same_within(NO_LIMITS, body, pieces);
+}
+
+fn expect_same_within(limits: Limits, body: &[u8], pieces: &[&[u8]]) {
+    let reader = || reader(body.trim_ascii_start().starts_with(b"["), limits);
+    let closely = read(reader().without_strides(), [body]);
     let shown = body.escape_ascii();
-    assert_eq!(read(reader(bare), [body]), closely, "at once: {shown}");
-    assert_eq!(read(reader(bare), body.chunks(1)), closely, "a byte at a time: {shown}");
-    assert_eq!(read(reader(bare), pieces.iter().copied()), closely, "in pieces: {shown}");
+    assert_eq!(read(reader(), [body]), closely, "at once: {shown}");
+    assert_eq!(read(reader(), body.chunks(1)), closely, "a byte at a time: {shown}");
+    assert_eq!(read(reader(), pieces.iter().copied()), closely, "in pieces: {shown}");
+}
+
+#[test]
+fn limits_are_the_same_at_a_glance() {
+    for provider in [Provider::Autodesk, Provider::Imocha] {
+        let body = typical(provider, 3, 5).body;
+        let pieces: Vec<&[u8]> = body.chunks(300).collect();
+        for records in 0..7 {
+            expect_same_within(Limits { records, ..NO_LIMITS }, &body, &pieces);
+        }
+        for bytes in 0..body.len() as u64 + 2 {
+            expect_same_within(Limits { bytes: Some(bytes), records: 4 }, &body, &pieces);
+        }
+    }
 }

@@ -17,8 +17,6 @@ pub(crate) struct Forest {
     pub(crate) depth: Vec<u32>,
     pub(crate) size: Vec<u32>,
     pub(crate) notes: Vec<String>,
-    /// The rows of which no path is judged, because the name of a unit above is not known.
-    pub(crate) unjudged: Vec<u32>,
 }
 
 /// The forest of a listing.
@@ -40,7 +38,6 @@ pub(crate) fn forest((provider, account_id, count, _, rows): &Told) -> Forest {
     {
         forest.notes.push(format!("CountMismatch, count {count}, listed {listed}"));
     }
-    forest.unjudged = builder.unjudged(&forest);
     forest
 }
 
@@ -180,20 +177,15 @@ impl<'a> Builder<'a> {
         !self.text(Field::ParentId, root).is_empty()
     }
 
-    /// The names above a unit from the root down; none where one of them is not known.
-    fn names_above(&self, index: usize) -> Option<Vec<&'a str>> {
+    /// The names above a unit, from the root down.
+    fn names_above(&self, index: usize) -> Vec<Option<&'a str>> {
         self.upwards(index)[1..].iter().rev().map(|above| self.name(*above)).collect()
     }
 
     fn path_is_wrong(&self, index: usize) -> bool {
         let path = self.rows[index][Field::Path as usize].as_deref();
-        let Some((path, above)) = path.zip(self.names_above(index)) else { return false };
-        !self.adrift(index) && !paths::fits(path, &above, self.name(index))
-    }
-
-    fn unjudged(&self, forest: &Forest) -> Vec<u32> {
-        let unknown = (0..self.rows.len()).filter(|index| self.names_above(*index).is_none());
-        unknown.map(|index| row_of(forest, index)).collect()
+        let fits = |path| paths::fits(path, &self.names_above(index), self.name(index));
+        path.is_some_and(|path| !self.adrift(index) && !fits(path))
     }
 
     /// The unit that a missing parent may be, by letter case or by path; never a guess between two.
@@ -227,16 +219,16 @@ impl<'a> Builder<'a> {
 
     /// The only unit whose own path has these letters, if the orphan's path is one below it.
     fn at_path(&self, text: &str, path: &str, orphan: usize) -> Option<usize> {
+        let names = |index: usize| [self.names_above(index), vec![self.name(index)]].concat();
         let letters = |index: usize| {
-            let names = [self.names_above(index)?, vec![self.name(index)?]].concat();
-            Some(paths::letters(&names.concat()))
+            let known: Option<Vec<&str>> = names(index).into_iter().collect();
+            known.map(|names| paths::letters(&names.concat()))
         };
         let wanted = Some(paths::letters(text));
         let known = (0..self.rows.len()).filter(|index| !self.adrift(*index));
         let found = only(known.filter(|index| letters(*index) == wanted))?;
-        let names = [self.names_above(found)?, vec![self.name(found)?]].concat();
         let owns = self.owner(self.text(Field::Id, found)) == Some(found);
-        (owns && paths::fits(path, &names, self.name(orphan))).then_some(found)
+        (owns && paths::fits(path, &names(found), self.name(orphan))).then_some(found)
     }
 }
 
