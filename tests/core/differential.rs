@@ -3,17 +3,17 @@
 use std::collections::BTreeSet;
 
 use business_units::error::Error;
-use business_units::provider::Decoder;
+use business_units::provider::{Accept, Decoder};
 use business_units::tree::Tree;
-use business_units::unit::Units;
+use business_units::unit::{Field, Units};
 
 use crate::generate::damage::damage;
-use crate::generate::{Listing, listing, smallest};
+use crate::generate::{Listing, deep, large, listing, smallest};
 use crate::oracle::forest::{Forest, forest};
 use crate::oracle::{self, Refusal};
 use crate::support::chance::Chance;
 use crate::support::notes::notes;
-use crate::support::{LIMITS, at_least, told};
+use crate::support::{LIMITS, at_least, decode, text_of, told};
 
 /// What a body comes to, in these pieces.
 pub(crate) fn read<'a>(
@@ -97,6 +97,39 @@ fn a_damaged_listing_is_read_or_refused_as_by_serde_json() {
         let mut listing = listing(seed);
         damage(&mut listing.body, &mut Chance::of(seed));
         expect_no_difference(&listing, seed);
+    }
+}
+
+#[test]
+fn a_listing_of_thousands_of_units_is_what_it_would_be_in_small() {
+    for seed in 0..2 {
+        expect_no_difference(&large(seed, 9_000), seed);
+    }
+}
+
+#[test]
+fn paths_of_many_megabytes_come_back() {
+    for odd in [0, 1] {
+        let listing = deep(9, 450, odd);
+        assert!(listing.body.len() > 6_000_000, "{}", listing.body.len());
+        expect_no_difference(&listing, 9);
+    }
+}
+
+#[test]
+fn more_units_than_anything_waits_for_come_back() {
+    let count = 140_000;
+    let path = |index: u32| (index % 7 != 0).then(|| format!("Region {}/é", index / 5));
+    let record = |index| match path(index) {
+        Some(path) => format!(r#"{{"id":"{index:x}","path":"{path}"}}"#),
+        None => format!(r#"{{"id":"{index:x}"}}"#),
+    };
+    let records: Vec<String> = (0..count).map(record).collect();
+    let units = decode(Accept::Bare(None), format!("[{}]", records.join(",")).as_bytes()).unwrap();
+    assert_eq!(units.len(), count);
+    for index in 0..count {
+        assert_eq!(text_of(&units, Field::Id, index), Some(format!("{index:x}")));
+        assert_eq!(text_of(&units, Field::Path, index), path(index), "{index}");
     }
 }
 

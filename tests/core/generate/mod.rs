@@ -79,6 +79,29 @@ pub(crate) fn typical(provider: Provider, seed: u64, count: usize) -> Listing {
     Listing { accept: Accept::Wire(provider), account_id: None, body: writer.finish() }
 }
 
+/// A listing of Autodesk of so many units, of which a few are odd.
+pub(crate) fn large(seed: u64, count: usize) -> Listing {
+    let mut chance = Chance::of(seed);
+    let plan = Plan::large(&mut chance, count);
+    with_plan(&plan, &mut chance)
+}
+
+/// A listing of Autodesk of so many units, each of them below the one before; some of them odd.
+pub(crate) fn deep(seed: u64, count: usize, odd: usize) -> Listing {
+    let mut chance = Chance::of(seed);
+    let plan = Plan::deep(&mut chance, count, odd);
+    with_plan(&plan, &mut chance)
+}
+
+fn with_plan(plan: &Plan, chance: &mut Chance) -> Listing {
+    let units = plan.units(chance);
+    let mut writer = Writer::usual();
+    writer.odd = 1;
+    wire::write(Wire::Autodesk, &units, chance, &mut writer);
+    let accept = Accept::Wire(Provider::Autodesk);
+    Listing { accept, account_id: None, body: writer.finish() }
+}
+
 /// A listing whose records are all written alike, in some layout.
 pub(crate) fn alike(seed: u64) -> Listing {
     let mut chance = Chance::of(seed);

@@ -81,6 +81,12 @@ fn characters(chance: &mut Chance) -> String {
     (0..length).map(any).collect()
 }
 
+/// A name that makes a long path.
+pub(crate) fn long_name(chance: &mut Chance) -> String {
+    let (length, seed) = (chance.between(40, 90), chance.number());
+    usual(chance) + &usual(&mut Chance::of(seed)).chars().cycle().take(length).collect::<String>()
+}
+
 /// A description: usually short, at times longer than any documented one.
 pub(crate) fn long(chance: &mut Chance) -> String {
     if chance.percent(1) {

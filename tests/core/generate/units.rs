@@ -57,6 +57,7 @@ pub(crate) struct Plan {
     shuffled: bool,
     ids: Ids,
     paths: Convention,
+    long_names: bool,
     pub(crate) account: String,
 }
 
@@ -72,13 +73,26 @@ impl Plan {
             shuffled: chance.percent(50),
             ids: chance.pick(&[Ids::Uuid, Ids::Uuid, Ids::Uuid, Ids::Integer, Ids::Text]),
             paths: Convention::any(chance),
+            long_names: false,
             account: ids::uuid(chance),
         }
     }
 
     pub(crate) fn usual(chance: &mut Chance, count: usize, ids: Ids) -> Self {
         let (shape, paths, account) = (Shape::Bushy, Convention::USUAL, ids::uuid(chance));
-        Self { count, odd: 0, shape, shuffled: true, ids, paths, account }
+        let (odd, shuffled, long_names) = (0, true, false);
+        Self { count, odd, shape, shuffled, ids, paths, long_names, account }
+    }
+
+    /// A few odd units among many usual ones.
+    pub(crate) fn large(chance: &mut Chance, count: usize) -> Self {
+        Self { odd: 1, ..Self::usual(chance, count, Ids::Uuid) }
+    }
+
+    /// Every unit below the one before it, so that the paths are longer than all the rest.
+    pub(crate) fn deep(chance: &mut Chance, count: usize, odd: usize) -> Self {
+        let shape = Shape::Chain;
+        Self { shape, odd, long_names: true, ..Self::usual(chance, count, Ids::Uuid) }
     }
 
     pub(crate) fn units(&self, chance: &mut Chance) -> Vec<Unit> {
@@ -106,7 +120,7 @@ impl Plan {
         if matches!(self.shape, Shape::Wild) {
             return chance.percent(90).then(|| chance.below(self.count));
         }
-        if place == 0 || chance.percent(10) {
+        if place == 0 || !self.long_names && chance.percent(10) {
             return None;
         }
         match self.shape {
@@ -122,11 +136,12 @@ impl Plan {
             if chance.percent(20) { Sent::Null } else { Sent::Text(names::usual(chance)) };
         let created_at = times::usual(chance);
         let updated_at = if chance.percent(50) { created_at.clone() } else { times::usual(chance) };
+        let name = if self.long_names { names::long_name } else { names::usual };
         let account = Sent::Text(ids::account(chance, &self.account, self.odd));
         Unit {
             id,
             parent_id: Sent::Null,
-            name: self.text(chance, names::usual, names::odd),
+            name: self.text(chance, name, names::odd),
             description: self.or_odd(
                 chance,
                 |_| description,
@@ -181,7 +196,8 @@ impl Plan {
 
 /// The names above a unit from the root down; of a loop, a few.
 fn names_above<'a>(units: &'a [Unit], parents: &[Option<usize>], place: usize) -> Vec<&'a str> {
-    let upwards = std::iter::successors(parents[place], |parent| parents[*parent]).take(60);
+    let upwards =
+        std::iter::successors(parents[place], |parent| parents[*parent]).take(units.len());
     let mut names: Vec<&str> =
         upwards.map(|above| units[above].name.text().unwrap_or_default()).collect();
     names.reverse();

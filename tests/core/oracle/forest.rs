@@ -1,4 +1,6 @@
-//! The forest and its defects by the words of the documentation, in O(n²) and with recursion.
+//! The forest and its defects by the words of the documentation: whatever the cost, and with recursion.
+
+use std::collections::HashMap;
 
 use business_units::unit::{Field, Provider};
 
@@ -48,15 +50,23 @@ type Note = (usize, u8, String);
 
 struct Builder<'a> {
     rows: &'a [Row],
+    /// The first unit with an id.
+    owners: HashMap<&'a str, usize>,
     /// The index of the parent under which a unit is placed.
     parent: Vec<Option<usize>>,
+    children: Vec<Vec<usize>>,
     /// The loops, each from its first unit downwards.
     loops: Vec<Vec<usize>>,
 }
 
 impl<'a> Builder<'a> {
     fn of(rows: &'a [Row]) -> Self {
-        let mut builder = Self { rows, parent: Vec::new(), loops: Vec::new() };
+        let children = vec![Vec::new(); rows.len()];
+        let owners = HashMap::new();
+        let mut builder = Self { rows, owners, parent: Vec::new(), children, loops: Vec::new() };
+        for index in 0..rows.len() {
+            builder.owners.entry(builder.text(Field::Id, index)).or_insert(index);
+        }
         builder.parent = (0..rows.len()).map(|index| builder.named_parent(index)).collect();
         for index in 0..rows.len() {
             let upwards = builder.upwards(index);
@@ -66,6 +76,11 @@ impl<'a> Builder<'a> {
                     [&[index], upwards[1..].iter().rev().copied().collect::<Vec<_>>().as_slice()]
                         .concat();
                 builder.loops.push(downwards);
+            }
+        }
+        for index in 0..rows.len() {
+            if let Some(parent) = builder.parent[index] {
+                builder.children[parent].push(index);
             }
         }
         builder
@@ -81,7 +96,7 @@ impl<'a> Builder<'a> {
 
     /// The first unit with that id.
     fn owner(&self, id: &str) -> Option<usize> {
-        (0..self.rows.len()).find(|index| !id.is_empty() && self.text(Field::Id, *index) == id)
+        self.owners.get(id).copied().filter(|_| !id.is_empty())
     }
 
     fn named_parent(&self, index: usize) -> Option<usize> {
@@ -91,14 +106,13 @@ impl<'a> Builder<'a> {
 
     /// A unit and all above it, until there is none or one comes again.
     fn upwards(&self, index: usize) -> Vec<usize> {
-        let mut found = vec![index];
-        while let Some(parent) = self.parent[*found.last().unwrap()] {
-            if found.contains(&parent) {
-                break;
-            }
-            found.push(parent);
-        }
-        found
+        let mut seen = vec![false; self.rows.len()];
+        seen[index] = true;
+        let parents = std::iter::successors(Some(index), |index| self.parent[*index]);
+        let above =
+            parents.skip(1).take_while(|parent| !core::mem::replace(&mut seen[*parent], true));
+        let above: Vec<usize> = above.collect();
+        [vec![index], above].concat()
     }
 
     fn place(&self, index: usize, parent: Option<u32>, forest: &mut Forest) -> u32 {
@@ -107,8 +121,8 @@ impl<'a> Builder<'a> {
         forest.parent.push(parent);
         forest.depth.push(parent.map_or(0, |parent| forest.depth[parent as usize] + 1));
         forest.size.push(1);
-        for child in (0..self.rows.len()).filter(|child| self.parent[*child] == Some(index)) {
-            forest.size[row] += self.place(child, Some(row as u32), forest);
+        for child in &self.children[index] {
+            forest.size[row] += self.place(*child, Some(row as u32), forest);
         }
         forest.size[row]
     }
