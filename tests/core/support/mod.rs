@@ -1,10 +1,7 @@
 //! What the tests share: fixtures, listings made of rows, one call as a scenario.
 
-<<<<<<< HEAD
 pub(crate) mod folding;
-=======
 pub(crate) mod chance;
->>>>>>> 5bb6312 (tests: compare the reader and the tree with serde_json and a naive builder, in any pieces)
 pub(crate) mod forest;
 pub(crate) mod notes;
 pub(crate) mod rows;
