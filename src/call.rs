@@ -114,6 +114,7 @@ pub struct Call {
     request_id: Option<String>,
     /// When the caller asked: the deadline counts from here.
     asked_ms: Option<u64>,
+    random: u64,
     /// When the attempt began.
     began_ms: u64,
     progress: Progress,
@@ -145,6 +146,7 @@ impl Call {
             status: None,
             request_id: None,
             asked_ms: None,
+            random: 0,
             began_ms: 0,
             progress: Progress::default(),
         }
@@ -154,6 +156,13 @@ impl Call {
     #[must_use]
     pub fn asked_at(mut self, asked_ms: u64) -> Self {
         self.asked_ms = Some(asked_ms);
+        self
+    }
+
+    /// Gives it a random number of its own.
+    #[must_use]
+    pub fn with_random(mut self, random: u64) -> Self {
+        self.random = random;
         self
     }
 
@@ -209,7 +218,9 @@ impl Call {
         self.request_id = request_id(&head, |text| self.credential.redact(text));
         self.state = match head.status {
             // A 204 has no body, which the decoder calls empty.
-            200 | 204 => State::Reading(Box::new(self.listing.decoder(self.limits))),
+            200 | 204 => {
+                State::Reading(Box::new(self.listing.decoder(self.limits).with_seed(self.random)))
+            }
             _ => State::Failing { head, body: Vec::new() },
         };
         self.go_on(now_ms)

@@ -48,8 +48,8 @@ pub struct Limits {
 ///  chunk   … rec │ ord 8 },{ record 9 },{ record 10 },{ rec │ ord 11 …
 ///          held ─┴▶ Stride    Stride      Stride      held ─┴▶
 /// ```
-/// Whole records go through [`Stride`], and everything else through the lexer. The beginning of a record that a chunk
-/// cuts is held, at most [`HELD`] bytes of it, so that the record is whole when the next chunk comes.
+/// Whole records go through `stride`, and everything else through the lexer. The beginning of a record that a chunk
+/// cuts is held, at most 4 KiB of it, so that the record is whole when the next chunk comes.
 #[derive(Debug)]
 pub struct Reader<L: 'static, F: 'static, S> {
     lexer: Lexer,

@@ -45,20 +45,12 @@ pub(super) struct Taken {
 }
 
 /// What is known of a key that is a field: its bit among those seen, its name, and what it holds.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Known<F> {
     bit: u32,
     name: F,
     holds: Type,
 }
-
-impl<F: Copy> Clone for Known<F> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<F: Copy> Copy for Known<F> {}
 
 /// What stood before a value.
 #[derive(Debug)]
@@ -135,8 +127,9 @@ impl<F: Copy + PartialEq> Stride<F> {
         while taken.records < most {
             let replaced = self.text.replaced;
             self.record = self.record.wrapping_add(1);
-            match self.members(bytes, taken.bytes, fields, sink) {
-                Ok(end) => taken.bytes = end,
+            let rest = bytes.get(taken.bytes..).unwrap_or_default();
+            match self.members(rest, fields, sink) {
+                Ok(len) => taken.bytes += len,
                 Err(stop) => {
                     // What was noted of this record must not be taken for what was read of it.
                     self.record = self.record.wrapping_add(1);
@@ -155,15 +148,15 @@ impl<F: Copy + PartialEq> Stride<F> {
         taken
     }
 
-    /// Reads a record into `sink`, but for its end; says where it ends.
+    /// Reads a record into `sink`, but for its end; says how long it is.
     #[inline]
     fn members<L>(
         &mut self,
         bytes: &[u8],
-        mut at: usize,
         fields: &[Field<F>],
         sink: &mut impl Sink<L, F>,
     ) -> Result<usize, Stop> {
+        let mut at = 0;
         let mut seen = 0;
         for member in 0.. {
             let rest = bytes.get(at..).unwrap_or_default();
@@ -272,7 +265,7 @@ impl<F: Copy + PartialEq> Stride<F> {
         sink: &mut impl Sink<L, F>,
     ) -> Result<usize, Stop> {
         if bytes.first() != Some(&b'"') {
-            return self.other_value(bytes, field, sink);
+            return Self::other_value(bytes, field, sink);
         }
         if field.holds == Type::Id
             && let Some(words) = uuid(bytes)
@@ -289,7 +282,6 @@ impl<F: Copy + PartialEq> Stride<F> {
     /// Reads a value that is no string.
     #[inline(never)]
     fn other_value<L>(
-        &mut self,
         bytes: &[u8],
         field: Known<F>,
         sink: &mut impl Sink<L, F>,

@@ -54,20 +54,28 @@ impl Accept {
 pub struct Decoder {
     reader: Reader<Part, Slot, Rows>,
     accept: Accept,
+    limits: Limits,
     account_id: Option<String>,
 }
 
 impl Decoder {
     /// Will read a body of that kind.
     pub fn new(accept: Accept, limits: Limits) -> Self {
-        let rows = Rows::new(Seed::new(0));
-        Self { reader: Reader::new(accept.schema(), rows, limits), accept, account_id: None }
+        Self { reader: reader(accept, limits, 0), accept, limits, account_id: None }
     }
 
     /// Says which account was asked for, so that units of another one are noticed.
     #[must_use]
     pub fn with_account_id(mut self, account_id: Option<String>) -> Self {
         self.account_id = account_id;
+        self
+    }
+
+    /// Gives it a random number of its own, so that nobody can choose ids and paths that clash in its tables. Before
+    /// the first chunk.
+    #[must_use]
+    pub fn with_seed(mut self, random: u64) -> Self {
+        self.reader = reader(self.accept, self.limits, random);
         self
     }
 
@@ -105,6 +113,10 @@ impl Decoder {
         warnings.extend(notes(mended));
         Ok(units.with_provider(provider).with_account_id(account_id).with_warnings(warnings))
     }
+}
+
+fn reader(accept: Accept, limits: Limits, random: u64) -> Reader<Part, Slot, Rows> {
+    Reader::new(accept.schema(), Rows::new(Seed::new(random)), limits)
 }
 
 fn notes(mended: json::Mended) -> impl Iterator<Item = String> {

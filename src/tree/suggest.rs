@@ -34,8 +34,7 @@ impl Candidates {
     fn note(
         &mut self,
         hash: u32,
-        row: u32,
-        doubtful: bool,
+        (row, doubtful): (u32, bool),
         same: impl Fn(u32) -> bool,
     ) -> Result<(), Full> {
         let before = self.rows.find(hash, same);
@@ -86,7 +85,7 @@ impl Suggestions {
             tree.push_text(Field::Id, row, &mut id);
             let doubtful = adrift.get(row as usize) != Some(&false);
             let same = |other| tree.id(other).eq_ignore_ascii_case(&id);
-            self.by_case.note(hash_of_case(tree, &id), row, doubtful, same)?;
+            self.by_case.note(hash_of_case(tree, &id), (row, doubtful), same)?;
         }
         Ok(())
     }
@@ -105,7 +104,7 @@ impl Suggestions {
                 let doubtful = tree.row_of(&tree.id(row)) != Some(row);
                 let letters = &self.letters;
                 let same = |other| letters.get(other as usize) == Some(&Some(here));
-                self.by_path.note(tree.units.seed().of_number(here), row, doubtful, same)?;
+                self.by_path.note(tree.units.seed().of_number(here), (row, doubtful), same)?;
             }
         }
         Ok(())

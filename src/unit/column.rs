@@ -54,7 +54,7 @@ impl<T: Copy + PartialEq> Column<T> {
                 }
             }
             Page::Same(same) if *same == value && filled > 0 => return Ok(()),
-            _ => {}
+            Page::Same(_) | Page::Each(_) => {}
         }
         self.push_slowly(rows, value)
     }
@@ -145,7 +145,7 @@ mod tests {
     #[test]
     fn a_page_of_one_value_is_that_value() {
         let mut column = Column::new(0);
-        for row in 0..2 * PAGE + 1 {
+        for row in 0..=2 * PAGE {
             column.push(row, 7_u32).unwrap();
         }
         assert!(column.runs().all(|run| matches!(run, Run::Same(7))));

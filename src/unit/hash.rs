@@ -66,13 +66,10 @@ impl Seed {
 
     #[inline]
     fn of_words(&self, [front, back]: [u64; 2], last: u32) -> u32 {
-        let [a, b, c, d, e] = self.factors;
-        let sum = (front & 0xFFFF_FFFF)
-            .wrapping_mul(a)
-            .wrapping_add((front >> 32).wrapping_mul(b))
-            .wrapping_add((back & 0xFFFF_FFFF).wrapping_mul(c))
-            .wrapping_add((back >> 32).wrapping_mul(d));
-        high(sum.wrapping_add(u64::from(last).wrapping_mul(e)))
+        let words = [front, front >> 32, back, back >> 32, u64::from(last)];
+        high(words.iter().zip(&self.factors).fold(0_u64, |sum, (word, factor)| {
+            sum.wrapping_add((word & 0xFFFF_FFFF).wrapping_mul(*factor))
+        }))
     }
 
     /// The hash of a number.
@@ -107,7 +104,6 @@ fn padded(short: &[u8]) -> [u8; PART] {
     part
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "the upper half fits")]
 fn high(sum: u64) -> u32 {
     (sum >> 32) as u32
 }

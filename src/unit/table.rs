@@ -55,10 +55,8 @@ impl Table {
     /// [`Full`] when there is no memory.
     pub fn insert(&mut self, hash: u32, number: u32) -> Result<(), Full> {
         self.leave_room()?;
-        match self.look(hash, |_| false) {
-            Ok(_) => Ok(()),
-            Err(at) => self.put(at, pack(hash, number)),
-        }
+        let at = self.look(hash, |_| false).err().unwrap_or_default();
+        self.put(at, pack(hash, number))
     }
 
     /// The number with that hash for which `is` holds; if there is none, puts in `number`.
@@ -108,12 +106,11 @@ impl Table {
     fn put(&mut self, mut at: usize, mut slot: u64) -> Result<(), Full> {
         self.used += 1;
         while slot != FREE {
-            match self.slots.get_mut(at) {
-                Some(there) => slot = core::mem::replace(there, slot),
-                None => {
-                    room(self.slots.try_reserve(1))?;
-                    self.slots.push(core::mem::replace(&mut slot, FREE));
-                }
+            if let Some(there) = self.slots.get_mut(at) {
+                slot = core::mem::replace(there, slot);
+            } else {
+                room(self.slots.try_reserve(1))?;
+                self.slots.push(core::mem::replace(&mut slot, FREE));
             }
             at += 1;
         }
@@ -143,10 +140,9 @@ impl Table {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "less than the number of homes")]
 #[inline]
 fn home(hash: u32, homes: usize) -> usize {
-    (u64::from(hash) * homes as u64 >> 32) as usize
+    ((u64::from(hash) * homes as u64) >> 32) as usize
 }
 
 #[inline]
@@ -160,7 +156,6 @@ fn number(slot: u64) -> u32 {
     (slot as u32).wrapping_sub(1)
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "the upper half")]
 fn hash_in(slot: u64) -> u32 {
     (slot >> 32) as u32
 }

@@ -159,7 +159,7 @@ mod tests {
         for (place, text) in places.iter().zip(&sent) {
             assert_eq!(texts.get(*place), Some(&text[..]));
         }
-        assert_eq!(texts.put(&[0; PAGE - 2]), Err(Full));
+        assert_eq!(texts.put(&vec![0; PAGE - 2]), Err(Full));
         assert_eq!(texts.get(Texts::ABSENT), None);
     }
 }

@@ -269,13 +269,11 @@ impl Units {
     /// # Errors
     /// [`Full`] when there is no room.
     pub fn set(&mut self, field: Field, text: Option<&str>) -> Result<(), Full> {
-        match text {
-            Some(text) => self.set_bytes(field, text.as_bytes()),
-            None => {
-                self.unset(field);
-                Ok(())
-            }
+        if let Some(text) = text {
+            return self.set_bytes(field, text.as_bytes());
         }
+        self.unset(field);
+        Ok(())
     }
 
     /// As [`Units::set`], of bytes that are known to be UTF-8; of others, the text is lost.
@@ -491,11 +489,10 @@ impl Units {
     }
 
     fn copy(&mut self, field: Field, from: Row) {
-        let id = |place: usize| Id { words: from.ids[place], kind: from.kinds[place] };
         let row = &mut self.staged;
         match field {
-            Field::Id => row.set_id(0, id(0)),
-            Field::ParentId => row.set_id(1, id(1)),
+            Field::Id => (row.ids[0], row.kinds[0]) = (from.ids[0], from.kinds[0]),
+            Field::ParentId => (row.ids[1], row.kinds[1]) = (from.ids[1], from.kinds[1]),
             Field::Name => row.places[NAME] = from.places[NAME],
             Field::Description => row.places[DESCRIPTION] = from.places[DESCRIPTION],
             Field::Path => row.path = from.path,

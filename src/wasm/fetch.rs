@@ -10,7 +10,7 @@ use super::error::thrown;
 use super::options::Options;
 use super::timer::within;
 use super::tree::UnitTree;
-use super::value::field;
+use super::value::{field, random};
 use crate::call::{Call, Times};
 use crate::error::{Code, Error};
 use crate::provider::Listing;
@@ -79,7 +79,9 @@ async fn run(
         let secret = within(outside.times.deadline_ms, secret).await;
         let secret =
             secret.ok_or_else(|| thrown(&late(listing.provider(), key, outside.times)))??;
-        let mut call = Call::new(listing, secret, outside.limits, outside.times).asked_at(asked_ms);
+        let mut call = Call::new(listing, secret, outside.limits, outside.times)
+            .asked_at(asked_ms)
+            .with_random(random());
         let units =
             outside.drive(&mut call).await.map_err(|error| thrown(&with_page_hint(error)))?;
         Ok(UnitTree::new(Tree::build(units).map_err(|full| thrown(&full.into()))?))

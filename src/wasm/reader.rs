@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::error::thrown;
 use super::options::Options;
 use super::tree::UnitTree;
-use super::value::number;
+use super::value::{number, random};
 use crate::error::{Code, Error};
 use crate::provider::{Accept, Decoder};
 use crate::tree::Tree;
@@ -87,7 +87,8 @@ fn decoder(options: JsValue) -> Result<Decoder, Error> {
         None => Accept::Any,
     };
     let account_id = options.text("accountId")?;
-    Ok(Decoder::new(accept, options.tree_limits()?).with_account_id(account_id))
+    let decoder = Decoder::new(accept, options.tree_limits()?).with_seed(random());
+    Ok(decoder.with_account_id(account_id))
 }
 
 fn spent() -> JsValue {

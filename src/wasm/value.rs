@@ -76,3 +76,11 @@ pub(super) fn words(thrown: &JsValue) -> String {
         None => said,
     }
 }
+
+/// A random number.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "less than 2^32")]
+pub(super) fn random() -> u64 {
+    const RANGE: f64 = 4_294_967_296.0;
+    let half = || (js_sys::Math::random() * RANGE) as u64;
+    half() << 32 | half()
+}

@@ -119,7 +119,7 @@ fn paths_of_many_megabytes_come_back() {
 #[test]
 fn more_units_than_anything_waits_for_come_back() {
     let count = 140_000;
-    let path = |index: u32| (index % 7 != 0).then(|| format!("Region {}/é", index / 5));
+    let path = |index: u32| (!index.is_multiple_of(7)).then(|| format!("Region {}/é", index / 5));
     let record = |index| match path(index) {
         Some(path) => format!(r#"{{"id":"{index:x}","path":"{path}"}}"#),
         None => format!(r#"{{"id":"{index:x}"}}"#),

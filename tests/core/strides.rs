@@ -92,8 +92,8 @@ impl Sink<&'static str, &'static str> for Said {
     }
 
     fn uuid(&mut self, name: &'static str, words: [u64; 2]) -> bool {
-        let bytes = words.map(u64::to_le_bytes).concat();
-        let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let [front, back] = words.map(u64::swap_bytes);
+        let digits = format!("{front:016x}{back:016x}");
         let parts = [0..8, 8..12, 12..16, 16..20, 20..32].map(|part| &digits[part]);
         self.field(name, Some(&parts.join("-")))
     }

@@ -53,14 +53,10 @@ impl Sink<&'static str, &'static str> for Kept {
     }
 
     fn uuid(&mut self, name: &'static str, words: [u64; 2]) -> bool {
-        let text = words
-            .map(u64::to_le_bytes)
-            .concat()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect::<String>();
-        let [a, b, c, d, e] = [0..8, 8..12, 12..16, 16..20, 20..32].map(|part| &text[part]);
-        self.say(name, Some(&format!("{a}-{b}-{c}-{d}-{e}")))
+        let [front, back] = words.map(u64::swap_bytes);
+        let text = format!("{front:016x}{back:016x}");
+        let parts = [0..8, 8..12, 12..16, 16..20, 20..32].map(|part| &text[part]);
+        self.say(name, Some(&parts.join("-")))
     }
 
     fn drop_record(&mut self) {

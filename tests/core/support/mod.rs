@@ -1,7 +1,7 @@
 //! What the tests share: fixtures, listings made of rows, one call as a scenario.
 
-pub(crate) mod folding;
 pub(crate) mod chance;
+pub(crate) mod folding;
 pub(crate) mod forest;
 pub(crate) mod notes;
 pub(crate) mod rows;
