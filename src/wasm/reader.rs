@@ -1,5 +1,7 @@
 //! A tree from bytes that arrive in pieces.
 
+use core::cell::Cell;
+
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
@@ -61,21 +63,36 @@ impl TreeReader {
     }
 }
 
+thread_local! {
+    /// Where pieces are copied to: kept, since to make it anew costs more than a small listing does.
+    static STAGING: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
 /// Copies bytes into wasm memory a piece at a time, so that a body is never there whole.
 pub(super) fn in_pieces<E>(
     bytes: &Uint8Array,
     mut take: impl FnMut(&[u8]) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut buffer = Vec::new();
+    let mut staging = STAGING.take();
     let mut from = 0;
-    while from < bytes.length() {
+    let mut taken = Ok(());
+    while from < bytes.length() && taken.is_ok() {
         let to = bytes.length().min(from.saturating_add(PIECE));
-        buffer.resize((to - from) as usize, 0);
-        bytes.subarray(from, to).copy_to(&mut buffer);
-        take(&buffer)?;
+        let len = (to - from) as usize;
+        if staging.len() < len {
+            staging.resize(len, 0);
+        }
+        let piece = staging.get_mut(..len).unwrap_or_default();
+        if len == bytes.length() as usize {
+            bytes.copy_to(piece);
+        } else {
+            bytes.subarray(from, to).copy_to(piece);
+        }
+        taken = take(piece);
         from = to;
     }
-    Ok(())
+    STAGING.set(staging);
+    taken
 }
 
 fn decoder(options: JsValue) -> Result<Decoder, Error> {
