@@ -132,6 +132,7 @@ impl Sink<Part, Slot> for Rows {
         true
     }
 
+    #[inline]
     fn text(&mut self, name: Slot, value: &[u8]) -> bool {
         match name {
             Slot::Text(field) => self.units.set_bytes(field, value).is_ok(),

@@ -64,31 +64,45 @@ impl<const N: usize> Prefix<N> {
     }
 }
 
-/// Appends a text, without a call to `memory.copy`, which costs more than a short text does.
-pub fn append(to: &mut Vec<u8>, text: &[u8]) {
+/// Copies a text to where there is as much room, without a call to `memory.copy`, which costs more than a short text
+/// does.
+#[inline]
+pub fn copy(text: &[u8], to: &mut [u8]) {
     const STEP: usize = 16;
-    let (steps, rest) = text.as_chunks::<STEP>();
-    for step in steps {
-        to.extend_from_slice(step);
+    let (steps, _) = text.as_chunks::<STEP>();
+    let (room, _) = to.as_chunks_mut::<STEP>();
+    for (to, from) in room.iter_mut().zip(steps) {
+        *to = *from;
     }
-    if rest.is_empty() {
-        return;
+    match (text.last_chunk::<STEP>(), to.last_chunk_mut::<STEP>()) {
+        // The last sixteen bytes, of which some are there already.
+        (Some(from), Some(to)) => *to = *from,
+        _ => copy_short(text, to),
     }
-    let Some(last) = text.last_chunk::<STEP>() else {
-        append_short(to, text);
-        return;
-    };
-    // The last sixteen bytes once more, over those of them that are there already.
-    to.truncate(to.len() + rest.len() - STEP);
-    to.extend_from_slice(last);
 }
 
-fn append_short(to: &mut Vec<u8>, text: &[u8]) {
-    let (words, rest) = text.as_chunks::<4>();
-    for word in words {
-        to.extend_from_slice(word);
+#[inline]
+fn copy_short(text: &[u8], to: &mut [u8]) {
+    match (text.first_chunk::<8>(), text.last_chunk::<8>()) {
+        (Some(front), Some(back)) => {
+            if let Some(to) = to.first_chunk_mut() {
+                *to = *front;
+            }
+            if let Some(to) = to.last_chunk_mut() {
+                *to = *back;
+            }
+        }
+        _ => {
+            for (to, from) in to.iter_mut().zip(text) {
+                *to = *from;
+            }
+        }
     }
-    for byte in rest {
-        to.push(*byte);
-    }
+}
+
+/// Appends a text, as [`copy`] does.
+pub fn append(to: &mut Vec<u8>, text: &[u8]) {
+    let start = to.len();
+    to.resize(start + text.len(), 0);
+    copy(text, to.get_mut(start..).unwrap_or_default());
 }

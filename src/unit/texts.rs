@@ -20,9 +20,10 @@ pub(super) struct Mark {
 /// Texts of any length below a page.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Texts {
-    pages: Vec<Vec<u8>>,
-    /// So many bytes fit into the last page as it is.
-    left: usize,
+    full: Vec<Vec<u8>>,
+    /// The page that is being filled, as long as it has room: what is behind `filled` is nothing yet.
+    open: Vec<u8>,
+    filled: usize,
 }
 
 impl Texts {
@@ -30,6 +31,7 @@ impl Texts {
     pub(super) const ABSENT: u32 = u32::MAX;
 
     /// Keeps a text, and says where.
+    #[inline]
     pub(super) fn put(&mut self, text: &[u8]) -> Result<u32, Full> {
         self.put_behind(&[], text)
     }
@@ -42,24 +44,25 @@ impl Texts {
         text: &[u8],
     ) -> Result<u32, Full> {
         let len = N + text.len();
-        let needed = len + LENGTH_BYTES;
-        if needed > self.left {
-            self.make_room(needed)?;
+        if self.open.len() - self.filled < len + LENGTH_BYTES {
+            self.make_room(len + LENGTH_BYTES)?;
         }
-        let number = self.pages.len().wrapping_sub(1);
-        let page = self.pages.last_mut().ok_or(Full)?;
-        let place = number << PAGE_BITS | page.len();
-        put_length(page, len);
-        page.extend_from_slice(front);
-        simd::append(page, text);
-        self.left = page.capacity().min(PAGE) - page.len();
+        let free = self.open.get_mut(self.filled..).unwrap_or_default();
+        let used = put_length(free, len) + len;
+        let room = free.get_mut(used - len..used).unwrap_or_default();
+        let (to_front, to_text) = room.split_at_mut_checked(N).ok_or(Full)?;
+        to_front.copy_from_slice(front);
+        simd::copy(text, to_text);
+        let place = self.full.len() << PAGE_BITS | self.filled;
+        self.filled += used;
         u32::try_from(place).map_err(|_| Full)
     }
 
     /// The text at a place.
     #[inline]
     pub(super) fn get(&self, place: u32) -> Option<&[u8]> {
-        let page = self.pages.get((place >> PAGE_BITS) as usize)?;
+        let number = (place >> PAGE_BITS) as usize;
+        let page = if number == self.full.len() { &self.open } else { self.full.get(number)? };
         let text = page.get(place as usize % PAGE..)?;
         let (len, text) = take_length(text)?;
         text.get(..len)
@@ -73,58 +76,68 @@ impl Texts {
     /// So many bytes the texts are, lengths included, or less than a page more.
     #[inline]
     pub(super) fn size(&self) -> usize {
-        let last = self.pages.last().map_or(0, Vec::len);
-        self.pages.len().saturating_sub(1) * PAGE + last
+        self.full.len() * PAGE + self.filled
     }
 
     /// Where the texts end.
     #[inline]
     pub(super) fn mark(&self) -> Mark {
-        Mark { pages: self.pages.len(), filled: self.pages.last().map_or(0, Vec::len) }
+        Mark { pages: self.full.len(), filled: self.filled }
     }
 
     /// Forgets the texts behind a mark.
     pub(super) fn rewind(&mut self, mark: Mark) {
-        self.pages.truncate(mark.pages);
-        if let Some(page) = self.pages.last_mut() {
-            page.truncate(mark.filled);
-            self.left = page.capacity().min(PAGE) - page.len();
-        } else {
-            self.left = 0;
+        if mark.pages < self.full.len() {
+            self.open = self.full.swap_remove(mark.pages);
+            self.full.truncate(mark.pages);
         }
+        self.filled = mark.filled;
     }
 
     /// The first page grows with what comes; whoever needs a second one needs all of it.
     #[cold]
     fn make_room(&mut self, needed: usize) -> Result<(), Full> {
-        let first = self.pages.len() <= 1;
-        match self.pages.last_mut() {
-            Some(page) if first && page.len() + needed <= PAGE => {
-                let more = needed.max(page.len()).min(PAGE - page.len());
-                room(page.try_reserve_exact(more))?;
-            }
-            _ => {
-                if self.pages.len() == MOST_PAGES || needed > PAGE {
-                    return Err(Full);
-                }
-                let mut page = Vec::new();
-                let size = if self.pages.is_empty() { needed.max(256) } else { PAGE };
-                room(page.try_reserve_exact(size))?;
-                room(self.pages.try_reserve(1))?;
-                self.pages.push(page);
-            }
+        let whole = self.filled + needed;
+        if self.full.is_empty() && whole <= PAGE {
+            let size = whole.max(self.open.len() * 2).clamp(256, PAGE);
+            room(self.open.try_reserve_exact(size - self.open.len()))?;
+            self.open.resize(size, 0);
+            return Ok(());
         }
+        if self.full.len() + 1 >= MOST_PAGES || needed > PAGE {
+            return Err(Full);
+        }
+        let mut page = Vec::new();
+        room(page.try_reserve_exact(PAGE))?;
+        page.resize(PAGE, 0);
+        room(self.full.try_reserve(1))?;
+        self.full.push(core::mem::replace(&mut self.open, page));
+        self.filled = 0;
         Ok(())
     }
 }
 
+/// Puts a length at the beginning, and says how many bytes it takes.
 #[expect(clippy::cast_possible_truncation, reason = "seven bits of it")]
-fn put_length(page: &mut Vec<u8>, mut len: usize) {
-    while len > 0x7F {
-        page.push(len as u8 | 0x80);
-        len >>= 7;
+#[inline]
+fn put_length(to: &mut [u8], len: usize) -> usize {
+    match to.first_mut() {
+        Some(first) if len < 0x80 => {
+            *first = len as u8;
+            1
+        }
+        _ => put_long_length(to, len),
     }
-    page.push(len as u8);
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "seven bits of it")]
+fn put_long_length(to: &mut [u8], len: usize) -> usize {
+    let bytes = if len >> 14 == 0 { 2 } else { LENGTH_BYTES };
+    for (place, byte) in to.iter_mut().take(bytes).enumerate() {
+        let more = if place + 1 < bytes { 0x80 } else { 0 };
+        *byte = (len >> (7 * place)) as u8 & 0x7F | more;
+    }
+    bytes
 }
 
 #[inline]
@@ -161,5 +174,20 @@ mod tests {
         }
         assert_eq!(texts.put(&vec![0; PAGE - 2]), Err(Full));
         assert_eq!(texts.get(Texts::ABSENT), None);
+        assert_eq!(texts.full.len(), 1);
+    }
+
+    #[test]
+    fn a_mark_is_gone_back_to_over_pages() {
+        let mut texts = Texts::default();
+        let kept = texts.put(b"kept").unwrap();
+        let mark = texts.mark();
+        for _ in 0..9 {
+            texts.put(&vec![b'x'; PAGE / 3]).unwrap();
+        }
+        texts.rewind(mark);
+        assert_eq!((texts.mark(), texts.get(kept)), (mark, Some(&b"kept"[..])));
+        let next = texts.put(b"next").unwrap();
+        assert_eq!((texts.get(kept), texts.get(next)), (Some(&b"kept"[..]), Some(&b"next"[..])));
     }
 }

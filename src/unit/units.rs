@@ -280,6 +280,7 @@ impl Units {
     ///
     /// # Errors
     /// [`Full`] when there is no room.
+    #[inline]
     pub fn set_bytes(&mut self, field: Field, text: &[u8]) -> Result<(), Full> {
         match field {
             Field::Name => self.staged.places[NAME] = self.texts.put(text)?,
@@ -469,6 +470,7 @@ impl Units {
         read.is_ok()
     }
 
+    #[inline(never)]
     fn id_of(&mut self, text: &[u8]) -> Result<Id, Full> {
         match Id::of_short(text) {
             Some(id) => Ok(id),
@@ -476,11 +478,13 @@ impl Units {
         }
     }
 
+    #[inline(never)]
     fn account_of(&mut self, text: &[u8]) -> Result<u32, Full> {
         let last = self.last.account;
         if self.once.is(last, text) { Ok(last) } else { self.once.put(&self.seed, text) }
     }
 
+    #[inline(never)]
     fn moment_of(&mut self, text: &[u8]) -> Result<u64, Full> {
         match moment::digits_of(text) {
             Some(digits) => Ok(digits),
