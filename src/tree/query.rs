@@ -52,6 +52,11 @@ impl Tree {
         self.units.push_text(field, self.index_of(row), to)
     }
 
+    /// Appends the UTF-8 of a text of the unit in a row; false where the service sent none.
+    pub fn push_bytes(&self, field: Field, row: u32, to: &mut Vec<u8>) -> bool {
+        self.units.push_bytes(field, self.index_of(row), to)
+    }
+
     /// The name of the unit in a row, without a copy.
     pub fn name(&self, row: u32) -> Option<&str> {
         self.units.name(self.index_of(row))
@@ -60,6 +65,11 @@ impl Tree {
     /// The id of the unit in a row; empty where the service sent none.
     pub fn id(&self, row: u32) -> Cow<'_, str> {
         self.units.id(self.index_of(row))
+    }
+
+    /// Whether the service sent an id with the unit in a row.
+    pub fn has_id(&self, row: u32) -> bool {
+        !self.units.key(self.index_of(row)).is_empty()
     }
 
     /// The place, in the order sent, of the unit in a row.
@@ -116,7 +126,7 @@ impl Tree {
     /// The ids of a unit and everything below it; none for an unknown id. Units without an id are left out.
     pub fn subtree_ids(&self, id: &str) -> impl Iterator<Item = Cow<'_, str>> {
         let rows = self.row_of(id).map_or(0..0, |row| row..self.end_of(row));
-        rows.map(|row| self.id(row)).filter(|id| !id.is_empty())
+        rows.filter(|row| self.has_id(*row)).map(|row| self.id(row))
     }
 
     /// The rows reached from the roots by those very names. Names repeat, so it is a list, never a guess.

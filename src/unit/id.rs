@@ -8,6 +8,7 @@
 //! ```
 
 use super::once::Once;
+use super::texts::Texts;
 use crate::simd;
 
 const INLINE: usize = 16;
@@ -56,18 +57,15 @@ impl Id {
     }
 
     /// Appends the text; false where none was sent.
-    pub(super) fn push_to(self, to: &mut String, once: &Once) -> bool {
+    pub(super) fn push_to(self, to: &mut Vec<u8>, once: &Once) -> bool {
         match self.kind {
-            UUID => push_uuid(self.bytes(), to),
-            LONG => to.push_str(
-                u32::try_from(self.words[0]).ok().and_then(|at| once.text(at)).unwrap_or_default(),
-            ),
-            ABSENT => return false,
-            len => {
-                let bytes = self.bytes();
-                let text = bytes.get(..usize::from(len)).unwrap_or_default();
-                to.push_str(core::str::from_utf8(text).unwrap_or_default());
+            UUID => to.extend_from_slice(&uuid_text(self.bytes())),
+            LONG => {
+                let place = u32::try_from(self.words[0]).unwrap_or(Texts::ABSENT);
+                simd::append(to, once.get(place).unwrap_or_default());
             }
+            ABSENT => return false,
+            len => simd::append(to, self.bytes().get(..usize::from(len)).unwrap_or_default()),
         }
         true
     }
@@ -83,18 +81,22 @@ fn u128_halves(value: u128) -> [u64; 2] {
     [value as u64, (value >> 64) as u64]
 }
 
-fn push_uuid(bytes: [u8; INLINE], to: &mut String) {
-    for (at, byte) in bytes.into_iter().enumerate() {
-        if matches!(at, 4 | 6 | 8 | 10) {
-            to.push('-');
-        }
-        to.push(digit(byte >> 4));
-        to.push(digit(byte & 0xF));
+fn uuid_text(bytes: [u8; INLINE]) -> [u8; 36] {
+    let mut hex = [0; 2 * INLINE];
+    for (digits, byte) in hex.as_chunks_mut().0.iter_mut().zip(bytes) {
+        *digits = [digit(byte >> 4), digit(byte & 0xF)];
     }
+    let mut text = [b'-'; 36];
+    text[..8].copy_from_slice(&hex[..8]);
+    text[9..13].copy_from_slice(&hex[8..12]);
+    text[14..18].copy_from_slice(&hex[12..16]);
+    text[19..23].copy_from_slice(&hex[16..20]);
+    text[24..].copy_from_slice(&hex[20..]);
+    text
 }
 
-fn digit(value: u8) -> char {
-    char::from(if value < 10 { b'0' + value } else { b'a' - 10 + value })
+fn digit(value: u8) -> u8 {
+    value + if value < 10 { b'0' } else { b'a' - 10 }
 }
 
 #[cfg(test)]
@@ -102,8 +104,9 @@ mod tests {
     use super::*;
 
     fn back(text: &str) -> Option<String> {
-        let mut told = String::new();
-        Id::of_short(text.as_bytes())?.push_to(&mut told, &Once::default()).then_some(told)
+        let mut told = Vec::new();
+        let is_sent = Id::of_short(text.as_bytes())?.push_to(&mut told, &Once::default());
+        is_sent.then(|| String::from_utf8(told).unwrap())
     }
 
     #[test]

@@ -16,6 +16,7 @@
 mod column;
 mod hash;
 mod id;
+mod key;
 mod moment;
 mod once;
 mod paths;
@@ -25,6 +26,7 @@ mod units;
 
 pub use hash::Seed;
 pub use id::Id;
+pub use key::TextKey;
 pub use paths::Path;
 pub use table::Table;
 pub use units::Units;

@@ -19,6 +19,11 @@ impl Once {
         self.texts.text(place)
     }
 
+    /// The bytes of the text at a place.
+    pub(super) fn get(&self, place: u32) -> Option<&[u8]> {
+        self.texts.get(place)
+    }
+
     /// Whether the text at a place is that one.
     pub(super) fn is(&self, place: u32, text: &[u8]) -> bool {
         self.texts.get(place).is_some_and(|kept| simd::equal(kept, text))

@@ -167,7 +167,7 @@ impl Paths {
         Ok(seed.of_path(before, text))
     }
 
-    /// Puts the bytes of a path into an empty buffer.
+    /// Appends the bytes of a path.
     pub(super) fn read(&self, path: Path, to: &mut Vec<u8>) -> Result<(), Full> {
         match path {
             Path::Node(node) => self.nodes.read(node, to),
@@ -177,6 +177,14 @@ impl Paths {
                 simd::append(to, text);
                 Ok(())
             }
+        }
+    }
+
+    /// The first byte of a path, or of the last block of it.
+    pub(super) fn first(&self, path: Path) -> Option<&u8> {
+        match path {
+            Path::Node(node) => self.nodes.node(node)?.block.first(),
+            Path::Waiting(place) => self.waiting.get(place)?.first(),
         }
     }
 
@@ -320,6 +328,10 @@ impl Nodes {
     }
 
     fn read(&self, node: u32, to: &mut Vec<u8>) -> Result<(), Full> {
+        if let Some(Node { before: NONE, block, .. }) = self.node(node) {
+            simd::append(to, block);
+            return Ok(());
+        }
         let mut line = Vec::new();
         for node in core::iter::successors(self.node(node), |node| self.node(node.before)) {
             room(line.try_reserve(1))?;

@@ -6,7 +6,8 @@ use super::column::{Column, Run};
 use super::once::Once;
 use super::paths::{Path, Paths};
 use super::texts::{Mark, Texts};
-use super::{Field, Full, Id, Provider, Seed, moment, room, without_hub_prefix};
+use super::{Field, Full, Id, Provider, Seed, TextKey, moment, room, without_hub_prefix};
+use crate::simd;
 
 /// The units of one listing as columns, in the order sent.
 #[derive(Clone, Debug)]
@@ -164,24 +165,50 @@ impl Units {
             Field::Description => self.kept(DESCRIPTION, index).map(Cow::Borrowed),
             Field::AccountId => self.once.text(self.account(index)?).map(Cow::Borrowed),
             Field::Id | Field::ParentId | Field::Path | Field::CreatedAt | Field::UpdatedAt => {
-                let mut text = String::new();
-                self.push_text(field, index, &mut text).then_some(Cow::Owned(text))
+                let mut bytes = Vec::new();
+                let is_sent = self.push_bytes(field, index, &mut bytes);
+                is_sent.then(|| Cow::Owned(String::from_utf8(bytes).unwrap_or_default()))
             }
         }
     }
 
+    /// Appends the UTF-8 of a text of the unit at `index`; false where the service sent none.
+    pub fn push_bytes(&self, field: Field, index: u32, to: &mut Vec<u8>) -> bool {
+        let kept = match field {
+            Field::Id => return self.id_at(0, index).push_to(to, &self.once),
+            Field::ParentId => return self.id_at(1, index).push_to(to, &self.once),
+            Field::CreatedAt => return self.push_moment(0, index, to),
+            Field::UpdatedAt => return self.push_moment(1, index, to),
+            Field::Path => return self.push_path(index, to),
+            Field::Name => self.place(NAME, index).and_then(|place| self.texts.get(place)),
+            Field::Description => {
+                self.place(DESCRIPTION, index).and_then(|place| self.texts.get(place))
+            }
+            Field::AccountId => self.account(index).and_then(|place| self.once.get(place)),
+        };
+        kept.map(|text| simd::append(to, text)).is_some()
+    }
+
+    /// Reads a little of everything that is held of the unit at `index`, and makes nothing of it. Where units are not
+    /// taken in the order sent, nearly each read is a cache miss; those of many units, touched one after the other, do not
+    /// wait for each other.
+    pub fn touch(&self, index: u32) {
+        let Columns { ids: [ids, parent_ids], kinds, places, moments, .. } = &self.columns;
+        let [name, description] = places.get(index).unwrap_or(Row::EMPTY.places);
+        let first = |place| self.texts.get(place).and_then(<[u8]>::first);
+        core::hint::black_box((
+            (ids.get(index), parent_ids.get(index), kinds.get(index), moments.get(index)),
+            (
+                first(name),
+                first(description),
+                self.path(index).and_then(|path| self.paths.first(path)),
+            ),
+        ));
+    }
+
     /// Appends a text of the unit at `index`; false where the service sent none.
     pub fn push_text(&self, field: Field, index: u32, to: &mut String) -> bool {
-        match field {
-            Field::Id => self.id_at(0, index).push_to(to, &self.once),
-            Field::ParentId => self.id_at(1, index).push_to(to, &self.once),
-            Field::CreatedAt => self.push_moment(0, index, to),
-            Field::UpdatedAt => self.push_moment(1, index, to),
-            Field::Path => self.push_path(index, to),
-            Field::Name | Field::Description | Field::AccountId => {
-                self.text(field, index).map(|text| to.push_str(&text)).is_some()
-            }
-        }
+        self.text(field, index).map(|text| to.push_str(&text)).is_some()
     }
 
     /// The text of the id of the unit at `index`; empty where the service sent none.
@@ -241,6 +268,21 @@ impl Units {
         let name = self.place(NAME, index).and_then(|name| self.texts.get(name));
         let Some(name) = name else { return Ok(None) };
         self.paths.hash_below(&self.seed, (self.path(index), name), text).map(Some)
+    }
+
+    /// What tells that a text of the unit at `index` is the same as another, without making it; none where that is not
+    /// known, or where no text was sent.
+    #[inline]
+    pub fn text_key(&self, field: Field, index: u32) -> Option<TextKey> {
+        match field {
+            Field::Id => Some(TextKey::Id(self.key(index))),
+            Field::ParentId => Some(TextKey::Id(self.parent_key(index))),
+            Field::Path => self.path(index).map(TextKey::Path),
+            Field::AccountId => self.account(index).map(TextKey::Account),
+            Field::CreatedAt => self.moment(0, index).map(TextKey::Moment),
+            Field::UpdatedAt => self.moment(1, index).map(TextKey::Moment),
+            Field::Name | Field::Description => None,
+        }
     }
 
     /// Whether a path was sent with any unit.
@@ -324,9 +366,9 @@ impl Units {
     /// A UUID where none is usual is a text.
     #[cold]
     fn set_uuid_text(&mut self, field: Field, id: Id) -> Result<(), Full> {
-        let mut text = String::new();
+        let mut text = Vec::new();
         id.push_to(&mut text, &self.once);
-        self.set_bytes(field, text.as_bytes())
+        self.set_bytes(field, &text)
     }
 
     /// Takes a text out of the unfinished row.
@@ -447,27 +489,25 @@ impl Units {
         self.columns.accounts.get(index).filter(|_| index < self.len())
     }
 
-    fn push_moment(&self, column: usize, index: u32, to: &mut String) -> bool {
-        let moments = self.columns.moments.get(index).filter(|_| index < self.len());
-        let Some(moment) = moments.and_then(|moments| moments.get(column).copied()) else {
-            return false;
-        };
+    fn moment(&self, column: usize, index: u32) -> Option<u64> {
+        let moments = self.columns.moments.get(index).filter(|_| index < self.len())?;
+        moments.get(column).copied()
+    }
+
+    fn push_moment(&self, column: usize, index: u32, to: &mut Vec<u8>) -> bool {
+        let Some(moment) = self.moment(column, index) else { return false };
         match moment::place_of(moment) {
             None => moment::push_to(moment, to),
-            Some(place) => match self.texts.text(place) {
-                Some(text) => to.push_str(text),
+            Some(place) => match self.texts.get(place) {
+                Some(text) => simd::append(to, text),
                 None => return false,
             },
         }
         true
     }
 
-    fn push_path(&self, index: u32, to: &mut String) -> bool {
-        let Some(path) = self.path(index) else { return false };
-        let mut bytes = Vec::new();
-        let read = self.paths.read(path, &mut bytes);
-        to.push_str(core::str::from_utf8(&bytes).unwrap_or_default());
-        read.is_ok()
+    fn push_path(&self, index: u32, to: &mut Vec<u8>) -> bool {
+        self.path(index).is_some_and(|path| self.paths.read(path, to).is_ok())
     }
 
     #[inline(never)]
@@ -556,6 +596,53 @@ mod tests {
         assert_eq!(units.key_of("an id that nobody sent, and a long one"), None);
         assert_eq!(units.account(2), units.account(0));
         assert_eq!(format!("{:?}", units.once).len(), before, "nothing was kept again");
+    }
+
+    #[test]
+    fn texts_of_one_key_are_the_same_text() {
+        let texts =
+            ["", "a", "\0", "2016-04-11T03:49:09.176Z", "0123456789abcdef", "0123456789abcdefg"];
+        let uuids =
+            ["e3d5ef8d-5c37-4b9d-925d-1e6d24753ace", "E3D5ef8d-5c37-4b9d-925d-1e6d24753ace"];
+        let mut units = Units::new(Provider::Autodesk);
+        // The first of their sort: their places may be one number.
+        for field in [Field::AccountId, Field::Path, Field::CreatedAt] {
+            units.set(field, Some(&*text_of(field))).unwrap();
+        }
+        units.end_row().unwrap();
+        for text in texts.into_iter().chain(uuids).flat_map(|text| [text, text]) {
+            for field in Field::ALL {
+                units.set(field, Some(text)).unwrap();
+            }
+            units.end_row().unwrap();
+        }
+        let all = || {
+            Field::ALL.into_iter().flat_map(|field| (0..=units.len()).map(move |at| (field, at)))
+        };
+        let mut shared = 0;
+        for (one, other) in all().flat_map(|one| all().map(move |other| (one, other))) {
+            let key = |(field, index)| units.text_key(field, index);
+            if one != other && key(one).is_some() && key(one) == key(other) {
+                assert_eq!(units.text(one.0, one.1), units.text(other.0, other.1));
+                shared += 1;
+            }
+        }
+        assert!(shared > 6 * texts.len(), "{shared}");
+    }
+
+    #[test]
+    fn bytes_are_appended_to_what_is_there() {
+        let units = filled();
+        for field in Field::ALL {
+            let mut bytes = b"before ".to_vec();
+            assert!(units.push_bytes(field, 0, &mut bytes));
+            assert!(
+                !units.push_bytes(field, 1, &mut bytes) && !units.push_bytes(field, 2, &mut bytes)
+            );
+            assert_eq!(bytes, format!("before {}", text_of(field)).into_bytes());
+            units.touch(0);
+            units.touch(2);
+        }
     }
 
     #[test]
