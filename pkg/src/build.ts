@@ -30,7 +30,9 @@ export type BuildInput = Uint8Array | ArrayBuffer | string | readonly UnitInput[
 export function buildTree(input: BuildInput, options?: TreeOptions): UnitTree {
   assertLoaded();
   const { bytes, bare } = inputBytes(input);
-  return UnitTree.over(translated(() => buildCore(bytes, { ...readOptions(options), bare })));
+  // An option that is not there costs the module a look-up: without any, it is given no object to look into.
+  const all = options === undefined && !bare ? undefined : { ...readOptions(options), bare };
+  return UnitTree.over(translated(() => buildCore(bytes, all)));
 }
 
 /** The options that the module reads, and no others. */

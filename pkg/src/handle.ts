@@ -1,5 +1,5 @@
 import type { UnitTree as CoreTree } from "../wasm/business_units.js";
-import { BusinessUnitsError, translated } from "./errors.js";
+import { BusinessUnitsError, translate } from "./errors.js";
 
 /**
  * The one hold on a tree in the module's memory, shared by a `UnitTree` and its units. When all of them are forgotten,
@@ -13,13 +13,25 @@ export class TreeHandle {
   }
 
   ask<T>(question: (core: CoreTree) => T): T {
-    const core = this.#core;
-    if (core === undefined) throw new BusinessUnitsError("ERR_STATE", "The tree was freed.");
-    return translated(() => question(core));
+    const core = this.#alive();
+    try {
+      return question(core);
+    } catch (thrown) {
+      throw translate(thrown);
+    }
+  }
+
+  assertAlive(): void {
+    this.#alive();
   }
 
   free(): void {
     this.#core?.free();
     this.#core = undefined;
+  }
+
+  #alive(): CoreTree {
+    if (this.#core !== undefined) return this.#core;
+    throw new BusinessUnitsError("ERR_STATE", "The tree was freed.");
   }
 }

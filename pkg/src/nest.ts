@@ -3,21 +3,41 @@ import type { UnitJson, UnitRecord } from "./types.js";
 
 const DEEPEST = 500;
 
+/** Refuses a tree that is too deep to be nested, before anything is made of it. */
+export function assertNestable(height: number): void {
+  if (height <= DEEPEST) return;
+  throw new BusinessUnitsError("ERR_TOO_DEEP", `The tree is ${height} levels deep: use toArray().`, {
+    limit: DEEPEST,
+  });
+}
+
 /** Hangs preorder records under each other, from the depth they carry and without recursion. */
 export function nest(records: readonly UnitRecord[]): UnitJson[] {
   const roots: UnitJson[] = [];
   const open: UnitJson[][] = [roots];
   for (const record of records) {
-    if (record.depth > DEEPEST) throw tooDeep(record);
     const children: UnitJson[] = [];
-    open[record.depth]?.push({ ...record, children });
+    open[record.depth]?.push(withChildren(record, children));
     open[record.depth + 1] = children;
   }
   return roots;
 }
 
-function tooDeep({ row, depth }: UnitRecord): BusinessUnitsError {
-  return new BusinessUnitsError("ERR_TOO_DEEP", `Row ${row} stands ${depth} levels deep: use toArray().`, {
-    limit: DEEPEST,
-  });
+// NOTE: `{ ...record, children }` takes five times as long in V8 (Node 20), and it is most of `toJSON`.
+function withChildren(record: UnitRecord, children: UnitJson[]): UnitJson {
+  return {
+    row: record.row,
+    index: record.index,
+    id: record.id,
+    parentId: record.parentId,
+    name: record.name,
+    description: record.description,
+    path: record.path,
+    accountId: record.accountId,
+    createdAt: record.createdAt,
+    updatedAt: record.updatedAt,
+    depth: record.depth,
+    size: record.size,
+    children,
+  };
 }

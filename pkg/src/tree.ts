@@ -2,7 +2,7 @@
 import type { UnitTree as CoreTree } from "../wasm/business_units.js";
 import { optionError } from "./errors.js";
 import { TreeHandle } from "./handle.js";
-import { nest } from "./nest.js";
+import { assertNestable, nest } from "./nest.js";
 import type { Columns, Defect, Provider, SearchHit, SearchOptions, UnitJson, UnitRecord } from "./types.js";
 import { Unit } from "./unit.js";
 
@@ -59,7 +59,10 @@ export class UnitTree implements Disposable, Iterable<Unit> {
     return this.#handle.ask((core) => core.count);
   }
 
-  /** All that is wrong in the listing, in the order sent. Read once, then kept. */
+  /**
+   * All that is wrong in the listing, in the order sent. Found while the tree is built; the objects are made when this
+   * is first read, and then kept. A million of them take about as long as JSON.parse would for their text.
+   */
   get defects(): readonly Defect[] {
     return this.#handle.ask((core) => {
       this.#defects ??= Object.freeze(core.defects() as Defect[]);
@@ -77,7 +80,7 @@ export class UnitTree implements Disposable, Iterable<Unit> {
 
   /** The units without a parent, in the order sent. */
   get roots(): Unit[] {
-    return this.#units((core) => core.rootRows());
+    return Unit.all(this.#handle, (core) => core.rootRows());
   }
 
   /**
@@ -100,7 +103,7 @@ export class UnitTree implements Disposable, Iterable<Unit> {
   /** The units at the end of a path of exact names from a root. Names repeat, so there may be several. */
   at(names: readonly string[]): Unit[] {
     if (!Array.isArray(names)) throw optionError("names must be an array of strings.");
-    return this.#units((core) => core.at(Array.from(names, (name) => text(name, "names"))));
+    return Unit.all(this.#handle, (core) => core.at(Array.from(names, (name) => text(name, "names"))));
   }
 
   /**
@@ -112,7 +115,8 @@ export class UnitTree implements Disposable, Iterable<Unit> {
     const limit = options?.limit;
     if (limit !== undefined && !isRow(limit)) throw optionError("limit must be a whole number.");
     const hits = this.#handle.ask((core) => core.search(text(wanted, "text"), limit));
-    return (hits as Omit<SearchHit, "unit">[]).map((hit) => ({ ...hit, unit: this.unit(hit.row) }));
+    const units = Unit.all(this.#handle, () => Uint32Array.from(hits, ({ row }) => row));
+    return units.map((unit, at) => ({ row: unit.row, unit, ranges: hits[at]?.ranges ?? [] }));
   }
 
   /** The ids of a unit and of everything below it, in preorder; none for an unknown id. */
@@ -131,7 +135,10 @@ export class UnitTree implements Disposable, Iterable<Unit> {
     return this.#handle.ask((core) => core.columns() as Columns);
   }
 
-  /** Every unit as plain data, in preorder. */
+  /**
+   * Every unit as plain data, in preorder. Texts are cut from larger strings, as in any window: a text that you keep for
+   * long keeps up to 64 KiB, and the texts of its row.
+   */
   toArray(): UnitRecord[] {
     return this.#records(0, this.size);
   }
@@ -142,6 +149,7 @@ export class UnitTree implements Disposable, Iterable<Unit> {
    * @throws `ERR_TOO_DEEP` when a unit stands deeper than 500, where `JSON.stringify` would soon fail.
    */
   toJSON(): UnitJson[] {
+    assertNestable(this.height);
     return nest(this.toArray());
   }
 
@@ -149,7 +157,8 @@ export class UnitTree implements Disposable, Iterable<Unit> {
   *[Symbol.iterator](): Generator<Unit, void, undefined> {
     for (let from = 0; from < this.size; from += ITERATION_ROWS) {
       for (const unit of Unit.between(this.#handle, from, from + ITERATION_ROWS)) {
-        yield this.#handle.ask(() => unit);
+        this.#handle.assertAlive();
+        yield unit;
       }
     }
   }
@@ -162,10 +171,6 @@ export class UnitTree implements Disposable, Iterable<Unit> {
   /** The same as `free()`, at the end of a `using` block. */
   [Symbol.dispose](): void {
     this.free();
-  }
-
-  #units(rows: (core: CoreTree) => Iterable<number>): Unit[] {
-    return Unit.all(this.#handle, this.#handle.ask(rows));
   }
 
   #records(from: number, to: number): UnitRecord[] {

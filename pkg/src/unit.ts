@@ -1,3 +1,4 @@
+import type { UnitTree as CoreTree } from "../wasm/business_units.js";
 import type { TreeHandle } from "./handle.js";
 import type { UnitRecord } from "./types.js";
 
@@ -39,7 +40,19 @@ export class Unit {
 
   private constructor(handle: TreeHandle, record: UnitRecord) {
     this.#handle = handle;
-    Object.assign(this, record);
+    // In the order of a record and one by one: the fields of all units then lie in the same places.
+    this.row = record.row;
+    this.index = record.index;
+    this.id = record.id;
+    this.parentId = record.parentId;
+    this.name = record.name;
+    this.description = record.description;
+    this.path = record.path;
+    this.accountId = record.accountId;
+    this.createdAt = record.createdAt;
+    this.updatedAt = record.updatedAt;
+    this.depth = record.depth;
+    this.size = record.size;
   }
 
   /** @internal */
@@ -49,13 +62,22 @@ export class Unit {
   }
 
   /** @internal */
-  static all(handle: TreeHandle, rows: Iterable<number>): Unit[] {
-    return Array.from(rows, (row) => Unit.at(handle, row)).filter((unit) => unit !== undefined);
+  static all(handle: TreeHandle, rows: (core: CoreTree) => Uint32Array): Unit[] {
+    return Unit.#of(
+      handle,
+      handle.ask((core) => core.recordsAt(rows(core))),
+    );
   }
 
   /** @internal */
   static between(handle: TreeHandle, from: number, to: number): Unit[] {
-    const records: UnitRecord[] = handle.ask((core) => core.records(from, to));
+    return Unit.#of(
+      handle,
+      handle.ask((core) => core.records(from, to)),
+    );
+  }
+
+  static #of(handle: TreeHandle, records: readonly UnitRecord[]): Unit[] {
     return records.map((record) => new Unit(handle, record));
   }
 
@@ -67,17 +89,13 @@ export class Unit {
 
   /** The units right below, in the order sent. */
   get children(): Unit[] {
-    return Unit.all(
-      this.#handle,
-      this.#handle.ask((core) => core.childRows(this.row)),
-    );
+    return Unit.all(this.#handle, (core) => core.childRows(this.row));
   }
 
   /** The unit itself, its parent, and so on up to the root. */
   ancestors(): Unit[] {
-    const line: Unit[] = [];
-    for (let unit: Unit | undefined = this.#alive(); unit; unit = unit.parent) line.push(unit);
-    return line;
+    const above = Unit.all(this.#handle, (core) => core.ancestorRows(this.row).subarray(1));
+    return [this, ...above];
   }
 
   /** The unit itself and everything below, in preorder. Costs one record per unit. */
@@ -87,15 +105,15 @@ export class Unit {
 
   /** The units of the subtree that have nothing below them, in preorder; the unit itself when it has nothing. */
   leaves(): Unit[] {
-    return this.descendants().filter((unit) => unit.size === 1);
+    const records = this.#handle.ask((core) => core.records(this.row, this.row + this.size));
+    return Unit.#of(
+      this.#handle,
+      records.filter(({ size }) => size === 1),
+    );
   }
 
   /** The unit as plain data, without the units below it. */
   toJSON(): UnitRecord {
     return { ...this };
-  }
-
-  #alive(): Unit {
-    return this.#handle.ask(() => this);
   }
 }

@@ -1,141 +1,133 @@
-//! Units and defects as plain JavaScript objects.
+//! Units as plain JavaScript objects, and their ids.
 
-use std::borrow::Cow;
+use js_sys::Array;
+use wasm_bindgen::prelude::*;
 
-use serde::Serialize;
-
-use super::value::signed;
-use crate::tree::{Defect, Kind, Suggestion, Tree};
+use super::table::{NUMBERS, Table};
+use crate::tree::{Hit, Tree};
 use crate::unit::Field;
 
-/// One unit; `null` where the service sent none.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct UnitRecord<'a> {
-    row: u32,
-    index: u32,
-    id: Cow<'a, str>,
-    parent_id: Option<Cow<'a, str>>,
-    name: Option<Cow<'a, str>>,
-    description: Option<Cow<'a, str>>,
-    path: Option<Cow<'a, str>>,
-    account_id: Option<Cow<'a, str>>,
-    created_at: Option<Cow<'a, str>>,
-    updated_at: Option<Cow<'a, str>>,
-    depth: u32,
-    size: u32,
+#[wasm_bindgen(module = "/src/wasm/table.js")]
+extern "C" {
+    #[wasm_bindgen(catch, js_name = makeRecord)]
+    fn make_record(
+        numbers: &[u32],
+        count: u32,
+        plain: &[u8],
+        wide: Option<&[u8]>,
+    ) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(catch, js_name = makeRecords)]
+    fn make_records(
+        into: &Array,
+        numbers: &[u32],
+        count: u32,
+        plain: &[u8],
+        wide: Option<&[u8]>,
+    ) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(catch, js_name = makeHits)]
+    fn make_hits(into: &Array, numbers: &[u32]) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(catch, js_name = makeTexts)]
+    fn make_texts(
+        into: &Array,
+        numbers: &[u32],
+        count: u32,
+        plain: &[u8],
+        wide: Option<&[u8]>,
+    ) -> Result<(), JsValue>;
 }
 
-impl<'a> UnitRecord<'a> {
-    pub(super) fn of(tree: &'a Tree, row: u32) -> Self {
-        Self {
-            row,
-            index: tree.index_of(row),
-            id: tree.id(row),
-            parent_id: tree.text(Field::ParentId, row),
-            name: tree.text(Field::Name, row),
-            description: tree.text(Field::Description, row),
-            path: tree.text(Field::Path, row),
-            account_id: tree.text(Field::AccountId, row),
-            created_at: tree.text(Field::CreatedAt, row),
-            updated_at: tree.text(Field::UpdatedAt, row),
-            depth: tree.depth(row),
-            size: tree.subtree_size(row),
+/// Where names were found.
+pub(super) fn hits(found: &[Hit]) -> Result<Array, JsValue> {
+    let into = Array::new();
+    let mut numbers = Vec::new();
+    for Hit { row, ranges, .. } in found {
+        numbers.extend([*row, u32::try_from(ranges.len()).unwrap_or_default()]);
+        numbers.extend(ranges.iter().flat_map(|(start, end)| [*start, *end]));
+        if numbers.len() >= NUMBERS {
+            make_hits(&into, &numbers)?;
+            numbers.clear();
         }
     }
+    make_hits(&into, &numbers)?;
+    Ok(into)
 }
 
-#[derive(Serialize)]
-pub(super) struct DefectRecord<'a> {
-    kind: &'static str,
-    severity: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    row: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<Cow<'a, str>>,
-    message: String,
-    #[serde(flatten)]
-    more: More<'a>,
+/// So many rows are touched before they are read.
+const TOUCHED: usize = 256;
+
+/// One unit.
+pub(super) fn record(tree: &Tree, row: u32) -> Result<JsValue, JsValue> {
+    let mut table = Table::new(tree.units());
+    add_record(&mut table, tree, row);
+    table.send(make_record)
 }
 
-/// What a defect carries beside what all of them do.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum More<'a> {
-    Nothing {},
-    Rows {
-        rows: [u32; 2],
-    },
-    #[serde(rename_all = "camelCase")]
-    Parent {
-        parent_id: Cow<'a, str>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        suggestion: Option<SuggestionRecord>,
-    },
-    Loop {
-        rows: &'a [u32],
-        ids: Vec<Cow<'a, str>>,
-    },
-    #[serde(rename_all = "camelCase")]
-    Account {
-        account_id: Cow<'a, str>,
-    },
-    Path {
-        expected: String,
-        found: Cow<'a, str>,
-    },
-    Count {
-        count: f64,
-        listed: u32,
-    },
-}
-
-#[derive(Serialize)]
-struct SuggestionRecord {
-    row: u32,
-    by: &'static str,
-}
-
-impl From<Suggestion> for SuggestionRecord {
-    fn from(suggestion: Suggestion) -> Self {
-        Self { row: suggestion.row, by: suggestion.by.as_str() }
-    }
-}
-
-impl<'a> DefectRecord<'a> {
-    pub(super) fn of(tree: &'a Tree, defect: &'a Defect) -> Self {
-        Self {
-            kind: defect.kind.as_str(),
-            severity: defect.kind.severity().as_str(),
-            row: defect.row,
-            id: defect.row.map(|row| tree.id(row)),
-            message: tree.message(defect),
-            more: More::of(tree, defect),
-        }
-    }
-}
-
-impl<'a> More<'a> {
-    fn of(tree: &'a Tree, defect: &'a Defect) -> Self {
-        let row = defect.row.unwrap_or(u32::MAX);
-        let text = |field| tree.text(field, row).unwrap_or_default();
-        match &defect.kind {
-            Kind::EmptyId | Kind::SelfParent => Self::Nothing {},
-            Kind::DuplicateId { rows } => Self::Rows { rows: *rows },
-            Kind::MissingParent { suggestion } => Self::Parent {
-                parent_id: text(Field::ParentId),
-                suggestion: suggestion.map(Into::into),
-            },
-            Kind::Cycle { rows } => {
-                Self::Loop { rows, ids: rows.iter().map(|row| tree.id(*row)).collect() }
-            }
-            Kind::OtherAccount => Self::Account { account_id: text(Field::AccountId) },
-            Kind::PathMismatch => {
-                Self::Path { expected: tree.expected_path(row), found: text(Field::Path) }
-            }
-            Kind::CountMismatch { count, listed } => {
-                Self::Count { count: signed(*count), listed: *listed }
+/// Units.
+pub(super) fn records(tree: &Tree, rows: &mut dyn Iterator<Item = u32>) -> Result<Array, JsValue> {
+    let into = Array::new();
+    let mut table = Table::sharing(tree.units());
+    let send = |table: &mut Table<'_>| {
+        table.send(|numbers, count, plain, wide| make_records(&into, numbers, count, plain, wide))
+    };
+    let mut rows = rows.peekable();
+    while rows.peek().is_some() {
+        let touched: Vec<u32> = rows.by_ref().take(TOUCHED).collect();
+        touch(tree, &touched);
+        for row in touched {
+            add_record(&mut table, tree, row);
+            if table.is_full() {
+                send(&mut table)?;
             }
         }
+    }
+    send(&mut table)?;
+    Ok(into)
+}
+
+/// The ids of units; one that the service did not send is empty.
+pub(super) fn ids(tree: &Tree, rows: &mut dyn Iterator<Item = u32>) -> Result<Array, JsValue> {
+    let into = Array::new();
+    let mut table = Table::new(tree.units());
+    let send = |table: &mut Table<'_>| {
+        table.send(|numbers, count, plain, wide| make_texts(&into, numbers, count, plain, wide))
+    };
+    for row in rows {
+        let id = table.id(tree.index_of(row));
+        table.push(&[id]);
+        if table.is_full() {
+            send(&mut table)?;
+        }
+    }
+    send(&mut table)?;
+    Ok(into)
+}
+
+fn add_record(table: &mut Table<'_>, tree: &Tree, row: u32) {
+    let index = tree.index_of(row);
+    let numbers = [
+        row,
+        index,
+        table.id(index),
+        table.field(Field::ParentId, index),
+        table.field(Field::Name, index),
+        table.field(Field::Description, index),
+        table.field(Field::Path, index),
+        table.field(Field::AccountId, index),
+        table.field(Field::CreatedAt, index),
+        table.field(Field::UpdatedAt, index),
+        tree.depth(row),
+        tree.subtree_size(row),
+    ];
+    table.push(&numbers);
+}
+
+/// Reads a little of what some rows hold, and nothing else. Rows stand in preorder and what they hold in the order sent,
+/// so nearly each of them is a cache miss; here none waits for another, and there are few left when texts are copied.
+fn touch(tree: &Tree, rows: &[u32]) {
+    for row in rows {
+        tree.units().touch(tree.index_of(*row));
     }
 }

@@ -1,12 +1,11 @@
 //! The tree as a handle: one a tree, none a unit.
 
-use std::borrow::Cow;
-
 use js_sys::{Array, Int32Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
-use super::record::{DefectRecord, UnitRecord};
-use super::value::{object, signed, to_js};
+use super::defect::defects;
+use super::record::{hits, ids, record, records};
+use super::value::{object, signed};
 use crate::tree::Tree;
 
 /// A checked forest of units in preorder rows. It holds memory until `free()`, or until it is collected.
@@ -60,12 +59,8 @@ impl UnitTree {
 
     /// What is wrong, in the order sent.
     #[wasm_bindgen(unchecked_return_type = "Defect[]")]
-    pub fn defects(&self) -> Array {
-        self.tree
-            .defects()
-            .iter()
-            .map(|defect| to_js(&DefectRecord::of(&self.tree, defect)))
-            .collect()
+    pub fn defects(&self) -> Result<Array, JsValue> {
+        defects(&self.tree)
     }
 
     /// What the reader had to mend, counted.
@@ -91,20 +86,29 @@ impl UnitTree {
         self.tree.parent_row(row)
     }
 
+    /// The row itself, that of its parent, and so on up to the root; none for a row out of range.
+    #[wasm_bindgen(js_name = ancestorRows)]
+    pub fn ancestor_rows(&self, row: u32) -> Vec<u32> {
+        Self::rows(self.tree.ancestors(row))
+    }
+
     /// One unit.
     #[wasm_bindgen(unchecked_return_type = "UnitRecord | undefined")]
-    pub fn record(&self, row: u32) -> JsValue {
-        if row < self.tree.len() {
-            to_js(&UnitRecord::of(&self.tree, row))
-        } else {
-            JsValue::UNDEFINED
-        }
+    pub fn record(&self, row: u32) -> Result<JsValue, JsValue> {
+        if row < self.tree.len() { record(&self.tree, row) } else { Ok(JsValue::UNDEFINED) }
     }
 
     /// The units of a window of rows, `to` not included.
     #[wasm_bindgen(unchecked_return_type = "UnitRecord[]")]
-    pub fn records(&self, from: u32, to: u32) -> Array {
-        (from..to.min(self.tree.len())).map(|row| to_js(&UnitRecord::of(&self.tree, row))).collect()
+    pub fn records(&self, from: u32, to: u32) -> Result<Array, JsValue> {
+        records(&self.tree, &mut (from..to.min(self.tree.len())))
+    }
+
+    /// The units of some rows; none for a row out of range.
+    #[wasm_bindgen(js_name = recordsAt, unchecked_return_type = "UnitRecord[]")]
+    pub fn records_at(&self, rows: &[u32]) -> Result<Array, JsValue> {
+        let size = self.tree.len();
+        records(&self.tree, &mut rows.iter().copied().filter(|row| *row < size))
     }
 
     /// The row of the unit with that very id; of several, of the first one sent.
@@ -120,23 +124,22 @@ impl UnitTree {
     }
 
     /// The ids of a unit and everything below it; none for an unknown id.
-    #[wasm_bindgen(js_name = subtreeIds)]
-    pub fn subtree_ids(&self, id: &str) -> Vec<String> {
-        self.tree.subtree_ids(id).map(Cow::into_owned).collect()
+    #[wasm_bindgen(js_name = subtreeIds, unchecked_return_type = "string[]")]
+    pub fn subtree_ids(&self, id: &str) -> Result<Array, JsValue> {
+        let rows = self.tree.row_of(id).map_or(0..0, |row| row..self.tree.end_of(row));
+        ids(&self.tree, &mut rows.filter(|row| self.tree.has_id(*row)))
     }
 
     /// The ids of a window of rows, `to` not included; empty where the service sent none.
-    pub fn ids(&self, from: u32, to: u32) -> Vec<String> {
-        (from..to.min(self.tree.len())).map(|row| self.tree.id(row).into_owned()).collect()
+    #[wasm_bindgen(unchecked_return_type = "string[]")]
+    pub fn ids(&self, from: u32, to: u32) -> Result<Array, JsValue> {
+        ids(&self.tree, &mut (from..to.min(self.tree.len())))
     }
 
     /// The units whose name holds a text, the best first; `ranges` are in UTF-16 units of the name.
     #[wasm_bindgen(unchecked_return_type = "{ row: number; ranges: [number, number][] }[]")]
-    pub fn search(&self, text: &str, limit: Option<u32>) -> Array {
-        let hits = self.tree.search(text, limit.map(|limit| limit as usize));
-        hits.iter()
-            .map(|hit| object(&[("row", hit.row.into()), ("ranges", to_js(&hit.ranges))]))
-            .collect()
+    pub fn search(&self, text: &str, limit: Option<u32>) -> Result<Array, JsValue> {
+        hits(&self.tree.search(text, limit.map(|limit| limit as usize)))
     }
 
     /// The columns by row, as copies; `parent` is -1 for a root.

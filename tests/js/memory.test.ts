@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { buildTree, readTree } from "../../pkg/dist/entry.node.js";
+import { buildTree, readTree, type UnitTree } from "../../pkg/dist/entry.node.js";
 import { initSync } from "../../pkg/wasm/business_units.js";
 
 // The entry has loaded the module, so this only hands over what it exports.
@@ -9,6 +9,7 @@ const { memory } = initSync({ module: new Uint8Array() }) as { memory: WebAssemb
 const LISTING = JSON.stringify({
   business_units: Array.from({ length: 2_000 }, (_, n) => ({ id: `unit-${n}`, name: `Unit ${n}` })),
 });
+const NESTED = LISTING.replaceAll(`"name"`, `"parent_id":"unit-1","name"`);
 const DAMAGED = LISTING.slice(0, -2);
 
 /** How much memory a thousand rounds add, once the first ones have taken what they need. */
@@ -34,6 +35,53 @@ test("a tree that is not freed keeps it, or this file would prove nothing", asyn
   for (let n = 0; n < 200; n++) kept.push(buildTree(LISTING));
   assert.ok(memory.buffer.byteLength > before);
   for (const tree of kept) tree.free();
+});
+
+test("what a tree answers leaves nothing behind", async () => {
+  const tree = buildTree(NESTED);
+  const ask = () => [
+    tree.toArray(),
+    [...tree],
+    tree.subtreeIds("unit-1"),
+    tree.search("unit"),
+    tree.unit(9).children,
+  ];
+  assert.equal(await growth(ask), 0);
+  tree.free();
+});
+
+test("what a tree gives is made in blocks, however much it is", () => {
+  const units = Array.from({ length: 1_000 }, (_, n) => ({ id: `${n}`, name: `${n}`.padEnd(60_000, "x") }));
+  const tree = buildTree(JSON.stringify({ business_units: units }));
+  // Whatever the building left free is taken first.
+  const others: UnitTree[] = [];
+  for (let before = 0; before < memory.buffer.byteLength; others.push(buildTree(LISTING))) {
+    before = memory.buffer.byteLength;
+  }
+  const before = memory.buffer.byteLength;
+  assert.equal(tree.toArray().length, 1_000);
+  assert.ok(memory.buffer.byteLength - before < 2 ** 21, "60 MB of texts took more than 2 MiB");
+  for (const each of [tree, ...others]) each.free();
+});
+
+test("memory that grows while records are made takes nothing away from them", () => {
+  const name = (n: number) => `${n} ü`.padEnd(60_000, "x");
+  const trees: UnitTree[] = [];
+  let grown = 0;
+  // One tree after the other fills what is left of a page of memory, until a window needs a new one.
+  for (let n = 0; grown < 3 && n < 1_000; n++) {
+    const tree = buildTree([{ id: `${n}`, name: name(n), description: name(n + 1) }]);
+    trees.push(tree);
+    const before = memory.buffer.byteLength;
+    const [record] = tree.toArray();
+    if (memory.buffer.byteLength > before) grown += 1;
+    assert.ok(
+      record?.id === `${n}` && record.name === name(n) && record.description === name(n + 1),
+      `tree ${n}`,
+    );
+  }
+  for (const tree of trees) tree.free();
+  assert.ok(grown > 0, "memory never grew in a window: this proves nothing");
 });
 
 test("a listing that is refused leaves nothing behind", async () => {

@@ -2,6 +2,7 @@ import QUnit from "qunit";
 import { aborting } from "./suite/aborting.ts";
 import { building } from "./suite/building.ts";
 import { calling } from "./suite/calling.ts";
+import { crossing } from "./suite/crossing.ts";
 import { defects } from "./suite/defects.ts";
 import { errors } from "./suite/errors.ts";
 import { grammar } from "./suite/grammar.ts";
@@ -45,7 +46,7 @@ export function runSuite(sandbox: string): Promise<Outcome[]> {
 
 /** Adds every test that holds in all runtimes. */
 export function addSuite(sandbox: string): void {
-  const offline = [building, defects, errors, grammar, lifetimes, queries, reading, secrets];
+  const offline = [building, crossing, defects, errors, grammar, lifetimes, queries, reading, secrets];
   for (const add of offline) add();
   const online = [aborting, calling, options, refusals, tokens];
   for (const add of online) add(sandbox);

@@ -13,7 +13,7 @@ fn tree(units: &str) -> UnitTree {
 
 /// What the only defect of those units says, without its sentence.
 fn only_defect(tree: &UnitTree) -> String {
-    let defects = tree.defects();
+    let defects = tree.defects().unwrap();
     assert_eq!(defects.length(), 1, "{}", json(&defects));
     let defect = defects.get(0);
     assert!(text(&defect, "message").is_some_and(|message| !message.is_empty()));
@@ -71,7 +71,7 @@ fn a_wrong_count_names_both_numbers_and_no_unit() {
 #[wasm_bindgen_test]
 async fn the_damaged_account_has_each_kind_that_autodesk_can_have() {
     let tree = fetch_autodesk_units(autodesk(DAMAGED, &[])).await.unwrap();
-    let kinds: Array = tree.defects().iter().map(|defect| get(&defect, "kind")).collect();
+    let kinds: Array = tree.defects().unwrap().iter().map(|defect| get(&defect, "kind")).collect();
     for kind in [
         "EmptyId",
         "DuplicateId",

@@ -14,7 +14,7 @@ use crate::support::{
 async fn the_documented_autodesk_answer_becomes_a_tree() {
     let tree = fetch_autodesk_units(autodesk(DOCUMENTED, &[])).await.unwrap();
     assert_eq!((tree.size(), tree.height()), (2, 1));
-    let names: Vec<_> = (0..2).filter_map(|row| text(&tree.record(row), "name")).collect();
+    let names: Vec<_> = (0..2).filter_map(|row| text(&tree.record(row).unwrap(), "name")).collect();
     assert_eq!(names, ["North America", "USA Western Region"]);
     assert_eq!(tree.account_id().as_deref(), Some(DOCUMENTED));
 }
@@ -32,7 +32,10 @@ async fn the_documented_imocha_answer_becomes_a_tree() {
     let tree = fetch_imocha_units(options).await.unwrap();
     assert_eq!((tree.size(), tree.height(), tree.count()), (2, 0, Some(2.0)));
     assert_eq!(tree.provider(), "imocha");
-    assert_eq!(text(&tree.record(0), "createdAt").as_deref(), Some("2025-05-15T06:06:18.763"));
+    assert_eq!(
+        text(&tree.record(0).unwrap(), "createdAt").as_deref(),
+        Some("2025-05-15T06:06:18.763")
+    );
 }
 
 #[wasm_bindgen_test]

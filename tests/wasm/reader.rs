@@ -14,7 +14,7 @@ fn records(chunks: &[&[u8]]) -> String {
     for chunk in chunks {
         reader.push(&Uint8Array::from(*chunk)).unwrap();
     }
-    json(&reader.finish().unwrap().records(0, 10))
+    json(&reader.finish().unwrap().records(0, 10).unwrap())
 }
 
 #[wasm_bindgen_test]
@@ -36,7 +36,7 @@ fn chunks_larger_than_a_piece_are_read_whole() {
     assert_eq!(reader.units(), 5);
     assert!((reader.bytes() - number(&bytes(&body), "length").unwrap()).abs() < 0.5);
     let tree = reader.finish().unwrap();
-    assert_eq!(text(&tree.record(4), "name").map(|name| name.len()), Some(60_000));
+    assert_eq!(text(&tree.record(4).unwrap(), "name").map(|name| name.len()), Some(60_000));
 }
 
 #[wasm_bindgen_test]

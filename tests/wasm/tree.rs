@@ -32,8 +32,11 @@ fn rows_answer_without_a_walk() {
     assert_eq!(tree.child_rows(0), [1, 3]);
     assert!(tree.child_rows(99).is_empty());
     assert_eq!((tree.parent_row(2), tree.parent_row(0)), (Some(1), None));
-    assert_eq!(tree.subtree_ids("b"), ["b", "d"]);
-    assert_eq!(tree.subtree_ids("unknown"), Vec::<String>::new());
+    assert_eq!(tree.ancestor_rows(2), [2, 1, 0]);
+    assert!(tree.ancestor_rows(99).is_empty());
+    assert_eq!(json(&tree.subtree_ids("b").unwrap()), r#"["b","d"]"#);
+    assert_eq!(json(&tree.subtree_ids("unknown").unwrap()), "[]");
+    assert_eq!(json(&tree.ids(3, 99).unwrap()), r#"["c","e"]"#);
     assert_eq!(tree.at(vec!["Unit a".into(), "Unit c".into()]), [3]);
     assert_eq!((tree.row_of("e"), tree.row_of("E")), (Some(4), None));
 }
@@ -51,15 +54,27 @@ fn columns_are_copies_by_row() {
 #[wasm_bindgen_test]
 fn a_record_has_null_where_nothing_was_sent() {
     let expected = r#"{"row":4,"index":2,"id":"e","parentId":"","name":"Unit e","description":null,"path":null,"accountId":null,"createdAt":null,"updatedAt":null,"depth":0,"size":1}"#;
-    assert_eq!(json(&tree().record(4)), expected);
-    assert!(tree().record(5).is_undefined());
+    assert_eq!(json(&tree().record(4).unwrap()), expected);
+    assert!(tree().record(5).unwrap().is_undefined());
+}
+
+#[wasm_bindgen_test]
+fn many_records_are_what_each_is_alone() {
+    let tree = tree();
+    let alone =
+        |rows: &[u32]| json(&rows.iter().map(|row| tree.record(*row).unwrap()).collect::<Array>());
+    assert_eq!(json(&tree.records(1, 4).unwrap()), alone(&[1, 2, 3]));
+    assert_eq!(json(&tree.records(3, 99).unwrap()), alone(&[3, 4]));
+    assert_eq!(json(&tree.records(9, 3).unwrap()), "[]");
+    assert_eq!(json(&tree.records_at(&[4, 99, 0, 4]).unwrap()), alone(&[4, 0, 4]));
 }
 
 #[wasm_bindgen_test]
 fn a_search_gives_rows_and_ranges() {
-    let hits = tree().search("UNIT B", None);
-    assert_eq!(json(&hits), r#"[{"row":1,"ranges":[[0,6]]}]"#);
-    assert_eq!(tree().search("unit", Some(2)).length(), 2);
+    let hits = |text, limit| json(&tree().search(text, limit).unwrap());
+    assert_eq!(hits("UNIT B", None), r#"[{"row":1,"ranges":[[0,6]]}]"#);
+    assert_eq!(hits("unit", Some(2)), r#"[{"row":0,"ranges":[[0,4]]},{"row":1,"ranges":[[0,4]]}]"#);
+    assert_eq!(hits("it it", None), "[]");
 }
 
 #[wasm_bindgen_test]

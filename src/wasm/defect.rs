@@ -1,0 +1,79 @@
+//! Defects as plain JavaScript objects.
+
+use js_sys::Array;
+use wasm_bindgen::prelude::*;
+
+use super::record::ids;
+use super::table::{NONE, Table};
+use crate::tree::{Defect, Kind, Tree};
+use crate::unit::Field;
+
+#[wasm_bindgen(module = "/src/wasm/table.js")]
+extern "C" {
+    #[wasm_bindgen(catch, js_name = makeDefects)]
+    fn make_defects(
+        into: &Array,
+        numbers: &[u32],
+        count: u32,
+        plain: &[u8],
+        wide: Option<&[u8]>,
+    ) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(catch, js_name = addLoop)]
+    fn add_loop(defects: &Array, rows: &[u32], ids: &Array) -> Result<(), JsValue>;
+}
+
+/// What is wrong, in the order sent.
+pub(super) fn defects(tree: &Tree) -> Result<Array, JsValue> {
+    let into = Array::new();
+    if tree.defects().is_empty() {
+        return Ok(into);
+    }
+    let mut table = Table::sharing(tree.units());
+    let send = |table: &mut Table<'_>| {
+        table.send(|numbers, count, plain, wide| make_defects(&into, numbers, count, plain, wide))
+    };
+    for defect in tree.defects() {
+        add_defect(&mut table, tree, defect);
+        if let Kind::Cycle { rows } = &defect.kind {
+            // A loop may hold every unit there is: its ids are sent in blocks too.
+            send(&mut table)?;
+            add_loop(&into, rows, &ids(tree, &mut rows.iter().copied())?)?;
+        } else if table.is_full() {
+            send(&mut table)?;
+        }
+    }
+    send(&mut table)?;
+    Ok(into)
+}
+
+/// Adds eight numbers: kind, severity, message, row, id, and up to three of the kind's own.
+fn add_defect(table: &mut Table<'_>, tree: &Tree, defect: &Defect) {
+    let row = defect.row.unwrap_or_default();
+    let index = tree.index_of(row);
+    let [first, second, third] = match &defect.kind {
+        Kind::EmptyId | Kind::SelfParent | Kind::Cycle { .. } => [NONE; 3],
+        Kind::DuplicateId { rows: [first, again] } => [*first, *again, NONE],
+        Kind::MissingParent { suggestion } => [
+            table.field(Field::ParentId, index),
+            suggestion.map_or(NONE, |suggestion| suggestion.row),
+            suggestion.map_or(NONE, |suggestion| table.word(suggestion.by.as_str())),
+        ],
+        Kind::OtherAccount => [table.field(Field::AccountId, index), NONE, NONE],
+        Kind::PathMismatch => {
+            [table.text(&tree.expected_path(row)), table.field(Field::Path, index), NONE]
+        }
+        Kind::CountMismatch { count, listed } => [table.text(&count.to_string()), *listed, NONE],
+    };
+    let numbers = [
+        table.word(defect.kind.as_str()),
+        table.word(defect.kind.severity().as_str()),
+        table.text(&tree.message(defect)),
+        row,
+        table.id(index),
+        first,
+        second,
+        third,
+    ];
+    table.push(&numbers);
+}

@@ -1,0 +1,179 @@
+//! Texts and numbers on their way to JavaScript. Object by object, each text of a unit would be a call, and a unit has
+//! eight; so a block of units crosses in one call of four arguments, and table.js makes the objects of it.
+//!
+//! ```text
+//!   numbers   7 3 2 0 3 0 0 4 0 0 1 1 │ 8 9 …      what the objects are made of: here twelve a unit, the row first
+//!                 │   │     └ text 4
+//!                 │   └ text 3                     0 is no text and 1 is the empty one: those two are not sent
+//!                 └ text 2
+//!             … │ 14 19 22 …                       behind them, from `count` on, where each text ends: twice that
+//!                 │  └ text 3: at 9 in wide        place, and one more if it stands in wide
+//!                 └ text 2: at 7 in plain
+//!   count     how many numbers are not about texts
+//!   plain     unit-12d4a0b3c7-…                    texts of ASCII, one after the other
+//!   wide      Größe 12…                            all others; places in it are UTF-16 units, as in JavaScript
+//! ```
+//! `plain` and `wide` become one string each, of which JavaScript cuts its texts. ASCII is decoded by copying, and one
+//! umlaut would make a whole block slower to decode and twice as large: hence two. A text that the block has already is
+//! not sent again: accounts, times and paths repeat, and the id of a unit is the parent id of those below.
+//!
+//! A piece that is cut from a string keeps all of it alive, so a block is small: of a text that somebody keeps, that is
+//! at most [`TEXT`] bytes and the texts of one unit.
+
+use wasm_bindgen::prelude::*;
+
+use crate::simd;
+use crate::unit::{Field, TextKey, Units};
+
+/// No text.
+pub(super) const NONE: u32 = 0;
+/// The empty text.
+pub(super) const EMPTY: u32 = 1;
+/// The number of the first text that is sent.
+const FIRST: u32 = 2;
+/// A block is full at so many bytes of text.
+const TEXT: usize = 64 * 1024;
+/// A block is full at so many numbers.
+pub(super) const NUMBERS: usize = 3 * 1024;
+/// So many texts are remembered.
+const SEEN: usize = 256;
+
+/// A block that is being filled.
+pub(super) struct Table<'a> {
+    units: &'a Units,
+    numbers: Vec<u32>,
+    ends: Vec<u32>,
+    plain: Vec<u8>,
+    wide: Vec<u8>,
+    /// The length of `wide` in UTF-16 units.
+    wide_units: u32,
+    /// Texts of this block by a hash of their keys. None where none is looked for.
+    seen: Vec<Option<Seen>>,
+    /// Texts of this block that the module itself holds, by where they are.
+    words: Vec<(&'static str, u32)>,
+}
+
+/// A text of the block.
+type Seen = (TextKey, u32);
+
+impl<'a> Table<'a> {
+    /// A table of texts that are not expected to repeat, with room for one unit.
+    pub(super) fn new(units: &'a Units) -> Self {
+        Self {
+            units,
+            numbers: Vec::with_capacity(20),
+            ends: Vec::with_capacity(8),
+            plain: Vec::with_capacity(512),
+            wide: Vec::new(),
+            wide_units: 0,
+            seen: Vec::new(),
+            words: Vec::new(),
+        }
+    }
+
+    /// A table that sends a text only once while it repeats.
+    pub(super) fn sharing(units: &'a Units) -> Self {
+        Self { seen: vec![None; SEEN], ..Self::new(units) }
+    }
+
+    /// Whether it is time to send the block.
+    pub(super) fn is_full(&self) -> bool {
+        self.numbers.len() >= NUMBERS || self.plain.len() + self.wide.len() >= TEXT
+    }
+
+    /// Adds numbers.
+    pub(super) fn push(&mut self, numbers: &[u32]) {
+        self.numbers.extend_from_slice(numbers);
+    }
+
+    /// The number of a text that the module itself holds.
+    pub(super) fn word(&mut self, word: &'static str) -> u32 {
+        let known = self.words.iter().find(|(known, _)| core::ptr::eq(*known, word));
+        if let Some((_, number)) = known {
+            return *number;
+        }
+        let number = self.text(word);
+        self.words.push((word, number));
+        number
+    }
+
+    /// The number of a text.
+    pub(super) fn text(&mut self, text: &str) -> u32 {
+        let start = self.plain.len();
+        simd::append(&mut self.plain, text.as_bytes());
+        self.keep(start)
+    }
+
+    /// The number of a text of the unit at an index.
+    #[inline]
+    pub(super) fn field(&mut self, field: Field, index: u32) -> u32 {
+        let key = self.units.text_key(field, index).filter(|_| !self.seen.is_empty());
+        let Some(key) = key else { return self.fresh(field, index) };
+        let slot = key.hash() % SEEN;
+        match self.seen.get(slot) {
+            Some(Some((seen, number))) if *seen == key => return *number,
+            _ => {}
+        }
+        let number = self.fresh(field, index);
+        if let Some(seen) = self.seen.get_mut(slot) {
+            *seen = Some((key, number));
+        }
+        number
+    }
+
+    /// The number of the id of the unit at an index, which is empty where the service sent none.
+    pub(super) fn id(&mut self, index: u32) -> u32 {
+        self.field(Field::Id, index).max(EMPTY)
+    }
+
+    /// Hands the block to JavaScript as numbers, count, plain and wide, and begins the next one.
+    pub(super) fn send<T>(
+        &mut self,
+        make: impl FnOnce(&[u32], u32, &[u8], Option<&[u8]>) -> Result<T, JsValue>,
+    ) -> Result<T, JsValue> {
+        let count = length(self.numbers.len());
+        self.numbers.append(&mut self.ends);
+        let wide = Some(self.wide.as_slice()).filter(|wide| !wide.is_empty());
+        let answer = make(&self.numbers, count, &self.plain, wide);
+        self.numbers.clear();
+        self.plain.clear();
+        self.wide.clear();
+        self.wide_units = 0;
+        self.words.clear();
+        self.seen.fill(None);
+        answer
+    }
+
+    fn fresh(&mut self, field: Field, index: u32) -> u32 {
+        let start = self.plain.len();
+        if self.units.push_bytes(field, index, &mut self.plain) { self.keep(start) } else { NONE }
+    }
+
+    /// Keeps the text that `plain` ends with, there or in `wide`, and gives its number.
+    fn keep(&mut self, start: usize) -> u32 {
+        let text = self.plain.get(start..).unwrap_or_default();
+        if text.is_empty() {
+            return EMPTY;
+        }
+        let number = FIRST + length(self.ends.len());
+        if text.is_ascii() {
+            self.ends.push(length(self.plain.len()) << 1);
+        } else {
+            simd::append(&mut self.wide, text);
+            self.wide_units += utf16_length(text);
+            self.ends.push((self.wide_units << 1) | 1);
+            self.plain.truncate(start);
+        }
+        number
+    }
+}
+
+/// How many UTF-16 units a text of UTF-8 is: one for the first byte of a character, and another for one of four bytes.
+fn utf16_length(text: &[u8]) -> u32 {
+    text.iter().map(|byte| u32::from(byte & 0xC0 != 0x80) + u32::from(*byte >= 0xF0)).sum()
+}
+
+/// A length in a string. It is below 2³¹ in this memory, so that its double fits too.
+fn length(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or_default()
+}
