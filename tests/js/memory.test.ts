@@ -12,12 +12,15 @@ const LISTING = JSON.stringify({
 const NESTED = LISTING.replaceAll(`"name"`, `"parent_id":"unit-1","name"`);
 const DAMAGED = LISTING.slice(0, -2);
 
-/** How much memory a thousand rounds add, once the first ones have taken what they need. */
+/**
+ * How much memory a thousand rounds add, once the first ones have taken what they need: each hashes with other numbers,
+ * so it takes some until the worst of them has come.
+ */
 async function growth(round: () => unknown): Promise<number> {
   const repeat = async (times: number) => {
     for (let n = 0; n < times; n++) await round();
   };
-  await repeat(20);
+  await repeat(300);
   const before = memory.buffer.byteLength;
   await repeat(1_000);
   return memory.buffer.byteLength - before;

@@ -5,6 +5,7 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::indexing_slicing,
     reason = "a test that panics has failed"
 )]
 
@@ -12,6 +13,7 @@ mod abort;
 mod defects;
 mod fetch;
 mod reader;
+mod simd;
 mod support;
 mod tree;
 
