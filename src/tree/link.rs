@@ -30,7 +30,7 @@ impl AsRef<Table> for Ids {
 
 /// So many ids are looked up at a time, where there are so many that the table is far from the processor: then it waits
 /// for the memory of all of them at once.
-const BATCH: u32 = 256;
+const BATCH: usize = 256;
 const MANY: u32 = 1 << 14;
 
 /// An id that is looked up.
@@ -52,34 +52,39 @@ impl Wanted {
 fn look_up<T: AsRef<Table>>(
     units: &Units,
     table: &mut T,
-    id_of: impl Fn(u32) -> Id,
+    mut ids: impl Iterator<Item = Id>,
     mut each: impl FnMut(&mut T, u32, Wanted) -> Result<(), Full>,
 ) -> Result<(), Full> {
-    if units.len() < MANY {
-        return (0..units.len())
-            .try_for_each(|index| each(table, index, Wanted::new(units, id_of(index))));
-    }
+    let size = BATCH.min(units.len() as usize);
     let mut batch: Vec<Wanted> = Vec::new();
     let mut near: Vec<u64> = Vec::new();
     let mut known: Vec<Id> = Vec::new();
-    room(batch.try_reserve_exact(BATCH as usize))?;
-    room(near.try_reserve_exact(BATCH as usize))?;
-    room(known.try_reserve_exact(BATCH as usize))?;
-    for start in (0..units.len()).step_by(BATCH as usize) {
-        let indexes = start..units.len().min(start.saturating_add(BATCH));
+    room(batch.try_reserve_exact(size))?;
+    room(near.try_reserve_exact(size))?;
+    room(known.try_reserve_exact(size))?;
+    let mut index = 0;
+    while index < units.len() {
         batch.clear();
-        near.clear();
-        known.clear();
-        batch.extend(indexes.clone().map(|index| Wanted::new(units, id_of(index))));
-        near.extend(batch.iter().map(|wanted| (*table).as_ref().near(wanted.hash)));
-        for (wanted, near) in batch.iter_mut().zip(&near) {
-            wanted.found =
-                (*near != 0).then(|| (*table).as_ref().find(wanted.hash, |_| true)).flatten();
+        batch.extend(ids.by_ref().take(BATCH).map(|id| Wanted::new(units, id)));
+        if units.len() >= MANY {
+            near.clear();
+            near.extend(batch.iter().map(|wanted| table.as_ref().near(wanted.hash)));
+            for (wanted, near) in batch.iter_mut().zip(&near) {
+                let find = || table.as_ref().find(wanted.hash, |_| true);
+                wanted.found = (*near != 0).then(find).flatten();
+            }
+            known.clear();
+            known.extend(batch.iter().map(|wanted| units.key(wanted.found.unwrap_or(NONE))));
+            for (wanted, known) in batch.iter_mut().zip(&known) {
+                wanted.found = wanted.found.filter(|_| *known == wanted.id);
+            }
         }
-        known.extend(batch.iter().map(|wanted| units.key(wanted.found.unwrap_or(NONE))));
-        for (index, (wanted, known)) in indexes.zip(batch.iter().zip(&known)) {
-            let found = wanted.found.filter(|_| *known == wanted.id);
-            each(table, index, Wanted { found, ..*wanted })?;
+        for wanted in &batch {
+            each(table, index, *wanted)?;
+            index += 1;
+        }
+        if batch.is_empty() {
+            break;
         }
     }
     Ok(())
@@ -88,24 +93,17 @@ fn look_up<T: AsRef<Table>>(
 impl Ids {
     pub(super) fn of(units: &Units, flaws: &mut Flaws) -> Result<Self, Full> {
         let mut ids = Self { table: Table::with_capacity(units.len() as usize)? };
-        look_up(
-            units,
-            &mut ids,
-            |index| units.key(index),
-            |ids, index, wanted| {
-                let Wanted { id, hash, found } = wanted;
-                if id.is_empty() {
-                    return note(flaws, index, Flaw::EmptyId);
-                }
-                let first = match found {
-                    Some(first) => Some(first),
-                    None => {
-                        ids.table.find_or_insert(hash, index, |known| units.key(known) == id)?
-                    }
-                };
-                first.map_or(Ok(()), |first| note(flaws, index, Flaw::DuplicateId { first }))
-            },
-        )?;
+        look_up(units, &mut ids, units.keys(), |ids, index, wanted| {
+            let Wanted { id, hash, found } = wanted;
+            if id.is_empty() {
+                return note(flaws, index, Flaw::EmptyId);
+            }
+            let first = match found {
+                Some(first) => Some(first),
+                None => ids.table.find_or_insert(hash, index, |known| units.key(known) == id)?,
+            };
+            first.map_or(Ok(()), |first| note(flaws, index, Flaw::DuplicateId { first }))
+        })?;
         Ok(ids)
     }
 
@@ -127,26 +125,23 @@ impl Ids {
 pub(super) fn parents(units: &Units, ids: &Ids, flaws: &mut Flaws) -> Result<Vec<u32>, Full> {
     let mut parents = Vec::new();
     room(parents.try_reserve_exact(units.len() as usize))?;
-    look_up(
-        units,
-        &mut &*ids,
-        |index| units.parent_key(index),
-        |ids, index, wanted| {
-            let Wanted { id, hash, found } = wanted;
-            let flaw = if id.is_empty() {
-                None
-            } else if id == units.key(index) {
-                Some(Flaw::SelfParent)
-            } else if let Some(parent) = found.or_else(|| ids.find_hashed(units, id, hash)) {
-                parents.push(parent);
-                return Ok(());
-            } else {
-                Some(Flaw::MissingParent)
-            };
-            parents.push(NONE);
-            flaw.map_or(Ok(()), |flaw| note(flaws, index, flaw))
-        },
-    )?;
+    let mut own = units.keys();
+    look_up(units, &mut &*ids, units.parent_keys(), |ids, index, wanted| {
+        let own = own.next();
+        let Wanted { id, hash, found } = wanted;
+        let flaw = if id.is_empty() {
+            None
+        } else if own == Some(id) {
+            Some(Flaw::SelfParent)
+        } else if let Some(parent) = found.or_else(|| ids.find_hashed(units, id, hash)) {
+            parents.push(parent);
+            return Ok(());
+        } else {
+            Some(Flaw::MissingParent)
+        };
+        parents.push(NONE);
+        flaw.map_or(Ok(()), |flaw| note(flaws, index, flaw))
+    })?;
     Ok(parents)
 }
 

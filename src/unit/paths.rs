@@ -50,6 +50,8 @@ pub(super) struct Paths {
     nodes: Nodes,
     waiting: Texts,
     places: Vec<u32>,
+    /// The place of the last row's path.
+    last: u32,
 }
 
 /// The blocks that paths are made of.
@@ -79,6 +81,7 @@ impl Paths {
             nodes: Nodes::default(),
             waiting: Texts::default(),
             places: Vec::new(),
+            last: NONE,
         }
     }
 
@@ -98,15 +101,22 @@ impl Paths {
         self.waiting.rewind(mark);
     }
 
-    /// Ends the row under way, whose path stands at that place; gives the place where it stands from now on.
+    /// The place of the last row's path.
     #[inline]
-    pub(super) fn end_row(&mut self, seed: &Seed, place: u32) -> Result<u32, Full> {
+    pub(super) fn last(&self) -> u32 {
+        self.last
+    }
+
+    /// Ends the row under way, whose path stands at that place.
+    #[inline]
+    pub(super) fn end_row(&mut self, seed: &Seed, place: u32) -> Result<(), Full> {
         let most = if self.count == 0 { MOST_BYTES } else { MOST_BYTES_LATER };
         let full = self.places.len() >= MOST_ROWS || self.waiting.size() >= most;
         let place = if full { self.make_room(seed, place)? } else { place };
         room(self.places.try_reserve(1))?;
         self.places.push(place);
-        Ok(place)
+        self.last = place;
+        Ok(())
     }
 
     #[cold]
@@ -416,7 +426,8 @@ mod tests {
             if row % 3 == 0 {
                 place = paths.put(path(row).as_bytes()).unwrap();
             }
-            place = paths.end_row(&seed, place).unwrap();
+            paths.end_row(&seed, place).unwrap();
+            place = paths.last();
         }
         assert!(paths.count > 0 && paths.waiting.size() <= MOST_BYTES + 300);
         for row in (0..3 * MOST_BYTES / 200).step_by(1001) {

@@ -233,6 +233,20 @@ impl Units {
         self.id_at(1, index)
     }
 
+    /// The ids of all units in the order sent.
+    pub fn keys(&self) -> impl Iterator<Item = Id> {
+        let [words, _] = &self.columns.ids;
+        let ids = words.values().zip(self.columns.kinds.values()).take(self.rows);
+        ids.map(|(words, [kind, _])| Id { words, kind })
+    }
+
+    /// The ids of the parents of all units in the order sent.
+    pub fn parent_keys(&self) -> impl Iterator<Item = Id> {
+        let [_, words] = &self.columns.ids;
+        let ids = words.values().zip(self.columns.kinds.values()).take(self.rows);
+        ids.map(|(words, [_, kind])| Id { words, kind })
+    }
+
     /// The id with that text, to compare it; none where this listing has no such text.
     pub fn key_of(&self, text: &str) -> Option<Id> {
         let text = text.as_bytes();
@@ -373,13 +387,13 @@ impl Units {
 
     /// Takes a text out of the unfinished row.
     pub fn unset(&mut self, field: Field) {
-        self.copy(field, Row::EMPTY);
+        self.copy(field, Row::EMPTY, Paths::ABSENT);
     }
 
     /// Puts into the unfinished row what the one before it has there.
     #[inline]
     pub fn repeat(&mut self, field: Field) {
-        self.copy(field, self.last);
+        self.copy(field, self.last, self.paths.last());
     }
 
     /// Ends the unfinished row and begins the next one.
@@ -391,7 +405,7 @@ impl Units {
             return Err(Full);
         }
         self.columns.push(self.rows, &self.staged)?;
-        self.staged.path = self.paths.end_row(&self.seed, self.staged.path)?;
+        self.paths.end_row(&self.seed, self.staged.path)?;
         self.rows += 1;
         self.marks = [self.texts.mark(), self.paths.mark()];
         self.last = self.staged;
@@ -532,14 +546,14 @@ impl Units {
         }
     }
 
-    fn copy(&mut self, field: Field, from: Row) {
+    fn copy(&mut self, field: Field, from: Row, path: u32) {
         let row = &mut self.staged;
         match field {
             Field::Id => (row.ids[0], row.kinds[0]) = (from.ids[0], from.kinds[0]),
             Field::ParentId => (row.ids[1], row.kinds[1]) = (from.ids[1], from.kinds[1]),
             Field::Name => row.places[NAME] = from.places[NAME],
             Field::Description => row.places[DESCRIPTION] = from.places[DESCRIPTION],
-            Field::Path => row.path = from.path,
+            Field::Path => row.path = path,
             Field::AccountId => row.account = from.account,
             Field::CreatedAt => row.moments[0] = from.moments[0],
             Field::UpdatedAt => row.moments[1] = from.moments[1],
