@@ -21,7 +21,7 @@ const bindgenFlags = [
   "--target",
   "web",
   "--omit-default-module-path",
-
+  "--remove-name-section",
   "--remove-producers-section",
 ];
 const stampFolder = () => path.join(targetFolder(), "stamps");
