@@ -178,6 +178,7 @@ impl<F: Copy + PartialEq> Stride<F> {
                 Next::End(len) => return Ok(at + len),
             };
             let value = rest.get(gap..).unwrap_or_default();
+            let replaced = self.text.replaced;
             let len = match known {
                 Some(known) => {
                     see(&mut seen, known.bit)?;
@@ -185,7 +186,10 @@ impl<F: Copy + PartialEq> Stride<F> {
                 }
                 None => self.skip(value)?,
             };
-            self.remember(member, rest, 0..gap + len);
+            // What was mended is counted each time that it comes.
+            if self.text.replaced == replaced {
+                self.remember(member, rest, 0..gap + len);
+            }
             at += gap + len;
         }
         Err(Stop::Odd)
@@ -244,6 +248,8 @@ impl<F: Copy + PartialEq> Stride<F> {
 
     fn note(&mut self, member: usize, text: &[u8], field: Option<Known<F>>) {
         let (Some(text), Some(with_value)) = (Prefix::new(text), Prefix::new(text)) else {
+            // What was noted here before is of another key.
+            self.gaps.truncate(member);
             return;
         };
         let patience = if self.may_repeat { PATIENCE } else { 0 };

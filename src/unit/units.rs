@@ -280,7 +280,8 @@ impl Units {
     /// [`Full`] when there is no memory.
     pub fn path_hash_below(&self, index: u32, text: &mut Vec<u8>) -> Result<Option<u64>, Full> {
         let name = self.place(NAME, index).and_then(|name| self.texts.get(name));
-        let Some(name) = name else { return Ok(None) };
+        // Below an empty name an empty path may be that of a root or not, and only one of them needs a separator.
+        let Some(name) = name.filter(|name| !name.is_empty()) else { return Ok(None) };
         self.paths.hash_below(&self.seed, (self.path(index), name), text).map(Some)
     }
 
