@@ -1,55 +1,37 @@
-//! A body says the same in any pieces. The reader may take whole records the fast way, where it sees all of one; a
-//! byte at a time it never does. So each body here is its own oracle, in pieces of one byte.
+//! A body says the same in any pieces. The reader takes whole records at a glance, the pieces of one once they are all
+//! there, and everything else byte by byte; so each body here is its own oracle, when nothing is read at a glance.
 
 use core::ops::Range;
 
-use business_units::error::Error;
+use business_units::json::Limits;
 use business_units::provider::Accept;
 use business_units::unit::Provider;
 
-use crate::differential::read;
 use crate::generate::damage::{BYTES, damage, pieces};
-use crate::generate::{Listing, alike, listing, smallest, typical};
+use crate::generate::{alike, listing, smallest, typical};
 use crate::oracle::parts::{member, parts};
-use crate::strides::expect_same_at_a_glance;
+use crate::oracle::strides::{NO_LIMITS, difference_at_a_glance};
 use crate::support::chance::Chance;
-use crate::support::{Told, WIRE, at_least, listings, told};
-
-type Outcome = Result<Told, Error>;
-
-fn outcome<'a>(listing: &Listing, pieces: impl IntoIterator<Item = &'a [u8]>) -> Outcome {
-    read(listing, pieces).map(|units| told(&units))
-}
-
-fn whole(listing: &Listing) -> Outcome {
-    outcome(listing, [&*listing.body])
-}
-
-fn bytewise(listing: &Listing) -> Outcome {
-    outcome(listing, listing.body.chunks(1))
-}
-
-fn in_pieces(listing: &Listing, seed: u64) -> Outcome {
-    outcome(listing, pieces(&listing.body, &mut Chance::of(seed)))
-}
+use crate::support::listing::Listing;
+use crate::support::{WIRE, at_least, listings};
 
 /// Fails unless the body says the same at once, a byte at a time, and in pieces that the seed cuts.
 pub(crate) fn expect_one_outcome(listing: &Listing, seed: u64) {
-    expect_same_at_a_glance(&listing.body, &pieces(&listing.body, &mut Chance::of(seed)));
-    let expected = bytewise(listing);
-    if whole(listing) != expected {
-        let smallest = smallest(listing, |listing| whole(listing) != bytewise(listing));
-        let (whole, bytewise) = (whole(&smallest), bytewise(&smallest));
-        panic!("seed {seed}, {smallest}\nat once {whole:#?}\na byte at a time {bytewise:#?}");
+    if !difference_in_pieces(listing, seed).is_empty() {
+        let smallest = smallest(listing, |listing| !difference_in_pieces(listing, seed).is_empty());
+        panic!("seed {seed}, {smallest}\n{}", difference_in_pieces(&smallest, seed));
     }
-    if in_pieces(listing, seed) != expected {
-        let smallest = smallest(listing, |listing| in_pieces(listing, seed) != bytewise(listing));
-        let pieces = pieces(&smallest.body, &mut Chance::of(seed));
-        let lengths: Vec<usize> = pieces.into_iter().map(<[u8]>::len).collect();
-        let (pieces, bytewise) = (in_pieces(&smallest, seed), bytewise(&smallest));
-        panic!(
-            "seed {seed}, {smallest}\nin {lengths:?} {pieces:#?}\na byte at a time {bytewise:#?}"
-        );
+}
+
+fn difference_in_pieces(listing: &Listing, seed: u64) -> String {
+    let pieces = pieces(&listing.body, &mut Chance::of(seed));
+    let difference = difference_at_a_glance(NO_LIMITS, &listing.body, &pieces);
+    let expected = listing.told_bytewise();
+    let readings =
+        [("at once", listing.told_at_once()), ("in pieces", listing.told(pieces.iter().copied()))];
+    match readings.into_iter().find(|(_, told)| *told != expected) {
+        Some((how, told)) => format!("{how} {told:#?}\na byte at a time {expected:#?}"),
+        None => difference,
     }
 }
 
@@ -107,9 +89,9 @@ fn any_byte_of_a_record_among_its_like_may_be_another_one() {
 fn a_listing_of_many_chunks_says_the_same_in_chunks_of_any_size() {
     for (seed, provider) in [(1, Provider::Autodesk), (2, Provider::Imocha)] {
         let listing = typical(provider, seed, 700);
-        let expected = bytewise(&listing);
+        let expected = listing.told_bytewise();
         for size in [300, 1_000, 4_096, 16_384, 65_535, 65_536, 65_537, listing.body.len()] {
-            assert_eq!(outcome(&listing, listing.body.chunks(size)), expected, "{size}");
+            assert_eq!(listing.told(listing.body.chunks(size)), expected, "{size}");
         }
     }
 }
@@ -117,7 +99,7 @@ fn a_listing_of_many_chunks_says_the_same_in_chunks_of_any_size() {
 #[test]
 fn every_split_in_three_of_the_small_fixtures_gives_the_same_units() {
     for listing in fixtures().filter(|listing| listing.body.len() < 300) {
-        let expected = whole(&listing);
+        let expected = listing.told_at_once();
         let length = listing.body.len();
         for (first, second) in
             (0..=length).flat_map(|first| (first..=length).map(move |second| (first, second)))
@@ -125,7 +107,7 @@ fn every_split_in_three_of_the_small_fixtures_gives_the_same_units() {
             let (front, back) = listing.body.split_at(second);
             let (front, middle) = front.split_at(first);
             assert_eq!(
-                outcome(&listing, [front, middle, back]),
+                listing.told([front, middle, back]),
                 expected,
                 "{listing} at {first} and {second}"
             );
@@ -175,12 +157,28 @@ fn every_split_of_every_fixture_among_usual_records_gives_the_same_units() {
     let listings: Vec<_> = fixtures().filter_map(|fixture| among_usual_ones(&fixture)).collect();
     assert!(listings.len() > 30, "only {} fixtures have a list", listings.len());
     for (listing, place) in listings {
-        let expected = bytewise(&listing);
+        let expected = listing.told_bytewise();
         assert!(expected.is_ok(), "{listing}: {expected:?}");
-        assert_eq!(whole(&listing), expected, "{listing}");
+        assert_eq!(listing.told_at_once(), expected, "{listing}");
         for at in place.start - 2..=place.end + 2 {
             let (front, back) = listing.body.split_at(at);
-            assert_eq!(outcome(&listing, [front, back]), expected, "{listing} at {at}");
+            assert_eq!(listing.told([front, back]), expected, "{listing} at {at}");
+        }
+    }
+}
+
+#[test]
+fn limits_are_the_same_at_a_glance() {
+    for provider in [Provider::Autodesk, Provider::Imocha] {
+        let body = typical(provider, 3, 5).body;
+        let pieces: Vec<&[u8]> = body.chunks(300).collect();
+        for records in 0..7 {
+            let limits = Limits { records, ..NO_LIMITS };
+            assert_eq!(difference_at_a_glance(limits, &body, &pieces), "", "{limits:?}");
+        }
+        for bytes in 0..body.len() as u64 + 2 {
+            let limits = Limits { bytes: Some(bytes), records: 4 };
+            assert_eq!(difference_at_a_glance(limits, &body, &pieces), "", "{limits:?}");
         }
     }
 }

@@ -6,9 +6,9 @@ use business_units::unit::{Field, Provider};
 use serde_json::Value;
 
 use crate::chunkings::expect_one_outcome;
-use crate::differential::difference;
-use crate::generate::Listing;
 use crate::json::is_json;
+use crate::oracle::difference::difference;
+use crate::support::listing::Listing;
 use crate::support::{decode, fixture, text_of};
 
 fn table() -> Value {
@@ -54,8 +54,7 @@ fn expect(table: &Value, row: &[u8], taken: bool) {
     assert_eq!(is_json(row), taken, "{}", row.escape_ascii());
     for (place, body) in bodies(table, row) {
         for provider in [Provider::Autodesk, Provider::Imocha] {
-            let accept = Accept::Of(provider);
-            let listing = Listing { accept, account_id: None, body: body.clone() };
+            let listing = Listing::new(Accept::Of(provider), body.clone());
             let difference = difference(&listing);
             assert!(difference.is_empty(), "{place}: {listing}\n{difference}");
             expect_one_outcome(&listing, 1);

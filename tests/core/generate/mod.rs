@@ -19,31 +19,15 @@ mod writer;
 
 pub(crate) use smallest::smallest;
 
-use core::fmt;
-
 use business_units::provider::Accept;
 use business_units::unit::Provider;
 
 use crate::support::chance::Chance;
+use crate::support::listing::Listing;
 use ids::Ids;
 use units::Plan;
 use wire::Wire;
 use writer::Writer;
-
-/// A body, and what a reader is told before it comes.
-#[derive(Clone, Debug)]
-pub(crate) struct Listing {
-    pub(crate) accept: Accept,
-    pub(crate) account_id: Option<String>,
-    pub(crate) body: Vec<u8>,
-}
-
-impl fmt::Display for Listing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { accept, account_id, body } = self;
-        write!(f, "{accept:?}, account {account_id:?}, body b\"{}\"", body.escape_ascii())
-    }
-}
 
 /// A listing that any of the services might send, from all alike to all different.
 pub(crate) fn listing(seed: u64) -> Listing {
@@ -113,7 +97,8 @@ pub(crate) fn alike(seed: u64) -> Listing {
         (Wire::Own, Ids::Uuid),
     ]);
     let count = chance.between(2, 6);
-    let units = Plan::usual(&mut chance, count, ids).units(&mut chance);
+    let plan = Plan::usual(&mut chance, count, ids).repeating(&mut chance);
+    let units = plan.units(&mut chance);
     let mut writer = Writer::any(&mut chance, 0);
     wire::write(wire, &units, &mut chance, &mut writer);
     Listing { accept: accept(wire, &mut chance), account_id: None, body: writer.finish() }

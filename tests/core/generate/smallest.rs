@@ -1,6 +1,6 @@
 //! A listing that fails, made small enough to read.
 
-use super::Listing;
+use crate::support::listing::Listing;
 
 /// The listing with every piece taken out of its body that it can fail without.
 pub(crate) fn smallest(listing: &Listing, fails: impl Fn(&Listing) -> bool) -> Listing {

@@ -58,6 +58,8 @@ pub(crate) struct Plan {
     ids: Ids,
     paths: Convention,
     long_names: bool,
+    /// How often in a hundred times a unit says in a field what the one before it says.
+    repeats: usize,
     pub(crate) account: String,
 }
 
@@ -74,6 +76,7 @@ impl Plan {
             ids: chance.pick(&[Ids::Uuid, Ids::Uuid, Ids::Uuid, Ids::Integer, Ids::Text]),
             paths: Convention::any(chance),
             long_names: false,
+            repeats: chance.pick(&[0, 0, 10, 40, 90]),
             account: ids::uuid(chance),
         }
     }
@@ -81,7 +84,13 @@ impl Plan {
     pub(crate) fn usual(chance: &mut Chance, count: usize, ids: Ids) -> Self {
         let (shape, paths, account) = (Shape::Bushy, Convention::USUAL, ids::uuid(chance));
         let (odd, shuffled, long_names) = (0, true, false);
-        Self { count, odd, shape, shuffled, ids, paths, long_names, account }
+        let repeats = 0;
+        Self { count, odd, shape, shuffled, ids, paths, long_names, repeats, account }
+    }
+
+    /// The same, of which some say what the one before says.
+    pub(crate) fn repeating(self, chance: &mut Chance) -> Self {
+        Self { repeats: chance.pick(&[0, 30, 90]), ..self }
     }
 
     /// A few odd units among many usual ones.
@@ -113,7 +122,28 @@ impl Plan {
         if self.shuffled {
             chance.shuffle(&mut units);
         }
+        self.repeat(chance, &mut units);
         units
+    }
+
+    fn repeat(&self, chance: &mut Chance, units: &mut [Unit]) {
+        for place in 1..units.len() {
+            let before = units[place - 1].clone();
+            let unit = &mut units[place];
+            for (field, before) in [
+                (&mut unit.parent_id, before.parent_id),
+                (&mut unit.name, before.name),
+                (&mut unit.description, before.description),
+                (&mut unit.path, before.path),
+                (&mut unit.account_id, before.account_id),
+                (&mut unit.created_at, before.created_at),
+                (&mut unit.updated_at, before.updated_at),
+            ] {
+                if chance.percent(self.repeats) {
+                    *field = before;
+                }
+            }
+        }
     }
 
     fn parent(&self, chance: &mut Chance, place: usize) -> Option<usize> {

@@ -6,7 +6,7 @@ use business_units::unit::{Field, Provider};
 
 use super::paths;
 use super::words::without_hub_prefix;
-use crate::support::Told;
+use crate::support::told::Told;
 
 /// A forest as columns by row, and its defects as lines (see `support::notes`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

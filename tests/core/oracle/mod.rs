@@ -5,10 +5,13 @@
 //!  body ──▶ mended text ──▶ serde_json: is it JSON? ──▶ words (keys, shapes, counts) ──▶ forest (O(n²)) ──▶ notes
 //! ```
 
+pub(crate) mod difference;
 pub(crate) mod forest;
 mod mended;
 pub(crate) mod parts;
 mod paths;
+pub(crate) mod strides;
 mod words;
 
+pub(crate) use mended::can_judge;
 pub(crate) use words::{Refusal, told};

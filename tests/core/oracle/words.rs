@@ -6,7 +6,7 @@ use serde_json::value::RawValue;
 
 use super::mended::{marks, mended, sent_length, without_marks};
 use super::parts::{member, parts};
-use crate::support::Told;
+use crate::support::told::Told;
 
 /// Why a body gives no units.
 #[derive(Clone, Debug, PartialEq, Eq)]

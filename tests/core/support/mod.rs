@@ -3,24 +3,25 @@
 pub(crate) mod chance;
 pub(crate) mod folding;
 pub(crate) mod forest;
+pub(crate) mod listing;
 pub(crate) mod notes;
 pub(crate) mod rows;
 pub(crate) mod rust_text;
 pub(crate) mod scenario;
 pub(crate) mod slow_search;
+pub(crate) mod told;
+
+pub(crate) use listing::LIMITS;
+pub(crate) use told::{text_of, told};
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use business_units::error::{Code, Error};
-use business_units::json::Limits;
 use business_units::provider::{Accept, Decoder};
 use business_units::tree::Tree;
-use business_units::unit::{Field, Provider, Units};
+use business_units::unit::{Provider, Units};
 use proptest::prelude::ProptestConfig;
-
-/// As the npm package has it: any number of bytes, a million units.
-pub(crate) const LIMITS: Limits = Limits { bytes: None, records: 1_000_000 };
 
 pub(crate) const WIRE: [Accept; 2] =
     [Accept::Wire(Provider::Autodesk), Accept::Wire(Provider::Imocha)];
@@ -78,26 +79,6 @@ pub(crate) fn tree_of(name: &str) -> Tree {
     let tree = Tree::build(decode(Accept::Any, &fixture(name)).unwrap()).unwrap();
     tree.assert_invariants();
     tree
-}
-
-/// All that a listing says, as values that can be compared.
-pub(crate) type Told =
-    (Provider, Option<String>, Option<i64>, Vec<String>, Vec<[Option<String>; Field::ALL.len()]>);
-
-pub(crate) fn told(units: &Units) -> Told {
-    let row = |index| Field::ALL.map(|field| text_of(units, field, index));
-    (
-        units.provider(),
-        units.account_id().map(str::to_owned),
-        units.claimed_count(),
-        units.warnings().to_vec(),
-        (0..units.len()).map(row).collect(),
-    )
-}
-
-/// A text of a unit, whether the columns hand out what they hold or make it anew.
-pub(crate) fn text_of(units: &Units, field: Field, index: u32) -> Option<String> {
-    units.text(field, index).map(String::from)
 }
 
 /// Asserts the code and gives the error back.

@@ -1,0 +1,60 @@
+//! A body, and what it comes to.
+
+use core::fmt;
+
+use business_units::error::Error;
+use business_units::provider::{Accept, Decoder, Limits};
+use business_units::unit::Units;
+
+use super::told::{Told, told};
+
+/// As the npm package has it: any number of bytes, a million units.
+pub(crate) const LIMITS: Limits = Limits { bytes: None, records: 1_000_000 };
+
+/// A body, and what a reader is told before it comes.
+#[derive(Clone, Debug)]
+pub(crate) struct Listing {
+    pub(crate) accept: Accept,
+    pub(crate) account_id: Option<String>,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Listing {
+    pub(crate) fn new(accept: Accept, body: Vec<u8>) -> Self {
+        Self { accept, account_id: None, body }
+    }
+
+    /// Its units, when the body comes in these pieces.
+    pub(crate) fn units<'a>(
+        &self,
+        pieces: impl IntoIterator<Item = &'a [u8]>,
+    ) -> Result<Units, Error> {
+        let mut decoder =
+            Decoder::new(self.accept, LIMITS).with_account_id(self.account_id.clone());
+        pieces.into_iter().try_for_each(|piece| decoder.push(piece))?;
+        decoder.finish()
+    }
+
+    /// What it says, when the body comes in these pieces.
+    pub(crate) fn told<'a>(
+        &self,
+        pieces: impl IntoIterator<Item = &'a [u8]>,
+    ) -> Result<Told, Error> {
+        self.units(pieces).map(|units| told(&units))
+    }
+
+    pub(crate) fn told_at_once(&self) -> Result<Told, Error> {
+        self.told([&*self.body])
+    }
+
+    pub(crate) fn told_bytewise(&self) -> Result<Told, Error> {
+        self.told(self.body.chunks(1))
+    }
+}
+
+impl fmt::Display for Listing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { accept, account_id, body } = self;
+        write!(f, "{accept:?}, account {account_id:?}, body b\"{}\"", body.escape_ascii())
+    }
+}

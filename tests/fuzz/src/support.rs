@@ -1,0 +1,10 @@
+//! What `fuzzed` and `oracle` need of what the tests share.
+
+#[path = "../../core/support/listing.rs"]
+pub(crate) mod listing;
+#[path = "../../core/support/notes.rs"]
+pub(crate) mod notes;
+#[path = "../../core/support/told.rs"]
+pub(crate) mod told;
+
+pub(crate) use told::text_of;
