@@ -73,7 +73,6 @@ const MOST_GAPS: usize = 64;
 #[derive(Debug)]
 pub(super) struct Stride<F> {
     gaps: Vec<Gap<F>>,
-    mended: Vec<u8>,
     text: Text,
     /// The number of the record under way.
     record: u32,
@@ -93,13 +92,7 @@ enum Next<F> {
 
 impl<F: Copy + PartialEq> Stride<F> {
     pub(super) fn new() -> Self {
-        Self {
-            gaps: Vec::new(),
-            mended: Vec::new(),
-            text: Text::new(),
-            record: 0,
-            may_repeat: false,
-        }
+        Self { gaps: Vec::new(), text: Text::new(), record: 0, may_repeat: false }
     }
 
     /// Another list begins, whose records have these fields.
@@ -149,7 +142,7 @@ impl<F: Copy + PartialEq> Stride<F> {
     }
 
     /// Reads a record into `sink`, but for its end; says how long it is.
-    #[inline]
+    #[inline(always)]
     fn members<L>(
         &mut self,
         bytes: &[u8],
@@ -196,7 +189,7 @@ impl<F: Copy + PartialEq> Stride<F> {
     }
 
     /// What begins as it did in the last record.
-    #[inline]
+    #[inline(always)]
     fn foreseen(&mut self, member: usize, rest: &[u8]) -> Option<Next<F>> {
         let gap = self.gaps.get_mut(member)?;
         let window = rest.first_chunk()?;
@@ -209,7 +202,7 @@ impl<F: Copy + PartialEq> Stride<F> {
     }
 
     /// Notes a member, to know it when it comes again.
-    #[inline]
+    #[inline(always)]
     fn remember(&mut self, member: usize, rest: &[u8], range: Range<usize>) {
         if let Some(gap) = self.gaps.get_mut(member)
             && gap.patience > 0
@@ -263,7 +256,7 @@ impl<F: Copy + PartialEq> Stride<F> {
     }
 
     /// Reads a value of a known field, and says how long it is.
-    #[inline]
+    #[inline(always)]
     fn value<L>(
         &mut self,
         bytes: &[u8],
@@ -312,7 +305,7 @@ impl<F: Copy + PartialEq> Stride<F> {
     }
 
     /// Reads a string that is wanted, and says how long it is with its quotes.
-    #[inline(never)]
+    #[inline(always)]
     fn string<L>(
         &mut self,
         bytes: &[u8],
@@ -329,9 +322,7 @@ impl<F: Copy + PartialEq> Stride<F> {
             return Ok(run.len + 2);
         }
         let len = self.mend(inside, Keep::All(TEXT_LIMIT))?;
-        self.mended.clear();
-        self.text.append_to(&mut self.mended);
-        room(sink.text(field.name, &self.mended))?;
+        room(sink.text(field.name, self.text.as_str().as_bytes()))?;
         Ok(len + 1)
     }
 

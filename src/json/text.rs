@@ -109,11 +109,6 @@ impl Text {
         String::from_utf8_lossy(&self.kept)
     }
 
-    /// Appends the text of the string that has ended.
-    pub(super) fn append_to(&mut self, to: &mut Vec<u8>) {
-        simd::append(to, self.as_str().as_bytes());
-    }
-
     fn too_long(&self) -> bool {
         matches!(self.keep, Keep::All(limit) if self.kept.len() > limit)
     }

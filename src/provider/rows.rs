@@ -98,6 +98,7 @@ impl Rows {
         }
     }
 
+    #[inline(always)]
     fn end_row(&mut self) -> Result<(), Full> {
         self.units.end_row()?;
         if let Some(place) = self.place.take() {
@@ -132,7 +133,7 @@ impl Sink<Part, Slot> for Rows {
         true
     }
 
-    #[inline]
+    #[inline(always)]
     fn text(&mut self, name: Slot, value: &[u8]) -> bool {
         match name {
             Slot::Text(field) => self.units.set_bytes(field, value).is_ok(),
@@ -148,7 +149,7 @@ impl Sink<Part, Slot> for Rows {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn uuid(&mut self, name: Slot, words: [u64; 2]) -> bool {
         match name {
             Slot::Text(field) => self.units.set_uuid(field, words).is_ok(),
@@ -161,7 +162,7 @@ impl Sink<Part, Slot> for Rows {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn repeat(&mut self, name: Slot) -> bool {
         match name {
             Slot::Text(field) => self.units.repeat(field),
@@ -177,6 +178,7 @@ impl Sink<Part, Slot> for Rows {
         self.place = None;
     }
 
+    #[inline(always)]
     fn end_record(&mut self) -> bool {
         self.end_row().is_ok()
     }

@@ -58,7 +58,7 @@ impl<const N: usize> Prefix<N> {
     }
 
     /// Whether a text begins with it.
-    #[inline]
+    #[inline(always)]
     pub fn begins(&self, text: &[u8; WINDOW]) -> bool {
         masked_equal(text, &self.bytes, &self.mask)
     }
@@ -66,7 +66,7 @@ impl<const N: usize> Prefix<N> {
 
 /// Copies a text to where there is as much room, without a call to `memory.copy`, which costs more than a short text
 /// does.
-#[inline]
+#[inline(always)]
 pub fn copy(text: &[u8], to: &mut [u8]) {
     const STEP: usize = 16;
     let (steps, _) = text.as_chunks::<STEP>();
@@ -101,8 +101,20 @@ fn copy_short(text: &[u8], to: &mut [u8]) {
 }
 
 /// Appends a text, as [`copy`] does.
+#[inline]
 pub fn append(to: &mut Vec<u8>, text: &[u8]) {
-    let start = to.len();
-    to.resize(start + text.len(), 0);
-    copy(text, to.get_mut(start..).unwrap_or_default());
+    const STEP: usize = 16;
+    let (steps, rest) = text.as_chunks::<STEP>();
+    to.reserve(text.len());
+    for step in steps {
+        to.extend_from_slice(step);
+    }
+    match text.last_chunk::<STEP>() {
+        Some(last) if !rest.is_empty() => {
+            to.truncate(to.len() + rest.len() - STEP);
+            to.extend_from_slice(last);
+        }
+        Some(_) => {}
+        None => to.extend(rest),
+    }
 }

@@ -16,12 +16,14 @@ use super::{Run, WINDOW, scalar};
 const STEP: usize = 16;
 
 #[expect(unsafe_code, reason = "the one load, whose bounds are the array's")]
+#[inline(always)]
 fn load(bytes: &[u8; STEP]) -> v128 {
     // SAFETY: the pointer is that of a reference to sixteen bytes, and v128_load asks for no alignment.
     unsafe { v128_load(bytes.as_ptr().cast()) }
 }
 
 /// How far the inside of a JSON string stands for itself.
+#[inline(always)]
 pub fn run(bytes: &[u8]) -> Run {
     let mut len = 0;
     let mut high = u8x16_splat(0);
@@ -46,7 +48,7 @@ pub fn run(bytes: &[u8]) -> Run {
 }
 
 /// Whether a text begins with some bytes, as far as the mask has bits; their number is a multiple of sixteen.
-#[inline]
+#[inline(always)]
 pub fn masked_equal<const N: usize>(text: &[u8; WINDOW], bytes: &[u8; N], mask: &[u8; N]) -> bool {
     let mut differs = u8x16_splat(0);
     let bytes = bytes.as_chunks::<STEP>().0;
@@ -58,6 +60,7 @@ pub fn masked_equal<const N: usize>(text: &[u8; WINDOW], bytes: &[u8; N], mask: 
 }
 
 /// Whether two texts are the same; `memcmp` goes byte by byte in wasm.
+#[inline(always)]
 pub fn equal(one: &[u8], other: &[u8]) -> bool {
     if one.len() != other.len() {
         return false;
@@ -98,7 +101,7 @@ pub fn multiply(bytes: &[[u8; 32]], keys: &[[u32; 8]]) -> u64 {
 ///  middle                  └──────────────┘        16 bytes from 16
 ///  back                        └──────────────┘    16 bytes from 20
 /// ```
-#[inline]
+#[inline(always)]
 pub fn uuid(text: &[u8; 36]) -> Option<[u64; 2]> {
     let ([front, middle], _) = text.as_chunks::<STEP>() else { return None };
     let (front, middle, back) = (load(front), load(middle), load(text.last_chunk::<STEP>()?));

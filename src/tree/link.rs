@@ -111,6 +111,7 @@ impl Ids {
         self.find_hashed(units, id, units.seed().of_id(id))
     }
 
+    #[inline(always)]
     fn find_hashed(&self, units: &Units, id: Id, hash: u32) -> Option<u32> {
         self.table.find(hash, |known| units.key(known) == id)
     }
@@ -197,10 +198,12 @@ pub(super) fn length<T>(column: &[T]) -> u32 {
 }
 
 /// The number at a place; [`NONE`] outside.
+#[inline(always)]
 pub(super) fn get(column: &[u32], at: u32) -> u32 {
     column.get(at as usize).copied().unwrap_or(NONE)
 }
 
+#[inline(always)]
 pub(super) fn set(column: &mut [u32], at: u32, value: u32) {
     if let Some(slot) = column.get_mut(at as usize) {
         *slot = value;

@@ -74,6 +74,7 @@ impl Rows {
         Ok(rows)
     }
 
+    #[inline(always)]
     fn push(&mut self, stop: Stop) -> u32 {
         let row = length(&self.order);
         set(&mut self.row_of, stop.index, row);

@@ -35,6 +35,7 @@ impl<T: Copy + PartialEq> Column<T> {
     }
 
     /// The value in a row, if there is that row or it is on the open page.
+    #[inline(always)]
     pub(super) fn get(&self, row: u32) -> Option<T> {
         let row = row as usize;
         match self.full.get(row / PAGE).unwrap_or(&self.open) {
@@ -44,6 +45,7 @@ impl<T: Copy + PartialEq> Column<T> {
     }
 
     /// Appends a row to those before it, of which there are so many.
+    #[inline(always)]
     pub(super) fn push(&mut self, rows: usize, value: T) -> Result<(), Full> {
         let filled = rows % PAGE;
         match &mut self.open {
@@ -143,7 +145,7 @@ impl<T: Copy> Values<'_, T> {
 impl<T: Copy> Iterator for Values<'_, T> {
     type Item = T;
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<T> {
         if let Some(value) = self.each.next() {
             return Some(*value);

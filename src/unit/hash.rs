@@ -43,7 +43,7 @@ impl Seed {
     }
 
     /// The hash of an id.
-    #[inline]
+    #[inline(always)]
     pub fn of_id(&self, id: Id) -> u32 {
         self.of_words(id.words, u32::from(id.kind))
     }
@@ -55,7 +55,7 @@ impl Seed {
 
     /// The hash of a text of any length in 64 bits, of which one of 2^31 choices of the secret numbers is the same for
     /// two texts; `before` is that of whole blocks which stand before it, or 0.
-    #[inline]
+    #[inline(always)]
     pub(super) fn of_path(&self, before: u64, text: &[u8]) -> u64 {
         let [of_before, of_length] = self.of_paths;
         text.chunks(BLOCK).fold(before, |before, block| {
@@ -64,7 +64,7 @@ impl Seed {
         })
     }
 
-    #[inline]
+    #[inline(always)]
     fn of_words(&self, [front, back]: [u64; 2], last: u32) -> u32 {
         let words = [front, front >> 32, back, back >> 32, u64::from(last)];
         high(words.iter().zip(&self.factors).fold(0_u64, |sum, (word, factor)| {
@@ -84,7 +84,7 @@ impl Seed {
 }
 
 /// The pairs of words of a block, multiplied and summed.
-#[inline]
+#[inline(always)]
 fn sum(block: &[u8], keys: &[[u32; PART / 4]]) -> u64 {
     let (parts, rest) = block.as_chunks();
     let sum = simd::multiply(parts, keys);

@@ -86,13 +86,13 @@ impl Paths {
     }
 
     /// Keeps the path of the row under way, and gives its place.
-    #[inline]
+    #[inline(always)]
     pub(super) fn put(&mut self, path: &[u8]) -> Result<u32, Full> {
         self.waiting.put(path)
     }
 
     /// Where the paths end, to rewind to when the row under way is dropped.
-    #[inline]
+    #[inline(always)]
     pub(super) fn mark(&self) -> Mark {
         self.waiting.mark()
     }
@@ -108,7 +108,7 @@ impl Paths {
     }
 
     /// Ends the row under way, whose path stands at that place.
-    #[inline]
+    #[inline(always)]
     pub(super) fn end_row(&mut self, seed: &Seed, place: u32) -> Result<(), Full> {
         let most = if self.count == 0 { MOST_BYTES } else { MOST_BYTES_LATER };
         let full = self.places.len() >= MOST_ROWS || self.waiting.size() >= most;
@@ -127,6 +127,7 @@ impl Paths {
     }
 
     /// The path of a row, if one was sent.
+    #[inline(always)]
     pub(super) fn of_row(&self, row: u32) -> Option<Path> {
         let path = match (row as usize).checked_sub(self.count) {
             None => Path::Node(self.settled.get(row)?),
@@ -141,6 +142,7 @@ impl Paths {
     }
 
     /// The hash of a path.
+    #[inline(always)]
     pub(super) fn hash(&self, seed: &Seed, path: Path) -> u64 {
         match path {
             Path::Node(node) => self.nodes.node(node).map_or(0, |node| node.hash),
@@ -150,6 +152,7 @@ impl Paths {
 
     /// The hash that a path has with `/` and a name behind it, or the name alone where there is no path or an empty
     /// one. `text` is written over.
+    #[inline(always)]
     pub(super) fn hash_below(
         &self,
         seed: &Seed,
@@ -324,7 +327,7 @@ impl Nodes {
         Ok(node)
     }
 
-    #[inline]
+    #[inline(always)]
     fn node(&self, node: u32) -> Option<Node<'_>> {
         let (before, rest) = self.texts.get(node)?.split_first_chunk()?;
         let (hash, block) = rest.split_first_chunk()?;

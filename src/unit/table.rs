@@ -37,14 +37,14 @@ impl Table {
     }
 
     /// The number with that hash for which `is` holds.
-    #[inline]
+    #[inline(always)]
     pub fn find(&self, hash: u32, is: impl FnMut(u32) -> bool) -> Option<u32> {
         self.look(hash, is).ok()
     }
 
     /// The slot at the home of a hash. To ask for those of many hashes before any is looked for lets the processor
     /// wait for memory once and not for each.
-    #[inline]
+    #[inline(always)]
     pub fn near(&self, hash: u32) -> u64 {
         self.slots.get(home(hash, self.homes)).copied().unwrap_or(FREE)
     }
@@ -82,7 +82,7 @@ impl Table {
     }
 
     /// The number, or where it would have to stand.
-    #[inline]
+    #[inline(always)]
     fn look(&self, hash: u32, mut is: impl FnMut(u32) -> bool) -> Result<u32, usize> {
         let mut at = home(hash, self.homes);
         let first = pack(hash, 0);
@@ -140,7 +140,7 @@ impl Table {
     }
 }
 
-#[inline]
+#[inline(always)]
 fn home(hash: u32, homes: usize) -> usize {
     ((u64::from(hash) * homes as u64) >> 32) as usize
 }

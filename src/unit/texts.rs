@@ -31,13 +31,13 @@ impl Texts {
     pub(super) const ABSENT: u32 = u32::MAX;
 
     /// Keeps a text, and says where.
-    #[inline]
+    #[inline(always)]
     pub(super) fn put(&mut self, text: &[u8]) -> Result<u32, Full> {
         self.put_behind(&[], text)
     }
 
     /// Keeps a few bytes and a text behind them as one, and says where.
-    #[inline]
+    #[inline(always)]
     pub(super) fn put_behind<const N: usize>(
         &mut self,
         front: &[u8; N],
@@ -59,7 +59,7 @@ impl Texts {
     }
 
     /// The text at a place.
-    #[inline]
+    #[inline(always)]
     pub(super) fn get(&self, place: u32) -> Option<&[u8]> {
         let number = (place >> PAGE_BITS) as usize;
         let page = if number == self.full.len() { &self.open } else { self.full.get(number)? };
@@ -119,7 +119,7 @@ impl Texts {
 
 /// Puts a length at the beginning, and says how many bytes it takes.
 #[expect(clippy::cast_possible_truncation, reason = "seven bits of it")]
-#[inline]
+#[inline(always)]
 fn put_length(to: &mut [u8], len: usize) -> usize {
     match to.first_mut() {
         Some(first) if len < 0x80 => {
@@ -140,7 +140,7 @@ fn put_long_length(to: &mut [u8], len: usize) -> usize {
     bytes
 }
 
-#[inline]
+#[inline(always)]
 fn take_length(text: &[u8]) -> Option<(usize, &[u8])> {
     let (first, rest) = text.split_first()?;
     if *first < 0x80 { Some((usize::from(*first), rest)) } else { take_long(text) }

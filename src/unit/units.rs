@@ -83,6 +83,7 @@ impl Columns {
         }
     }
 
+    #[inline(always)]
     fn push(&mut self, rows: usize, row: &Row) -> Result<(), Full> {
         self.ids[0].push(rows, row.ids[0])?;
         self.ids[1].push(rows, row.ids[1])?;
@@ -124,6 +125,7 @@ impl Units {
     }
 
     /// How many units were sent.
+    #[inline(always)]
     pub fn len(&self) -> u32 {
         u32::try_from(self.rows).unwrap_or(u32::MAX)
     }
@@ -222,7 +224,7 @@ impl Units {
     }
 
     /// The id of the unit at `index`, to compare it with others of this listing.
-    #[inline]
+    #[inline(always)]
     pub fn key(&self, index: u32) -> Id {
         self.id_at(0, index)
     }
@@ -259,11 +261,13 @@ impl Units {
     }
 
     /// The path of the unit at `index`, to compare it; none where no path was sent.
+    #[inline(always)]
     pub fn path(&self, index: u32) -> Option<Path> {
         self.paths.of_row(index)
     }
 
     /// The hash of a path, in 64 bits with secret numbers.
+    #[inline(always)]
     pub fn path_hash(&self, path: Path) -> u64 {
         self.paths.hash(&self.seed, path)
     }
@@ -278,6 +282,7 @@ impl Units {
     ///
     /// # Errors
     /// [`Full`] when there is no memory.
+    #[inline(always)]
     pub fn path_hash_below(&self, index: u32, text: &mut Vec<u8>) -> Result<Option<u64>, Full> {
         let name = self.place(NAME, index).and_then(|name| self.texts.get(name));
         // Below an empty name an empty path may be that of a root or not, and only one of them needs a separator.
@@ -337,7 +342,7 @@ impl Units {
     ///
     /// # Errors
     /// [`Full`] when there is no room.
-    #[inline]
+    #[inline(always)]
     pub fn set_bytes(&mut self, field: Field, text: &[u8]) -> Result<(), Full> {
         match field {
             Field::Name => self.staged.places[NAME] = self.texts.put(text)?,
@@ -362,7 +367,7 @@ impl Units {
     ///
     /// # Errors
     /// [`Full`] when there is no room.
-    #[inline]
+    #[inline(always)]
     pub fn set_uuid(&mut self, field: Field, words: [u64; 2]) -> Result<(), Full> {
         let id = Id::of_uuid(words);
         match field {
@@ -392,7 +397,7 @@ impl Units {
     }
 
     /// Puts into the unfinished row what the one before it has there.
-    #[inline]
+    #[inline(always)]
     pub fn repeat(&mut self, field: Field) {
         self.copy(field, self.last, self.paths.last());
     }
@@ -401,6 +406,7 @@ impl Units {
     ///
     /// # Errors
     /// [`Full`] when there is no room.
+    #[inline(always)]
     pub fn end_row(&mut self) -> Result<(), Full> {
         if self.rows >= i32::MAX as usize {
             return Err(Full);
@@ -482,7 +488,7 @@ impl Units {
         Ok(())
     }
 
-    #[inline]
+    #[inline(always)]
     fn id_at(&self, column: usize, index: u32) -> Id {
         let kind = self.columns.kinds.get(index).and_then(|kinds| kinds.get(column).copied());
         match (self.columns.ids.get(column).and_then(|words| words.get(index)), kind) {
@@ -491,6 +497,7 @@ impl Units {
         }
     }
 
+    #[inline(always)]
     fn place(&self, column: usize, index: u32) -> Option<u32> {
         let places = self.columns.places.get(index).filter(|_| index < self.len())?;
         places.get(column).copied()
@@ -547,6 +554,7 @@ impl Units {
         }
     }
 
+    #[inline(always)]
     fn copy(&mut self, field: Field, from: Row, path: u32) {
         let row = &mut self.staged;
         match field {
