@@ -76,6 +76,15 @@ struct Word {
     null: bool,
 }
 
+/// A place in an array between its values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Between {
+    /// Before the first one, or the end.
+    FirstItem,
+    /// Behind one, and before a comma or the end.
+    Items,
+}
+
 /// Bytes to tokens.
 #[derive(Clone, Debug)]
 pub struct Lexer {
@@ -122,7 +131,8 @@ impl Lexer {
         self.feed_until(bytes, to, |_| false).map(|_| ())
     }
 
-    /// Reads on until an object or an array ends after which the taker wants to stop; says how many bytes it took.
+    /// Reads on until an array begins, or an object or an array ends, after which the taker wants to stop; says how many
+    /// bytes it took.
     ///
     /// # Errors
     /// As [`Lexer::feed`].
@@ -144,21 +154,29 @@ impl Lexer {
             };
             bytes = bytes.get(taken..).unwrap_or_default();
             self.offset += taken as u64;
-            if self.state == State::AfterValue && matches!(byte, b'}' | b']') && stop(to) {
+            let between = matches!(self.state, State::AfterValue | State::FirstItem);
+            if between && matches!(byte, b'[' | b'}' | b']') && stop(to) {
                 break;
             }
         }
         Ok(whole - bytes.len())
     }
 
-    /// Whether the next byte stands behind a value in an array.
-    pub(super) fn is_behind_item(&self) -> bool {
-        self.state == State::AfterValue && !self.nesting.in_object()
+    /// Where in an array the next byte stands, if it stands between two values.
+    pub(super) fn between_items(&self) -> Option<Between> {
+        match self.state {
+            State::FirstItem => Some(Between::FirstItem),
+            State::AfterValue if !self.nesting.in_object() => Some(Between::Items),
+            _ => None,
+        }
     }
 
-    /// Counts bytes that somebody else has read.
-    pub(super) fn skip(&mut self, bytes: usize) {
-        self.offset += bytes as u64;
+    /// Counts the bytes of whole values in an array that somebody else has read.
+    pub(super) fn skip_items(&mut self, bytes: usize) {
+        if bytes > 0 {
+            self.offset += bytes as u64;
+            self.state = State::AfterValue;
+        }
     }
 
     /// Ends the body.

@@ -188,12 +188,13 @@ impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
     fn records_in(&mut self, bytes: &[u8], most: u32) -> Result<Taken, Error> {
         let none = Taken { bytes: 0, records: 0, stop: Stop::Odd };
         let Some(stride) = &mut self.stride else { return Ok(none) };
-        let Some(fields) = self.listing.expected().filter(|_| self.lexer.is_behind_item()) else {
+        let (Some(fields), Some(between)) = (self.listing.expected(), self.lexer.between_items())
+        else {
             return Ok(none);
         };
         let most = most.min(self.listing.room());
-        let taken = stride.read(bytes, (fields, most), self.listing.sink());
-        self.lexer.skip(taken.bytes);
+        let taken = stride.read(bytes, (fields, most, between), self.listing.sink());
+        self.lexer.skip_items(taken.bytes);
         self.listing.count(taken.records);
         if taken.stop == Stop::Full {
             let kind = Listing::<L, F, S>::full();

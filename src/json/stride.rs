@@ -17,6 +17,7 @@
 
 use core::ops::Range;
 
+use super::lexer::Between;
 use super::listing::Sink;
 use super::scan::{Scan, UUID_AND_QUOTES, literal, number, uuid};
 use super::schema::{Field, Type, is_integer};
@@ -109,11 +110,12 @@ impl<F: Copy + PartialEq> Stride<F> {
         self.text.replaced
     }
 
-    /// Reads records behind the last one, from the comma on, as long as there are any, and at most `most`.
+    /// Reads records from where the last one ended, or from the beginning of the list, as long as there are any, and at
+    /// most `most`.
     pub(super) fn read<L>(
         &mut self,
         bytes: &[u8],
-        (fields, most): (&[Field<F>], u32),
+        (fields, most, mut between): (&[Field<F>], u32, Between),
         sink: &mut impl Sink<L, F>,
     ) -> Taken {
         let mut taken = Taken { bytes: 0, records: 0, stop: Stop::Odd };
@@ -121,7 +123,7 @@ impl<F: Copy + PartialEq> Stride<F> {
             let replaced = self.text.replaced;
             self.record = self.record.wrapping_add(1);
             let rest = bytes.get(taken.bytes..).unwrap_or_default();
-            match self.members(rest, fields, sink) {
+            match self.members(rest, (fields, between), sink) {
                 Ok(len) => taken.bytes += len,
                 Err(stop) => {
                     // What was noted of this record must not be taken for what was read of it.
@@ -132,6 +134,7 @@ impl<F: Copy + PartialEq> Stride<F> {
                     break;
                 }
             }
+            between = Between::Items;
             taken.records += 1;
             if !sink.end_record() {
                 taken.stop = Stop::Full;
@@ -146,7 +149,7 @@ impl<F: Copy + PartialEq> Stride<F> {
     fn members<L>(
         &mut self,
         bytes: &[u8],
-        fields: &[Field<F>],
+        (fields, between): (&[Field<F>], Between),
         sink: &mut impl Sink<L, F>,
     ) -> Result<usize, Stop> {
         let mut at = 0;
@@ -156,7 +159,7 @@ impl<F: Copy + PartialEq> Stride<F> {
             let next = match self.foreseen(member, rest) {
                 Some(next) => next,
                 None if member > 0 && rest.first() == Some(&b'}') => return Ok(at + 1),
-                None => self.look(member, rest, fields)?,
+                None => self.look(member, rest, (fields, between))?,
             };
             let (gap, known) = match next {
                 Next::Key(gap, known) => (gap, known),
@@ -213,12 +216,19 @@ impl<F: Copy + PartialEq> Stride<F> {
 
     /// What begins in another way; noted for the next record.
     #[cold]
-    fn look(&mut self, member: usize, rest: &[u8], fields: &[Field<F>]) -> Result<Next<F>, Stop> {
+    fn look(
+        &mut self,
+        member: usize,
+        rest: &[u8],
+        (fields, between): (&[Field<F>], Between),
+    ) -> Result<Next<F>, Stop> {
         let mut scan = Scan::new(rest);
         if member > 0 && scan.token()? == b'}' {
             return Ok(Next::End(scan.at + 1));
         }
-        scan.take(b',')?;
+        if member > 0 || between == Between::Items {
+            scan.take(b',')?;
+        }
         if member == 0 {
             scan.take(b'{')?;
             if scan.token()? == b'}' {
@@ -235,7 +245,10 @@ impl<F: Copy + PartialEq> Stride<F> {
             name: field.name,
             holds: field.holds,
         });
-        self.note(member, rest.get(..scan.at).unwrap_or_default(), known);
+        // The first record has no comma before it, and the others must have one.
+        if member > 0 || between == Between::Items {
+            self.note(member, rest.get(..scan.at).unwrap_or_default(), known);
+        }
         Ok(Next::Key(scan.at, known))
     }
 

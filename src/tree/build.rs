@@ -39,12 +39,13 @@ impl Tree {
         path::note_mismatches(self, parents, &adrift, &mut found)?;
         found.sort_unstable_by_key(|(index, kind)| (*index, kind.place()));
         let mut defects = Vec::new();
-        room(defects.try_reserve_exact(found.len() + 1))?;
+        let count = self.count_mismatch();
+        room(defects.try_reserve_exact(found.len() + usize::from(count.is_some())))?;
         defects.extend(found.into_iter().map(|(index, kind)| {
             let row = Some(get(&self.rows.row_of, index));
             Defect { row, kind }
         }));
-        defects.extend(self.count_mismatch());
+        defects.extend(count);
         Ok(defects)
     }
 

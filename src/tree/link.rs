@@ -60,8 +60,10 @@ fn look_up<T: AsRef<Table>>(
     let mut near: Vec<u64> = Vec::new();
     let mut known: Vec<Id> = Vec::new();
     room(batch.try_reserve_exact(size))?;
-    room(near.try_reserve_exact(size))?;
-    room(known.try_reserve_exact(size))?;
+    if units.len() >= MANY {
+        room(near.try_reserve_exact(size))?;
+        room(known.try_reserve_exact(size))?;
+    }
     let mut index = 0;
     while index < units.len() {
         batch.clear();
