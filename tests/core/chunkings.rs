@@ -37,14 +37,14 @@ fn difference_in_pieces(listing: &Listing, seed: u64) -> String {
 
 #[test]
 fn a_listing_says_the_same_in_any_pieces() {
-    for seed in 0..u64::from(at_least(3_000)) {
+    for seed in 0..u64::from(at_least(2_000)) {
         expect_one_outcome(&listing(seed), seed);
     }
 }
 
 #[test]
 fn a_damaged_listing_says_the_same_in_any_pieces() {
-    for seed in 0..u64::from(at_least(6_000)) {
+    for seed in 0..u64::from(at_least(4_000)) {
         let mut listing = listing(seed);
         damage(&mut listing.body, &mut Chance::of(seed));
         expect_one_outcome(&listing, seed);
@@ -53,7 +53,7 @@ fn a_damaged_listing_says_the_same_in_any_pieces() {
 
 #[test]
 fn a_damaged_listing_whose_records_are_all_alike_says_the_same_in_any_pieces() {
-    for seed in 0..u64::from(at_least(15_000)) {
+    for seed in 0..u64::from(at_least(10_000)) {
         let mut listing = alike(seed);
         damage(&mut listing.body, &mut Chance::of(seed));
         expect_one_outcome(&listing, seed);
@@ -98,7 +98,7 @@ fn a_listing_of_many_chunks_says_the_same_in_chunks_of_any_size() {
 
 #[test]
 fn every_split_in_three_of_the_small_fixtures_gives_the_same_units() {
-    for listing in fixtures().filter(|listing| listing.body.len() < 300) {
+    for listing in fixtures().filter(|listing| listing.body.len() < 220) {
         let expected = listing.told_at_once();
         let length = listing.body.len();
         for (first, second) in

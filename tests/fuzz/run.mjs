@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { run } from "../../pkg/scripts/child.mjs";
-import { place } from "../../pkg/scripts/place.mjs";
-import { linkerStep, namesChannel, runRust, rustEnvironment, targetFolder } from "../../pkg/scripts/rust.mjs";
+import { findProgram, place } from "../../pkg/scripts/place.mjs";
+import { namesChannel, runRust, rustEnvironment, targetFolder } from "../../pkg/scripts/rust.mjs";
 import { asCommand, Stop, takeSteps } from "../../pkg/scripts/steps.mjs";
 import { toolProgram, toolStep } from "../../pkg/scripts/tool.mjs";
 
@@ -30,6 +30,18 @@ const targets = {
   json_chunks: { bodies: true },
   build_tree: { bodies: false },
   search: { bodies: false },
+};
+
+/**
+ * Asks for a C++ compiler: the fuzzer itself is built from source.
+ * @type {import("../../pkg/scripts/steps.mjs").Step}
+ */
+const compilerStep = {
+  title: "C++ compiler",
+  run() {
+    if (findProgram(["c++"]) !== undefined) return "already there";
+    throw new Stop("c++ is missing: install a C++ compiler (Debian: apt-get install g++)");
+  },
 };
 
 /** The fuzzer watches the code as only an unstable compiler lets it. */
@@ -78,11 +90,19 @@ function fuzzStep(name, seconds) {
       if (code !== 0)
         throw new Stop(
           `failed; npm run test:core runs it again: ${kept.join(", ") || "nothing was kept"}`,
-          output,
+          saidLast(output),
         );
       return /^stat::number_of_executed_units: *(\d+)/m.exec(output)?.[1]?.concat(" runs") ?? "done";
     },
   };
+}
+
+/**
+ * What a run that failed said of it.
+ * @param {string} output
+ */
+function saidLast(output) {
+  return output.slice(Math.max(0, output.search(/^(thread '|==\d+==)/m)));
 }
 
 /**
@@ -125,5 +145,5 @@ function keep(name, file) {
 await asCommand(async () => {
   const { seconds, names } = chosen(process.argv.slice(2));
   const steps = names.map((name) => fuzzStep(name, seconds));
-  await takeSteps([linkerStep, nightlyStep, toolStep(cargoFuzz), ...steps]);
+  await takeSteps([compilerStep, nightlyStep, toolStep(cargoFuzz), ...steps]);
 });
