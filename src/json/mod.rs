@@ -56,11 +56,15 @@ pub struct Reader<L: 'static, F: 'static, S> {
     listing: Listing<L, F, S>,
     stride: Option<Stride<F>>,
     held: Vec<u8>,
+    /// How often what is held was read in vain.
+    tries: u32,
     limits: Limits,
 }
 
 /// The longest beginning of a record that is held.
 const HELD: usize = 4096;
+/// So often is the beginning of a record read again when more of it has come: brackets in its texts look like its end.
+const TRIES: u32 = 8;
 
 impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
     /// Will read a body of that shape into `sink`.
@@ -70,6 +74,7 @@ impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
             listing: Listing::new(schema, sink, limits.records),
             stride: Some(Stride::new()),
             held: Vec::new(),
+            tries: 0,
             limits,
         }
     }
@@ -136,6 +141,7 @@ impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
             let taken = self.records_in(bytes, u32::MAX)?;
             bytes = bytes.get(taken.bytes..).unwrap_or_default();
             if taken.stop == Stop::Cut && bytes.len() <= HELD {
+                self.tries = 0;
                 return self.hold(bytes);
             }
             let taken = self.read_closely(bytes)?;
@@ -159,7 +165,8 @@ impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
                 self.held.clear();
                 return Ok(taken.bytes.saturating_sub(before));
             }
-            odd = taken.stop == Stop::Odd;
+            self.tries += 1;
+            odd = taken.stop == Stop::Odd || self.tries == TRIES;
         }
         if self.held.len() < HELD && !odd {
             return Ok(more.len());
