@@ -14,6 +14,8 @@
 //! Nothing is allocated for a page of a column in which all rows hold the same.
 
 mod column;
+mod columns;
+mod fill;
 mod hash;
 mod id;
 mod key;

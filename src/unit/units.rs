@@ -2,106 +2,32 @@
 
 use std::borrow::Cow;
 
-use super::column::{Column, Run};
+use super::column::Run;
+use super::columns::{Columns, DESCRIPTION, NAME, Row};
 use super::once::Once;
 use super::paths::{Path, Paths};
 use super::texts::{Mark, Texts};
-use super::{Field, Full, Id, Provider, Seed, TextKey, moment, room, without_hub_prefix};
+use super::{Field, Full, Id, Provider, Seed, TextKey, moment, without_hub_prefix};
 use crate::simd;
 
 /// The units of one listing as columns, in the order sent.
 #[derive(Clone, Debug)]
 pub struct Units {
-    provider: Provider,
-    seed: Seed,
-    rows: usize,
-    columns: Columns,
-    staged: Row,
-    last: Row,
-    texts: Texts,
+    pub(super) provider: Provider,
+    pub(super) seed: Seed,
+    pub(super) rows: usize,
+    pub(super) columns: Columns,
+    pub(super) staged: Row,
+    pub(super) last: Row,
+    pub(super) texts: Texts,
     /// Where `texts` and `paths` ended with the last row.
-    marks: [Mark; 2],
+    pub(super) marks: [Mark; 2],
     /// Long ids, and account ids.
-    once: Once,
-    paths: Paths,
-    account_id: Option<String>,
-    claimed_count: Option<i64>,
-    warnings: Vec<String>,
-}
-
-/// What tends to repeat together stands together: a page of the same is compared at once.
-#[derive(Clone, Debug)]
-struct Columns {
-    ids: [Column<[u64; 2]>; 2],
-    kinds: Column<[u8; 2]>,
-    places: Column<[u32; 2]>,
-    accounts: Column<u32>,
-    moments: Column<[u64; 2]>,
-}
-
-/// One row of the columns.
-#[derive(Clone, Copy, Debug)]
-struct Row {
-    ids: [[u64; 2]; 2],
-    kinds: [u8; 2],
-    /// Of the name and the description.
-    places: [u32; 2],
-    path: u32,
-    account: u32,
-    moments: [u64; 2],
-}
-
-const NAME: usize = 0;
-const DESCRIPTION: usize = 1;
-
-impl Row {
-    const EMPTY: Self = Self {
-        ids: [Id::ABSENT.words; 2],
-        kinds: [Id::ABSENT.kind; 2],
-        places: [Texts::ABSENT; 2],
-        path: Paths::ABSENT,
-        account: Texts::ABSENT,
-        moments: [moment::ABSENT; 2],
-    };
-
-    fn set_id(&mut self, place: usize, id: Id) {
-        if let (Some(words), Some(kind)) = (self.ids.get_mut(place), self.kinds.get_mut(place)) {
-            (*words, *kind) = (id.words, id.kind);
-        }
-    }
-}
-
-impl Columns {
-    fn new() -> Self {
-        let Row { ids, kinds, places, account, moments, .. } = Row::EMPTY;
-        Self {
-            ids: ids.map(Column::new),
-            kinds: Column::new(kinds),
-            places: Column::new(places),
-            accounts: Column::new(account),
-            moments: Column::new(moments),
-        }
-    }
-
-    #[inline(always)]
-    fn push(&mut self, rows: usize, row: &Row) -> Result<(), Full> {
-        self.ids[0].push(rows, row.ids[0])?;
-        self.ids[1].push(rows, row.ids[1])?;
-        self.kinds.push(rows, row.kinds)?;
-        self.places.push(rows, row.places)?;
-        self.accounts.push(rows, row.account)?;
-        self.moments.push(rows, row.moments)
-    }
-
-    fn in_order(&self, order: &[u32]) -> Result<Self, Full> {
-        Ok(Self {
-            ids: [self.ids[0].in_order(order)?, self.ids[1].in_order(order)?],
-            kinds: self.kinds.in_order(order)?,
-            places: self.places.in_order(order)?,
-            accounts: self.accounts.in_order(order)?,
-            moments: self.moments.in_order(order)?,
-        })
-    }
+    pub(super) once: Once,
+    pub(super) paths: Paths,
+    pub(super) account_id: Option<String>,
+    pub(super) claimed_count: Option<i64>,
+    pub(super) warnings: Vec<String>,
 }
 
 impl Units {
@@ -326,116 +252,6 @@ impl Units {
             .map(|(index, place)| (index, self.once.text(place)))
     }
 
-    /// Puts a text into the unfinished row; a second one for the same field replaces the first.
-    ///
-    /// # Errors
-    /// [`Full`] when there is no room.
-    pub fn set(&mut self, field: Field, text: Option<&str>) -> Result<(), Full> {
-        if let Some(text) = text {
-            return self.set_bytes(field, text.as_bytes());
-        }
-        self.unset(field);
-        Ok(())
-    }
-
-    /// As [`Units::set`], of bytes that are known to be UTF-8; of others, the text is lost.
-    ///
-    /// # Errors
-    /// [`Full`] when there is no room.
-    #[inline(always)]
-    pub fn set_bytes(&mut self, field: Field, text: &[u8]) -> Result<(), Full> {
-        match field {
-            Field::Name => self.staged.places[NAME] = self.texts.put(text)?,
-            Field::Description => self.staged.places[DESCRIPTION] = self.texts.put(text)?,
-            Field::Path => self.staged.path = self.paths.put(text)?,
-            Field::Id => {
-                let id = self.id_of(text)?;
-                self.staged.set_id(0, id);
-            }
-            Field::ParentId => {
-                let id = self.id_of(text)?;
-                self.staged.set_id(1, id);
-            }
-            Field::AccountId => self.staged.account = self.account_of(text)?,
-            Field::CreatedAt => self.staged.moments[0] = self.moment_of(text)?,
-            Field::UpdatedAt => self.staged.moments[1] = self.moment_of(text)?,
-        }
-        Ok(())
-    }
-
-    /// As [`Units::set`], of a UUID in its canonical form, which is told by its bytes as two little-endian words.
-    ///
-    /// # Errors
-    /// [`Full`] when there is no room.
-    #[inline(always)]
-    pub fn set_uuid(&mut self, field: Field, words: [u64; 2]) -> Result<(), Full> {
-        let id = Id::of_uuid(words);
-        match field {
-            Field::Id => self.staged.set_id(0, id),
-            Field::ParentId => self.staged.set_id(1, id),
-            Field::Name
-            | Field::Description
-            | Field::Path
-            | Field::AccountId
-            | Field::CreatedAt
-            | Field::UpdatedAt => return self.set_uuid_text(field, id),
-        }
-        Ok(())
-    }
-
-    /// A UUID where none is usual is a text.
-    #[cold]
-    fn set_uuid_text(&mut self, field: Field, id: Id) -> Result<(), Full> {
-        let mut text = Vec::new();
-        id.push_to(&mut text, &self.once);
-        self.set_bytes(field, &text)
-    }
-
-    /// Takes a text out of the unfinished row.
-    pub fn unset(&mut self, field: Field) {
-        self.copy(field, Row::EMPTY, Paths::ABSENT);
-    }
-
-    /// Puts into the unfinished row what the one before it has there.
-    #[inline(always)]
-    pub fn repeat(&mut self, field: Field) {
-        self.copy(field, self.last, self.paths.last());
-    }
-
-    /// Ends the unfinished row and begins the next one.
-    ///
-    /// # Errors
-    /// [`Full`] when there is no room.
-    #[inline(always)]
-    pub fn end_row(&mut self) -> Result<(), Full> {
-        if self.rows >= i32::MAX as usize {
-            return Err(Full);
-        }
-        self.columns.push(self.rows, &self.staged)?;
-        self.paths.end_row(&self.seed, self.staged.path)?;
-        self.rows += 1;
-        self.marks = [self.texts.mark(), self.paths.mark()];
-        self.last = self.staged;
-        self.staged = Row::EMPTY;
-        Ok(())
-    }
-
-    /// Forgets the unfinished row.
-    pub fn drop_row(&mut self) {
-        let [texts, paths] = self.marks;
-        self.texts.rewind(texts);
-        self.paths.rewind(paths);
-        self.staged = Row::EMPTY;
-    }
-
-    /// Forgets every row; what was said of the listing as a whole stays.
-    pub fn clear(&mut self) {
-        let empty = Self::new(self.provider).with_seed(self.seed.clone());
-        let Self { account_id, claimed_count, warnings, .. } = core::mem::replace(self, empty);
-        (self.account_id, self.claimed_count, self.warnings) =
-            (account_id, claimed_count, warnings);
-    }
-
     /// Says what ids are hashed with: a random number keeps anybody from choosing ids that clash. For a listing that
     /// has no rows yet.
     #[must_use]
@@ -471,21 +287,6 @@ impl Units {
     pub fn with_warnings(mut self, warnings: Vec<String>) -> Self {
         self.warnings = warnings;
         self
-    }
-
-    /// Puts the rows into the order of `place`, which holds one number a row; equal numbers keep their order.
-    ///
-    /// # Errors
-    /// [`Full`] when there is no room.
-    pub fn sort_by_place(&mut self, place: &[u32]) -> Result<(), Full> {
-        let mut order = Vec::new();
-        room(order.try_reserve_exact(self.rows))?;
-        order.extend(0..self.len());
-        let key = |row: u32| (place.get(row as usize).copied().unwrap_or(u32::MAX), row);
-        order.sort_unstable_by_key(|row| key(*row));
-        self.columns = self.columns.in_order(&order)?;
-        self.paths.put_in_order(&self.seed, &order)?;
-        Ok(())
     }
 
     #[inline(always)]
@@ -530,43 +331,6 @@ impl Units {
 
     fn push_path(&self, index: u32, to: &mut Vec<u8>) -> bool {
         self.path(index).is_some_and(|path| self.paths.read(path, to).is_ok())
-    }
-
-    #[inline(never)]
-    fn id_of(&mut self, text: &[u8]) -> Result<Id, Full> {
-        match Id::of_short(text) {
-            Some(id) => Ok(id),
-            None => self.once.put(&self.seed, text).map(Id::of_long),
-        }
-    }
-
-    #[inline(never)]
-    fn account_of(&mut self, text: &[u8]) -> Result<u32, Full> {
-        let last = self.last.account;
-        if self.once.is(last, text) { Ok(last) } else { self.once.put(&self.seed, text) }
-    }
-
-    #[inline(never)]
-    fn moment_of(&mut self, text: &[u8]) -> Result<u64, Full> {
-        match moment::digits_of(text) {
-            Some(digits) => Ok(digits),
-            None => self.texts.put(text).map(moment::elsewhere),
-        }
-    }
-
-    #[inline(always)]
-    fn copy(&mut self, field: Field, from: Row, path: u32) {
-        let row = &mut self.staged;
-        match field {
-            Field::Id => (row.ids[0], row.kinds[0]) = (from.ids[0], from.kinds[0]),
-            Field::ParentId => (row.ids[1], row.kinds[1]) = (from.ids[1], from.kinds[1]),
-            Field::Name => row.places[NAME] = from.places[NAME],
-            Field::Description => row.places[DESCRIPTION] = from.places[DESCRIPTION],
-            Field::Path => row.path = path,
-            Field::AccountId => row.account = from.account,
-            Field::CreatedAt => row.moments[0] = from.moments[0],
-            Field::UpdatedAt => row.moments[1] = from.moments[1],
-        }
     }
 }
 

@@ -1,0 +1,83 @@
+//! The columns side by side, and one row of them.
+
+use super::column::Column;
+use super::paths::Paths;
+use super::texts::Texts;
+use super::{Full, Id, moment};
+
+/// What tends to repeat together stands together: a page of the same is compared at once.
+#[derive(Clone, Debug)]
+pub(super) struct Columns {
+    pub(super) ids: [Column<[u64; 2]>; 2],
+    pub(super) kinds: Column<[u8; 2]>,
+    pub(super) places: Column<[u32; 2]>,
+    pub(super) accounts: Column<u32>,
+    pub(super) moments: Column<[u64; 2]>,
+}
+
+/// One row of the columns.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row {
+    pub(super) ids: [[u64; 2]; 2],
+    pub(super) kinds: [u8; 2],
+    /// Of the name and the description.
+    pub(super) places: [u32; 2],
+    pub(super) path: u32,
+    pub(super) account: u32,
+    pub(super) moments: [u64; 2],
+}
+
+/// Where the place of a name stands among the places.
+pub(super) const NAME: usize = 0;
+/// Where that of a description does.
+pub(super) const DESCRIPTION: usize = 1;
+
+impl Row {
+    pub(super) const EMPTY: Self = Self {
+        ids: [Id::ABSENT.words; 2],
+        kinds: [Id::ABSENT.kind; 2],
+        places: [Texts::ABSENT; 2],
+        path: Paths::ABSENT,
+        account: Texts::ABSENT,
+        moments: [moment::ABSENT; 2],
+    };
+
+    pub(super) fn set_id(&mut self, place: usize, id: Id) {
+        if let (Some(words), Some(kind)) = (self.ids.get_mut(place), self.kinds.get_mut(place)) {
+            (*words, *kind) = (id.words, id.kind);
+        }
+    }
+}
+
+impl Columns {
+    pub(super) fn new() -> Self {
+        let Row { ids, kinds, places, account, moments, .. } = Row::EMPTY;
+        Self {
+            ids: ids.map(Column::new),
+            kinds: Column::new(kinds),
+            places: Column::new(places),
+            accounts: Column::new(account),
+            moments: Column::new(moments),
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn push(&mut self, rows: usize, row: &Row) -> Result<(), Full> {
+        self.ids[0].push(rows, row.ids[0])?;
+        self.ids[1].push(rows, row.ids[1])?;
+        self.kinds.push(rows, row.kinds)?;
+        self.places.push(rows, row.places)?;
+        self.accounts.push(rows, row.account)?;
+        self.moments.push(rows, row.moments)
+    }
+
+    pub(super) fn in_order(&self, order: &[u32]) -> Result<Self, Full> {
+        Ok(Self {
+            ids: [self.ids[0].in_order(order)?, self.ids[1].in_order(order)?],
+            kinds: self.kinds.in_order(order)?,
+            places: self.places.in_order(order)?,
+            accounts: self.accounts.in_order(order)?,
+            moments: self.moments.in_order(order)?,
+        })
+    }
+}

@@ -1,0 +1,169 @@
+//! How units are filled: text by text into a row, and row by row into the columns.
+
+use super::columns::{DESCRIPTION, NAME, Row};
+use super::paths::Paths;
+use super::{Field, Full, Id, Units, moment, room};
+
+impl Units {
+    /// Puts a text into the unfinished row; a second one for the same field replaces the first.
+    ///
+    /// # Errors
+    /// [`Full`] when there is no room.
+    pub fn set(&mut self, field: Field, text: Option<&str>) -> Result<(), Full> {
+        if let Some(text) = text {
+            return self.set_bytes(field, text.as_bytes());
+        }
+        self.unset(field);
+        Ok(())
+    }
+
+    /// As [`Units::set`], of bytes that are known to be UTF-8; of others, the text is lost.
+    ///
+    /// # Errors
+    /// [`Full`] when there is no room.
+    #[inline(always)]
+    pub fn set_bytes(&mut self, field: Field, text: &[u8]) -> Result<(), Full> {
+        match field {
+            Field::Name => self.staged.places[NAME] = self.texts.put(text)?,
+            Field::Description => self.staged.places[DESCRIPTION] = self.texts.put(text)?,
+            Field::Path => self.staged.path = self.paths.put(text)?,
+            Field::Id => {
+                let id = self.id_of(text)?;
+                self.staged.set_id(0, id);
+            }
+            Field::ParentId => {
+                let id = self.id_of(text)?;
+                self.staged.set_id(1, id);
+            }
+            Field::AccountId => self.staged.account = self.account_of(text)?,
+            Field::CreatedAt => self.staged.moments[0] = self.moment_of(text)?,
+            Field::UpdatedAt => self.staged.moments[1] = self.moment_of(text)?,
+        }
+        Ok(())
+    }
+
+    /// As [`Units::set`], of a UUID in its canonical form, which is told by its bytes as two little-endian words.
+    ///
+    /// # Errors
+    /// [`Full`] when there is no room.
+    #[inline(always)]
+    pub fn set_uuid(&mut self, field: Field, words: [u64; 2]) -> Result<(), Full> {
+        let id = Id::of_uuid(words);
+        match field {
+            Field::Id => self.staged.set_id(0, id),
+            Field::ParentId => self.staged.set_id(1, id),
+            Field::Name
+            | Field::Description
+            | Field::Path
+            | Field::AccountId
+            | Field::CreatedAt
+            | Field::UpdatedAt => return self.set_uuid_text(field, id),
+        }
+        Ok(())
+    }
+
+    /// A UUID where none is usual is a text.
+    #[cold]
+    fn set_uuid_text(&mut self, field: Field, id: Id) -> Result<(), Full> {
+        let mut text = Vec::new();
+        id.push_to(&mut text, &self.once);
+        self.set_bytes(field, &text)
+    }
+
+    /// Takes a text out of the unfinished row.
+    pub fn unset(&mut self, field: Field) {
+        self.copy(field, Row::EMPTY, Paths::ABSENT);
+    }
+
+    /// Puts into the unfinished row what the one before it has there.
+    #[inline(always)]
+    pub fn repeat(&mut self, field: Field) {
+        self.copy(field, self.last, self.paths.last());
+    }
+
+    /// Ends the unfinished row and begins the next one.
+    ///
+    /// # Errors
+    /// [`Full`] when there is no room.
+    #[inline(always)]
+    pub fn end_row(&mut self) -> Result<(), Full> {
+        if self.rows >= i32::MAX as usize {
+            return Err(Full);
+        }
+        self.columns.push(self.rows, &self.staged)?;
+        self.paths.end_row(&self.seed, self.staged.path)?;
+        self.rows += 1;
+        self.marks = [self.texts.mark(), self.paths.mark()];
+        self.last = self.staged;
+        self.staged = Row::EMPTY;
+        Ok(())
+    }
+
+    /// Forgets the unfinished row.
+    pub fn drop_row(&mut self) {
+        let [texts, paths] = self.marks;
+        self.texts.rewind(texts);
+        self.paths.rewind(paths);
+        self.staged = Row::EMPTY;
+    }
+
+    /// Forgets every row; what was said of the listing as a whole stays.
+    pub fn clear(&mut self) {
+        let empty = Self::new(self.provider).with_seed(self.seed.clone());
+        let Self { account_id, claimed_count, warnings, .. } = core::mem::replace(self, empty);
+        (self.account_id, self.claimed_count, self.warnings) =
+            (account_id, claimed_count, warnings);
+    }
+
+    /// Puts the rows into the order of `place`, which holds one number a row; equal numbers keep their order.
+    ///
+    /// # Errors
+    /// [`Full`] when there is no room.
+    pub fn sort_by_place(&mut self, place: &[u32]) -> Result<(), Full> {
+        let mut order = Vec::new();
+        room(order.try_reserve_exact(self.rows))?;
+        order.extend(0..self.len());
+        let key = |row: u32| (place.get(row as usize).copied().unwrap_or(u32::MAX), row);
+        order.sort_unstable_by_key(|row| key(*row));
+        self.columns = self.columns.in_order(&order)?;
+        self.paths.put_in_order(&self.seed, &order)?;
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn id_of(&mut self, text: &[u8]) -> Result<Id, Full> {
+        match Id::of_short(text) {
+            Some(id) => Ok(id),
+            None => self.once.put(&self.seed, text).map(Id::of_long),
+        }
+    }
+
+    #[inline(never)]
+    fn account_of(&mut self, text: &[u8]) -> Result<u32, Full> {
+        let last = self.last.account;
+        if self.once.is(last, text) { Ok(last) } else { self.once.put(&self.seed, text) }
+    }
+
+    #[inline(never)]
+    fn moment_of(&mut self, text: &[u8]) -> Result<u64, Full> {
+        match moment::digits_of(text) {
+            Some(digits) => Ok(digits),
+            None => self.texts.put(text).map(moment::elsewhere),
+        }
+    }
+
+    #[inline(always)]
+    fn copy(&mut self, field: Field, from: Row, path: u32) {
+        let row = &mut self.staged;
+        match field {
+            Field::Id => (row.ids[0], row.kinds[0]) = (from.ids[0], from.kinds[0]),
+            Field::ParentId => (row.ids[1], row.kinds[1]) = (from.ids[1], from.kinds[1]),
+            Field::Name => row.places[NAME] = from.places[NAME],
+            Field::Description => row.places[DESCRIPTION] = from.places[DESCRIPTION],
+            Field::Path => row.path = path,
+            Field::AccountId => row.account = from.account,
+            Field::CreatedAt => row.moments[0] = from.moments[0],
+            Field::UpdatedAt => row.moments[1] = from.moments[1],
+        }
+    }
+}
