@@ -37,10 +37,11 @@ impl TreeReader {
 
     /// Reads one more chunk. Throws `ERR_JSON`, `ERR_SHAPE` or `ERR_TOO_LARGE`; afterwards the reader is of no use.
     pub fn push(&mut self, chunk: &Uint8Array) -> Result<(), JsValue> {
-        let mut decoder = self.decoder.take().ok_or_else(spent)?;
-        in_pieces(chunk, |piece| decoder.push(piece)).map_err(|error| thrown(&error))?;
-        self.decoder = Some(decoder);
-        Ok(())
+        let decoder = self.decoder.as_mut().ok_or_else(spent)?;
+        in_pieces(chunk, |piece| decoder.push(piece)).map_err(|error| {
+            self.decoder = None;
+            thrown(&error)
+        })
     }
 
     /// Ends the body and gives its tree; the reader is freed. Throws `ERR_JSON` or `ERR_SHAPE`.
