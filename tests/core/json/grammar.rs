@@ -173,3 +173,24 @@ fn a_second_document_and_trailing_bytes_are_refused_but_white_space_is_not() {
     }
     assert!(read("\n {\"list\":[]} \t\r\n").is_ok());
 }
+
+#[test]
+fn records_are_parted_by_one_comma_wherever_they_stand() {
+    let record = r#"{"id":"1","name":"x","pad":"0123456789012345678901234567890123456789"}"#;
+    for count in 2..6 {
+        for gap in 0..count - 1 {
+            for wrong in ["", ",,", " ", ";"] {
+                let mut list = record.to_owned();
+                for place in 0..count - 1 {
+                    list += if place == gap { wrong } else { "," };
+                    list += record;
+                }
+                assert!(read(format!(r#"{{"list":[{list}]}}"#)).is_err(), "{list}");
+            }
+        }
+        let list = vec![record; count].join(",");
+        assert!(read(format!(r#"{{"list":[{list}]}}"#)).is_ok());
+        assert!(read(format!(r#"{{"list":[,{list}]}}"#)).is_err());
+        assert!(read(format!(r#"{{"list":[{list},]}}"#)).is_err());
+    }
+}
