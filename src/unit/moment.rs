@@ -43,33 +43,21 @@ pub(super) const ABSENT: u64 = elsewhere(Texts::ABSENT);
 
 /// Appends the text of a time of the documented form.
 pub(super) fn push_to(digits: u64, to: &mut Vec<u8>) {
+    /// The digits of the time of day, and the places of both halves, from the last digit on.
     const TIME: u64 = 1_000_000_000;
+    const DATE_PLACES: &[usize] = &[9, 8, 6, 5, 3, 2, 1, 0];
+    const TIME_PLACES: &[usize] = &[22, 21, 20, 18, 17, 15, 14, 12, 11];
     let mut text = *FORM;
     // NOTE: dividing 64 bits is slow in WebAssembly, so it is done once, and all else with 32.
-    let [date, time] =
-        [digits / TIME, digits % TIME].map(|half| u32::try_from(half).unwrap_or_default());
-    let mut put = |place: usize, value: u32| {
-        if let Some(byte) = text.get_mut(place) {
-            *byte = b'0' + u8::try_from(value % 10).unwrap_or_default();
+    for (half, places) in [(digits / TIME, DATE_PLACES), (digits % TIME, TIME_PLACES)] {
+        let mut half = u32::try_from(half).unwrap_or_default();
+        for place in places {
+            if let Some(byte) = text.get_mut(*place) {
+                *byte = b'0' + u8::try_from(half % 10).unwrap_or_default();
+            }
+            half /= 10;
         }
-    };
-    put(0, date / 10_000_000);
-    put(1, date / 1_000_000);
-    put(2, date / 100_000);
-    put(3, date / 10_000);
-    put(5, date / 1_000);
-    put(6, date / 100);
-    put(8, date / 10);
-    put(9, date);
-    put(11, time / 100_000_000);
-    put(12, time / 10_000_000);
-    put(14, time / 1_000_000);
-    put(15, time / 100_000);
-    put(17, time / 10_000);
-    put(18, time / 1_000);
-    put(20, time / 100);
-    put(21, time / 10);
-    put(22, time);
+    }
     to.extend_from_slice(&text);
 }
 

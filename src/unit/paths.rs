@@ -2,9 +2,9 @@
 //!
 //! ```text
 //!  rows   0 ………………………… settled ……………………… rows
-//!         a node each          │ waiting: the text itself, at most 4 MiB of texts
+//!         a node each          │ waiting: the text itself, at first up to 32 MiB of texts
 //! ```
-//! A listing of some thousand units never settles. Of a larger one, what two paths begin with in common is held once:
+//! A listing of a hundred thousand units does not settle yet. Of a larger one, what two paths begin with in common is held once:
 //!
 //! ```text
 //!  a path is cut into blocks of 128 bytes, and a block hangs below the one before it
