@@ -301,8 +301,9 @@ impl Lexer {
         } else {
             self.after_value();
         }
-        let text = self.text.as_str();
-        let token = if key { Token::Key(&text) } else { Token::Text(&text) };
+        self.text.settle();
+        let text = core::str::from_utf8(self.text.kept()).unwrap_or_default();
+        let token = if key { Token::Key(text) } else { Token::Text(text) };
         to.token(token).map_err(|kind| Error { offset, kind })?;
         Ok(end)
     }

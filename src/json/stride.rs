@@ -335,7 +335,8 @@ impl<F: Copy + PartialEq> Stride<F> {
             return Ok(run.len + 2);
         }
         let len = self.mend(inside, Keep::All(TEXT_LIMIT))?;
-        room(sink.text(field.name, self.text.as_str().as_bytes()))?;
+        self.text.settle();
+        room(sink.text(field.name, self.text.kept()))?;
         Ok(len + 1)
     }
 

@@ -1,8 +1,6 @@
 //! The inside of a string: escapes, surrogates, and bytes that are no UTF-8.
 
-use std::borrow::Cow;
-
-use crate::simd;
+use crate::simd::{self, Run};
 
 /// A kept text may have this many bytes.
 pub const TEXT_LIMIT: usize = 64 * 1024;
@@ -33,6 +31,8 @@ pub(super) struct Text {
     at: At,
     high: Option<u16>,
     kept: Vec<u8>,
+    /// Whether something was kept that need not be UTF-8.
+    may_be_invalid: bool,
     keep: Keep,
     /// How many surrogates and invalid sequences became U+FFFD, in all strings kept.
     pub(super) replaced: u64,
@@ -51,13 +51,22 @@ pub(super) enum Keep {
 
 impl Text {
     pub(super) fn new() -> Self {
-        Self { at: At::Plain, high: None, kept: Vec::new(), keep: Keep::Nothing, replaced: 0 }
+        Self {
+            at: At::Plain,
+            high: None,
+            kept: Vec::new(),
+            may_be_invalid: false,
+            keep: Keep::Nothing,
+            replaced: 0,
+        }
     }
 
     pub(super) fn begin(&mut self, keep: Keep) {
         self.at = At::Plain;
         self.high = None;
         self.kept.clear();
+        // What is cut may be cut within a character.
+        self.may_be_invalid = matches!(keep, Keep::First(_));
         self.keep = keep;
     }
 
@@ -67,16 +76,21 @@ impl Text {
         while let Some(&byte) = bytes.get(at) {
             match self.at {
                 At::Plain => {
-                    let run = bytes.get(at..).map_or(0, |bytes| simd::run(bytes).len);
-                    if run > 0 {
-                        self.put(bytes.get(at..at + run).unwrap_or_default());
-                        at += run;
+                    let rest = bytes.get(at..).unwrap_or_default();
+                    let Run { len, ascii } = simd::run(rest);
+                    if len > 0 {
+                        self.put(rest.get(..len).unwrap_or_default());
+                        self.may_be_invalid |= !ascii;
+                        at += len;
                     } else if byte == b'"' {
                         self.put(b"");
                         return if self.too_long() { Piece::TooLong } else { Piece::End(at + 1) };
                     } else if byte == b'\\' {
-                        self.at = At::Escape;
-                        at += 1;
+                        let taken = self.characters(rest);
+                        if taken == 0 {
+                            self.at = At::Escape;
+                        }
+                        at += taken.max(1);
                     } else {
                         return Piece::Bad(at, "an escape for a control character");
                     }
@@ -97,20 +111,47 @@ impl Text {
         Piece::More
     }
 
-    /// The text of the string that has ended.
-    pub(super) fn as_str(&mut self) -> Cow<'_, str> {
-        if let Ok(text) = core::str::from_utf8(&self.kept) {
-            return Cow::Borrowed(text);
+    /// Makes UTF-8 of the string that has ended.
+    pub(super) fn settle(&mut self) {
+        if self.may_be_invalid && core::str::from_utf8(&self.kept).is_err() {
+            self.mend();
         }
-        let invalid = self.kept.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
+    }
+
+    /// What was kept of the string, once it is settled.
+    pub(super) fn kept(&self) -> &[u8] {
+        &self.kept
+    }
+
+    #[cold]
+    fn mend(&mut self) {
         if matters(self.keep) {
-            self.replaced += invalid as u64;
+            let chunks = self.kept.utf8_chunks();
+            self.replaced += chunks.filter(|chunk| !chunk.invalid().is_empty()).count() as u64;
         }
-        String::from_utf8_lossy(&self.kept)
+        self.kept = String::from_utf8_lossy(&self.kept).into_owned().into_bytes();
     }
 
     fn too_long(&self) -> bool {
         matches!(self.keep, Keep::All(limit) if self.kept.len() > limit)
+    }
+
+    /// Takes escapes of four digits as long as each is a character of its own, which is how some write all but ASCII.
+    fn characters(&mut self, bytes: &[u8]) -> usize {
+        // A surrogate that waits is for those who know what to do with it.
+        let most = if self.high.is_some() { 0 } else { self.room() / 3 };
+        let mut taken = 0;
+        for escape in bytes.as_chunks().0.iter().take(most) {
+            let Some(character) = character(*escape) else { break };
+            match *character.encode_utf8(&mut [0; 3]).as_bytes() {
+                [one] => self.kept.push(one),
+                [one, two] => self.kept.extend_from_slice(&[one, two]),
+                [one, two, three] => self.kept.extend_from_slice(&[one, two, three]),
+                _ => break,
+            }
+            taken += escape.len();
+        }
+        taken
     }
 
     fn escape(&mut self, byte: u8) -> Result<(), &'static str> {
@@ -181,14 +222,32 @@ impl Text {
     }
 
     fn append(&mut self, bytes: &[u8]) {
-        // One byte past the limit is enough to know that it is passed.
-        let room = match self.keep {
-            Keep::Nothing => 0,
-            Keep::First(most) => most.saturating_sub(self.kept.len()),
-            Keep::All(limit) => (limit + 1).saturating_sub(self.kept.len()),
-        };
-        simd::append(&mut self.kept, bytes.get(..room.min(bytes.len())).unwrap_or_default());
+        let room = self.room().min(bytes.len());
+        simd::append(&mut self.kept, bytes.get(..room).unwrap_or_default());
     }
+
+    /// So many bytes are still worth keeping.
+    #[inline]
+    fn room(&self) -> usize {
+        // One byte past the limit is enough to know that it is passed.
+        let most = match self.keep {
+            Keep::Nothing => 0,
+            Keep::First(most) => most,
+            Keep::All(limit) => limit + 1,
+        };
+        most.saturating_sub(self.kept.len())
+    }
+}
+
+/// The character of an escape that is not half of one.
+#[inline]
+fn character(escape: [u8; 6]) -> Option<char> {
+    let [b'\\', b'u', digits @ ..] = escape else { return None };
+    let mut code = 0;
+    for digit in digits {
+        code = code << 4 | char::from(digit).to_digit(16)?;
+    }
+    char::from_u32(code)
 }
 
 /// Whether a mended character is worth a warning: not in a key, and not in what nobody reads.
