@@ -51,7 +51,8 @@ pub trait Tokens {
     fn token(&mut self, token: Token<'_>) -> Result<(), Kind>;
 }
 
-const KEY_LIMIT: usize = 256;
+/// So much of a key is kept.
+pub(super) const KEY_LIMIT: usize = 256;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {

@@ -4,7 +4,7 @@
 //!  bytes ──▶ Lexer ──tokens──▶ Listing ──fields──▶ Sink
 //!    │       grammar           schema              whoever keeps them
 //!    └─────▶ Stride ──records────┘
-//!            what looks like the record before it
+//!            what looks like records before it
 //! ```
 //! Nothing is held but the text under way and a bit per open bracket; what the schema does not name is checked and
 //! dropped. Out of scope: what a record means, and any number but the integers that ids are.
@@ -15,12 +15,14 @@
 )]
 
 mod error;
+mod layout;
 mod lexer;
 mod listing;
 mod nesting;
 mod number;
 mod scan;
 mod schema;
+mod skip;
 mod stride;
 mod text;
 
@@ -54,7 +56,7 @@ pub struct Limits {
 pub struct Reader<L: 'static, F: 'static, S> {
     lexer: Lexer,
     listing: Listing<L, F, S>,
-    stride: Option<Stride<F>>,
+    stride: Option<Stride>,
     held: Vec<u8>,
     /// How often what is held was read in vain.
     tries: u32,

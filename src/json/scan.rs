@@ -36,27 +36,21 @@ impl<'a> Scan<'a> {
         Ok(())
     }
 
-    /// Takes a key behind its quote. One with escapes or of another alphabet is for the lexer.
-    pub(super) fn key(&mut self) -> Result<&'a str, Stop> {
-        let rest = self.bytes.get(self.at..).unwrap_or_default();
-        let run = simd::run(rest);
-        self.at += run.len;
-        match *self.bytes.get(self.at).ok_or(Stop::Cut)? {
-            b'"' if run.ascii => self.at += 1,
-            _ => return Err(Stop::Odd),
-        }
-        core::str::from_utf8(rest.get(..run.len).unwrap_or_default()).map_err(|_| Stop::Odd)
+    /// What is not taken yet.
+    pub(super) fn rest(&self) -> &'a [u8] {
+        self.bytes.get(self.at..).unwrap_or_default()
     }
 }
 
 /// A UUID has 36 characters.
 pub(super) const UUID_AND_QUOTES: usize = 38;
 
-/// A UUID behind its quote, with the quote behind it.
+/// A UUID between quotes.
 #[inline]
 pub(super) fn uuid(bytes: &[u8]) -> Option<[u64; 2]> {
-    let (text, rest) = bytes.get(1..)?.split_first_chunk()?;
-    if rest.first() == Some(&b'"') { simd::uuid(text) } else { None }
+    let [b'"', inside @ ..] = bytes else { return None };
+    let (text, [b'"', ..]) = inside.split_first_chunk()? else { return None };
+    simd::uuid(text)
 }
 
 /// The length of a word, which has to be there.
