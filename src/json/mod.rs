@@ -60,6 +60,10 @@ pub struct Reader<L: 'static, F: 'static, S> {
     held: Vec<u8>,
     /// How often what is held was read in vain.
     tries: u32,
+    /// How many records in a row the stride did not read.
+    odd: u32,
+    /// So many more are for the lexer at once: to read each of them in vain first would double the work.
+    untried: u32,
     limits: Limits,
 }
 
@@ -67,6 +71,8 @@ pub struct Reader<L: 'static, F: 'static, S> {
 const HELD: usize = 4096;
 /// So often is the beginning of a record read again when more of it has come: brackets in its texts look like its end.
 const TRIES: u32 = 8;
+/// So often doubles the number of records that are not tried, while those that are tried are odd.
+const DOUBLINGS: u32 = 6;
 
 impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
     /// Will read a body of that shape into `sink`.
@@ -77,6 +83,8 @@ impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
             stride: Some(Stride::new()),
             held: Vec::new(),
             tries: 0,
+            odd: 0,
+            untried: 0,
             limits,
         }
     }
@@ -201,10 +209,20 @@ impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
         else {
             return Ok(none);
         };
+        if self.untried > 0 {
+            self.untried -= 1;
+            return Ok(none);
+        }
         let most = most.min(self.listing.room());
         let taken = stride.read(bytes, (fields, most, between), self.listing.sink());
         self.lexer.skip_items(taken.bytes);
         self.listing.count(taken.records);
+        if taken.records > 0 {
+            self.odd = 0;
+        } else if taken.stop == Stop::Odd {
+            self.odd = DOUBLINGS.min(self.odd + 1);
+            self.untried = (1 << self.odd) - 2;
+        }
         if taken.stop == Stop::Full {
             let kind = Listing::<L, F, S>::full();
             return Err(Error { offset: self.lexer.offset(), kind });
