@@ -8,7 +8,7 @@ use business_units::provider::Accept;
 use business_units::unit::Provider;
 
 use crate::generate::damage::{BYTES, damage, pieces};
-use crate::generate::{alike, listing, smallest, typical};
+use crate::generate::{alike, listing, mixed, smallest, typical};
 use crate::oracle::parts::{member, parts};
 use crate::oracle::strides::{NO_LIMITS, difference_at_a_glance};
 use crate::support::chance::Chance;
@@ -57,6 +57,135 @@ fn a_damaged_listing_whose_records_are_all_alike_says_the_same_in_any_pieces() {
         let mut listing = alike(seed);
         damage(&mut listing.body, &mut Chance::of(seed));
         expect_one_outcome(&listing, seed);
+    }
+}
+
+#[test]
+fn a_listing_whose_records_are_of_a_few_kinds_says_the_same_in_any_pieces() {
+    for seed in 0..u64::from(at_least(2_000)) {
+        expect_one_outcome(&mixed(seed), seed);
+    }
+}
+
+#[test]
+fn a_damaged_listing_whose_records_are_of_a_few_kinds_says_the_same_in_any_pieces() {
+    for seed in 0..u64::from(at_least(4_000)) {
+        let mut listing = mixed(seed);
+        damage(&mut listing.body, &mut Chance::of(seed));
+        expect_one_outcome(&listing, seed);
+    }
+}
+
+/// Three records of which each has that value under a key that nobody knows.
+fn with_unknown(value: &str) -> Listing {
+    let record =
+        format!(r#"{{"id":"1","unknown":{value},"name":"a name that fills a window of 64"}}"#);
+    let body = format!(r#"{{"business_units":[{record},{record},{record}]}}"#);
+    Listing::new(Accept::Wire(Provider::Autodesk), body.into_bytes())
+}
+
+#[test]
+fn any_tokens_may_stand_where_a_value_is_that_nobody_wants() {
+    const TOKENS: [&str; 9] = ["{", "}", "[", "]", ",", ":", r#""a""#, "1", " "];
+    for length in 1..=4_u32 {
+        for number in 0..TOKENS.len().pow(length) {
+            let token = |at| TOKENS[number / TOKENS.len().pow(at) % TOKENS.len()];
+            let value: String = (0..length).map(token).collect();
+            expect_one_outcome(&with_unknown(&value), 7);
+        }
+    }
+}
+
+#[test]
+fn any_byte_of_a_value_that_nobody_wants_may_be_another_one() {
+    for value in [
+        r#"{"a":[1,{"b":"x"}],"c":-0.5e+1,"d":[true,null]}"#,
+        r#"["\u00e9\n","\"" , [] , {} , false]"#,
+    ] {
+        let listing = with_unknown(value);
+        let key = b"\"unknown\"";
+        let third = listing.body.windows(key.len()).rposition(|bytes| bytes == key).unwrap();
+        for damaged in each_damage(&listing, third) {
+            expect_one_outcome(&damaged, 7);
+        }
+    }
+}
+
+/// A listing of these records, with enough behind it for the last of them to be read at a glance.
+fn listing_of(records: &[&str]) -> Listing {
+    let pad = "x".repeat(64);
+    let body = format!(r#"{{"business_units":[{}],"pad":"{pad}"}}"#, records.join(","));
+    Listing::new(Accept::Wire(Provider::Autodesk), body.into_bytes())
+}
+
+#[test]
+fn every_split_of_records_that_leave_out_a_key_each_gives_the_same_units() {
+    let id = r#""id":"e3d5ef8d-5c37-4b9d-925d-1e6d24753ace""#;
+    let account = r#""account_id":"the very same account in each of these records""#;
+    let [parent, name] = [r#""parent_id":"the same""#, r#""name":"the same""#];
+    let all = format!("{{{id},{account},{parent},{name}}}");
+    let others =
+        [[id, parent, name], [id, account, name], [id, account, parent], [id, name, parent]];
+    let others = others.map(|members| format!("{{{}}}", members.join(",")));
+    for other in &others {
+        let listing = listing_of(&[&all, &all, &all, other, &all, other, other, &all]);
+        let expected = listing.told_bytewise();
+        assert!(expected.is_ok(), "{expected:?}");
+        for at in 0..=listing.body.len() {
+            let (front, back) = listing.body.split_at(at);
+            assert_eq!(listing.told([front, back]), expected, "{listing} at {at}");
+        }
+    }
+}
+
+#[test]
+fn a_key_behind_more_than_are_remembered_may_come_sooner() {
+    for count in 55..70 {
+        let many: String = (0..count).map(|number| format!(r#""{number}":0,"#)).collect();
+        let all = format!(r#"{{"id":"1",{many}"name":"x","account_id":"y"}}"#);
+        let few = format!(r#"{{"id":"2",{many}"account_id":"y"}}"#);
+        expect_one_outcome(&listing_of(&[&all, &all, &all, &few, &all, &few, &few, &all]), 7);
+    }
+}
+
+#[test]
+fn what_begins_or_ends_a_record_does_so_nowhere_else() {
+    let usual = r#"{"x":1,"id":"1","name":"x","path":"y"}"#;
+    let other = r#"{"path":"y","name":"x","id":"1","x":1}"#;
+    for wrong in [
+        r#"{"x":1,{"x":1,"id":"1"}"#,
+        r#"{"name":"x",{"x":1,"path":"y"}"#,
+        r#"{"name":"x",{"path":"y","id":"1"}"#,
+        r#"{"x":1{"x":1}"#,
+        r#"{"x":1,"id":"1"}}"#,
+        r#"{"x":1,"id":"1"}]"#,
+        r#"{"x":1,"id":"1"}{"x":1,"id":"1"}"#,
+        r#"{"x":1,"id":"1",}"#,
+        r#","id":"1","name":"x"}"#,
+        r#""id":"1","name":"x"}"#,
+        r#"{,"id":"1","name":"x"}"#,
+        "}",
+        "",
+    ] {
+        for before in [[usual; 3], [usual, other, usual], [other, usual, other]] {
+            let records = [&before[..], &[wrong], &[usual]].concat();
+            expect_one_outcome(&listing_of(&records), 7);
+            let indented: Vec<String> =
+                records.iter().map(|record| record.replace('}', "\n  }")).collect();
+            let indented: Vec<&str> = indented.iter().map(String::as_str).collect();
+            expect_one_outcome(&listing_of(&indented), 7);
+        }
+    }
+}
+
+#[test]
+fn records_that_are_odd_in_a_row_say_the_same_however_many_they_are() {
+    for count in (0..20).chain([62, 63, 64, 130, 300]) {
+        let usual = r#"{"id":"1","account_id":"2"},"#.repeat(3);
+        let odd = r#"{"id":"3","id":"4","account_id":"2"},"#.repeat(count);
+        let body = format!(r#"{{"business_units":[{usual}{odd}{usual}{odd}{usual}{{}}]}}"#);
+        let listing = Listing::new(Accept::Wire(Provider::Autodesk), body.into_bytes());
+        expect_one_outcome(&listing, count as u64);
     }
 }
 

@@ -19,7 +19,7 @@ use business_units::unit::{Field, Provider};
 use serde_json::{Map, Value, json};
 
 use crate::generate::damage::damage;
-use crate::generate::{alike, listing};
+use crate::generate::{alike, listing, mixed};
 use crate::support::chance::Chance;
 use crate::support::listing::Listing;
 use crate::support::{fixture, fixtures, text_of};
@@ -162,17 +162,19 @@ const GENERATED: &str = "generated/listings.json";
 
 /// Small listings of every kind, some of them damaged, as JSON: a character a byte, so that a change can be read.
 fn generated() -> String {
-    let mut lines = Vec::new();
+    let mut bodies = Vec::new();
     for seed in 0..550 {
         let mut listing = if seed % 3 == 0 { alike(seed) } else { listing(seed) };
         if seed % 3 == 1 {
             damage(&mut listing.body, &mut Chance::of(seed));
         }
-        if listing.body.len() < 1_200 {
-            let text: String = listing.body.iter().copied().map(char::from).collect();
-            lines.push(Value::from(text).to_string());
-        }
+        bodies.push(listing.body);
     }
+    bodies.retain(|body| body.len() < 1_200);
+    bodies.extend((0..70).map(|seed| mixed(seed).body).filter(|body| body.len() < 2_400));
+    let text = |body: &Vec<u8>| body.iter().copied().map(char::from).collect::<String>();
+    let lines: Vec<String> =
+        bodies.iter().map(|body| Value::from(text(body)).to_string()).collect();
     format!("[\n{}\n]\n", lines.join(",\n"))
 }
 

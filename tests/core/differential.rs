@@ -6,7 +6,7 @@ use business_units::provider::Accept;
 use business_units::unit::Field;
 
 use crate::generate::damage::damage;
-use crate::generate::{deep, large, listing, smallest};
+use crate::generate::{deep, large, listing, mixed, smallest};
 use crate::oracle;
 use crate::oracle::difference::difference;
 use crate::oracle::forest::forest;
@@ -25,6 +25,13 @@ fn expect_no_difference(listing: &Listing, seed: u64) {
 fn units_and_trees_are_what_serde_json_and_a_naive_builder_make_of_them() {
     for seed in 0..u64::from(at_least(10_000)) {
         expect_no_difference(&listing(seed), seed);
+    }
+}
+
+#[test]
+fn units_whose_records_are_of_a_few_kinds_are_what_serde_json_and_a_naive_builder_make_of_them() {
+    for seed in 0..u64::from(at_least(2_000)) {
+        expect_no_difference(&mixed(seed), seed);
     }
 }
 

@@ -104,6 +104,26 @@ pub(crate) fn alike(seed: u64) -> Listing {
     Listing { accept: accept(wire, &mut chance), account_id: None, body: writer.finish() }
 }
 
+/// A listing whose records are written in one of a few ways each: keys in another order, left out, or that nobody
+/// knows, with any values.
+pub(crate) fn mixed(seed: u64) -> Listing {
+    let mut chance = Chance::of(seed);
+    let (wire, ids) = chance.pick(&[
+        (Wire::Autodesk, Ids::Uuid),
+        (Wire::Autodesk, Ids::Text),
+        (Wire::Imocha, Ids::Integer),
+        (Wire::Own, Ids::Uuid),
+        (Wire::Bare, Ids::Uuid),
+    ]);
+    let count = chance.pick(&[2, 4, 9, 20]);
+    let plan = Plan::usual(&mut chance, count, ids).repeating(&mut chance);
+    let units = plan.units(&mut chance);
+    let odd = chance.pick(&[0, 0, 3]);
+    let mut writer = Writer::any(&mut chance, odd);
+    wire::write_mixed(wire, &units, &mut chance, &mut writer);
+    Listing { accept: accept(wire, &mut chance), account_id: None, body: writer.finish() }
+}
+
 fn accept(wire: Wire, chance: &mut Chance) -> Accept {
     let provider = chance.pick(&[Provider::Autodesk, Provider::Imocha]);
     match wire {

@@ -52,6 +52,34 @@ pub(crate) fn key(chance: &mut Chance) -> &'static str {
     chance.pick(&KEYS)
 }
 
+/// Any value, of which some are long, and some as deep as hardly anybody goes.
+pub(crate) fn large_value(chance: &mut Chance) -> String {
+    match chance.below(12) {
+        0 => nested(chance),
+        1 => format!(
+            "\"{}\"",
+            chance.pick(&["x", "xy\\n", "\u{e9}", "\\u00e9"]).repeat(chance.below(70))
+        ),
+        2 => format!("{}.{}", chance.number(), chance.number()),
+        _ => value(chance, 4),
+    }
+}
+
+/// Brackets around a value, more or less as many as are passed over without the lexer.
+fn nested(chance: &mut Chance) -> String {
+    let mut text = chance.pick(&SCALARS).to_owned();
+    for _ in 0..chance.pick(&[1, 7, 62, 63, 64, 65, 130]) {
+        text = match chance.below(5) {
+            0 => format!("[{text}]"),
+            1 => format!("[[], {text}]"),
+            2 => format!("{{\"a\":{text}}}"),
+            3 => format!("{{\"\\u00e9\" : {text} }}"),
+            _ => format!("{{\"a\":{{}},\"b\":{text},\"c\":1}}"),
+        };
+    }
+    text
+}
+
 /// Any value, at most so many levels deep.
 pub(crate) fn value(chance: &mut Chance, depth: usize) -> String {
     let count = chance.below(4);

@@ -23,11 +23,28 @@ pub(crate) fn write(wire: Wire, units: &[Unit], chance: &mut Chance, to: &mut Wr
     let layout = Layout::of(wire, units, chance, to);
     let records: Vec<Members> =
         (0..units.len()).map(|place| layout.record(place, chance)).collect();
+    write_records(wire, &records, chance, to);
+}
+
+/// Writes a whole body whose records have their members in a few ways.
+pub(crate) fn write_mixed(wire: Wire, units: &[Unit], chance: &mut Chance, to: &mut Writer) {
+    let layout = Layout::of(wire, units, chance, to);
+    let ways: Vec<Way> = (0..chance.between(1, 4)).map(|_| Way::any(chance)).collect();
+    let mut records = Vec::new();
+    for place in 0..units.len() {
+        let mut record = layout.record(place, chance);
+        chance.pick(&ways).apply(&mut record, chance);
+        records.push(record);
+    }
+    write_records(wire, &records, chance, to);
+}
+
+fn write_records(wire: Wire, records: &[Members], chance: &mut Chance, to: &mut Writer) {
     to.begin(chance);
     if wire == Wire::Bare {
-        to.records(&records, chance);
+        to.records(records, chance);
     } else {
-        document(wire, &records, chance, to);
+        document(wire, records, chance, to);
     }
     to.end(chance);
 }
@@ -181,6 +198,62 @@ impl<'a> Layout<'a> {
             "index" => Sent::Raw(self.places[place].to_string()),
             "row" | "depth" | "size" => Sent::Raw(place.to_string()),
             _ => Sent::Raw(unknown::value(chance, 2)),
+        }
+    }
+}
+
+/// How some of a listing's records differ from the others.
+#[derive(Clone, Debug)]
+struct Way {
+    /// What is taken out of the place where it usually stands.
+    out: Vec<usize>,
+    /// What is put in: where, its key, and its value, unless that is another one each time.
+    extra: Vec<(usize, String, Option<String>)>,
+    reversed: bool,
+    shuffled: bool,
+    repeats_a_key: bool,
+}
+
+impl Way {
+    fn any(chance: &mut Chance) -> Self {
+        let extras = chance.pick(&[0, 0, 1, 1, 3, 30, 80]);
+        let mut extra = Vec::new();
+        for number in 0..extras {
+            let key = match chance.below(4) {
+                0 => unknown::key(chance).to_owned(),
+                1 => format!("{}{number}", " ".repeat(chance.pick(&[8, 30, 62]))),
+                _ => format!("extra{number}"),
+            };
+            let value = chance.percent(40).then(|| unknown::large_value(chance));
+            extra.push((chance.below(12), key, value));
+        }
+        Self {
+            out: (0..chance.below(3)).map(|_| chance.below(9)).collect(),
+            extra,
+            reversed: chance.percent(20),
+            shuffled: chance.percent(10),
+            repeats_a_key: chance.percent(5),
+        }
+    }
+
+    fn apply(&self, members: &mut Members, chance: &mut Chance) {
+        for place in &self.out {
+            if *place < members.len() {
+                members.remove(*place);
+            }
+        }
+        for (place, key, value) in &self.extra {
+            let value = value.clone().unwrap_or_else(|| unknown::large_value(chance));
+            members.insert(place % (members.len() + 1), (key.clone(), Sent::Raw(value)));
+        }
+        if self.reversed {
+            members.reverse();
+        }
+        if self.shuffled {
+            chance.shuffle(members);
+        }
+        if self.repeats_a_key {
+            members.extend(members.first().cloned());
         }
     }
 }
