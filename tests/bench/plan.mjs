@@ -1,5 +1,6 @@
 // @ts-check
 import { downloads } from "./download.mjs";
+import { forms } from "./forms.mjs";
 import { median } from "./measure.mjs";
 import { runProgram } from "./program.mjs";
 import { grouped } from "./targets.mjs";
@@ -8,6 +9,7 @@ import { grouped } from "./targets.mjs";
  * @typedef {import("../../pkg/scripts/steps.mjs").Step} Step
  * @typedef {import("./generate.mjs").Shape} Shape
  * @typedef {import("./programs/tree.mjs").TreeTimes} TreeTimes
+ * @typedef {import("./programs/form.mjs").FormTimes} FormTimes
  * @typedef {import("./programs/peer.mjs").PeerTime} PeerTime
  * @typedef {import("./programs/memory.mjs").Memory} Memory
  * @typedef {import("./programs/search.mjs").SearchTimes} SearchTimes
@@ -26,6 +28,7 @@ import { grouped } from "./targets.mjs";
  * All that was measured. What could not be is absent, and `failures` says why.
  * @typedef {object} Results
  * @property {TreeRow[]} trees
+ * @property {FormTimes[]} forms
  * @property {{ ours: Memory, map: Memory }} [memory]
  * @property {Starts} [starts]
  * @property {SearchTimes[]} searches
@@ -38,6 +41,7 @@ export const million = 1_000_000;
 const peerLimitMs = 10_000;
 const starts = 9;
 const searchedUnits = 50_000;
+export const unitsInForms = 10_000;
 
 /** @type {readonly { size: number, shape: Shape, quick: boolean }[]} */
 const sizes = [
@@ -67,6 +71,7 @@ export function listingsOf(quick) {
 export function measurements(quick, results) {
   const steps = [
     ...listingsOf(quick).map(({ size, shape }) => treeStep(size, shape, results)),
+    formsStep(results),
     searchStep(results),
     ...(quick ? [10_000] : [10_000, 100_000]).map((size) => arrayStep(size, results)),
     startStep(results),
@@ -124,6 +129,23 @@ function treeStep(size, shape, { trees }) {
 /** @param {TreeRow} row */
 function outcomeOf({ times }) {
   return `parse + Map takes ${times.ahead.toFixed(2)} times as long as ours`;
+}
+
+/**
+ * @param {Results} results
+ * @returns {Step}
+ */
+function formsStep({ forms: measured }) {
+  return {
+    title: `other shapes of ${grouped(unitsInForms)}`,
+    async run(show) {
+      for (const form of forms.keys()) {
+        show(form);
+        measured.push(await runProgram("form", [unitsInForms, form]));
+      }
+      return "done";
+    },
+  };
 }
 
 /**

@@ -1,5 +1,5 @@
 // @ts-check
-import { million } from "./plan.mjs";
+import { million, unitsInForms } from "./plan.mjs";
 import { table } from "./table.mjs";
 import * as target from "./targets.mjs";
 import { grouped, short } from "./targets.mjs";
@@ -12,7 +12,16 @@ import { grouped, short } from "./targets.mjs";
  * @typedef {import("./table.mjs").Table} Table
  */
 
-const makers = [treeTable, shapeTable, searchTable, arrayTable, startTable, memoryTable, downloadTable];
+const makers = [
+  treeTable,
+  shapeTable,
+  formTable,
+  searchTable,
+  arrayTable,
+  startTable,
+  memoryTable,
+  downloadTable,
+];
 const mebibyte = 1024 * 1024;
 
 /**
@@ -99,6 +108,25 @@ function shapeTable({ trees }) {
     title: "Ours by shape (µs a unit)",
     head: ["shape", "of 100 000", "of 1 000 000", "growth", "target", "random = 1"],
     rows,
+  };
+}
+
+/**
+ * @param {Results} results
+ * @returns {Table}
+ */
+function formTable({ forms }) {
+  return {
+    title: `Listings of other shapes, ${grouped(unitsInForms)} units (ms)`,
+    head: ["each unit", "bytes a unit", "ours", "parse + Map", "Map / ours", "target"],
+    rows: forms.map(({ form, bytes, ours, map, ahead }) => [
+      form,
+      short(bytes / unitsInForms),
+      short(ours),
+      short(map),
+      short(ahead),
+      target.atLeast(`${form}, parse + Map / ours`, ahead, target.aheadOfMapInForms),
+    ]),
   };
 }
 

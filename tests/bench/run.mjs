@@ -41,7 +41,7 @@ function preparations(quick) {
 async function measure(quick) {
   const heading = await circumstances(quick ? "npm run bench -- --quick" : "npm run bench");
   /** @type {import("./plan.mjs").Results} */
-  const results = { trees: [], searches: [], arrays: [], failures: [] };
+  const results = { trees: [], forms: [], searches: [], arrays: [], failures: [] };
   await takeSteps(measurements(quick, results));
   const { text, missed } = report(results);
   return { text: `${heading}\n\n${text}\n\n${conclusion(missed)}\n`, missed };

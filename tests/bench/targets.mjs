@@ -14,6 +14,8 @@ export const aheadOfMap = new Map([
   [100_000, 9],
   [1_000_000, 14],
 ]);
+/** The same for listings that are not written as documented. */
+export const aheadOfMapInForms = 2;
 /** How many times as long as the limit ours may take, by the number of units. */
 export const overLimit = new Map([
   [1_000, 7],
