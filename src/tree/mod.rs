@@ -28,6 +28,7 @@ mod search;
 mod suggest;
 
 pub use defect::{Defect, Kind, Severity, SuggestedBy, Suggestion};
+pub use query::listed;
 pub use search::Hit;
 
 use link::Ids;

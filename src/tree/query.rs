@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::link::get;
-use super::{Defect, NONE, Tree};
-use crate::unit::{Field, Provider, Units};
+use super::{Defect, NONE, Tree, room};
+use crate::unit::{Field, Full, Provider, Units};
 
 impl Tree {
     /// How many units there are.
@@ -130,16 +130,22 @@ impl Tree {
     }
 
     /// The rows reached from the roots by those very names. Names repeat, so it is a list, never a guess.
-    pub fn at(&self, names: &[impl AsRef<str>]) -> Vec<u32> {
-        let is = |row: &u32, name: &str| self.name(*row) == Some(name);
-        let Some((first, rest)) = names.split_first() else { return Vec::new() };
-        let roots: Vec<u32> = self.roots().filter(|row| is(row, first.as_ref())).collect();
-        rest.iter().fold(roots, |rows, name| {
-            rows.into_iter()
-                .flat_map(|row| self.children(row))
-                .filter(|row| is(row, name.as_ref()))
-                .collect()
-        })
+    ///
+    /// # Errors
+    /// [`Full`] when there is no memory.
+    pub fn at(&self, names: &[impl AsRef<str>]) -> Result<Vec<u32>, Full> {
+        let Some((first, rest)) = names.split_first() else { return Ok(Vec::new()) };
+        let mut rows = self.named(first.as_ref(), self.roots())?;
+        for name in rest {
+            let children = rows.iter().flat_map(|row| self.children(*row));
+            rows = self.named(name.as_ref(), children)?;
+        }
+        Ok(rows)
+    }
+
+    /// Those of the rows that have that very name.
+    fn named(&self, name: &str, rows: impl Iterator<Item = u32> + Clone) -> Result<Vec<u32>, Full> {
+        listed(rows.filter(|row| self.name(*row) == Some(name)))
     }
 
     /// The columns by row: depth, size, the parent's row (`u32::MAX` for a root), and the place in the order sent.
@@ -151,4 +157,15 @@ impl Tree {
         core::iter::successors(Some(first), |row| Some(self.end_of(*row)))
             .take_while(move |row| *row < end)
     }
+}
+
+/// Rows as a list of just that length, so that handing it on moves nothing.
+///
+/// # Errors
+/// [`Full`] when there is no memory.
+pub fn listed(rows: impl Iterator<Item = u32> + Clone) -> Result<Vec<u32>, Full> {
+    let mut list = Vec::new();
+    room(list.try_reserve_exact(rows.clone().count()))?;
+    list.extend(rows);
+    Ok(list)
 }

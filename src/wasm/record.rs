@@ -3,9 +3,10 @@
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
+use super::error::thrown;
 use super::table::{NUMBERS, Table};
 use crate::tree::{Hit, Tree};
-use crate::unit::Field;
+use crate::unit::{Field, Full};
 
 #[wasm_bindgen(module = "/src/wasm/table.js")]
 extern "C" {
@@ -44,6 +45,7 @@ pub(super) fn hits(found: &[Hit]) -> Result<Array, JsValue> {
     let into = Array::new();
     let mut numbers = Vec::new();
     for Hit { row, ranges, .. } in found {
+        numbers.try_reserve(2 + 2 * ranges.len()).map_err(|_| thrown(&Full.into()))?;
         numbers.extend([*row, u32::try_from(ranges.len()).unwrap_or_default()]);
         numbers.extend(ranges.iter().flat_map(|(start, end)| [*start, *end]));
         if numbers.len() >= NUMBERS {

@@ -4,9 +4,11 @@ use js_sys::{Array, Int32Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
 use super::defect::defects;
+use super::error::thrown;
 use super::record::{hits, ids, record, records};
 use super::value::{object, signed};
-use crate::tree::Tree;
+use crate::tree::{Tree, listed};
+use crate::unit::Full;
 
 /// A checked forest of units in preorder rows. It holds memory until `free()`, or until it is collected.
 #[wasm_bindgen]
@@ -18,10 +20,6 @@ pub struct UnitTree {
 impl UnitTree {
     pub(super) fn new(tree: Tree) -> Self {
         Self { tree }
-    }
-
-    fn rows(rows: impl Iterator<Item = u32>) -> Vec<u32> {
-        rows.collect()
     }
 }
 
@@ -68,16 +66,16 @@ impl UnitTree {
         self.tree.units().warnings().to_vec()
     }
 
-    /// The rows of the roots, in the order sent.
+    /// The rows of the roots, in the order sent. This and every other list throws `ERR_TOO_LARGE` when there is no memory.
     #[wasm_bindgen(js_name = rootRows)]
-    pub fn root_rows(&self) -> Vec<u32> {
-        Self::rows(self.tree.roots())
+    pub fn root_rows(&self) -> Result<Vec<u32>, JsValue> {
+        listed(self.tree.roots()).map_err(no_memory)
     }
 
     /// The rows of a unit's children, in the order sent; none for a row out of range.
     #[wasm_bindgen(js_name = childRows)]
-    pub fn child_rows(&self, row: u32) -> Vec<u32> {
-        Self::rows(self.tree.children(row))
+    pub fn child_rows(&self, row: u32) -> Result<Vec<u32>, JsValue> {
+        listed(self.tree.children(row)).map_err(no_memory)
     }
 
     /// The row of a unit's parent.
@@ -88,8 +86,8 @@ impl UnitTree {
 
     /// The row itself, that of its parent, and so on up to the root; none for a row out of range.
     #[wasm_bindgen(js_name = ancestorRows)]
-    pub fn ancestor_rows(&self, row: u32) -> Vec<u32> {
-        Self::rows(self.tree.ancestors(row))
+    pub fn ancestor_rows(&self, row: u32) -> Result<Vec<u32>, JsValue> {
+        listed(self.tree.ancestors(row)).map_err(no_memory)
     }
 
     /// One unit.
@@ -119,8 +117,8 @@ impl UnitTree {
 
     /// The rows reached from the roots by those very names.
     #[expect(clippy::needless_pass_by_value, reason = "wasm-bindgen hands over what it copied")]
-    pub fn at(&self, names: Vec<String>) -> Vec<u32> {
-        self.tree.at(&names)
+    pub fn at(&self, names: Vec<String>) -> Result<Vec<u32>, JsValue> {
+        self.tree.at(&names).map_err(no_memory)
     }
 
     /// The ids of a unit and everything below it; none for an unknown id.
@@ -139,7 +137,8 @@ impl UnitTree {
     /// The units whose name holds a text, the best first; `ranges` are in UTF-16 units of the name.
     #[wasm_bindgen(unchecked_return_type = "{ row: number; ranges: [number, number][] }[]")]
     pub fn search(&self, text: &str, limit: Option<u32>) -> Result<Array, JsValue> {
-        hits(&self.tree.search(text, limit.map(|limit| limit as usize)))
+        let found = self.tree.search(text, limit.map(|limit| limit as usize));
+        hits(&found.map_err(no_memory)?)
     }
 
     /// The columns by row, as copies; `parent` is -1 for a root.
@@ -157,4 +156,8 @@ impl UnitTree {
             ("index", index.into()),
         ])
     }
+}
+
+fn no_memory(full: Full) -> JsValue {
+    thrown(&full.into())
 }

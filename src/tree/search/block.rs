@@ -4,6 +4,8 @@ use memchr::memmem::Finder;
 
 use super::Rank;
 use super::fold::Fold;
+use crate::tree::room;
+use crate::unit::Full;
 
 /// A block takes no further name when it has so many bytes: it stays in the cache, and so does what it was made of.
 const FULL: usize = 32 * 1024;
@@ -30,19 +32,20 @@ impl Block {
         &mut self,
         names: &mut impl Iterator<Item = (u32, &'a str)>,
         fold: &mut Fold,
-    ) -> bool {
+    ) -> Result<bool, Full> {
         self.text.clear();
         self.names.clear();
         for (row, name) in names {
             let start = self.text.len();
-            fold.push(name, &mut self.text);
+            fold.push(name, &mut self.text)?;
+            room(self.names.try_reserve(1))?;
             self.names.push(Name { row, start, end: self.text.len() });
             self.text.push(END);
             if self.text.len() >= FULL {
                 break;
             }
         }
-        !self.names.is_empty()
+        Ok(!self.names.is_empty())
     }
 
     /// The rows whose name holds the text, and how well it fits.

@@ -23,6 +23,8 @@
 use core::ops::Range;
 
 use super::table::{NONE, Table, Text};
+use crate::tree::room;
+use crate::unit::Full;
 
 /// How many times its bytes a character may become: a syllable becomes three letters of as many bytes.
 const GROWTH: usize = 3;
@@ -47,35 +49,37 @@ pub(super) struct Fold {
 }
 
 impl Fold {
-    pub(super) fn new() -> Self {
-        let table = Table::read();
+    pub(super) fn new() -> Result<Self, Full> {
+        let table = Table::read()?;
         let mut changing = [false; 256];
         for codes in table.ranges().chain([HANGUL]) {
             let (first, last) = (codes.start as usize / 256, (codes.end - 1) as usize / 256);
             changing.get_mut(first..=last).unwrap_or_default().fill(true);
         }
-        Self { table, changing, remembered: [(NONE, Folded::of([NONE; 3], false)); REMEMBERED] }
+        let remembered = [(NONE, Folded::of([NONE; 3], false)); REMEMBERED];
+        Ok(Self { table, changing, remembered })
     }
 
     /// What to look for: the folded text without spaces around it.
-    pub(super) fn needle(&mut self, text: &str) -> Vec<u8> {
+    pub(super) fn needle(&mut self, text: &str) -> Result<Vec<u8>, Full> {
         let mut folded = Vec::new();
-        self.push(text.trim(), &mut folded);
-        folded.trim_ascii().to_vec()
+        self.push(text.trim(), &mut folded)?;
+        folded.truncate(folded.trim_ascii_end().len());
+        folded.drain(..folded.len() - folded.trim_ascii_start().len());
+        Ok(folded)
     }
 
-    /// Appends a text, folded; nothing where there is no memory for it.
+    /// Appends a text, folded, and leaves room for a byte behind it.
     // Inlined, it would be there three times.
     #[inline(never)]
-    pub(super) fn push(&mut self, text: &str, to: &mut Vec<u8>) {
+    pub(super) fn push(&mut self, text: &str, to: &mut Vec<u8>) -> Result<(), Full> {
         let start = to.len();
         let ascii = text.is_ascii();
-        if to.try_reserve(if ascii { text.len() + 1 } else { room_for(text) }).is_err() {
-            return;
-        }
+        room(to.try_reserve(if ascii { text.len() + 1 } else { room_for(text) }))?;
         let copied = if ascii { 0 } else { self.push_changed(text, to) };
         to.extend_from_slice(text.as_bytes().get(copied..).unwrap_or_default());
         to.get_mut(start..).unwrap_or_default().make_ascii_lowercase();
+        Ok(())
     }
 
     /// Appends a text up to its last character that may change, and says where that one ends. ASCII stays as it is.

@@ -19,7 +19,9 @@ mod table;
 use memchr::memchr_iter;
 use memchr::memmem::{Finder, FinderBuilder, Prefilter};
 
-use super::Tree;
+use super::link::filled;
+use super::{Tree, room};
+use crate::unit::Full;
 use block::Block;
 use fold::Fold;
 use places::Places;
@@ -53,47 +55,50 @@ impl Tree {
     ///
     /// Neither letter case nor accents make a difference: `malmo` finds Malmö, and `LÓDZ` finds Łódź.
     ///
+    /// # Errors
+    /// [`Full`] when there is no memory.
+    ///
     /// # Cost
     /// O(bytes of all names), whatever they and the text are.
-    pub fn search(&self, text: &str, limit: Option<usize>) -> Vec<Hit> {
-        let mut fold = Fold::new();
-        let needle = fold.needle(text);
+    pub fn search(&self, text: &str, limit: Option<usize>) -> Result<Vec<Hit>, Full> {
+        let mut fold = Fold::new()?;
+        let needle = fold.needle(text)?;
         if needle.is_empty() || limit == Some(0) {
-            return Vec::new();
+            return Ok(Vec::new());
         }
         // A prefilter is for texts of more than 64 bytes, and larger than the rest.
         let needle = FinderBuilder::new().prefilter(Prefilter::None).build_forward(&needle);
-        let ranks = self.ranks(&needle, &mut fold);
+        let ranks = self.ranks(&needle, &mut fold)?;
+        let best_first = Rank::ALL.into_iter().flat_map(|rank| memchr_iter(rank as u8, &ranks));
+        let named = best_first.filter_map(|row| {
+            let row = u32::try_from(row).ok()?;
+            Some((row, self.name(row)?))
+        });
         let mut places = Places::default();
-        Rank::ALL
-            .into_iter()
-            .flat_map(|rank| memchr_iter(rank as u8, &ranks))
-            .take(limit.unwrap_or(usize::MAX))
-            .filter_map(|row| {
-                let row = u32::try_from(row).ok()?;
-                Some(Hit { row, ranges: places.ranges(self.name(row)?, &needle, &mut fold) })
-            })
-            .collect()
+        let mut hits = Vec::new();
+        for (row, name) in named.take(limit.unwrap_or(usize::MAX)) {
+            let ranges = places.ranges(name, &needle, &mut fold)?;
+            room(hits.try_reserve(1))?;
+            hits.push(Hit { row, ranges });
+        }
+        Ok(hits)
     }
 
-    /// A rank a row, 0 where the name does not hold the text; none where there is no memory for them. Names are read
-    /// in the order sent, which is how they lie in memory.
-    fn ranks(&self, needle: &Finder<'_>, fold: &mut Fold) -> Vec<u8> {
-        let mut ranks = Vec::new();
-        if ranks.try_reserve_exact(self.rows.row_of.len()).is_ok() {
-            ranks.resize(self.rows.row_of.len(), 0);
-        }
+    /// A rank a row, 0 where the name does not hold the text. Names are read in the order sent, which is how they lie
+    /// in memory.
+    fn ranks(&self, needle: &Finder<'_>, fold: &mut Fold) -> Result<Vec<u8>, Full> {
+        let mut ranks = filled(self.rows.row_of.len(), 0)?;
         let mut block = Block::default();
         let mut names = (0..)
             .zip(&self.rows.row_of)
             .filter_map(|(index, row)| Some((*row, self.units.name(index)?)));
-        while block.fill(&mut names, fold) {
+        while block.fill(&mut names, fold)? {
             for (row, rank) in block.hits(needle, fold) {
                 if let Some(slot) = ranks.get_mut(row as usize) {
                     *slot = rank as u8;
                 }
             }
         }
-        ranks
+        Ok(ranks)
     }
 }

@@ -12,6 +12,8 @@
 use memchr::memmem::Finder;
 
 use super::fold::{Fold, room_for};
+use crate::tree::room;
+use crate::unit::Full;
 
 /// One name at a time; kept from name to name for its memory.
 #[derive(Debug, Default)]
@@ -38,32 +40,33 @@ impl Places {
         name: &str,
         needle: &Finder<'_>,
         fold: &mut Fold,
-    ) -> Vec<(u32, u32)> {
-        self.read(name, fold);
+    ) -> Result<Vec<(u32, u32)>, Full> {
+        self.read(name, fold)?;
         let mut ranges: Vec<(u32, u32)> = Vec::new();
         for at in needle.find_iter(&self.text) {
             let (start, end) = (self.start(at), self.end(at + needle.needle().len()));
             match ranges.last_mut() {
                 // One character that became several can hold the text several times.
                 Some((_, last)) if start < *last => *last = end.max(*last),
-                _ => ranges.push((start, end)),
+                _ => {
+                    room(ranges.try_reserve(1))?;
+                    ranges.push((start, end));
+                }
             }
         }
-        ranges
+        Ok(ranges)
     }
 
-    fn read(&mut self, name: &str, fold: &mut Fold) {
+    fn read(&mut self, name: &str, fold: &mut Fold) -> Result<(), Full> {
         self.text.clear();
         self.ends.clear();
         if name.is_ascii() {
-            fold.push(name, &mut self.text);
-        } else if self.has_room(name) {
-            self.read_each(name, fold);
+            return fold.push(name, &mut self.text);
         }
-    }
-
-    fn has_room(&mut self, name: &str) -> bool {
-        self.text.try_reserve(room_for(name)).is_ok() && self.ends.try_reserve(name.len()).is_ok()
+        room(self.text.try_reserve(room_for(name)))?;
+        room(self.ends.try_reserve(name.len()))?;
+        self.read_each(name, fold);
+        Ok(())
     }
 
     fn read_each(&mut self, name: &str, fold: &mut Fold) {

@@ -18,6 +18,9 @@
 
 use core::ops::Range;
 
+use crate::tree::room;
+use crate::unit::Full;
+
 /// The codes of at most three characters.
 pub(super) type Text = [u32; 3];
 
@@ -46,10 +49,13 @@ enum To {
 }
 
 impl Table {
-    pub(super) fn read() -> Self {
-        Self {
-            runs: Packed { bytes: include_bytes!("fold.bin").iter(), end: 0, told: 0 }.collect(),
+    pub(super) fn read() -> Result<Self, Full> {
+        let mut runs = Vec::new();
+        for run in (Packed { bytes: include_bytes!("fold.bin").iter(), end: 0, told: 0 }) {
+            room(runs.try_reserve(1))?;
+            runs.push(run);
         }
+        Ok(Self { runs })
     }
 
     /// Where characters change, and those that stay but join the letter before them.

@@ -19,7 +19,7 @@ fn main() {
     let tree = Tree::build(listing::decoded(&listing::body(UNITS, Shape::Random))).unwrap();
     for text in ["e", "un", "reg", "unit 4", "49999", "región", "Ñ", "nowhere"] {
         group.bench_with_input(BenchmarkId::from_parameter(text), text, |bencher, text| {
-            bencher.iter_with_large_drop(|| tree.search(text, Some(LIMIT)));
+            bencher.iter_with_large_drop(|| tree.search(text, Some(LIMIT)).unwrap());
         });
     }
     group.finish();

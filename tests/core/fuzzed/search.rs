@@ -14,7 +14,7 @@ pub(crate) fn search(bytes: &[u8]) {
     let lines = lines(bytes);
     let (text, names) = lines.split_first().expect("there is a line");
     let tree = tree(names);
-    let hits = tree.search(text, None);
+    let hits = tree.search(text, None).expect("there is memory");
     let mut rows = BTreeSet::new();
     for hit in &hits {
         assert!(rows.insert(hit.row), "{text:?} is found twice in row {}", hit.row);
@@ -30,7 +30,8 @@ pub(crate) fn search(bytes: &[u8]) {
         let there = holds(&name(&tree, row), text.trim());
         assert!(!there || rows.contains(&row), "{text:?} is not found in {:?}", name(&tree, row));
     }
-    let few: Vec<u32> = tree.search(text, Some(3)).iter().map(|hit| hit.row).collect();
+    let few = tree.search(text, Some(3)).expect("there is memory");
+    let few: Vec<u32> = few.iter().map(|hit| hit.row).collect();
     let first: Vec<u32> = hits.iter().take(3).map(|hit| hit.row).collect();
     assert_eq!(few, first, "a limit takes the best");
 }

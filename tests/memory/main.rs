@@ -1,0 +1,56 @@
+//! Where there is no memory, the answer is an error of its type, never an abort. An abort ends this program, and nothing
+//! tells where it was: run it in a debugger and look at the stack.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that fails should say so at once, in its supports too"
+)]
+
+mod allocator;
+mod listings;
+mod queries;
+
+use core::fmt::Debug;
+
+use allocator::without_memory_for;
+use business_units::error::Error;
+use business_units::provider::{Decoder, Limits};
+use business_units::tree::Tree;
+use business_units::unit::Units;
+use listings::Listing;
+
+/// Runs it again and again until there is memory for all its large allocations. At first there is none, and then for one
+/// more each time: for none behind it, and for all but the next one. What is said then is told to `refused`; gives how
+/// many allocations it took.
+fn with_more_and_more<T, E: Debug>(
+    what: &str,
+    run: impl Fn() -> Result<T, E>,
+    refused: impl Fn(E),
+) -> u32 {
+    for granted in 0.. {
+        for refusals in [granted..u32::MAX, granted..granted + 1] {
+            match without_memory_for(refusals.clone(), &run) {
+                (Ok(_), 0) => return granted,
+                (Err(error), 1..) => refused(error),
+                (Ok(_), 1..) => panic!("{what}: nobody said that {refusals:?} were refused"),
+                (Err(error), 0) => panic!("{what}: {error:?}, though nothing was refused"),
+            }
+        }
+    }
+    u32::MAX
+}
+
+fn read(listing: &Listing, piece: usize) -> Result<Units, Error> {
+    let limits = Limits { bytes: None, records: 1_000_000 };
+    let mut decoder = Decoder::new(listing.accept, limits);
+    listing.body.chunks(piece).try_for_each(|piece| decoder.push(piece))?;
+    decoder.finish()
+}
+
+fn built(listing: &Listing) -> Tree {
+    Tree::build(read(listing, usize::MAX).unwrap()).unwrap()
+}
