@@ -38,4 +38,6 @@ pub enum Kind {
         /// How much was allowed.
         limit: u64,
     },
+    /// There is no memory for it.
+    Full,
 }

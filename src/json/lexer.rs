@@ -270,9 +270,7 @@ impl Lexer {
 
     fn open(&mut self, object: bool, to: &mut impl Tokens) -> Result<(), Error> {
         if !self.nesting.open(object) {
-            return Err(
-                self.error(Kind::TooLarge { what: "levels", limit: self.nesting.depth() as u64 })
-            );
+            return Err(self.error(Kind::Full));
         }
         self.state = if object { State::FirstKey } else { State::FirstItem };
         self.emit(if object { Token::ObjectStart } else { Token::ArrayStart }, to)
@@ -294,6 +292,7 @@ impl Lexer {
                 return Err(self.syntax(expected, bytes.get(at).copied()));
             }
             Piece::TooLong => return Err(self.too_long()),
+            Piece::Full => return Err(self.full()),
         };
         let offset = self.began;
         let key = self.state == State::InKey;
@@ -302,7 +301,9 @@ impl Lexer {
         } else {
             self.after_value();
         }
-        self.text.settle();
+        if !self.text.settle() {
+            return Err(Error { offset, kind: Kind::Full });
+        }
         let text = core::str::from_utf8(self.text.kept()).unwrap_or_default();
         let token = if key { Token::Key(text) } else { Token::Text(text) };
         to.token(token).map_err(|kind| Error { offset, kind })?;
@@ -327,6 +328,7 @@ impl Lexer {
             if self.digits.len() >= TEXT_LIMIT {
                 return Err(self.too_long());
             }
+            self.digits.try_reserve(1).map_err(|_| self.full())?;
             self.digits.push(char::from(byte));
         }
         Ok(())
@@ -364,6 +366,10 @@ impl Lexer {
     fn too_long(&self) -> Error {
         let kind = Kind::TooLarge { what: "bytes in a text", limit: TEXT_LIMIT as u64 };
         Error { offset: self.began, kind }
+    }
+
+    fn full(&self) -> Error {
+        Error { offset: self.began, kind: Kind::Full }
     }
 
     fn syntax(&self, expected: &'static str, found: Option<u8>) -> Error {

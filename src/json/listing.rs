@@ -127,11 +127,6 @@ impl<L: Copy, F: Copy, S: Sink<L, F>> Listing<L, F, S> {
         self.records += records;
     }
 
-    /// There is no room for what came.
-    pub(super) fn full() -> Kind {
-        Kind::TooLarge { what: "bytes of text", limit: u64::from(u32::MAX) }
-    }
-
     pub(super) fn repeated_keys(&self) -> u64 {
         self.repeated_keys
     }
@@ -370,9 +365,5 @@ fn shape(pointer: String, expected: &'static str, found: &'static str) -> Kind {
 }
 
 fn room(there_is: bool) -> Result<(), Kind> {
-    if there_is {
-        Ok(())
-    } else {
-        Err(Kind::TooLarge { what: "bytes of text", limit: u64::from(u32::MAX) })
-    }
+    if there_is { Ok(()) } else { Err(Kind::Full) }
 }

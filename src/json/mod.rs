@@ -187,10 +187,9 @@ impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
     }
 
     fn hold(&mut self, bytes: &[u8]) -> Result<(), Error> {
-        let what = Kind::TooLarge { what: "bytes at once", limit: self.held.len() as u64 };
-        self.held
-            .try_reserve(bytes.len())
-            .map_err(|_| Error { offset: self.bytes(), kind: what })?;
+        if self.held.try_reserve(bytes.len()).is_err() {
+            return Err(Error { offset: self.bytes(), kind: Kind::Full });
+        }
         self.held.extend_from_slice(bytes);
         Ok(())
     }
@@ -224,8 +223,7 @@ impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
             self.untried = (1 << self.odd) - 2;
         }
         if taken.stop == Stop::Full {
-            let kind = Listing::<L, F, S>::full();
-            return Err(Error { offset: self.lexer.offset(), kind });
+            return Err(Error { offset: self.lexer.offset(), kind: Kind::Full });
         }
         Ok(taken)
     }

@@ -7,11 +7,6 @@ pub(super) struct Nesting {
 }
 
 impl Nesting {
-    /// How many containers are open.
-    pub(super) fn depth(&self) -> usize {
-        self.depth
-    }
-
     pub(super) fn is_empty(&self) -> bool {
         self.depth == 0
     }

@@ -197,7 +197,7 @@ impl Stride {
         }
         scan.take(b'"')?;
         scan.at += self.mend(scan.rest(), Keep::First(KEY_LIMIT))?;
-        self.text.settle();
+        room(self.text.settle())?;
         let known = known(fields, self.text.kept());
         scan.take(b':')?;
         scan.token()?;
@@ -251,7 +251,7 @@ impl Stride {
                 let replaced = self.text.replaced;
                 let inside = bytes.get(1..).unwrap_or_default();
                 let len = self.mend(inside, Keep::All(TEXT_LIMIT))?;
-                self.text.settle();
+                room(self.text.settle())?;
                 if self.text.replaced > replaced {
                     self.layout.forget_values();
                 }
@@ -279,6 +279,7 @@ impl Stride {
             Piece::End(len) => Ok(len),
             Piece::More => Err(Stop::Cut),
             Piece::Bad(..) | Piece::TooLong => Err(Stop::Odd),
+            Piece::Full => Err(Stop::Full),
         }
     }
 }

@@ -23,6 +23,8 @@ pub(super) enum Piece {
     Bad(usize, &'static str),
     /// The text is longer than what may be kept.
     TooLong,
+    /// There is no memory for the text.
+    Full,
 }
 
 /// A string that arrives in pieces.
@@ -34,6 +36,8 @@ pub(super) struct Text {
     /// Whether something was kept that need not be UTF-8.
     may_be_invalid: bool,
     keep: Keep,
+    /// Whether there was no memory to keep all of it.
+    full: bool,
     /// How many surrogates and invalid sequences became U+FFFD, in all strings kept.
     pub(super) replaced: u64,
 }
@@ -57,6 +61,7 @@ impl Text {
             kept: Vec::new(),
             may_be_invalid: false,
             keep: Keep::Nothing,
+            full: false,
             replaced: 0,
         }
     }
@@ -68,6 +73,7 @@ impl Text {
         // What is cut may be cut within a character.
         self.may_be_invalid = matches!(keep, Keep::First(_));
         self.keep = keep;
+        self.full = false;
     }
 
     /// Takes bytes up to the closing quote.
@@ -84,9 +90,9 @@ impl Text {
                         at += len;
                     } else if byte == b'"' {
                         self.put(b"");
-                        return if self.too_long() { Piece::TooLong } else { Piece::End(at + 1) };
+                        return self.too_much().unwrap_or(Piece::End(at + 1));
                     } else if byte == b'\\' {
-                        let taken = self.characters(rest);
+                        let taken = self.escapes(rest);
                         if taken == 0 {
                             self.at = At::Escape;
                         }
@@ -104,18 +110,16 @@ impl Text {
                     Err(expected) => return Piece::Bad(at, expected),
                 },
             }
-            if self.too_long() {
-                return Piece::TooLong;
+            if let Some(piece) = self.too_much() {
+                return piece;
             }
         }
         Piece::More
     }
 
-    /// Makes UTF-8 of the string that has ended.
-    pub(super) fn settle(&mut self) {
-        if self.may_be_invalid && core::str::from_utf8(&self.kept).is_err() {
-            self.mend();
-        }
+    /// Makes UTF-8 of the string that has ended; false when there is no memory for that.
+    pub(super) fn settle(&mut self) -> bool {
+        !self.may_be_invalid || core::str::from_utf8(&self.kept).is_ok() || self.mend()
     }
 
     /// What was kept of the string, once it is settled.
@@ -124,22 +128,41 @@ impl Text {
     }
 
     #[cold]
-    fn mend(&mut self) {
+    fn mend(&mut self) -> bool {
         if matters(self.keep) {
             let chunks = self.kept.utf8_chunks();
             self.replaced += chunks.filter(|chunk| !chunk.invalid().is_empty()).count() as u64;
         }
-        self.kept = String::from_utf8_lossy(&self.kept).into_owned().into_bytes();
+        let mended = mended(&self.kept).map(|text| self.kept = text);
+        mended.is_some()
     }
 
-    fn too_long(&self) -> bool {
-        matches!(self.keep, Keep::All(limit) if self.kept.len() > limit)
+    #[inline]
+    fn too_much(&self) -> Option<Piece> {
+        if self.full {
+            return Some(Piece::Full);
+        }
+        matches!(self.keep, Keep::All(limit) if self.kept.len() > limit).then_some(Piece::TooLong)
+    }
+
+    /// Takes escapes that are all at hand and no halves of characters.
+    fn escapes(&mut self, bytes: &[u8]) -> usize {
+        match bytes.get(1).and_then(|byte| unescaped(*byte)) {
+            Some(character) => {
+                self.put(&[character]);
+                2
+            }
+            None => self.characters(bytes),
+        }
     }
 
     /// Takes escapes of four digits as long as each is a character of its own, which is how some write all but ASCII.
     fn characters(&mut self, bytes: &[u8]) -> usize {
         // A surrogate that waits is for those who know what to do with it.
-        let most = if self.high.is_some() { 0 } else { self.room() / 3 };
+        let most = if self.high.is_some() { 0 } else { (self.room() / 3).min(bytes.len() / 6) };
+        if self.kept.try_reserve(3 * most).is_err() {
+            return 0;
+        }
         let mut taken = 0;
         for escape in bytes.as_chunks().0.iter().take(most) {
             let Some(character) = character(*escape) else { break };
@@ -160,13 +183,7 @@ impl Text {
                 self.at = At::Hex { seen: 0, value: 0 };
                 return Ok(());
             }
-            b'"' | b'\\' | b'/' => byte,
-            b'b' => 0x08,
-            b'f' => 0x0C,
-            b'n' => b'\n',
-            b'r' => b'\r',
-            b't' => b'\t',
-            _ => return Err("one of \" \\ / b f n r t u after a backslash"),
+            _ => unescaped(byte).ok_or("one of \" \\ / b f n r t u after a backslash")?,
         };
         self.at = At::Plain;
         self.put(&[character]);
@@ -223,7 +240,11 @@ impl Text {
 
     fn append(&mut self, bytes: &[u8]) {
         let room = self.room().min(bytes.len());
-        simd::append(&mut self.kept, bytes.get(..room).unwrap_or_default());
+        if self.kept.try_reserve(room).is_ok() {
+            simd::append(&mut self.kept, bytes.get(..room).unwrap_or_default());
+        } else {
+            self.full = true;
+        }
     }
 
     /// So many bytes are still worth keeping.
@@ -237,6 +258,32 @@ impl Text {
         };
         most.saturating_sub(self.kept.len())
     }
+}
+
+/// As `String::from_utf8_lossy`, which cannot say that there is no memory.
+fn mended(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut text = Vec::new();
+    for chunk in bytes.utf8_chunks() {
+        let replaced = if chunk.invalid().is_empty() { "" } else { "\u{fffd}" };
+        text.try_reserve(chunk.valid().len() + replaced.len()).ok()?;
+        text.extend_from_slice(chunk.valid().as_bytes());
+        text.extend_from_slice(replaced.as_bytes());
+    }
+    Some(text)
+}
+
+/// The character of an escape of one character.
+#[inline]
+fn unescaped(escape: u8) -> Option<u8> {
+    Some(match escape {
+        b'"' | b'\\' | b'/' => escape,
+        b'b' => 0x08,
+        b'f' => 0x0C,
+        b'n' => b'\n',
+        b'r' => b'\r',
+        b't' => b'\t',
+        _ => return None,
+    })
 }
 
 /// The character of an escape that is not half of one.
