@@ -108,10 +108,11 @@ impl Decoder {
             .into_units()
             .map_err(|full| Error::from(full).with(|details| details.provider = provider))?;
         let provider = provider.unwrap_or(units.provider());
-        let account_id = self.account_id.or_else(|| units.account_id().map(str::to_owned));
-        let mut warnings = units.warnings().to_vec();
-        warnings.extend(notes(mended));
-        Ok(units.with_provider(provider).with_account_id(account_id).with_warnings(warnings))
+        let units = units.with_provider(provider).and_warnings(notes(mended));
+        Ok(match self.account_id {
+            Some(asked) => units.with_account_id(Some(asked)),
+            None => units,
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! The sink that turns records into [`Units`].
 
 use crate::json::{Field as Named, Key, Sink, Type};
-use crate::unit::{Field, Full, Provider, Seed, Units};
+use crate::unit::{Field, Full, Provider, Seed, Units, owned};
 
 /// What a list is, and what else stands at the top of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,6 +107,26 @@ impl Rows {
         }
         Ok(())
     }
+
+    fn note(&mut self, name: Part, value: Option<&str>) -> Result<(), Full> {
+        match name {
+            Part::Count => self.count = value.map(whole),
+            Part::Provider => self.provider = value.and_then(Provider::from_name),
+            Part::Account => self.account = value.map(owned).transpose()?,
+            Part::Warnings => self.warn(value)?,
+            Part::Autodesk | Part::Imocha | Part::Own | Part::Bare => {}
+        }
+        Ok(())
+    }
+
+    fn warn(&mut self, warning: Option<&str>) -> Result<(), Full> {
+        let kept = self.warnings.len() < WARNINGS_KEPT;
+        if let Some(warning) = warning.filter(|_| kept) {
+            self.warnings.try_reserve(1).map_err(|_| Full)?;
+            self.warnings.push(owned(warning)?);
+        }
+        Ok(())
+    }
 }
 
 impl Sink<Part, Slot> for Rows {
@@ -184,16 +204,7 @@ impl Sink<Part, Slot> for Rows {
     }
 
     fn member(&mut self, name: Part, value: Option<&str>) -> bool {
-        match name {
-            Part::Count => self.count = value.map(whole),
-            Part::Provider => self.provider = value.and_then(Provider::from_name),
-            Part::Account => self.account = value.map(str::to_owned),
-            Part::Warnings if self.warnings.len() < WARNINGS_KEPT => {
-                self.warnings.extend(value.map(str::to_owned));
-            }
-            Part::Warnings | Part::Autodesk | Part::Imocha | Part::Own | Part::Bare => {}
-        }
-        true
+        self.note(name, value).is_ok()
     }
 }
 

@@ -5,7 +5,7 @@ use super::link::{Flaw, Flaws, Ids, cut_cycles, filled, get, parents};
 use super::place::Rows;
 use super::suggest::Suggestions;
 use super::{Tree, path, room};
-use crate::unit::{Full, Provider, Units, without_hub_prefix};
+use crate::unit::{Full, Provider, Units, owned, without_hub_prefix};
 
 impl Tree {
     /// Places every unit and lists what is wrong.
@@ -20,7 +20,7 @@ impl Tree {
         let ids = Ids::of(&units, &mut flaws)?;
         let mut parents = parents(&units, &ids, &mut flaws)?;
         let rows = place(&mut parents, &mut flaws)?;
-        let account_id = account_id(&units);
+        let account_id = account_id(&units)?;
         let mut tree = Self { units, rows, ids, account_id, defects: Vec::new() };
         tree.defects = tree.all_defects(&parents, flaws)?;
         Ok(tree)
@@ -32,9 +32,9 @@ impl Tree {
         let suggestions = Suggestions::of(self, &flaws, &adrift)?;
         let mut found: Vec<(u32, Kind)> = Vec::new();
         room(found.try_reserve(flaws.len()))?;
-        found.extend(
-            flaws.into_iter().map(|(index, flaw)| (index, self.kind_of(index, flaw, &suggestions))),
-        );
+        for (index, flaw) in flaws {
+            found.push((index, self.kind_of(index, flaw, &suggestions)?));
+        }
         self.note_other_accounts(&mut found)?;
         path::note_mismatches(self, parents, &adrift, &mut found)?;
         found.sort_unstable_by_key(|(index, kind)| (*index, kind.place()));
@@ -49,13 +49,13 @@ impl Tree {
         Ok(defects)
     }
 
-    fn kind_of(&self, index: u32, flaw: Flaw, suggestions: &Suggestions) -> Kind {
+    fn kind_of(&self, index: u32, flaw: Flaw, suggestions: &Suggestions) -> Result<Kind, Full> {
         let row = |index: u32| get(&self.rows.row_of, index);
-        match flaw {
+        Ok(match flaw {
             Flaw::EmptyId => Kind::EmptyId,
             Flaw::DuplicateId { first } => Kind::DuplicateId { rows: [row(first), row(index)] },
             Flaw::MissingParent => {
-                Kind::MissingParent { suggestion: suggestions.suggest(self, row(index)) }
+                Kind::MissingParent { suggestion: suggestions.suggest(self, row(index))? }
             }
             Flaw::SelfParent => Kind::SelfParent,
             Flaw::Cycle { mut indexes } => {
@@ -64,7 +64,7 @@ impl Tree {
                 }
                 Kind::Cycle { rows: indexes }
             }
-        }
+        })
     }
 
     /// Which rows hang below a root that is none by right: their ancestors are not known. Nothing where none does.
@@ -124,10 +124,10 @@ fn place(parents: &mut [u32], flaws: &mut Flaws) -> Result<Rows, Full> {
 }
 
 /// The account that was asked for, else the first one that a unit names.
-fn account_id(units: &Units) -> Option<String> {
+fn account_id(units: &Units) -> Result<Option<String>, Full> {
     let named = || {
         let named = units.account_changes().filter_map(|(_, account)| account);
         named.map(without_hub_prefix).find(|account| !account.is_empty())
     };
-    units.account_id().or_else(named).map(str::to_owned)
+    units.account_id().or_else(named).map(owned).transpose()
 }

@@ -17,7 +17,7 @@
 use super::defect::Kind;
 use super::link::filled;
 use super::{NONE, Tree, room};
-use crate::unit::{Field, Full, Units};
+use crate::unit::{Full, Units};
 
 /// A separator, spaces around it included, has at most so many characters.
 const SEPARATOR: usize = 6;
@@ -46,7 +46,7 @@ pub(super) fn note_mismatches(
         if !*here
             && !adrift.get(row as usize).copied().unwrap_or(false)
             && tree.units.path(index).is_some()
-            && !fits_at_all(tree, row)
+            && !fits_at_all(tree, row)?
         {
             room(found.try_reserve(1))?;
             found.push((index, Kind::PathMismatch));
@@ -88,9 +88,9 @@ fn usual_paths(units: &Units, parents: &[u32]) -> Result<Vec<bool>, Full> {
     Ok(usual)
 }
 
-fn fits_at_all(tree: &Tree, row: u32) -> bool {
-    let path = tree.text(Field::Path, row).unwrap_or_default();
-    fits(&path, tree, row, tree.parent_row(row).unwrap_or(NONE))
+fn fits_at_all(tree: &Tree, row: u32) -> Result<bool, Full> {
+    let path = tree.units.path_text(tree.index_of(row))?.unwrap_or_default();
+    Ok(fits(&path, tree, row, tree.parent_row(row).unwrap_or(NONE)))
 }
 
 /// Whether `path` is that of `row` standing below `parent`.

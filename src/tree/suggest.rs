@@ -68,24 +68,25 @@ impl Suggestions {
     }
 
     /// The unit that the missing parent of `row` may be.
-    pub(super) fn suggest(&self, tree: &Tree, row: u32) -> Option<Suggestion> {
-        let by_case = self.by_case(tree, row).map(|row| Suggestion { row, by: SuggestedBy::Case });
-        by_case.or_else(|| {
-            self.by_path(tree, row).map(|row| Suggestion { row, by: SuggestedBy::Path })
-        })
+    pub(super) fn suggest(&self, tree: &Tree, row: u32) -> Result<Option<Suggestion>, Full> {
+        if let Some(row) = self.by_case(tree, row)? {
+            return Ok(Some(Suggestion { row, by: SuggestedBy::Case }));
+        }
+        let by_path = self.by_path(tree, row)?;
+        Ok(by_path.map(|row| Suggestion { row, by: SuggestedBy::Path }))
     }
 
     /// Of a unit that hangs below a root which is none, nobody knows whether it is not below the orphan itself.
     fn collect_ids(&mut self, tree: &Tree, adrift: &[bool]) -> Result<(), Full> {
         self.by_case = Candidates::with_room(adrift.len())?;
-        let mut id = String::new();
+        let mut lower = Vec::new();
         for index in tree.ids.indexes() {
             let row = get(&tree.rows.row_of, index);
-            id.clear();
-            tree.push_text(Field::Id, row, &mut id);
+            let id = tree.id(row);
             let doubtful = adrift.get(row as usize) != Some(&false);
             let same = |other| tree.id(other).eq_ignore_ascii_case(&id);
-            self.by_case.note(hash_of_case(tree, &id), (row, doubtful), same)?;
+            let hash = hash_of_case(tree, &id, &mut lower)?;
+            self.by_case.note(hash, (row, doubtful), same)?;
         }
         Ok(())
     }
@@ -110,15 +111,17 @@ impl Suggestions {
         Ok(())
     }
 
-    fn by_case(&self, tree: &Tree, row: u32) -> Option<u32> {
-        let parent_id = tree.text(Field::ParentId, row)?;
+    fn by_case(&self, tree: &Tree, row: u32) -> Result<Option<u32>, Full> {
+        let Some(parent_id) = tree.text(Field::ParentId, row) else { return Ok(None) };
         let same = |other| tree.id(other).eq_ignore_ascii_case(&parent_id);
-        self.by_case.find(hash_of_case(tree, &parent_id), same)
+        let hash = hash_of_case(tree, &parent_id, &mut Vec::new())?;
+        Ok(self.by_case.find(hash, same))
     }
 
     /// The path may hold the unit's own name at its end, or not.
-    fn by_path(&self, tree: &Tree, row: u32) -> Option<u32> {
-        let path = &*tree.text(Field::Path, row)?;
+    fn by_path(&self, tree: &Tree, row: u32) -> Result<Option<u32>, Full> {
+        let Some(path) = tree.units.path_text(tree.index_of(row))? else { return Ok(None) };
+        let path = &*path;
         let own = tree.name(row).filter(|own| !own.is_empty());
         let above = own.and_then(|own| path.strip_suffix(own));
         let look_up = |text: &str| {
@@ -127,10 +130,10 @@ impl Suggestions {
             let found = self.by_path.find(tree.units.seed().of_number(wanted), same)?;
             path::fits(path, tree, row, found).then_some(found)
         };
-        match (look_up(path), above.and_then(look_up)) {
+        Ok(match (look_up(path), above.and_then(look_up)) {
             (Some(with), Some(without)) if with != without => None,
             (with, without) => with.or(without),
-        }
+        })
     }
 
     fn letters_of(&self, row: u32) -> Option<u64> {
@@ -138,8 +141,13 @@ impl Suggestions {
     }
 }
 
-fn hash_of_case(tree: &Tree, id: &str) -> u32 {
-    tree.units.seed().of_text(id.to_ascii_lowercase().as_bytes())
+/// `lower` is written over.
+fn hash_of_case(tree: &Tree, id: &str, lower: &mut Vec<u8>) -> Result<u32, Full> {
+    lower.clear();
+    room(lower.try_reserve(id.len()))?;
+    lower.extend_from_slice(id.as_bytes());
+    lower.make_ascii_lowercase();
+    Ok(tree.units.seed().of_text(lower))
 }
 
 const START: u64 = 0xCBF2_9CE4_8422_2325;

@@ -56,13 +56,19 @@ impl Id {
         matches!(self.kind, 0 | ABSENT)
     }
 
+    /// The one place of a longer text.
+    pub(super) fn place(self) -> Option<u32> {
+        let place = u32::try_from(self.words[0]).unwrap_or(Texts::ABSENT);
+        (self.kind == LONG).then_some(place)
+    }
+
     /// Appends the text; false where none was sent.
     pub(super) fn push_to(self, to: &mut Vec<u8>, once: &Once) -> bool {
         match self.kind {
             UUID => to.extend_from_slice(&uuid_text(self.bytes())),
             LONG => {
-                let place = u32::try_from(self.words[0]).unwrap_or(Texts::ABSENT);
-                simd::append(to, once.get(place).unwrap_or_default());
+                let text = self.place().and_then(|place| once.get(place));
+                simd::append(to, text.unwrap_or_default());
             }
             ABSENT => return false,
             len => simd::append(to, self.bytes().get(..usize::from(len)).unwrap_or_default()),

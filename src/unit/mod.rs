@@ -112,6 +112,17 @@ impl Field {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Full;
 
+/// A copy of a text.
+///
+/// # Errors
+/// [`Full`] when there is no memory.
+pub fn owned(text: &str) -> Result<String, Full> {
+    let mut copy = String::new();
+    room(copy.try_reserve_exact(text.len()))?;
+    copy.push_str(text);
+    Ok(copy)
+}
+
 /// Allocates what a collection needs, or says that there is no room.
 fn room<T>(reserved: Result<T, std::collections::TryReserveError>) -> Result<T, Full> {
     reserved.map_err(|_| Full)

@@ -22,6 +22,8 @@
 //! A look-up waits for memory twice, for the table and for the block. So paths settle many at a time and step by step,
 //! which lets the processor wait for many of them at once.
 
+use std::borrow::Cow;
+
 use super::column::Column;
 use super::hash::{BLOCK, Seed};
 use super::table::Table;
@@ -121,9 +123,12 @@ impl Paths {
 
     #[cold]
     fn make_room(&mut self, seed: &Seed, place: u32) -> Result<u32, Full> {
-        let path = self.waiting.get(place).map(<[u8]>::to_vec);
+        let mut path = Vec::new();
+        if place != NONE {
+            self.read(Path::Waiting(place), &mut path)?;
+        }
         self.settle(seed)?;
-        path.map_or(Ok(NONE), |path| self.waiting.put(&path))
+        if place == NONE { Ok(NONE) } else { self.waiting.put(&path) }
     }
 
     /// The path of a row, if one was sent.
@@ -191,6 +196,16 @@ impl Paths {
                 Ok(())
             }
         }
+    }
+
+    /// The text of a path, of one that waits without a copy.
+    pub(super) fn text(&self, path: Path) -> Result<Cow<'_, str>, Full> {
+        if let Path::Waiting(place) = path {
+            return Ok(Cow::Borrowed(self.waiting.text(place).unwrap_or_default()));
+        }
+        let mut bytes = Vec::new();
+        self.read(path, &mut bytes)?;
+        Ok(Cow::Owned(String::from_utf8(bytes).unwrap_or_default()))
     }
 
     /// The first byte of a path, or of the last block of it.

@@ -92,12 +92,22 @@ impl Units {
             Field::Name => self.kept(NAME, index).map(Cow::Borrowed),
             Field::Description => self.kept(DESCRIPTION, index).map(Cow::Borrowed),
             Field::AccountId => self.once.text(self.account(index)?).map(Cow::Borrowed),
-            Field::Id | Field::ParentId | Field::Path | Field::CreatedAt | Field::UpdatedAt => {
+            Field::Id => self.id_text(self.id_at(0, index)),
+            Field::ParentId => self.id_text(self.id_at(1, index)),
+            Field::Path | Field::CreatedAt | Field::UpdatedAt => {
                 let mut bytes = Vec::new();
                 let is_sent = self.push_bytes(field, index, &mut bytes);
                 is_sent.then(|| Cow::Owned(String::from_utf8(bytes).unwrap_or_default()))
             }
         }
+    }
+
+    /// The path of the unit at `index`; none where the service sent none.
+    ///
+    /// # Errors
+    /// [`Full`] when there is no memory to put it together.
+    pub fn path_text(&self, index: u32) -> Result<Option<Cow<'_, str>>, Full> {
+        self.path(index).map(|path| self.paths.text(path)).transpose()
     }
 
     /// Appends the UTF-8 of a text of the unit at `index`; false where the service sent none.
@@ -270,7 +280,10 @@ impl Units {
     /// Says which account was asked for.
     #[must_use]
     pub fn with_account_id(mut self, account_id: Option<String>) -> Self {
-        let account_id = account_id.map(|id| without_hub_prefix(&id).to_owned());
+        let account_id = account_id.map(|mut id| {
+            id.drain(..id.len() - without_hub_prefix(&id).len());
+            id
+        });
         self.account_id = account_id.filter(|id| !id.is_empty());
         self
     }
@@ -289,6 +302,13 @@ impl Units {
         self
     }
 
+    /// Adds to what the reader had to mend.
+    #[must_use]
+    pub fn and_warnings(mut self, warnings: impl IntoIterator<Item = String>) -> Self {
+        self.warnings.extend(warnings);
+        self
+    }
+
     #[inline(always)]
     fn id_at(&self, column: usize, index: u32) -> Id {
         let kind = self.columns.kinds.get(index).and_then(|kinds| kinds.get(column).copied());
@@ -302,6 +322,16 @@ impl Units {
     fn place(&self, column: usize, index: u32) -> Option<u32> {
         let places = self.columns.places.get(index).filter(|_| index < self.len())?;
         places.get(column).copied()
+    }
+
+    /// The text of an id, of a long one without a copy.
+    fn id_text(&self, id: Id) -> Option<Cow<'_, str>> {
+        if let Some(place) = id.place() {
+            return self.once.text(place).map(Cow::Borrowed);
+        }
+        let mut bytes = Vec::new();
+        let is_sent = id.push_to(&mut bytes, &self.once);
+        is_sent.then(|| Cow::Owned(String::from_utf8(bytes).unwrap_or_default()))
     }
 
     fn kept(&self, column: usize, index: u32) -> Option<&str> {
