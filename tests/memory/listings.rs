@@ -1,21 +1,13 @@
 //! Bodies that take every way through the reader and the tree.
 
-use core::fmt;
-
 use business_units::provider::Accept;
 use serde_json::{Value, json};
 
 /// A body, and what a reader is told before it comes.
 pub(crate) struct Listing {
-    name: &'static str,
+    pub(crate) name: &'static str,
     pub(crate) accept: Accept,
     pub(crate) body: Vec<u8>,
-}
-
-impl fmt::Debug for Listing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name)
-    }
 }
 
 impl Listing {
@@ -29,6 +21,11 @@ impl Listing {
     }
 }
 
+/// Every shape and text, in listings of no more units than it takes.
+pub(crate) fn all() -> Vec<Listing> {
+    vec![every_defect(), long_texts(), loops(), our_own(), imocha(), bare(), mended(), unread()]
+}
+
 /// All units but one below that one.
 pub(crate) fn star() -> Listing {
     let below = |row| json!({ "id": row, "parent_id": 0, "name": "Below" });
@@ -38,7 +35,7 @@ pub(crate) fn star() -> Listing {
 
 /// A few thousand units of the usual kind, and each defect many times.
 pub(crate) fn every_defect() -> Listing {
-    let usual = (0..2_000).map(usual);
+    let usual = (0..1_000).map(usual);
     let wrong = (0..300).flat_map(|row| [on_a_loop(row), orphan(row)]);
     Listing::of_autodesk(
         "every defect",
@@ -67,6 +64,69 @@ pub(crate) fn long_texts() -> Listing {
         json!({ "id": "disagrees", "parent_id": above, "name": "Own", "path": text("Below") }),
     ];
     Listing::of_autodesk("long texts", (0..12).map(all).chain(compared))
+}
+
+/// One loop of all units but one.
+pub(crate) fn loops() -> Listing {
+    let unit = |row: u32| json!({ "id": row, "parent_id": row % 4_999 + 1, "name": "On a loop" });
+    Listing::of_autodesk("a loop", (0..5_000).map(unit))
+}
+
+/// What the worker sends: in another order than the units came in.
+fn our_own() -> Listing {
+    let warning = "a warning ".repeat(200);
+    let unit = |row: u32| {
+        let mut unit = usual(row);
+        unit["index"] = Value::from(599 - row);
+        unit["parentId"] = unit["parent_id"].take();
+        if row % 100 == 99 {
+            unit["path"] = Value::from("Nowhere/at all/".repeat(100));
+        }
+        unit
+    };
+    let units: Vec<Value> = (0..600).map(unit).collect();
+    let body = json!({
+        "provider": "imocha", "accountId": warning, "count": 7, "warnings": [warning, "short", warning],
+        "units": units,
+    });
+    Listing::of("our own answer", &body)
+}
+
+fn imocha() -> Listing {
+    let unit = |row: u32| json!({ "businessUnitId": row, "businessUnitName": "Unit", "createdOn": "2024" });
+    let units: Vec<Value> = (0..500).map(unit).collect();
+    Listing::of("iMocha's", &json!({ "businessUnits": units, "count": 7 }))
+}
+
+fn bare() -> Listing {
+    let units: Vec<Value> = (0..500).map(usual).collect();
+    Listing { accept: Accept::Bare(None), ..Listing::of("a bare list", &Value::from(units)) }
+}
+
+/// Escapes, lone surrogates, bytes that are no UTF-8, and a number of many digits.
+fn mended() -> Listing {
+    let mut body = br#"{"business_units":["#.to_vec();
+    for times in [1, 100, 1_000] {
+        for odd in [&br"\u00e9\ud800\n"[..], b"\xff\xfe text", br"\ud83d\ude00 \/ \u0041"] {
+            body.extend(br#"{"name":""#);
+            body.extend(odd.repeat(times));
+            body.extend(br#"","id":"#);
+            body.extend(b"7".repeat(times));
+            body.extend(br#","name":"again"},"#);
+        }
+    }
+    body.extend(b"{}]}");
+    Listing { name: "what has to be mended", accept: Accept::Any, body }
+}
+
+/// Brackets, keys and texts that nobody asks for.
+fn unread() -> Listing {
+    let (open, close) = ("[".repeat(100_000), "]".repeat(100_000));
+    let long = "text ".repeat(1_000);
+    let body = format!(
+        r#"{{"{long}":"{long}","x":{open}{close},"business_units":[{{"{long}":"{long}","id":"1"}}]}}"#
+    );
+    Listing { name: "what nobody reads", accept: Accept::Any, body: body.into_bytes() }
 }
 
 fn usual(row: u32) -> Value {

@@ -11,8 +11,10 @@
 )]
 
 mod allocator;
+mod building;
 mod listings;
 mod queries;
+mod reading;
 
 use core::fmt::Debug;
 
@@ -23,17 +25,19 @@ use business_units::tree::Tree;
 use business_units::unit::Units;
 use listings::Listing;
 
-/// Runs it again and again until there is memory for all its large allocations. At first there is none, and then for one
-/// more each time: for none behind it, and for all but the next one. What is said then is told to `refused`; gives how
-/// many allocations it took.
-fn with_more_and_more<T, E: Debug>(
+/// Runs it again and again, on what is prepared each time, until there is memory for all its large allocations: at first
+/// for none, and then for one more each time. What comes behind these is refused, and once more the next one only. What is
+/// said then is told to `refused`; gives how many allocations it took.
+fn with_more_and_more<I, T, E: Debug>(
     what: &str,
-    run: impl Fn() -> Result<T, E>,
+    prepare: impl Fn() -> I,
+    run: impl Fn(I) -> Result<T, E>,
     refused: impl Fn(E),
 ) -> u32 {
     for granted in 0.. {
         for refusals in [granted..u32::MAX, granted..granted + 1] {
-            match without_memory_for(refusals.clone(), &run) {
+            let prepared = prepare();
+            match without_memory_for(refusals.clone(), || run(prepared)) {
                 (Ok(_), 0) => return granted,
                 (Err(error), 1..) => refused(error),
                 (Ok(_), 1..) => panic!("{what}: nobody said that {refusals:?} were refused"),

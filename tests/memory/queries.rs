@@ -5,7 +5,7 @@ use crate::{built, listings, with_more_and_more};
 
 /// How many large allocations a query takes, each of which says so when it is refused.
 fn allocations<T>(what: &str, query: impl Fn() -> Result<T, Full>) -> u32 {
-    with_more_and_more(what, query, |Full| ())
+    with_more_and_more(what, || (), |()| query(), |Full| ())
 }
 
 #[test]
@@ -14,7 +14,11 @@ fn a_search_says_that_there_is_no_memory() {
         let tree = built(&listing);
         for text in ["region", "REGIÓN \"19", "long", "ä", "nowhere", &"ä long text ".repeat(200)]
         {
-            assert!(allocations(text, || tree.search(text, None)) > 3, "{text}: {listing:?}");
+            assert!(
+                allocations(text, || tree.search(text, None)) > 3,
+                "{text} in {}",
+                listing.name
+            );
         }
     }
 }
@@ -33,7 +37,7 @@ fn a_list_of_rows_says_that_there_is_no_memory() {
 #[test]
 fn what_needs_no_list_needs_no_memory() {
     let tree = built(&listings::every_defect());
-    assert!(tree.defects().len() > 1_000 && tree.height() > 3);
+    assert!(tree.defects().len() > 500 && tree.height() > 3);
     assert_eq!(allocations("texts", || Ok(texts(&tree))), 0);
     assert_eq!(allocations("columns", || Ok(tree.columns())), 0);
     assert_eq!(allocations("relations", || Ok(relations(&tree))), 0);
