@@ -33,7 +33,7 @@ pub trait Sink<L, F> {
     fn drop_record(&mut self);
     /// The record under way ends; false when there is no room.
     fn end_record(&mut self) -> bool;
-    /// A member at the top; false when there is no room. Of an array of strings, each string.
+    /// A member at the top; false when there is no room. Of an array of strings first nothing, then each string.
     fn member(&mut self, name: L, value: Option<&str>) -> bool;
 }
 
@@ -241,7 +241,7 @@ impl<L: Copy, F: Copy, S: Sink<L, F>> Listing<L, F, S> {
     fn member_value(&mut self, member: &'static Member<L>, token: Token<'_>) -> Result<(), Kind> {
         if member.holds == Type::Texts && token == Token::ArrayStart {
             self.at = At::MemberTexts(member);
-            return Ok(());
+            return room(self.sink.member(member.name, None));
         }
         let value = match scalar(member.holds, token) {
             Ok(value) => value,

@@ -119,11 +119,15 @@ impl Rows {
         Ok(())
     }
 
+    /// Takes a warning, or begins the list of them anew: of two lists the last one counts.
     fn warn(&mut self, warning: Option<&str>) -> Result<(), Full> {
-        let kept = self.warnings.len() < WARNINGS_KEPT;
-        if let Some(warning) = warning.filter(|_| kept) {
-            self.warnings.try_reserve(1).map_err(|_| Full)?;
-            self.warnings.push(owned(warning)?);
+        match warning {
+            None => self.warnings.clear(),
+            Some(warning) if self.warnings.len() < WARNINGS_KEPT => {
+                self.warnings.try_reserve(1).map_err(|_| Full)?;
+                self.warnings.push(owned(warning)?);
+            }
+            Some(_) => {}
         }
         Ok(())
     }

@@ -215,6 +215,23 @@ fn warnings_of_an_earlier_reader_are_carried_on_but_not_without_end() {
 }
 
 #[test]
+fn of_members_that_come_twice_the_last_one_counts() {
+    let twice = "Keys that came twice in one object, where the last one counts: 3".to_owned();
+    for (warnings, last) in
+        [(r#"["last"]"#, vec!["last"]), ("[]", vec![]), ("null", vec![]), ("7", vec![])]
+    {
+        let body = format!(
+            r#"{{"accountId":"first","count":1,"warnings":["first","second"],"units":[],"accountId":"last","count":2,"warnings":{warnings}}}"#
+        );
+        let units = decode(Accept::Any, body.as_bytes()).unwrap();
+        assert_eq!((units.account_id(), units.claimed_count()), (Some("last"), Some(2)));
+        let last: Vec<String> =
+            last.into_iter().map(str::to_owned).chain([twice.clone()]).collect();
+        assert_eq!(units.warnings(), last, "{body}");
+    }
+}
+
+#[test]
 fn a_body_without_a_limit_of_bytes_is_read_to_its_end() {
     let body = vec![b' '; 5_000_000];
     let mut decoder = Decoder::new(Accept::Any, Limits { bytes: None, records: 0 });

@@ -44,8 +44,8 @@ fn an_integer_in_an_id_field_is_its_exact_text() {
 }
 
 #[test]
-fn an_array_of_texts_gives_each_of_them() {
-    let expected = [r#"notes "a""#, r#"notes "b""#, "notes none"];
+fn an_array_of_texts_begins_anew_and_gives_each_of_them() {
+    let expected = ["notes none", r#"notes "a""#, r#"notes "b""#, "notes none"];
     assert_eq!(said(r#"{"list":[],"notes":["a","b"],"notes":null}"#), expected);
 }
 

@@ -262,11 +262,12 @@ impl Reading {
             Means::Count => self.count = value.map(|digits| whole(&digits)),
             Means::Provider => self.provider = value.and_then(|name| Provider::from_name(&name)),
             Means::Account => self.account = value,
-            Means::Warnings => {}
+            Means::Warnings => self.warnings.clear(),
         }
     }
 
     fn texts(&mut self, value: &[u8]) -> Result<(), Refusal> {
+        self.warnings.clear();
         for part in parts(value) {
             if let Scalar::Text(text) = self.scalar(part)? {
                 self.warnings.push(text);
