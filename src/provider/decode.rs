@@ -79,6 +79,13 @@ impl Decoder {
         self
     }
 
+    /// Reads everything byte by byte: the oracle that tests hold the short cut against. After the seed is given.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn without_strides(self) -> Self {
+        Self { reader: self.reader.without_strides(), ..self }
+    }
+
     /// How many bytes were read.
     pub fn bytes(&self) -> u64 {
         self.reader.bytes()

@@ -24,13 +24,16 @@ impl Listing {
         Self { accept, account_id: None, body }
     }
 
+    pub(crate) fn decoder(&self, limits: Limits) -> Decoder {
+        Decoder::new(self.accept, limits).with_account_id(self.account_id.clone())
+    }
+
     /// Its units, when the body comes in these pieces.
     pub(crate) fn units<'a>(
         &self,
         pieces: impl IntoIterator<Item = &'a [u8]>,
     ) -> Result<Units, Error> {
-        let mut decoder =
-            Decoder::new(self.accept, LIMITS).with_account_id(self.account_id.clone());
+        let mut decoder = self.decoder(LIMITS);
         pieces.into_iter().try_for_each(|piece| decoder.push(piece))?;
         decoder.finish()
     }
