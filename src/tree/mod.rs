@@ -18,6 +18,7 @@
 //! [`Tree::assert_invariants`] with it. Out of scope: fetching, and writing units.
 
 mod build;
+mod decomposed;
 mod defect;
 mod invariants;
 mod link;

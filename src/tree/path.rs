@@ -14,6 +14,9 @@
 //! one by one, and the first that is not there ends the comparison. The cost is the length of the path, whatever the
 //! depth of the tree.
 
+use core::ops::Range;
+
+use super::decomposed::Letters;
 use super::defect::Kind;
 use super::link::filled;
 use super::{NONE, Tree, room};
@@ -37,6 +40,7 @@ pub(super) fn note_mismatches(
     if usual.iter().all(|usual| *usual) {
         return Ok(());
     }
+    let mut letters = Letters::default();
     for row in 0..tree.len() {
         let index = tree.index_of(row);
         let above = tree.parent_row(row).map(|parent| tree.index_of(parent));
@@ -46,7 +50,7 @@ pub(super) fn note_mismatches(
         if !*here
             && !adrift.get(row as usize).copied().unwrap_or(false)
             && tree.units.path(index).is_some()
-            && !fits_at_all(tree, row)?
+            && !fits_at_all(tree, row, &mut letters)?
         {
             room(found.try_reserve(1))?;
             found.push((index, Kind::PathMismatch));
@@ -88,18 +92,22 @@ fn usual_paths(units: &Units, parents: &[u32]) -> Result<Vec<bool>, Full> {
     Ok(usual)
 }
 
-fn fits_at_all(tree: &Tree, row: u32) -> Result<bool, Full> {
+fn fits_at_all(tree: &Tree, row: u32, letters: &mut Letters) -> Result<bool, Full> {
     let path = tree.units.path_text(tree.index_of(row))?.unwrap_or_default();
-    Ok(fits(&path, tree, row, tree.parent_row(row).unwrap_or(NONE)))
+    let as_sent = fits(&path, tree, row, tree.parent_row(row).unwrap_or(NONE));
+    Ok(as_sent || letters.fit(&path, tree, row)?)
 }
 
 /// Whether `path` is that of `row` standing below `parent`.
 pub(super) fn fits(path: &str, tree: &Tree, row: u32, parent: u32) -> bool {
-    let without_self = || names_upwards(tree, parent);
-    let own = tree.name(row);
+    is_of_names(path, tree.name(row), &Names::Sent(tree, parent))
+}
+
+/// Whether `path` is that of a unit of the name `own` below units of the names `above`, from its parent upwards.
+pub(super) fn is_of_names(path: &str, own: Option<&str>, above: &Names<'_>) -> bool {
     [End::Back, End::Front].into_iter().any(|end| {
-        is_joined(path, end, &without_self())
-            || own.is_some() && is_joined(path, end, &core::iter::once(own).chain(without_self()))
+        is_joined(path, end, above)
+            || own.is_some() && is_joined(path, end, &core::iter::once(own).chain(above.clone()))
     })
 }
 
@@ -108,7 +116,7 @@ pub(super) fn expected(tree: &Tree, row: u32) -> String {
     const MOST: usize = 512;
     let mut names = Vec::new();
     let mut room = MOST;
-    for name in names_upwards(tree, tree.parent_row(row).unwrap_or(NONE)) {
+    for name in Names::Sent(tree, tree.parent_row(row).unwrap_or(NONE)) {
         let name = name.unwrap_or_default();
         let Some(left) = room.checked_sub(name.len() + 1) else {
             names.push("…");
@@ -121,10 +129,33 @@ pub(super) fn expected(tree: &Tree, row: u32) -> String {
     names.join("/")
 }
 
-/// The names of `row` and everything above it.
-pub(super) fn names_upwards(tree: &Tree, row: u32) -> impl Iterator<Item = Option<&str>> + Clone {
-    core::iter::successors((row != NONE).then_some(row), |row| tree.parent_row(*row))
-        .map(|row| tree.name(row))
+/// Names from a unit upwards; none for a name that was not sent.
+// One type for both, since all that compares them would be there twice.
+#[derive(Clone, Debug)]
+pub(super) enum Names<'a> {
+    /// Those of a row and everything above it, as they were sent.
+    Sent(&'a Tree, u32),
+    /// Letters of names, and where in them each name stands.
+    Letters(&'a str, core::slice::Iter<'a, Option<Range<usize>>>),
+}
+
+impl<'a> Iterator for Names<'a> {
+    type Item = Option<&'a str>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self {
+            Self::Sent(_, NONE) => None,
+            Self::Sent(tree, row) => {
+                let name = tree.name(*row);
+                *row = tree.parent_row(*row).unwrap_or(NONE);
+                Some(name)
+            }
+            Self::Letters(letters, places) => {
+                let place = places.next()?;
+                Some(place.clone().map(|place| letters.get(place).unwrap_or_default()))
+            }
+        }
+    }
 }
 
 /// Which end of a path the names are taken off.

@@ -2,6 +2,7 @@
 
 use business_units::tree::{Kind, Severity, SuggestedBy, Suggestion, Tree};
 use business_units::unit::{Field, Provider, Units};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::support::notes::notes;
 use crate::support::rows::{Row, built, built_of, row, sketch, units};
@@ -382,6 +383,37 @@ fn a_path_fits_in_any_convention_and_with_any_separator() {
     }
     for path in ["", "/", "A", "B", "C", "A/C", "AB", "A/B/D", "X/A/B", "a/b", "A/B>C", "A/B/C/C"] {
         assert!(!fits(path), "{path}");
+    }
+}
+
+#[test]
+fn a_path_fits_whether_it_and_the_names_were_sent_composed_or_decomposed() {
+    let fits = |names: [&str; 3], path: &str| {
+        let rows = [
+            row("1", "").named(names[0]),
+            row("2", "1").named(names[1]),
+            row("3", "2").named(names[2]).with_path(path),
+        ];
+        built(&rows).defects().is_empty()
+    };
+    let names = ["R\u{e9}gion \u{d6}st", "\u{d55c}\u{ad6d} \u{304c}", "Caf\u{e9}"];
+    let decomposed = names.map(|name| name.nfd().collect::<String>());
+    let decomposed = decomposed.each_ref().map(String::as_str);
+    let mixed = [names[0], decomposed[1], decomposed[2]];
+    for path in ["0/1", "0 > 1 > 2", "/1/0", "2::1::0"] {
+        let path = |of: [&str; 3]| path.replace('0', of[0]).replace('1', of[1]).replace('2', of[2]);
+        for (one, other) in
+            [(names, decomposed), (decomposed, names), (mixed, names), (names, mixed)]
+        {
+            assert!(fits(one, &path(other)), "{other:?}");
+            assert!(!fits(one, &path(other).to_uppercase()), "{other:?}");
+            assert!(!fits(one, &path([other[0], other[2], other[1]])), "{other:?}");
+        }
+    }
+    for (name, path) in
+        [("\u{e9}", "\u{e8}"), ("e", "\u{e9}"), ("e\u{301}", "e"), ("e\u{301}", "E\u{301}")]
+    {
+        assert!(!fits([name, name, "x"], &format!("{path}/{path}")), "{path} is not {name}");
     }
 }
 

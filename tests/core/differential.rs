@@ -8,10 +8,11 @@ use business_units::unit::Field;
 use crate::generate::damage::damage;
 use crate::generate::{deep, large, listing, mixed, smallest};
 use crate::oracle;
-use crate::oracle::difference::difference;
+use crate::oracle::difference::{difference, difference_of_the_tree};
 use crate::oracle::forest::forest;
 use crate::support::chance::Chance;
 use crate::support::listing::Listing;
+use crate::support::rows::{Row, row, units};
 use crate::support::{at_least, decode, text_of};
 
 fn expect_no_difference(listing: &Listing, seed: u64) {
@@ -58,6 +59,46 @@ fn paths_of_many_megabytes_come_back() {
         assert!(listing.body.len() > 6_000_000, "{}", listing.body.len());
         expect_no_difference(&listing, 9);
     }
+}
+
+#[test]
+fn paths_and_names_of_a_few_letters_in_every_form_fit_as_they_should() {
+    for seed in 0..u64::from(at_least(20_000)) {
+        let mut chance = Chance::of(seed);
+        let rows: Vec<Row> = (0..4).map(|at| in_some_form(&mut chance, at)).collect();
+        let difference = difference_of_the_tree(units(&rows));
+        assert!(difference.is_empty(), "seed {seed}, {rows:?}\n{difference}");
+    }
+}
+
+/// A unit below the one before, whose path may be that of one of its kind.
+fn in_some_form(chance: &mut Chance, at: usize) -> Row {
+    const LETTERS: [&str; 14] = [
+        "e",
+        "\u{e9}",
+        "e\u{301}",
+        "E",
+        "\u{c9}",
+        "\u{e8}",
+        "\u{301}",
+        "\u{ac01}",
+        "\u{1100}\u{1161}\u{11a8}",
+        "\u{304c}",
+        "\u{304b}\u{3099}",
+        "/",
+        "\u{200b}",
+        "",
+    ];
+    let mut text = |most| -> String {
+        let length = chance.between(0, most);
+        (0..length).map(|_| chance.pick(&LETTERS)).collect()
+    };
+    let name = text(2);
+    let path = text(1) + ["", "/"][at.min(1)] + &text(2);
+    let unit =
+        row(&at.to_string(), &at.checked_sub(1).map_or(String::new(), |above| above.to_string()));
+    let unit = unit.named(&name).with_path(&path);
+    if chance.percent(20) { Row { name: None, ..unit } } else { unit }
 }
 
 #[test]

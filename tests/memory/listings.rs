@@ -80,7 +80,7 @@ fn our_own() -> Listing {
         unit["index"] = Value::from(599 - row);
         unit["parentId"] = unit["parent_id"].take();
         if row % 100 == 99 {
-            unit["path"] = Value::from("Nowhere/at all/".repeat(100));
+            unit["path"] = Value::from("No\u{301}where/at all/".repeat(100));
         }
         unit
     };

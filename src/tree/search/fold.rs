@@ -40,7 +40,7 @@ const REMEMBERED: usize = 256;
 
 /// Folds texts. Most of a text is copied: ASCII, and what stands where no character changes.
 #[derive(Debug)]
-pub(super) struct Fold {
+pub(in crate::tree) struct Fold {
     table: Table,
     /// Of each 256 characters of the first 65 536, whether any may change.
     changing: [bool; 256],
@@ -49,7 +49,7 @@ pub(super) struct Fold {
 }
 
 impl Fold {
-    pub(super) fn new() -> Result<Self, Full> {
+    pub(in crate::tree) fn new() -> Result<Self, Full> {
         let table = Table::read()?;
         let mut changing = [false; 256];
         for codes in table.ranges().chain([HANGUL]) {
@@ -80,6 +80,28 @@ impl Fold {
         to.extend_from_slice(text.as_bytes().get(copied..).unwrap_or_default());
         to.get_mut(start..).unwrap_or_default().make_ascii_lowercase();
         Ok(())
+    }
+
+    /// Appends a text, folded, with a capital U before every letter that was one.
+    pub(in crate::tree) fn push_letters(
+        &mut self,
+        text: &str,
+        to: &mut Vec<u8>,
+    ) -> Result<(), Full> {
+        let capitals = text.chars().filter(|character| character.is_uppercase()).count();
+        room(to.try_reserve(room_for(text).saturating_add(capitals)))?;
+        for character in text.chars() {
+            if character.is_uppercase() {
+                to.push(b'U');
+            }
+            self.character(character).append(to);
+        }
+        Ok(())
+    }
+
+    /// Whether a text has an accent, or anything else that joins the letter before it, as a character of its own.
+    pub(in crate::tree) fn is_decomposed(&mut self, text: &str) -> bool {
+        text.chars().any(|character| !character.is_ascii() && self.character(character).joins())
     }
 
     /// Appends a text up to its last character that may change, and says where that one ends. ASCII stays as it is.

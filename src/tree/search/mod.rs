@@ -22,8 +22,9 @@ use memchr::memmem::{Finder, FinderBuilder, Prefilter};
 use super::link::filled;
 use super::{Tree, room};
 use crate::unit::Full;
+pub(super) use fold::Fold;
+
 use block::Block;
-use fold::Fold;
 use places::Places;
 
 /// A unit whose name holds what was searched for.

@@ -198,7 +198,8 @@ impl<'a> Builder<'a> {
 
     fn path_is_wrong(&self, index: usize) -> bool {
         let path = self.rows[index][Field::Path as usize].as_deref();
-        let fits = |path| paths::fits(path, &self.names_above(index), self.name(index));
+        let (above, own) = (self.names_above(index), self.name(index));
+        let fits = |path| paths::fits_in_any_form(path, &above, own);
         path.is_some_and(|path| !self.adrift(index) && !fits(path))
     }
 

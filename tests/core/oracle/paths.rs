@@ -1,6 +1,28 @@
 //! Whether a path fits, by trying everything that the convention allows.
 
+use crate::support::folding::{folded, is_dropped, is_kept};
+
 const SIGNS: usize = 6;
+
+/// As [`fits`]; of texts that are decomposed in part, the letters and capitals decide. Nothing above a name that was not
+/// sent is compared.
+pub(super) fn fits_in_any_form(path: &str, above: &[Option<&str>], own: Option<&str>) -> bool {
+    if fits(path, above, own) {
+        return true;
+    }
+    let compared = above.iter().rev().map_while(|name| *name).chain(own).chain([path]);
+    let decomposed = compared.flat_map(str::chars).any(|one| is_dropped(one) || is_kept(one));
+    let above: Vec<Option<String>> = above.iter().map(|name| name.map(cased)).collect();
+    let above: Vec<Option<&str>> = above.iter().map(Option::as_deref).collect();
+    decomposed && !path.is_ascii() && fits(&cased(path), &above, own.map(cased).as_deref())
+}
+
+/// The letters of a text, a capital as two.
+fn cased(text: &str) -> String {
+    let letters =
+        |one: char| if one.is_uppercase() { format!("U{}", folded(one)) } else { folded(one) };
+    text.chars().map(letters).collect()
+}
 
 /// Whether `path` is `above` (from the root down), with or without `own`, from either end, joined by one separator. A
 /// name that was not sent leaves nothing to compare.

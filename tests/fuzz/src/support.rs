@@ -1,5 +1,7 @@
 //! What `fuzzed` and `oracle` need of what the tests share.
 
+#[path = "../../core/support/folding.rs"]
+pub(crate) mod folding;
 #[path = "../../core/support/listing.rs"]
 pub(crate) mod listing;
 #[path = "../../core/support/notes.rs"]
