@@ -4,21 +4,12 @@ use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
 use super::record::ids;
-use super::table::{NONE, Table};
+use super::table::{NONE, Of, Table};
 use crate::tree::{Defect, Kind, Tree};
 use crate::unit::Field;
 
 #[wasm_bindgen(module = "/src/wasm/table.js")]
 extern "C" {
-    #[wasm_bindgen(catch, js_name = makeDefects)]
-    fn make_defects(
-        into: &Array,
-        numbers: &[u32],
-        count: u32,
-        plain: &[u8],
-        wide: Option<&[u8]>,
-    ) -> Result<(), JsValue>;
-
     #[wasm_bindgen(catch, js_name = addLoop)]
     fn add_loop(defects: &Array, rows: &[u32], ids: &Array) -> Result<(), JsValue>;
 }
@@ -30,20 +21,17 @@ pub(super) fn defects(tree: &Tree) -> Result<Array, JsValue> {
         return Ok(into);
     }
     let mut table = Table::sharing(tree.units());
-    let send = |table: &mut Table<'_>| {
-        table.send(|numbers, count, plain, wide| make_defects(&into, numbers, count, plain, wide))
-    };
     for defect in tree.defects() {
         add_defect(&mut table, tree, defect);
         if let Kind::Cycle { rows } = &defect.kind {
             // A loop may hold every unit there is: its ids are sent in blocks too.
-            send(&mut table)?;
+            table.send(Of::Defects, &into)?;
             add_loop(&into, rows, &ids(tree, &mut rows.iter().copied())?)?;
         } else if table.is_full() {
-            send(&mut table)?;
+            table.send(Of::Defects, &into)?;
         }
     }
-    send(&mut table)?;
+    table.send(Of::Defects, &into)?;
     Ok(into)
 }
 

@@ -4,40 +4,14 @@ use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
 use super::error::thrown;
-use super::table::{NUMBERS, Table};
+use super::table::{NUMBERS, Of, Table};
 use crate::tree::{Hit, Tree};
 use crate::unit::{Field, Full};
 
 #[wasm_bindgen(module = "/src/wasm/table.js")]
 extern "C" {
-    #[wasm_bindgen(catch, js_name = makeRecord)]
-    fn make_record(
-        numbers: &[u32],
-        count: u32,
-        plain: &[u8],
-        wide: Option<&[u8]>,
-    ) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(catch, js_name = makeRecords)]
-    fn make_records(
-        into: &Array,
-        numbers: &[u32],
-        count: u32,
-        plain: &[u8],
-        wide: Option<&[u8]>,
-    ) -> Result<(), JsValue>;
-
     #[wasm_bindgen(catch, js_name = makeHits)]
     fn make_hits(into: &Array, numbers: &[u32]) -> Result<(), JsValue>;
-
-    #[wasm_bindgen(catch, js_name = makeTexts)]
-    fn make_texts(
-        into: &Array,
-        numbers: &[u32],
-        count: u32,
-        plain: &[u8],
-        wide: Option<&[u8]>,
-    ) -> Result<(), JsValue>;
 }
 
 /// Where names were found.
@@ -64,16 +38,13 @@ const TOUCHED: usize = 256;
 pub(super) fn record(tree: &Tree, row: u32) -> Result<JsValue, JsValue> {
     let mut table = Table::new(tree.units());
     add_record(&mut table, tree, row);
-    table.send(make_record)
+    table.send(Of::Records, &Array::new())
 }
 
 /// Units.
 pub(super) fn records(tree: &Tree, rows: &mut dyn Iterator<Item = u32>) -> Result<Array, JsValue> {
     let into = Array::new();
     let mut table = Table::sharing(tree.units());
-    let send = |table: &mut Table<'_>| {
-        table.send(|numbers, count, plain, wide| make_records(&into, numbers, count, plain, wide))
-    };
     let mut rows = rows.peekable();
     while rows.peek().is_some() {
         let touched: Vec<u32> = rows.by_ref().take(TOUCHED).collect();
@@ -81,11 +52,11 @@ pub(super) fn records(tree: &Tree, rows: &mut dyn Iterator<Item = u32>) -> Resul
         for row in touched {
             add_record(&mut table, tree, row);
             if table.is_full() {
-                send(&mut table)?;
+                table.send(Of::Records, &into)?;
             }
         }
     }
-    send(&mut table)?;
+    table.send(Of::Records, &into)?;
     Ok(into)
 }
 
@@ -93,17 +64,14 @@ pub(super) fn records(tree: &Tree, rows: &mut dyn Iterator<Item = u32>) -> Resul
 pub(super) fn ids(tree: &Tree, rows: &mut dyn Iterator<Item = u32>) -> Result<Array, JsValue> {
     let into = Array::new();
     let mut table = Table::new(tree.units());
-    let send = |table: &mut Table<'_>| {
-        table.send(|numbers, count, plain, wide| make_texts(&into, numbers, count, plain, wide))
-    };
     for row in rows {
         let id = table.id(tree.index_of(row));
         table.push(&[id]);
         if table.is_full() {
-            send(&mut table)?;
+            table.send(Of::Texts, &into)?;
         }
     }
-    send(&mut table)?;
+    table.send(Of::Texts, &into)?;
     Ok(into)
 }
 

@@ -3,50 +3,26 @@
 // memory: nothing here calls the module, which could grow that memory, and nothing keeps them. The objects of a kind
 // come from one literal, so that an engine knows one shape.
 
+// The numbers by which table.rs says what a block is about.
+const RECORDS = 0;
+const TEXTS = 1;
+
 /**
+ * Adds what a block is about to `into`, and gives the last of it.
+ * @param {number} of
  * @param {unknown[]} into
  * @param {Uint32Array} numbers
  * @param {number} count
  * @param {Uint8Array} plain
  * @param {Uint8Array} [wide]
  */
-export function makeRecords(into, numbers, count, plain, wide) {
+export function makeObjects(of, into, numbers, count, plain, wide) {
   const texts = cut(numbers, count, plain, wide);
-  for (let at = 0; at < count; at += 12) into.push(record(numbers, at, texts));
-}
-
-/**
- * @param {Uint32Array} numbers
- * @param {number} count
- * @param {Uint8Array} plain
- * @param {Uint8Array} [wide]
- */
-export function makeRecord(numbers, count, plain, wide) {
-  return record(numbers, 0, cut(numbers, count, plain, wide));
-}
-
-/**
- * @param {unknown[]} into
- * @param {Uint32Array} numbers
- * @param {number} count
- * @param {Uint8Array} plain
- * @param {Uint8Array} [wide]
- */
-export function makeTexts(into, numbers, count, plain, wide) {
-  const texts = cut(numbers, count, plain, wide);
-  for (let at = 0; at < count; at++) into.push(texts[numbers[at]]);
-}
-
-/**
- * @param {unknown[]} into
- * @param {Uint32Array} numbers
- * @param {number} count
- * @param {Uint8Array} plain
- * @param {Uint8Array} [wide]
- */
-export function makeDefects(into, numbers, count, plain, wide) {
-  const texts = cut(numbers, count, plain, wide);
-  for (let at = 0; at < count; at += 8) into.push(defect(numbers, at, texts));
+  // A loop each, so that an engine knows what it calls.
+  if (of === RECORDS) for (let at = 0; at < count; at += 12) into.push(record(numbers, at, texts));
+  else if (of === TEXTS) for (let at = 0; at < count; at++) into.push(texts[numbers[at]]);
+  else for (let at = 0; at < count; at += 8) into.push(defect(numbers, at, texts));
+  return into.at(-1);
 }
 
 /**

@@ -1,5 +1,5 @@
 //! Texts and numbers on their way to JavaScript. Object by object, each text of a unit would be a call, and a unit has
-//! eight; so a block of units crosses in one call of four arguments, and table.js makes the objects of it.
+//! eight; so a block of units crosses in one call, and table.js makes the objects of it.
 //!
 //! ```text
 //!   numbers   7 3 2 0 3 0 0 4 0 0 1 1 │ 8 9 …      what the objects are made of: here twelve a unit, the row first
@@ -20,10 +20,35 @@
 //! A piece that is cut from a string keeps all of it alive, so a block is small: of a text that somebody keeps, that is
 //! at most [`TEXT`] bytes and the texts of one unit.
 
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
 use crate::simd;
 use crate::unit::{Field, TextKey, Units};
+
+#[wasm_bindgen(module = "/src/wasm/table.js")]
+extern "C" {
+    #[wasm_bindgen(catch, js_name = makeObjects)]
+    fn make_objects(
+        of: u32,
+        into: &Array,
+        numbers: &[u32],
+        count: u32,
+        plain: &[u8],
+        wide: Option<&[u8]>,
+    ) -> Result<JsValue, JsValue>;
+}
+
+/// What a block is about; table.js knows them by number.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Of {
+    /// Units, of twelve numbers each.
+    Records = 0,
+    /// Texts, of one number each.
+    Texts = 1,
+    /// Defects, of eight numbers each.
+    Defects = 2,
+}
 
 /// No text.
 pub(super) const NONE: u32 = 0;
@@ -126,22 +151,20 @@ impl<'a> Table<'a> {
         self.field(Field::Id, index).max(EMPTY)
     }
 
-    /// Hands the block to JavaScript as numbers, count, plain and wide, and begins the next one.
-    pub(super) fn send<T>(
-        &mut self,
-        make: impl FnOnce(&[u32], u32, &[u8], Option<&[u8]>) -> Result<T, JsValue>,
-    ) -> Result<T, JsValue> {
+    /// Hands the block to JavaScript, which adds what it makes of it to `into`, and begins the next one. Gives the last
+    /// object that was made.
+    pub(super) fn send(&mut self, of: Of, into: &Array) -> Result<JsValue, JsValue> {
         let count = length(self.numbers.len());
         self.numbers.append(&mut self.ends);
         let wide = Some(self.wide.as_slice()).filter(|wide| !wide.is_empty());
-        let answer = make(&self.numbers, count, &self.plain, wide);
+        let last = make_objects(of as u32, into, &self.numbers, count, &self.plain, wide);
         self.numbers.clear();
         self.plain.clear();
         self.wide.clear();
         self.wide_units = 0;
         self.words.clear();
         self.seen.fill(None);
-        answer
+        last
     }
 
     fn fresh(&mut self, field: Field, index: u32) -> u32 {
