@@ -47,16 +47,6 @@ impl Tree {
         self.units.text(field, self.index_of(row))
     }
 
-    /// Appends a text of the unit in a row; false where the service sent none.
-    pub fn push_text(&self, field: Field, row: u32, to: &mut String) -> bool {
-        self.units.push_text(field, self.index_of(row), to)
-    }
-
-    /// Appends the UTF-8 of a text of the unit in a row; false where the service sent none.
-    pub fn push_bytes(&self, field: Field, row: u32, to: &mut Vec<u8>) -> bool {
-        self.units.push_bytes(field, self.index_of(row), to)
-    }
-
     /// The name of the unit in a row, without a copy.
     pub fn name(&self, row: u32) -> Option<&str> {
         self.units.name(self.index_of(row))

@@ -66,7 +66,7 @@ impl Units {
     #[cold]
     fn set_uuid_text(&mut self, field: Field, id: Id) -> Result<(), Full> {
         let mut text = Vec::new();
-        id.push_to(&mut text, &self.once);
+        id.push_to(&mut text, &self.once)?;
         self.set_bytes(field, &text)
     }
 

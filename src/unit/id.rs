@@ -9,6 +9,7 @@
 
 use super::once::Once;
 use super::texts::Texts;
+use super::{Full, append};
 use crate::simd;
 
 const INLINE: usize = 16;
@@ -63,17 +64,17 @@ impl Id {
     }
 
     /// Appends the text; false where none was sent.
-    pub(super) fn push_to(self, to: &mut Vec<u8>, once: &Once) -> bool {
+    pub(super) fn push_to(self, to: &mut Vec<u8>, once: &Once) -> Result<bool, Full> {
         match self.kind {
-            UUID => to.extend_from_slice(&uuid_text(self.bytes())),
+            UUID => append(to, &uuid_text(self.bytes()))?,
             LONG => {
                 let text = self.place().and_then(|place| once.get(place));
-                simd::append(to, text.unwrap_or_default());
+                append(to, text.unwrap_or_default())?;
             }
-            ABSENT => return false,
-            len => simd::append(to, self.bytes().get(..usize::from(len)).unwrap_or_default()),
+            ABSENT => return Ok(false),
+            len => append(to, self.bytes().get(..usize::from(len)).unwrap_or_default())?,
         }
-        true
+        Ok(true)
     }
 
     fn bytes(self) -> [u8; INLINE] {
@@ -111,7 +112,8 @@ mod tests {
 
     fn back(text: &str) -> Option<String> {
         let mut told = Vec::new();
-        let is_sent = Id::of_short(text.as_bytes())?.push_to(&mut told, &Once::default());
+        let id = Id::of_short(text.as_bytes())?;
+        let is_sent = id.push_to(&mut told, &Once::default()).unwrap();
         is_sent.then(|| String::from_utf8(told).unwrap())
     }
 

@@ -123,6 +123,17 @@ pub fn owned(text: &str) -> Result<String, Full> {
     Ok(copy)
 }
 
+/// Appends a text.
+///
+/// # Errors
+/// [`Full`] when there is no memory.
+#[inline]
+pub fn append(to: &mut Vec<u8>, text: &[u8]) -> Result<(), Full> {
+    room(to.try_reserve(text.len()))?;
+    crate::simd::append(to, text);
+    Ok(())
+}
+
 /// Allocates what a collection needs, or says that there is no room.
 fn room<T>(reserved: Result<T, std::collections::TryReserveError>) -> Result<T, Full> {
     reserved.map_err(|_| Full)

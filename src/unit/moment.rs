@@ -6,6 +6,7 @@
 //! ```
 
 use super::texts::Texts;
+use super::{Full, room};
 
 /// The documented form, with a 0 for each digit.
 const FORM: &[u8; 24] = b"0000-00-00T00:00:00.000Z";
@@ -42,7 +43,7 @@ pub(super) fn place_of(moment: u64) -> Option<u32> {
 pub(super) const ABSENT: u64 = elsewhere(Texts::ABSENT);
 
 /// Appends the text of a time of the documented form.
-pub(super) fn push_to(digits: u64, to: &mut Vec<u8>) {
+pub(super) fn push_to(digits: u64, to: &mut Vec<u8>) -> Result<(), Full> {
     /// The digits of the time of day, and the places of both halves, from the last digit on.
     const TIME: u64 = 1_000_000_000;
     const DATE_PLACES: &[usize] = &[9, 8, 6, 5, 3, 2, 1, 0];
@@ -58,7 +59,9 @@ pub(super) fn push_to(digits: u64, to: &mut Vec<u8>) {
             half /= 10;
         }
     }
+    room(to.try_reserve(text.len()))?;
     to.extend_from_slice(&text);
+    Ok(())
 }
 
 #[cfg(test)]
@@ -71,7 +74,7 @@ mod tests {
             ["2016-04-11T03:49:09.176Z", "0000-00-00T00:00:00.000Z", "9999-99-99T99:99:99.999Z"]
         {
             let mut told = Vec::new();
-            push_to(digits_of(text.as_bytes()).unwrap(), &mut told);
+            push_to(digits_of(text.as_bytes()).unwrap(), &mut told).unwrap();
             assert_eq!(told, text.as_bytes());
         }
         let text = "2016-04-11T03:49:09.176Z";

@@ -7,8 +7,7 @@ use super::columns::{Columns, DESCRIPTION, NAME, Row};
 use super::once::Once;
 use super::paths::{Path, Paths};
 use super::texts::{Mark, Texts};
-use super::{Field, Full, Id, Provider, Seed, TextKey, moment, without_hub_prefix};
-use crate::simd;
+use super::{Field, Full, Id, Provider, Seed, TextKey, append, moment, without_hub_prefix};
 
 /// The units of one listing as columns, in the order sent.
 #[derive(Clone, Debug)]
@@ -86,7 +85,8 @@ impl Units {
         &self.seed
     }
 
-    /// A text of the unit at `index`, in the order sent; none where the service sent none.
+    /// A text of the unit at `index`, in the order sent; none where the service sent none, or where there is no memory to
+    /// make it: whoever must know asks [`Units::push_bytes`].
     pub fn text(&self, field: Field, index: u32) -> Option<Cow<'_, str>> {
         match field {
             Field::Name => self.kept(NAME, index).map(Cow::Borrowed),
@@ -94,10 +94,9 @@ impl Units {
             Field::AccountId => self.once.text(self.account(index)?).map(Cow::Borrowed),
             Field::Id => self.id_text(self.id_at(0, index)),
             Field::ParentId => self.id_text(self.id_at(1, index)),
-            Field::Path | Field::CreatedAt | Field::UpdatedAt => {
-                let mut bytes = Vec::new();
-                let is_sent = self.push_bytes(field, index, &mut bytes);
-                is_sent.then(|| Cow::Owned(String::from_utf8(bytes).unwrap_or_default()))
+            Field::Path => self.path_text(index).unwrap_or_default(),
+            Field::CreatedAt | Field::UpdatedAt => {
+                made(|bytes| self.push_bytes(field, index, bytes))
             }
         }
     }
@@ -111,7 +110,10 @@ impl Units {
     }
 
     /// Appends the UTF-8 of a text of the unit at `index`; false where the service sent none.
-    pub fn push_bytes(&self, field: Field, index: u32, to: &mut Vec<u8>) -> bool {
+    ///
+    /// # Errors
+    /// [`Full`] when there is no memory.
+    pub fn push_bytes(&self, field: Field, index: u32, to: &mut Vec<u8>) -> Result<bool, Full> {
         let kept = match field {
             Field::Id => return self.id_at(0, index).push_to(to, &self.once),
             Field::ParentId => return self.id_at(1, index).push_to(to, &self.once),
@@ -124,7 +126,7 @@ impl Units {
             }
             Field::AccountId => self.account(index).and_then(|place| self.once.get(place)),
         };
-        kept.map(|text| simd::append(to, text)).is_some()
+        kept.map_or(Ok(false), |text| append(to, text).map(|()| true))
     }
 
     /// Reads a little of everything that is held of the unit at `index`, and makes nothing of it. Where units are not
@@ -142,11 +144,6 @@ impl Units {
                 self.path(index).and_then(|path| self.paths.first(path)),
             ),
         ));
-    }
-
-    /// Appends a text of the unit at `index`; false where the service sent none.
-    pub fn push_text(&self, field: Field, index: u32, to: &mut String) -> bool {
-        self.text(field, index).map(|text| to.push_str(&text)).is_some()
     }
 
     /// The text of the id of the unit at `index`; empty where the service sent none.
@@ -329,9 +326,7 @@ impl Units {
         if let Some(place) = id.place() {
             return self.once.text(place).map(Cow::Borrowed);
         }
-        let mut bytes = Vec::new();
-        let is_sent = id.push_to(&mut bytes, &self.once);
-        is_sent.then(|| Cow::Owned(String::from_utf8(bytes).unwrap_or_default()))
+        made(|bytes| id.push_to(bytes, &self.once))
     }
 
     fn kept(&self, column: usize, index: u32) -> Option<&str> {
@@ -347,21 +342,28 @@ impl Units {
         moments.get(column).copied()
     }
 
-    fn push_moment(&self, column: usize, index: u32, to: &mut Vec<u8>) -> bool {
-        let Some(moment) = self.moment(column, index) else { return false };
+    fn push_moment(&self, column: usize, index: u32, to: &mut Vec<u8>) -> Result<bool, Full> {
+        let Some(moment) = self.moment(column, index) else { return Ok(false) };
         match moment::place_of(moment) {
-            None => moment::push_to(moment, to),
+            None => moment::push_to(moment, to)?,
             Some(place) => match self.texts.get(place) {
-                Some(text) => simd::append(to, text),
-                None => return false,
+                Some(text) => append(to, text)?,
+                None => return Ok(false),
             },
         }
-        true
+        Ok(true)
     }
 
-    fn push_path(&self, index: u32, to: &mut Vec<u8>) -> bool {
-        self.path(index).is_some_and(|path| self.paths.read(path, to).is_ok())
+    fn push_path(&self, index: u32, to: &mut Vec<u8>) -> Result<bool, Full> {
+        self.path(index).map_or(Ok(false), |path| self.paths.read(path, to).map(|()| true))
     }
+}
+
+/// A text that is put together; none where none was sent, or where there is no memory for it.
+fn made(push: impl FnOnce(&mut Vec<u8>) -> Result<bool, Full>) -> Option<Cow<'static, str>> {
+    let mut bytes = Vec::new();
+    let is_sent = push(&mut bytes).unwrap_or_default();
+    is_sent.then(|| Cow::Owned(String::from_utf8(bytes).unwrap_or_default()))
 }
 
 #[cfg(test)]
@@ -452,10 +454,9 @@ mod tests {
         let units = filled();
         for field in Field::ALL {
             let mut bytes = b"before ".to_vec();
-            assert!(units.push_bytes(field, 0, &mut bytes));
-            assert!(
-                !units.push_bytes(field, 1, &mut bytes) && !units.push_bytes(field, 2, &mut bytes)
-            );
+            assert_eq!(units.push_bytes(field, 0, &mut bytes), Ok(true));
+            assert_eq!(units.push_bytes(field, 1, &mut bytes), Ok(false));
+            assert_eq!(units.push_bytes(field, 2, &mut bytes), Ok(false));
             assert_eq!(bytes, format!("before {}", text_of(field)).into_bytes());
             units.touch(0);
             units.touch(2);

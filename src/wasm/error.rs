@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::*;
 use super::value::{number, object, to_js};
 use crate::error::{Attempt, Code, Details, Error};
 use crate::retry::retry_after_ms;
+use crate::unit::Full;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -56,6 +57,11 @@ pub(super) fn thrown(error: &Error) -> JsValue {
     js.set_name("BusinessUnitsError");
     Object::assign(&js, to_js(&fields(error)).unchecked_ref());
     js.into()
+}
+
+/// What is thrown where there is no memory.
+pub(super) fn no_memory(full: Full) -> JsValue {
+    thrown(&full.into())
 }
 
 /// One attempt, for `onAttempt`.

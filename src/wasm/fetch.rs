@@ -6,7 +6,7 @@ use super::abort::unless_aborted;
 use super::clock::now_ms;
 use super::credential::credential;
 use super::drive::Outside;
-use super::error::thrown;
+use super::error::{no_memory, thrown};
 use super::options::Options;
 use super::timer::within;
 use super::tree::UnitTree;
@@ -84,7 +84,7 @@ async fn run(
             .with_random(random());
         let units =
             outside.drive(&mut call).await.map_err(|error| thrown(&with_page_hint(error)))?;
-        Ok(UnitTree::new(Tree::build(units).map_err(|full| thrown(&full.into()))?))
+        Ok(UnitTree::new(Tree::build(units).map_err(no_memory)?))
     };
     unless_aborted(outside.signal.as_ref(), work).await?
 }

@@ -5,7 +5,7 @@ use core::cell::Cell;
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
-use super::error::thrown;
+use super::error::{no_memory, thrown};
 use super::options::Options;
 use super::tree::UnitTree;
 use super::value::{number, random};
@@ -47,7 +47,7 @@ impl TreeReader {
     /// Ends the body and gives its tree; the reader is freed. Throws `ERR_JSON` or `ERR_SHAPE`.
     pub fn finish(self) -> Result<UnitTree, JsValue> {
         let units = self.decoder.ok_or_else(spent)?.finish().map_err(|error| thrown(&error))?;
-        let tree = Tree::build(units).map_err(|full| thrown(&full.into()))?;
+        let tree = Tree::build(units).map_err(no_memory)?;
         Ok(UnitTree::new(tree))
     }
 

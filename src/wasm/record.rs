@@ -3,7 +3,7 @@
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
-use super::error::thrown;
+use super::error::no_memory;
 use super::table::{NUMBERS, Of, Table};
 use crate::tree::{Hit, Tree};
 use crate::unit::{Field, Full};
@@ -19,7 +19,7 @@ pub(super) fn hits(found: &[Hit]) -> Result<Array, JsValue> {
     let into = Array::new();
     let mut numbers = Vec::new();
     for Hit { row, ranges, .. } in found {
-        numbers.try_reserve(2 + 2 * ranges.len()).map_err(|_| thrown(&Full.into()))?;
+        numbers.try_reserve(2 + 2 * ranges.len()).map_err(|_| no_memory(Full))?;
         numbers.extend([*row, u32::try_from(ranges.len()).unwrap_or_default()]);
         numbers.extend(ranges.iter().flat_map(|(start, end)| [*start, *end]));
         if numbers.len() >= NUMBERS {

@@ -23,8 +23,8 @@
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
-use crate::simd;
-use crate::unit::{Field, TextKey, Units};
+use super::error::no_memory;
+use crate::unit::{Field, Full, TextKey, Units, append};
 
 #[wasm_bindgen(module = "/src/wasm/table.js")]
 extern "C" {
@@ -76,6 +76,8 @@ pub(super) struct Table<'a> {
     seen: Vec<Option<Seen>>,
     /// Texts of this block that the module itself holds, by where they are.
     words: Vec<(&'static str, u32)>,
+    /// Whether there was no memory for a text of this block.
+    full: bool,
 }
 
 /// A text of the block.
@@ -93,6 +95,7 @@ impl<'a> Table<'a> {
             wide_units: 0,
             seen: Vec::new(),
             words: Vec::new(),
+            full: false,
         }
     }
 
@@ -125,7 +128,7 @@ impl<'a> Table<'a> {
     /// The number of a text.
     pub(super) fn text(&mut self, text: &str) -> u32 {
         let start = self.plain.len();
-        simd::append(&mut self.plain, text.as_bytes());
+        self.full |= append(&mut self.plain, text.as_bytes()).is_err();
         self.keep(start)
     }
 
@@ -152,8 +155,11 @@ impl<'a> Table<'a> {
     }
 
     /// Hands the block to JavaScript, which adds what it makes of it to `into`, and begins the next one. Gives the last
-    /// object that was made.
+    /// object that was made. Throws when there was no memory for a text: not before, since to ask at each costs too much.
     pub(super) fn send(&mut self, of: Of, into: &Array) -> Result<JsValue, JsValue> {
+        if self.full {
+            return Err(no_memory(Full));
+        }
         let count = length(self.numbers.len());
         self.numbers.append(&mut self.ends);
         let wide = Some(self.wide.as_slice()).filter(|wide| !wide.is_empty());
@@ -169,7 +175,14 @@ impl<'a> Table<'a> {
 
     fn fresh(&mut self, field: Field, index: u32) -> u32 {
         let start = self.plain.len();
-        if self.units.push_bytes(field, index, &mut self.plain) { self.keep(start) } else { NONE }
+        match self.units.push_bytes(field, index, &mut self.plain) {
+            Ok(true) => self.keep(start),
+            Ok(false) => NONE,
+            Err(Full) => {
+                self.full = true;
+                NONE
+            }
+        }
     }
 
     /// Keeps the text that `plain` ends with, there or in `wide`, and gives its number.
@@ -182,7 +195,7 @@ impl<'a> Table<'a> {
         if text.is_ascii() {
             self.ends.push(length(self.plain.len()) << 1);
         } else {
-            simd::append(&mut self.wide, text);
+            self.full |= append(&mut self.wide, text).is_err();
             self.wide_units += utf16_length(text);
             self.ends.push((self.wide_units << 1) | 1);
             self.plain.truncate(start);

@@ -4,11 +4,10 @@ use js_sys::{Array, Int32Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
 use super::defect::defects;
-use super::error::thrown;
+use super::error::no_memory;
 use super::record::{hits, ids, record, records};
 use super::value::{object, signed};
 use crate::tree::{Tree, listed};
-use crate::unit::Full;
 
 /// A checked forest of units in preorder rows. It holds memory until `free()`, or until it is collected.
 #[wasm_bindgen]
@@ -156,8 +155,4 @@ impl UnitTree {
             ("index", index.into()),
         ])
     }
-}
-
-fn no_memory(full: Full) -> JsValue {
-    thrown(&full.into())
 }

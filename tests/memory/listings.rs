@@ -73,7 +73,7 @@ pub(crate) fn loops() -> Listing {
 }
 
 /// What the worker sends: in another order than the units came in.
-fn our_own() -> Listing {
+pub(crate) fn our_own() -> Listing {
     let warning = "a warning ".repeat(200);
     let unit = |row: u32| {
         let mut unit = usual(row);

@@ -1,7 +1,7 @@
 use business_units::tree::{Tree, listed};
 use business_units::unit::{Field, Full};
 
-use crate::{built, listings, with_more_and_more};
+use crate::{built, listings, read, with_more_and_more};
 
 /// How many large allocations a query takes, each of which says so when it is refused.
 fn allocations<T>(what: &str, query: impl Fn() -> Result<T, Full>) -> u32 {
@@ -32,6 +32,20 @@ fn a_list_of_rows_says_that_there_is_no_memory() {
     assert_eq!(allocations("descendants", || listed(tree.descendants(0))), 1);
     assert_eq!(allocations("at", || tree.at(&names)), 1);
     assert_eq!(tree.at(&names).unwrap().len(), tree.len() as usize - 1);
+}
+
+#[test]
+fn a_text_on_its_way_out_says_that_there_is_no_memory() {
+    for listing in [listings::long_texts(), listings::our_own()] {
+        let units = read(&listing, usize::MAX).unwrap();
+        for (index, field) in
+            (0..units.len()).flat_map(|index| Field::ALL.map(|field| (index, field)))
+        {
+            let large = units.text(field, index).is_some_and(|text| text.len() >= 1_024);
+            let push = || units.push_bytes(field, index, &mut Vec::new());
+            assert_eq!(allocations("push_bytes", push) > 0, large, "{field:?} of {index}");
+        }
+    }
 }
 
 #[test]
