@@ -75,7 +75,7 @@ pub enum Step {
         ms: u64,
     },
     /// The call has ended.
-    Done(Result<Units, Error>),
+    Done(Result<Box<Units>, Error>),
 }
 
 /// So much of the body of a failure is read.
@@ -292,7 +292,7 @@ impl Call {
         Attempt { status: self.status, kind, wait_ms: 0, ms: self.spent(now_ms) }
     }
 
-    fn done(&self, result: Result<Units, Error>, now_ms: u64) -> Result<Units, Error> {
+    fn done(&self, result: Result<Box<Units>, Error>, now_ms: u64) -> Result<Box<Units>, Error> {
         result.map_err(|error| {
             let attempt = self.attempt(Some(&error), now_ms);
             error.with(|details| {

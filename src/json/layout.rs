@@ -13,48 +13,58 @@
 //! A gap that opens a record cannot stand within one: the first of the list is the one that opened the last record, and
 //! others that did are kept apart.
 
-use super::schema::Type;
+use super::schema::{Field, Type};
+use super::stride::Stop;
+use super::value::room;
 use crate::simd::{Prefix, WINDOW};
 
 /// What is known of a key that is a field: its place among them, and what it holds.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Known {
     pub(super) place: u32,
     pub(super) holds: Type,
+}
+
+impl Known {
+    /// What is known of a key.
+    pub(super) fn of<F>(key: &[u8], fields: &[Field<F>]) -> Option<Self> {
+        let key = core::str::from_utf8(key).unwrap_or_default();
+        let (place, field) =
+            (0..u32::BITS).zip(fields).find(|(_, field)| field.key.matches(key))?;
+        Some(Self { place, holds: field.holds })
+    }
+
+    /// A bit for it, among those of all fields.
+    #[inline(always)]
+    pub(super) fn bit(self) -> u32 {
+        1_u32.wrapping_shl(self.place)
+    }
+
+    /// The name of the field, and what it holds.
+    #[inline(always)]
+    pub(super) fn field<F: Copy>(self, fields: &[Field<F>]) -> Result<(F, Type), Stop> {
+        let field = fields.get(self.place as usize).ok_or(Stop::Odd)?;
+        Ok((field.name, self.holds))
+    }
 }
 
 /// What comes next in a record.
 pub(super) enum Next {
     /// A key, with so many bytes up to its value.
     Key(usize, Option<Known>),
-    /// The same of a key that was seen for the first time.
-    New(usize, Option<Known>),
-    /// A member of so many bytes that is as it was in the last record.
-    Same(usize, Option<Known>),
     /// The end of the record, of so many bytes.
     End(usize),
 }
 
-const SHORT: usize = 32;
-
 /// What stood before a value.
 #[derive(Debug)]
 struct Gap {
-    /// The beginning of it, which is all unless it is long.
-    text: Prefix<SHORT>,
-    len: usize,
+    text: Prefix<WINDOW>,
     field: Option<Known>,
-    /// The same with the value behind it, where that tends to repeat; of a long one, only all of it.
-    with_value: Prefix<WINDOW>,
-    /// The record that it is of: only what the very last record has can be repeated.
-    of_record: u32,
-    /// So many times in a row may another value come before nobody compares any more.
-    patience: u8,
     /// The place of one that came behind it, and was not the next one.
     detour: Option<usize>,
 }
 
-const PATIENCE: u8 = 8;
 /// So many different gaps are remembered.
 const MOST: usize = 64;
 /// So many of those that open a record, beside the one that did last.
@@ -63,53 +73,20 @@ const MOST_HEADS: usize = 8;
 const VAIN: u8 = 32;
 
 /// The gaps of a list's records.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Layout {
     gaps: Vec<Gap>,
     heads: Vec<Gap>,
-    end: Option<Prefix<SHORT>>,
-    /// The number of the record under way.
-    record: u32,
-    /// The last record whose values are not worth remembering.
-    forgetful: u32,
+    end: Option<Prefix<WINDOW>>,
     vain: u8,
-    repeats: bool,
 }
 
 impl Layout {
-    pub(super) fn new() -> Self {
-        Self {
-            gaps: Vec::new(),
-            heads: Vec::new(),
-            end: None,
-            record: 0,
-            forgetful: 0,
-            vain: 0,
-            repeats: false,
-        }
-    }
-
-    /// Forgets everything; says whether values may be foreseen with their gaps from here on.
-    pub(super) fn clear(&mut self, repeats: bool) {
-        *self = Self { record: self.record, repeats, ..Self::new() };
-    }
-
-    /// Another record begins, or one ends that does not count: what was noted of it must not be taken for its values.
-    pub(super) fn next_record(&mut self) {
-        self.record = self.record.wrapping_add(1);
-    }
-
     /// What begins with the gap at that place.
     #[inline(always)]
-    pub(super) fn foreseen(&mut self, place: usize, rest: &[u8]) -> Option<Next> {
-        let gap = self.gaps.get_mut(place)?;
-        let window = rest.first_chunk()?;
-        if gap.of_record == self.record.wrapping_sub(1) && gap.with_value.begins(window) {
-            gap.of_record = self.record;
-            gap.patience = PATIENCE;
-            return Some(Next::Same(gap.with_value.len(), gap.field));
-        }
-        gap.begins(window).then_some(Next::Key(gap.len, gap.field))
+    pub(super) fn foreseen(&self, place: usize, rest: &[u8]) -> Option<Next> {
+        let gap = self.gaps.get(place)?;
+        gap.begins(rest.first_chunk()?).then_some(Next::Key(gap.text.len(), gap.field))
     }
 
     /// What begins in another way than the gap at that place, and where in the list that is.
@@ -151,10 +128,16 @@ impl Layout {
     }
 
     /// Notes a gap that was found nowhere, and gives its place; the place before, if it is not worth noting.
-    pub(super) fn note(&mut self, place: usize, text: &[u8], field: Option<Known>) -> usize {
+    pub(super) fn note(
+        &mut self,
+        place: usize,
+        text: &[u8],
+        field: Option<Known>,
+    ) -> Result<usize, Stop> {
         let before = place.saturating_sub(1);
-        let patience = if self.repeats { PATIENCE } else { 0 };
-        let Some(gap) = Gap::new(text, field, (self.record, patience)) else { return before };
+        let Some(text) = Prefix::new(text) else { return Ok(before) };
+        let gap = Gap { text, field, detour: None };
+        room(self.gaps.try_reserve(1).is_ok() && self.heads.try_reserve(1).is_ok())?;
         if place == 0 {
             match self.gaps.first_mut() {
                 None => self.gaps.push(gap),
@@ -165,75 +148,26 @@ impl Layout {
                     }
                 }
             }
-            return 0;
+            return Ok(0);
         }
         let found = self.gaps.len();
         match self.gaps.get_mut(before) {
             Some(before) if found < MOST => before.detour = Some(found),
-            _ => return before,
+            _ => return Ok(before),
         }
         self.gaps.push(gap);
-        found
+        Ok(found)
     }
 
     /// Notes how a record ended.
     pub(super) fn note_end(&mut self, text: &[u8]) {
         self.end = Prefix::new(text);
     }
-
-    /// Notes a member with its value, to know it when it comes again.
-    #[inline(always)]
-    pub(super) fn remember(&mut self, place: usize, member: &[u8]) {
-        if let Some(gap) = self.gaps.get_mut(place)
-            && gap.patience > 0
-        {
-            gap.remember(member, (self.record, self.forgetful));
-        }
-    }
-
-    /// Values of the record under way are not worth remembering: what is mended in them is counted each time that it
-    /// comes.
-    pub(super) fn forget_values(&mut self) {
-        self.forgetful = self.record;
-    }
 }
 
 impl Gap {
-    fn new(text: &[u8], field: Option<Known>, (record, patience): (u32, u8)) -> Option<Self> {
-        let is_long = text.len() > SHORT;
-        Some(Self {
-            text: Prefix::new(text.get(..SHORT).unwrap_or(text))?,
-            len: text.len(),
-            field,
-            with_value: Prefix::new(text)?,
-            of_record: record.wrapping_sub(2),
-            patience: if is_long { 0 } else { patience },
-            detour: None,
-        })
-    }
-
     #[inline(always)]
     fn begins(&self, window: &[u8; WINDOW]) -> bool {
-        self.text.begins(window) && (self.len <= SHORT || self.goes_on(window))
-    }
-
-    /// Whether all of a long one is there.
-    #[inline(never)]
-    fn goes_on(&self, window: &[u8; WINDOW]) -> bool {
-        self.with_value.begins(window)
-    }
-
-    #[cold]
-    fn remember(&mut self, member: &[u8], (record, forgetful): (u32, u32)) {
-        if record == forgetful {
-            return;
-        }
-        self.patience -= 1;
-        // A number may go on behind what was noted.
-        let ends = matches!(member.last(), Some(b'"' | b'l' | b'e' | b'}' | b']'));
-        match Prefix::new(member).filter(|_| ends) {
-            Some(member) => (self.with_value, self.of_record) = (member, record),
-            None => self.patience = 0,
-        }
+        self.text.begins(window)
     }
 }

@@ -23,12 +23,12 @@ pub trait Sink<L, F> {
     }
     /// As [`Sink::field`], of a UUID in its canonical form: its sixteen bytes as two little-endian words.
     fn uuid(&mut self, name: F, words: [u64; 2]) -> bool;
-    /// Whether [`Sink::repeat`] is understood.
-    const REPEATS: bool = false;
-    /// A field of the record under way is what it was in the last one; false when nobody knows what that was.
-    fn repeat(&mut self, _name: F) -> bool {
-        false
-    }
+    /// Whether it has models: nobody calls the next two functions where it does not.
+    const MODELS: bool = false;
+    /// The record under way is a model for others.
+    fn take_as_model(&mut self) {}
+    /// A record begins, and whatever is not said of it is as in the model.
+    fn begin_alike(&mut self) {}
     /// The record under way comes once more, from its beginning: what came of it so far is void.
     fn drop_record(&mut self);
     /// The record under way ends; false when there is no room.

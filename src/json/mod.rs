@@ -18,13 +18,17 @@ mod error;
 mod layout;
 mod lexer;
 mod listing;
+mod model;
 mod nesting;
 mod number;
 mod scan;
 mod schema;
 mod skip;
+mod stencil;
 mod stride;
 mod text;
+mod unescape;
+mod value;
 
 pub use error::{Error, Kind};
 pub use lexer::{Lexer, Token, Tokens};
@@ -56,7 +60,7 @@ pub struct Limits {
 pub struct Reader<L: 'static, F: 'static, S> {
     lexer: Lexer,
     listing: Listing<L, F, S>,
-    stride: Option<Stride>,
+    stride: Option<Box<Stride>>,
     held: Vec<u8>,
     /// How often what is held was read in vain.
     tries: u32,
@@ -80,7 +84,7 @@ impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
         Self {
             lexer: Lexer::default(),
             listing: Listing::new(schema, sink, limits.records),
-            stride: Some(Stride::new()),
+            stride: Some(Box::new(Stride::new())),
             held: Vec::new(),
             tries: 0,
             odd: 0,
@@ -95,6 +99,11 @@ impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
     pub fn without_strides(mut self) -> Self {
         self.stride = None;
         self
+    }
+
+    /// Where records go, to say something to it before the first one.
+    pub fn sink(&mut self) -> &mut S {
+        self.listing.sink()
     }
 
     /// How many bytes were read.
@@ -133,7 +142,7 @@ impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
         self.let_go()?;
         self.lexer.finish(&mut self.listing)?;
         let offset = self.lexer.offset();
-        let replaced = self.stride.as_ref().map_or(0, Stride::replaced);
+        let replaced = self.stride.as_ref().map_or(0, |stride| stride.replaced());
         let mended = Mended {
             replaced: self.lexer.replaced() + replaced,
             repeated_keys: self.listing.repeated_keys(),
@@ -237,7 +246,7 @@ impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
         if self.listing.list_number() != list
             && let Some(stride) = &mut self.stride
         {
-            stride.begin(self.listing.fields(), S::REPEATS);
+            stride.begin(self.listing.fields(), S::MODELS);
         }
         Ok(taken)
     }

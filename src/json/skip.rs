@@ -35,7 +35,7 @@ fn scalar(bytes: &[u8]) -> Result<usize, Stop> {
 }
 
 /// The length of a string with its quotes.
-fn string(bytes: &[u8]) -> Result<usize, Stop> {
+pub(super) fn string(bytes: &[u8]) -> Result<usize, Stop> {
     let mut at = 1;
     loop {
         let rest = bytes.get(at..).unwrap_or_default();

@@ -17,13 +17,15 @@
 //! no error is found here and none is told; the sink drops what it got of such a record.
 
 use super::layout::{Known, Layout, Next};
-use super::lexer::{Between, KEY_LIMIT};
+use super::lexer::Between;
 use super::listing::Sink;
-use super::scan::{Scan, UUID_AND_QUOTES, literal, number, uuid};
-use super::schema::{Field, Type, is_integer};
+use super::model::Model;
+use super::scan::Scan;
+use super::schema::Field;
 use super::skip;
-use super::text::{Keep, Piece, TEXT_LIMIT, Text};
-use crate::simd::{self, WINDOW};
+use super::stencil::Stencil;
+use super::value::{self, Mended, plain};
+use crate::simd::WINDOW;
 
 /// Why no more records are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,27 +51,40 @@ pub(super) struct Taken {
 /// Reads whole records.
 #[derive(Debug)]
 pub(super) struct Stride {
+    model: Model,
+    stencil: Option<Stencil>,
+    /// Whether there is no stencil, or one that did not fit.
+    wants_stencil: bool,
     layout: Layout,
-    text: Text,
+    mended: Mended,
 }
 
 impl Stride {
     pub(super) fn new() -> Self {
-        Self { layout: Layout::new(), text: Text::new() }
+        Self {
+            model: Model::default(),
+            stencil: None,
+            wants_stencil: true,
+            layout: Layout::default(),
+            mended: Mended::new(),
+        }
     }
 
     /// Another list begins, whose records have these fields.
-    pub(super) fn begin<F: PartialEq>(&mut self, fields: &[Field<F>], repeats: bool) {
-        // Two keys that are one field cannot be repeated: nobody knows what the last record had of which.
+    pub(super) fn begin<F: PartialEq>(&mut self, fields: &[Field<F>], takes_models: bool) {
+        // Of two keys that are one field the last one counts, and a model of a record does not know which that is.
         let one_key_each = fields.iter().enumerate().all(|(place, field)| {
             fields.iter().skip(place + 1).all(|other| other.name != field.name)
         });
-        self.layout.clear(repeats && one_key_each);
+        self.layout = Layout::default();
+        self.model = Model::new(takes_models && one_key_each);
+        self.stencil = None;
+        self.wants_stencil = true;
     }
 
     /// How many invalid sequences and lone surrogates became U+FFFD.
     pub(super) fn replaced(&self) -> u64 {
-        self.text.replaced
+        self.mended.replaced()
     }
 
     /// Reads records from where the last one ended, or from the beginning of the list, as long as there are any, and at
@@ -82,15 +97,25 @@ impl Stride {
     ) -> Taken {
         let mut taken = Taken { bytes: 0, records: 0, stop: Stop::Odd };
         while taken.records < most {
-            let replaced = self.text.replaced;
-            self.layout.next_record();
+            if between == Between::Items
+                && let Some(stencil) = &self.stencil
+            {
+                let rest = bytes.get(taken.bytes..).unwrap_or_default();
+                let most = most - taken.records;
+                let alike = stencil.read(rest, (fields, most), (&mut self.mended, sink));
+                taken.bytes += alike.bytes;
+                taken.records += alike.records;
+                self.model.earn(alike.records);
+                self.wants_stencil |= alike.stop == Stop::Odd && alike.records < most;
+                if alike.stop == Stop::Full || alike.records == most {
+                    taken.stop = alike.stop;
+                    break;
+                }
+            }
             let rest = bytes.get(taken.bytes..).unwrap_or_default();
-            match self.members(rest, (fields, between), sink) {
+            match self.record(rest, (fields, between), sink) {
                 Ok(len) => taken.bytes += len,
                 Err(stop) => {
-                    self.layout.next_record();
-                    self.text.replaced = replaced;
-                    sink.drop_record();
                     taken.stop = stop;
                     break;
                 }
@@ -106,6 +131,33 @@ impl Stride {
     }
 
     /// Reads a record into `sink`, but for its end; says how long it is.
+    fn record<L, F: Copy>(
+        &mut self,
+        bytes: &[u8],
+        (fields, between): (&[Field<F>], Between),
+        sink: &mut impl Sink<L, F>,
+    ) -> Result<usize, Stop> {
+        let replaced = self.mended.replaced();
+        let read = self.members(bytes, (fields, between), sink);
+        match read {
+            Ok(len) if between == Between::Items && self.wants_stencil => {
+                let record = bytes.get(..len).unwrap_or_default();
+                if let Some(stencil) = self.model.look(record, fields)? {
+                    sink.take_as_model();
+                    self.stencil = Some(stencil);
+                    self.wants_stencil = false;
+                }
+            }
+            Ok(_) => {}
+            Err(_) => {
+                self.mended.set_replaced(replaced);
+                sink.drop_record();
+            }
+        }
+        read
+    }
+
+    /// Reads the members of a record, and says how long all of it is.
     #[inline(always)]
     fn members<L, F: Copy>(
         &mut self,
@@ -128,31 +180,18 @@ impl Stride {
                     next
                 }
             };
-            let (gap, known, is_noted) = match next {
-                Next::Key(gap, known) => (gap, known, true),
-                Next::New(gap, known) => (gap, known, false),
-                Next::Same(len, known) => {
-                    if let Some(known) = known {
-                        see(&mut seen, known)?;
-                        room(sink.repeat(name(fields, known)?))?;
-                    }
-                    at += len;
-                    place += 1;
-                    continue;
-                }
+            let (gap, known) = match next {
+                Next::Key(gap, known) => (gap, known),
                 Next::End(len) => return Ok(at + len),
             };
             let value = rest.get(gap..).unwrap_or_default();
             let len = match known {
                 Some(known) => {
                     see(&mut seen, known)?;
-                    self.value(value, (name(fields, known)?, known.holds), sink)?
+                    value::value(value, known.field(fields)?, (&mut self.mended, sink))?
                 }
                 None => skip::value(value)?,
             };
-            if is_noted {
-                self.layout.remember(place, rest.get(..gap + len).unwrap_or_default());
-            }
             at += gap + len;
             place += 1;
         }
@@ -195,136 +234,38 @@ impl Stride {
                 return Ok((place, Next::End(scan.at + 1)));
             }
         }
-        scan.take(b'"')?;
-        scan.at += self.mend(scan.rest(), Keep::First(KEY_LIMIT))?;
-        room(self.text.settle())?;
-        let known = known(fields, self.text.kept());
+        scan.token()?;
+        let known = if let Some(key) = plain(scan.rest()) {
+            scan.at += key.len() + 2;
+            Known::of(key, fields)
+        } else {
+            scan.take(b'"')?;
+            let (len, key) = self.mended.key(scan.rest())?;
+            scan.at += len;
+            Known::of(key, fields)
+        };
         scan.take(b':')?;
         scan.token()?;
         // The first record has no comma before it, and the others must have one. Where less is at hand than a gap is
         // compared with, nobody has tried those that are noted.
         let text = rest.get(..scan.at).unwrap_or_default();
-        let found = if rest.len() < WINDOW {
+        let found = if rest.len() < WINDOW || text.len() >= WINDOW {
             place.saturating_sub(1)
         } else if place == 0 && between == Between::FirstItem {
-            self.layout.note(place, &[b",", text].concat(), known)
+            self.layout.note(place, &[b",", text].concat(), known)?
         } else {
-            self.layout.note(place, text, known)
+            self.layout.note(place, text, known)?
         };
-        Ok((found, Next::New(scan.at, known)))
+        Ok((found, Next::Key(scan.at, known)))
     }
-
-    /// Reads a value of a known field, and says how long it is.
-    #[inline(always)]
-    fn value<L, F: Copy>(
-        &mut self,
-        bytes: &[u8],
-        (name, holds): (F, Type),
-        sink: &mut impl Sink<L, F>,
-    ) -> Result<usize, Stop> {
-        if holds == Type::Id
-            && let Some(words) = uuid(bytes)
-        {
-            room(sink.uuid(name, words))?;
-            return Ok(UUID_AND_QUOTES);
-        }
-        let (len, text) = match plain(bytes) {
-            Some(text) if holds_text(holds) => (text.len() + 2, Some(text)),
-            _ => self.unusual(bytes, holds)?,
-        };
-        room(match text {
-            Some(text) => sink.text(name, text),
-            None => sink.field(name, None),
-        })?;
-        Ok(len)
-    }
-
-    /// Reads a value that is no plain text: how long it is, and what it says.
-    #[inline(never)]
-    fn unusual<'a>(
-        &'a mut self,
-        bytes: &'a [u8],
-        holds: Type,
-    ) -> Result<(usize, Option<&'a [u8]>), Stop> {
-        match *bytes.first().ok_or(Stop::Cut)? {
-            b'"' if holds_text(holds) => {
-                let replaced = self.text.replaced;
-                let inside = bytes.get(1..).unwrap_or_default();
-                let len = self.mend(inside, Keep::All(TEXT_LIMIT))?;
-                room(self.text.settle())?;
-                if self.text.replaced > replaced {
-                    self.layout.forget_values();
-                }
-                Ok((len + 1, Some(self.text.kept())))
-            }
-            b'n' => Ok((literal(bytes, b"null")?, None)),
-            b'-' | b'0'..=b'9' if matches!(holds, Type::Id | Type::Integer) => {
-                let len = number(bytes)?;
-                let digits = bytes.get(..len).unwrap_or_default();
-                if is_integer(digits) && len <= TEXT_LIMIT {
-                    Ok((len, Some(digits)))
-                } else {
-                    Err(Stop::Odd)
-                }
-            }
-            _ => Err(Stop::Odd),
-        }
-    }
-
-    /// Reads a string with escapes, or with bytes that are no UTF-8, from behind its quote to behind the other one.
-    #[inline(never)]
-    fn mend(&mut self, inside: &[u8], keep: Keep) -> Result<usize, Stop> {
-        self.text.begin(keep);
-        match self.text.take(inside) {
-            Piece::End(len) => Ok(len),
-            Piece::More => Err(Stop::Cut),
-            Piece::Bad(..) | Piece::TooLong => Err(Stop::Odd),
-            Piece::Full => Err(Stop::Full),
-        }
-    }
-}
-
-/// What is known of a key.
-fn known<F>(fields: &[Field<F>], key: &[u8]) -> Option<Known> {
-    let key = core::str::from_utf8(key).unwrap_or_default();
-    let known = (0..u32::BITS).zip(fields).find(|(_, field)| field.key.matches(key));
-    known.map(|(place, field)| Known { place, holds: field.holds })
 }
 
 /// Sees a key, which may come once.
 #[inline]
 fn see(seen: &mut u32, known: Known) -> Result<(), Stop> {
-    let bit = 1_u32.wrapping_shl(known.place);
-    if *seen & bit != 0 {
+    if *seen & known.bit() != 0 {
         return Err(Stop::Odd);
     }
-    *seen |= bit;
+    *seen |= known.bit();
     Ok(())
-}
-
-#[inline(always)]
-fn name<F: Copy>(fields: &[Field<F>], known: Known) -> Result<F, Stop> {
-    fields.get(known.place as usize).map(|field| field.name).ok_or(Stop::Odd)
-}
-
-fn room(there_is: bool) -> Result<(), Stop> {
-    if there_is { Ok(()) } else { Err(Stop::Full) }
-}
-
-fn holds_text(holds: Type) -> bool {
-    matches!(holds, Type::Text | Type::Id)
-}
-
-/// The inside of a string that stands for itself.
-#[inline(always)]
-fn plain(bytes: &[u8]) -> Option<&[u8]> {
-    let [b'"', inside @ ..] = bytes else { return None };
-    let run = simd::run(inside);
-    let (text, [b'"', ..]) = inside.split_at_checked(run.len)? else { return None };
-    let is_plain = run.len <= TEXT_LIMIT && (run.ascii || is_utf8(text));
-    is_plain.then_some(text)
-}
-
-fn is_utf8(text: &[u8]) -> bool {
-    core::str::from_utf8(text).is_ok()
 }

@@ -36,8 +36,6 @@ pub(super) struct Text {
     /// Whether something was kept that need not be UTF-8.
     may_be_invalid: bool,
     keep: Keep,
-    /// Whether there was no memory to keep all of it.
-    full: bool,
     /// How many surrogates and invalid sequences became U+FFFD, in all strings kept.
     pub(super) replaced: u64,
 }
@@ -61,7 +59,6 @@ impl Text {
             kept: Vec::new(),
             may_be_invalid: false,
             keep: Keep::Nothing,
-            full: false,
             replaced: 0,
         }
     }
@@ -73,11 +70,15 @@ impl Text {
         // What is cut may be cut within a character.
         self.may_be_invalid = matches!(keep, Keep::First(_));
         self.keep = keep;
-        self.full = false;
     }
 
     /// Takes bytes up to the closing quote.
     pub(super) fn take(&mut self, bytes: &[u8]) -> Piece {
+        // No escape is shorter than what it stands for, but the bytes before may have left a surrogate.
+        let most = self.room().min(bytes.len() + char::REPLACEMENT_CHARACTER.len_utf8());
+        if self.kept.try_reserve(most).is_err() {
+            return Piece::Full;
+        }
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
             match self.at {
@@ -90,9 +91,9 @@ impl Text {
                         at += len;
                     } else if byte == b'"' {
                         self.put(b"");
-                        return self.too_much().unwrap_or(Piece::End(at + 1));
+                        return if self.too_long() { Piece::TooLong } else { Piece::End(at + 1) };
                     } else if byte == b'\\' {
-                        let taken = self.escapes(rest);
+                        let taken = self.characters(rest);
                         if taken == 0 {
                             self.at = At::Escape;
                         }
@@ -110,8 +111,8 @@ impl Text {
                     Err(expected) => return Piece::Bad(at, expected),
                 },
             }
-            if let Some(piece) = self.too_much() {
-                return piece;
+            if self.too_long() {
+                return Piece::TooLong;
             }
         }
         Piece::More
@@ -137,32 +138,14 @@ impl Text {
         mended.is_some()
     }
 
-    #[inline]
-    fn too_much(&self) -> Option<Piece> {
-        if self.full {
-            return Some(Piece::Full);
-        }
-        matches!(self.keep, Keep::All(limit) if self.kept.len() > limit).then_some(Piece::TooLong)
-    }
-
-    /// Takes escapes that are all at hand and no halves of characters.
-    fn escapes(&mut self, bytes: &[u8]) -> usize {
-        match bytes.get(1).and_then(|byte| unescaped(*byte)) {
-            Some(character) => {
-                self.put(&[character]);
-                2
-            }
-            None => self.characters(bytes),
-        }
+    fn too_long(&self) -> bool {
+        matches!(self.keep, Keep::All(limit) if self.kept.len() > limit)
     }
 
     /// Takes escapes of four digits as long as each is a character of its own, which is how some write all but ASCII.
     fn characters(&mut self, bytes: &[u8]) -> usize {
         // A surrogate that waits is for those who know what to do with it.
         let most = if self.high.is_some() { 0 } else { (self.room() / 3).min(bytes.len() / 6) };
-        if self.kept.try_reserve(3 * most).is_err() {
-            return 0;
-        }
         let mut taken = 0;
         for escape in bytes.as_chunks().0.iter().take(most) {
             let Some(character) = character(*escape) else { break };
@@ -238,13 +221,10 @@ impl Text {
         self.append(bytes);
     }
 
+    /// Appends what may be kept of some bytes, for which there is memory.
     fn append(&mut self, bytes: &[u8]) {
         let room = self.room().min(bytes.len());
-        if self.kept.try_reserve(room).is_ok() {
-            simd::append(&mut self.kept, bytes.get(..room).unwrap_or_default());
-        } else {
-            self.full = true;
-        }
+        simd::append(&mut self.kept, bytes.get(..room).unwrap_or_default());
     }
 
     /// So many bytes are still worth keeping.
@@ -274,7 +254,7 @@ fn mended(bytes: &[u8]) -> Option<Vec<u8>> {
 
 /// The character of an escape of one character.
 #[inline]
-fn unescaped(escape: u8) -> Option<u8> {
+pub(super) fn unescaped(escape: u8) -> Option<u8> {
     Some(match escape {
         b'"' | b'\\' | b'/' => escape,
         b'b' => 0x08,

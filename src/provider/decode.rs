@@ -54,14 +54,14 @@ impl Accept {
 pub struct Decoder {
     reader: Reader<Part, Slot, Rows>,
     accept: Accept,
-    limits: Limits,
     account_id: Option<String>,
 }
 
 impl Decoder {
     /// Will read a body of that kind.
     pub fn new(accept: Accept, limits: Limits) -> Self {
-        Self { reader: reader(accept, limits, 0), accept, limits, account_id: None }
+        let reader = Reader::new(accept.schema(), Rows::new(), limits);
+        Self { reader, accept, account_id: None }
     }
 
     /// Says which account was asked for, so that units of another one are noticed.
@@ -75,7 +75,7 @@ impl Decoder {
     /// the first chunk.
     #[must_use]
     pub fn with_seed(mut self, random: u64) -> Self {
-        self.reader = reader(self.accept, self.limits, random);
+        self.reader.sink().set_seed(Seed::new(random));
         self
     }
 
@@ -84,6 +84,14 @@ impl Decoder {
     #[must_use]
     pub fn without_strides(self) -> Self {
         Self { reader: self.reader.without_strides(), ..self }
+    }
+
+    /// Lets units give up their paths at so many bytes of them, as those of very large listings do: for tests.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn settling_at(mut self, bytes: usize) -> Self {
+        self.reader.sink().settle_at(bytes);
+        self
     }
 
     /// How many bytes were read.
@@ -108,23 +116,21 @@ impl Decoder {
     ///
     /// # Errors
     /// `ERR_JSON`, `ERR_SHAPE`.
-    pub fn finish(self) -> Result<Units, Error> {
+    pub fn finish(self) -> Result<Box<Units>, Error> {
         let provider = self.accept.provider();
         let (rows, mended) = self.reader.finish().map_err(|error| unreadable(&error, provider))?;
-        let units = rows
+        let mut units = rows
             .into_units()
             .map_err(|full| Error::from(full).with(|details| details.provider = provider))?;
-        let provider = provider.unwrap_or(units.provider());
-        let units = units.with_provider(provider).and_warnings(notes(mended));
-        Ok(match self.account_id {
-            Some(asked) => units.with_account_id(Some(asked)),
-            None => units,
-        })
+        if let Some(provider) = provider {
+            units.set_provider(provider);
+        }
+        if self.account_id.is_some() {
+            units.set_account_id(self.account_id);
+        }
+        units.add_warnings(notes(mended));
+        Ok(units)
     }
-}
-
-fn reader(accept: Accept, limits: Limits, random: u64) -> Reader<Part, Slot, Rows> {
-    Reader::new(accept.schema(), Rows::new(Seed::new(random)), limits)
 }
 
 fn notes(mended: json::Mended) -> impl Iterator<Item = String> {

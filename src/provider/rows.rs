@@ -50,7 +50,7 @@ const WARNINGS_KEPT: usize = 64;
 
 #[derive(Debug)]
 pub(super) struct Rows {
-    units: Units,
+    units: Box<Units>,
     list: Option<Part>,
     place: Option<u32>,
     places: Vec<u32>,
@@ -62,9 +62,9 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    pub(super) fn new(seed: Seed) -> Self {
+    pub(super) fn new() -> Self {
         Self {
-            units: Units::new(Provider::Autodesk).with_seed(seed),
+            units: Box::new(Units::new(Provider::Autodesk)),
             list: None,
             place: None,
             places: Vec::new(),
@@ -76,15 +76,29 @@ impl Rows {
         }
     }
 
+    /// Says what ids are hashed with. Before the first record.
+    pub(super) fn set_seed(&mut self, seed: Seed) {
+        self.units.set_seed(seed);
+    }
+
+    /// Lets units give up their paths at so many bytes of them.
+    pub(super) fn settle_at(&mut self, bytes: usize) {
+        self.units.settle_at(bytes);
+    }
+
     /// The units, in the order of their places where every record has one.
-    pub(super) fn into_units(mut self) -> Result<Units, Full> {
+    pub(super) fn into_units(mut self) -> Result<Box<Units>, Full> {
         if !self.places.is_empty() && self.places.len() == self.units.len() as usize {
             self.units.sort_by_place(&self.places)?;
         }
+        self.units.link()?;
         let provider = self.provider();
-        let units = self.units.with_provider(provider).with_claimed_count(self.count);
+        let mut units = self.units;
+        units.set_provider(provider);
+        units.set_claimed_count(self.count);
         if self.list == Some(Part::Own) {
-            return Ok(units.with_account_id(self.account).with_warnings(self.warnings));
+            units.set_account_id(self.account);
+            units.add_warnings(self.warnings);
         }
         Ok(units)
     }
@@ -100,12 +114,12 @@ impl Rows {
 
     #[inline(always)]
     fn end_row(&mut self) -> Result<(), Full> {
-        self.units.end_row()?;
         if let Some(place) = self.place.take() {
+            self.units.keep_all();
             self.places.try_reserve(1).map_err(|_| Full)?;
             self.places.push(place);
         }
-        Ok(())
+        self.units.end_row()
     }
 
     fn note(&mut self, name: Part, value: Option<&str>) -> Result<(), Full> {
@@ -134,7 +148,7 @@ impl Rows {
 }
 
 impl Sink<Part, Slot> for Rows {
-    const REPEATS: bool = true;
+    const MODELS: bool = true;
 
     fn begin_list(&mut self, name: Part) -> bool {
         self.units.clear();
@@ -186,15 +200,13 @@ impl Sink<Part, Slot> for Rows {
         }
     }
 
+    fn take_as_model(&mut self) {
+        self.units.take_as_model();
+    }
+
     #[inline(always)]
-    fn repeat(&mut self, name: Slot) -> bool {
-        match name {
-            Slot::Text(field) => self.units.repeat(field),
-            Slot::ImochaId => self.units.repeat(Field::Id),
-            // Places differ from record to record, and nothing repeats them.
-            Slot::Place => return false,
-        }
-        true
+    fn begin_alike(&mut self) {
+        self.units.begin_alike();
     }
 
     fn drop_record(&mut self) {

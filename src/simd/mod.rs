@@ -13,9 +13,9 @@ pub mod scalar;
 pub mod wasm;
 
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-pub use scalar::{equal, masked_equal, multiply, run, uuid};
+pub use scalar::{equal, fixed_equal, masked_equal, multiply, run, uuid};
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-pub use wasm::{equal, masked_equal, multiply, run, uuid};
+pub use wasm::{equal, fixed_equal, masked_equal, multiply, run, uuid};
 
 /// How far the inside of a JSON string stands for itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,11 +64,50 @@ impl<const N: usize> Prefix<N> {
     }
 }
 
+/// The longest [`Fixed`].
+pub const FIXED: usize = 128;
+
+/// A text of one to [`FIXED`] bytes that should come next.
+#[derive(Clone, Copy, Debug)]
+pub struct Fixed {
+    bytes: [[u8; STEP]; FIXED / STEP],
+    /// Of the last step: 0xFF where there is a byte of the text, 0 behind its end.
+    mask: [u8; STEP],
+    steps: usize,
+    len: usize,
+}
+
+impl Fixed {
+    /// The text, unless it is empty or too long.
+    pub fn new(text: &[u8]) -> Option<Self> {
+        let steps = text.len().div_ceil(STEP);
+        let mut bytes = [[0; STEP]; FIXED / STEP];
+        bytes.as_flattened_mut().get_mut(..text.len())?.copy_from_slice(text);
+        let mut mask = [0; STEP];
+        mask.get_mut(..(text.len().checked_sub(1)?) % STEP + 1)?.fill(0xFF);
+        Some(Self { bytes, mask, steps, len: text.len() })
+    }
+
+    /// How long the text is.
+    #[expect(clippy::len_without_is_empty, reason = "it is not")]
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// How long the text is, if it begins what is at hand. Close to its end that is not told.
+    #[inline(always)]
+    pub fn begins(&self, text: &[u8]) -> Option<usize> {
+        let text = text.first_chunk::<FIXED>()?.as_chunks().0;
+        fixed_equal(text, &self.bytes, (self.steps, &self.mask)).then_some(self.len)
+    }
+}
+
+const STEP: usize = 16;
+
 /// Copies a text to where there is as much room, without a call to `memory.copy`, which costs more than a short text
 /// does.
 #[inline(always)]
 pub fn copy(text: &[u8], to: &mut [u8]) {
-    const STEP: usize = 16;
     let (steps, _) = text.as_chunks::<STEP>();
     let (room, _) = to.as_chunks_mut::<STEP>();
     for (to, from) in room.iter_mut().zip(steps) {
@@ -103,7 +142,6 @@ fn copy_short(text: &[u8], to: &mut [u8]) {
 /// Appends a text, as [`copy`] does.
 #[inline]
 pub fn append(to: &mut Vec<u8>, text: &[u8]) {
-    const STEP: usize = 16;
     let (steps, rest) = text.as_chunks::<STEP>();
     to.reserve(text.len());
     for step in steps {

@@ -8,7 +8,7 @@ use core::arch::wasm32::{
     i8x16_gt, i8x16_shuffle, u8x16, u8x16_add, u8x16_bitmask, u8x16_eq, u8x16_le,
     u8x16_narrow_i16x8, u8x16_splat, u8x16_swizzle, u16x8_shl, u16x8_shr, u16x8_splat, u32x4,
     u32x4_add, u64x2_add, u64x2_extmul_high_u32x4, u64x2_extmul_low_u32x4, u64x2_extract_lane,
-    u64x2_splat, v128, v128_and, v128_any_true, v128_load, v128_or, v128_xor,
+    u64x2_splat, v128, v128_and, v128_load, v128_or, v128_xor,
 };
 
 use super::{Run, WINDOW, scalar};
@@ -27,24 +27,42 @@ fn load(bytes: &[u8; STEP]) -> v128 {
 pub fn run(bytes: &[u8]) -> Run {
     let mut len = 0;
     let mut high = u8x16_splat(0);
-    let (steps, rest) = bytes.as_chunks::<STEP>();
+    let (steps, rest) = bytes.as_chunks::<{ 2 * STEP }>();
     for step in steps {
-        let step = load(step);
-        let special = v128_or(
-            v128_or(u8x16_eq(step, u8x16_splat(b'"')), u8x16_eq(step, u8x16_splat(b'\\'))),
-            u8x16_le(step, u8x16_splat(0x1F)),
-        );
-        if v128_any_true(special) {
-            let before = u8x16_bitmask(special).trailing_zeros();
-            let ascii = u8x16_bitmask(step) & ((1 << before) - 1) == 0;
-            let ascii = ascii && u8x16_bitmask(high) == 0;
+        let [front, back] = step.as_chunks::<STEP>().0 else { continue };
+        let (front, back) = (load(front), load(back));
+        let found = special(front) | special(back) << STEP;
+        if found != 0 {
+            let before = found.trailing_zeros();
+            let above = u32::from(u8x16_bitmask(front)) | u32::from(u8x16_bitmask(back)) << STEP;
+            let ascii = above & ((1 << before) - 1) == 0 && u8x16_bitmask(high) == 0;
             return Run { len: len + before as usize, ascii };
         }
-        high = v128_or(high, step);
-        len += STEP;
+        high = v128_or(high, v128_or(front, back));
+        len += 2 * STEP;
     }
     let rest = scalar::run(rest);
     Run { len: len + rest.len, ascii: u8x16_bitmask(high) == 0 && rest.ascii }
+}
+
+/// A bit for each byte that ends a run.
+#[inline(always)]
+fn special(step: v128) -> u32 {
+    let quote = u8x16_eq(step, u8x16_splat(b'"'));
+    let backslash = u8x16_eq(step, u8x16_splat(b'\\'));
+    let control = u8x16_le(step, u8x16_splat(0x1F));
+    u32::from(u8x16_bitmask(v128_or(v128_or(quote, backslash), control)))
+}
+
+/// Whether two steps are the same. V8 makes fewer instructions of this than of `v128_any_true`.
+#[inline(always)]
+fn same(one: v128, other: v128) -> bool {
+    u8x16_bitmask(u8x16_eq(one, other)) == u16::MAX
+}
+
+#[inline(always)]
+fn is_zero(step: v128) -> bool {
+    same(step, u8x16_splat(0))
 }
 
 /// Whether a text begins with some bytes, as far as the mask has bits; their number is a multiple of sixteen.
@@ -56,7 +74,23 @@ pub fn masked_equal<const N: usize>(text: &[u8; WINDOW], bytes: &[u8; N], mask: 
     for ((text, bytes), mask) in text.as_chunks::<STEP>().0.iter().zip(bytes).zip(mask) {
         differs = v128_or(differs, v128_and(v128_xor(load(text), load(bytes)), load(mask)));
     }
-    !v128_any_true(differs)
+    is_zero(differs)
+}
+
+/// Whether a text begins with so many steps of sixteen bytes, the last one as far as the mask has bits.
+#[inline(always)]
+pub fn fixed_equal(
+    text: &[[u8; STEP]],
+    bytes: &[[u8; STEP]],
+    (steps, mask): (usize, &[u8; STEP]),
+) -> bool {
+    let mut differs = u8x16_splat(0);
+    let mut last = differs;
+    for (text, bytes) in text.iter().zip(bytes).take(steps) {
+        differs = v128_or(differs, last);
+        last = v128_xor(load(text), load(bytes));
+    }
+    is_zero(v128_or(differs, v128_and(last, load(mask))))
 }
 
 /// Whether two texts are the same; `memcmp` goes byte by byte in wasm.
@@ -67,8 +101,7 @@ pub fn equal(one: &[u8], other: &[u8]) -> bool {
     }
     let (steps, rest) = one.as_chunks::<STEP>();
     let (other_steps, other_rest) = other.as_chunks::<STEP>();
-    let same =
-        |one: &[u8; STEP], other: &[u8; STEP]| !v128_any_true(v128_xor(load(one), load(other)));
+    let same = |one: &[u8; STEP], other: &[u8; STEP]| same(load(one), load(other));
     if !steps.iter().zip(other_steps).all(|(one, other)| same(one, other)) {
         return false;
     }
@@ -80,16 +113,26 @@ pub fn equal(one: &[u8], other: &[u8]) -> bool {
 }
 
 /// As [`scalar::multiply`].
-pub fn multiply(bytes: &[[u8; 32]], keys: &[[u32; 8]]) -> u64 {
-    let mut sum = u64x2_splat(0);
-    for (bytes, &[a, b, c, d, e, f, g, h]) in bytes.iter().zip(keys) {
+#[inline(always)]
+pub fn multiply<const SUMS: usize>(bytes: &[[u8; 32]], keys: &[[u32; 8]]) -> [u64; SUMS] {
+    let mut sums = [u64x2_splat(0); SUMS];
+    for (at, bytes) in bytes.iter().enumerate() {
         let [front, back] = bytes.as_chunks::<STEP>().0 else { continue };
-        let front = u32x4_add(load(front), u32x4(a, b, c, d));
-        let back = u32x4_add(load(back), u32x4(e, f, g, h));
-        sum = u64x2_add(sum, u64x2_extmul_low_u32x4(front, back));
-        sum = u64x2_add(sum, u64x2_extmul_high_u32x4(front, back));
+        let (front, back) = (load(front), load(back));
+        for (sum, keys) in sums.iter_mut().zip(keys.get(at..).unwrap_or_default()) {
+            let [front_keys, back_keys] = halves(keys);
+            let front = u32x4_add(front, front_keys);
+            let back = u32x4_add(back, back_keys);
+            *sum = u64x2_add(*sum, u64x2_extmul_low_u32x4(front, back));
+            *sum = u64x2_add(*sum, u64x2_extmul_high_u32x4(front, back));
+        }
     }
-    u64x2_extract_lane::<0>(sum).wrapping_add(u64x2_extract_lane::<1>(sum))
+    sums.map(|sum| u64x2_extract_lane::<0>(sum).wrapping_add(u64x2_extract_lane::<1>(sum)))
+}
+
+#[inline(always)]
+fn halves(&[a, b, c, d, e, f, g, h]: &[u32; 8]) -> [v128; 2] {
+    [u32x4(a, b, c, d), u32x4(e, f, g, h)]
 }
 
 /// The sixteen bytes of a UUID in its canonical form, 8-4-4-4-12 lower-case digits, as two little-endian words.
@@ -113,11 +156,11 @@ pub fn uuid(text: &[u8; 36]) -> Option<[u64; 2]> {
     let last =
         i8x16_shuffle::<3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14, 15, 28, 29, 30, 31>(middle, back);
     let (first_values, last_values) = (values(first), values(last));
-    let wrong = v128_or(
-        v128_xor(first, u8x16_swizzle(DIGITS, first_values)),
-        v128_xor(last, u8x16_swizzle(DIGITS, last_values)),
+    let right = v128_and(
+        u8x16_eq(first, u8x16_swizzle(DIGITS, first_values)),
+        u8x16_eq(last, u8x16_swizzle(DIGITS, last_values)),
     );
-    if v128_any_true(wrong) {
+    if u8x16_bitmask(right) != u16::MAX {
         return None;
     }
     let bytes = u8x16_narrow_i16x8(pairs(first_values), pairs(last_values));

@@ -32,7 +32,6 @@ pub use defect::{Defect, Kind, Severity, SuggestedBy, Suggestion};
 pub use query::listed;
 pub use search::Hit;
 
-use link::Ids;
 use place::Rows;
 
 use crate::unit::{Full, Units};
@@ -66,9 +65,8 @@ fn room<T>(reserved: Result<T, std::collections::TryReserveError>) -> Result<T, 
 /// ```
 #[derive(Debug)]
 pub struct Tree {
-    units: Units,
+    units: Box<Units>,
     rows: Rows,
-    ids: Ids,
     account_id: Option<String>,
     defects: Vec<Defect>,
 }

@@ -18,9 +18,8 @@ use core::ops::Range;
 
 use super::decomposed::Letters;
 use super::defect::Kind;
-use super::link::filled;
 use super::{NONE, Tree, room};
-use crate::unit::{Full, Units};
+use crate::unit::Full;
 
 /// A separator, spaces around it included, has at most so many characters.
 const SEPARATOR: usize = 6;
@@ -29,14 +28,13 @@ const SEPARATOR: usize = 6;
 /// an empty `adrift`.
 pub(super) fn note_mismatches(
     tree: &Tree,
-    parents: &[u32],
     adrift: &[bool],
     found: &mut Vec<(u32, Kind)>,
 ) -> Result<(), Full> {
     if !tree.units.has_paths() {
         return Ok(());
     }
-    let mut usual = usual_paths(&tree.units, parents)?;
+    let mut usual = tree.units.are_paths_below()?;
     if usual.iter().all(|usual| *usual) {
         return Ok(());
     }
@@ -57,39 +55,6 @@ pub(super) fn note_mismatches(
         }
     }
     Ok(())
-}
-
-/// Below a unit without a name nobody knows the path; a path with this very hash is compared by its text.
-const UNKNOWN: u64 = u64::MAX;
-
-/// Of every index, whether its path is that of its parent with `/` and the parent's name behind, or, of a root, whether
-/// there is none: the convention that nearly all paths follow, and all of them from the root down if all above do.
-///
-/// Compared by hashes whose numbers nobody knows, since the texts are all over memory: a path that differs may be taken
-/// for the usual one, in one of two thousand million cases.
-fn usual_paths(units: &Units, parents: &[u32]) -> Result<Vec<bool>, Full> {
-    let mut has_children = filled(parents.len(), false)?;
-    for parent in parents {
-        if let Some(slot) = has_children.get_mut(*parent as usize) {
-            *slot = true;
-        }
-    }
-    let mut below: Vec<u64> = Vec::new();
-    let mut text = Vec::new();
-    room(below.try_reserve_exact(parents.len()))?;
-    for (index, has_children) in (0..units.len()).zip(&has_children) {
-        let hash = if *has_children { units.path_hash_below(index, &mut text)? } else { None };
-        below.push(hash.unwrap_or(UNKNOWN));
-    }
-    let mut usual = has_children;
-    for ((index, parent), usual) in (0..units.len()).zip(parents).zip(&mut usual) {
-        let hash = units.path(index).map(|path| units.path_hash(path));
-        *usual = match below.get(*parent as usize) {
-            Some(below) => *below != UNKNOWN && hash == Some(*below),
-            None => hash.is_none_or(|hash| hash == units.hash_of_empty_path()),
-        };
-    }
-    Ok(usual)
 }
 
 fn fits_at_all(tree: &Tree, row: u32, letters: &mut Letters) -> Result<bool, Full> {

@@ -89,7 +89,7 @@ impl Tree {
 
     /// The row of the unit with that very id: of several, the first one sent.
     pub fn row_of(&self, id: &str) -> Option<u32> {
-        let index = self.ids.find(&self.units, self.units.key_of(id)?)?;
+        let index = self.units.find(self.units.key_of(id)?)?;
         Some(get(&self.rows.row_of, index))
     }
 

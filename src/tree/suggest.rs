@@ -7,7 +7,9 @@
 
 use super::link::{Flaw, filled, get};
 use super::{SuggestedBy, Suggestion, Tree, path, room};
-use crate::unit::{Field, Full, Table};
+use crate::unit::{Field, Full, Table, Unlinked};
+
+const MISSING: Flaw = Flaw::Unlinked(Unlinked::MissingParent);
 
 /// Where to look for missing parents; empty where none is missing.
 #[derive(Debug, Default)]
@@ -57,7 +59,7 @@ impl Suggestions {
     /// `adrift` says which rows have ancestors that are not known, and so no path either.
     pub(super) fn of(tree: &Tree, flaws: &[(u32, Flaw)], adrift: &[bool]) -> Result<Self, Full> {
         let mut found = Self::default();
-        let mut missing = flaws.iter().filter(|(_, flaw)| *flaw == Flaw::MissingParent).peekable();
+        let mut missing = flaws.iter().filter(|(_, flaw)| *flaw == MISSING).peekable();
         if missing.peek().is_some() {
             found.collect_ids(tree, adrift)?;
         }
@@ -80,7 +82,7 @@ impl Suggestions {
     fn collect_ids(&mut self, tree: &Tree, adrift: &[bool]) -> Result<(), Full> {
         self.by_case = Candidates::with_room(adrift.len())?;
         let mut lower = Vec::new();
-        for index in tree.ids.indexes() {
+        for index in tree.units.findable() {
             let row = get(&tree.rows.row_of, index);
             let id = tree.id(row);
             let doubtful = adrift.get(row as usize) != Some(&false);

@@ -109,6 +109,17 @@ impl<T: Copy + PartialEq> Column<T> {
         }
     }
 
+    /// As [`Column::values`], from that row on.
+    pub(super) fn values_from(&self, row: u32) -> Values<'_, T> {
+        let (page, row) = (row as usize / PAGE, row as usize % PAGE);
+        let full = self.full.get(page..).unwrap_or_default().iter();
+        let mut values = Values { full, ..self.values() };
+        if let Some(page) = values.full.next().or_else(|| values.open.take()) {
+            values.turn_to(page, row);
+        }
+        values
+    }
+
     /// The same values in another order.
     pub(super) fn in_order(&self, order: &[u32]) -> Result<Self, Full> {
         let Some(first) = self.get(0) else { return Ok(self.clone()) };
@@ -131,13 +142,18 @@ pub(super) struct Values<'a, T> {
     left: usize,
 }
 
-impl<T: Copy> Values<'_, T> {
+impl<'a, T: Copy> Values<'a, T> {
+    fn turn_to(&mut self, page: &'a Page<T>, row: usize) {
+        match page {
+            Page::Same(value) => (self.same, self.left) = (Some(*value), PAGE - row),
+            Page::Each(values) => self.each = values.get(row..).unwrap_or_default().iter(),
+        }
+    }
+
     #[cold]
     fn turn_page(&mut self) -> Option<T> {
-        match self.full.next().or_else(|| self.open.take())? {
-            Page::Same(value) => (self.same, self.left) = (Some(*value), PAGE),
-            Page::Each(values) => self.each = values.iter(),
-        }
+        let page = self.full.next().or_else(|| self.open.take())?;
+        self.turn_to(page, 0);
         self.next()
     }
 }

@@ -27,6 +27,10 @@ pub(super) struct Row {
     pub(super) moments: [u64; 2],
 }
 
+/// Where the ids of units stand among the ids.
+pub(super) const OWN: usize = 0;
+/// Where those of their parents do.
+pub(super) const PARENT: usize = 1;
 /// Where the place of a name stands among the places.
 pub(super) const NAME: usize = 0;
 /// Where that of a description does.
@@ -69,6 +73,28 @@ impl Columns {
         self.places.push(rows, row.places)?;
         self.accounts.push(rows, row.account)?;
         self.moments.push(rows, row.moments)
+    }
+
+    /// The id in a row that there is.
+    #[inline(always)]
+    pub(super) fn id(&self, column: usize, row: u32) -> Id {
+        let kind = self.kinds.get(row).and_then(|kinds| kinds.get(column).copied());
+        match (self.ids.get(column).and_then(|words| words.get(row)), kind) {
+            (Some(words), Some(kind)) => Id { words, kind },
+            _ => Id::ABSENT,
+        }
+    }
+
+    /// The ids of all rows from that one on, and of what the last page has room for.
+    #[inline(always)]
+    pub(super) fn ids_from<const COLUMN: usize>(&self, row: u32) -> impl Iterator<Item = Id> {
+        let [own, parents] = &self.ids;
+        let mut words = if COLUMN == OWN { own } else { parents }.values_from(row);
+        let mut kinds = self.kinds.values_from(row);
+        core::iter::from_fn(move || {
+            let [own, parent] = kinds.next()?;
+            Some(Id { words: words.next()?, kind: if COLUMN == OWN { own } else { parent } })
+        })
     }
 
     pub(super) fn in_order(&self, order: &[u32]) -> Result<Self, Full> {

@@ -1,8 +1,9 @@
 //! How units are filled: text by text into a row, and row by row into the columns.
 
-use super::columns::{DESCRIPTION, NAME, Row};
+use super::columns::{DESCRIPTION, NAME, OWN, PARENT, Row};
+use super::links::MOST_ROWS;
 use super::paths::Paths;
-use super::{Field, Full, Id, Units, moment, room};
+use super::{Field, Full, Id, Units, append, moment, room};
 
 impl Units {
     /// Puts a text into the unfinished row; a second one for the same field replaces the first.
@@ -72,13 +73,30 @@ impl Units {
 
     /// Takes a text out of the unfinished row.
     pub fn unset(&mut self, field: Field) {
-        self.copy(field, Row::EMPTY, Paths::ABSENT);
+        let (row, empty) = (&mut self.staged, Row::EMPTY);
+        match field {
+            Field::Id => (row.ids[OWN], row.kinds[OWN]) = (empty.ids[OWN], empty.kinds[OWN]),
+            Field::ParentId => {
+                (row.ids[PARENT], row.kinds[PARENT]) = (empty.ids[PARENT], empty.kinds[PARENT]);
+            }
+            Field::Name => row.places[NAME] = empty.places[NAME],
+            Field::Description => row.places[DESCRIPTION] = empty.places[DESCRIPTION],
+            Field::Path => row.path = empty.path,
+            Field::AccountId => row.account = empty.account,
+            Field::CreatedAt => row.moments[0] = empty.moments[0],
+            Field::UpdatedAt => row.moments[1] = empty.moments[1],
+        }
     }
 
-    /// Puts into the unfinished row what the one before it has there.
+    /// Takes the unfinished row as a model for others.
+    pub fn take_as_model(&mut self) {
+        self.model = self.staged;
+    }
+
+    /// Fills the unfinished row with all that the model has.
     #[inline(always)]
-    pub fn repeat(&mut self, field: Field) {
-        self.copy(field, self.last, self.paths.last());
+    pub fn begin_alike(&mut self) {
+        self.staged = self.model;
     }
 
     /// Ends the unfinished row and begins the next one.
@@ -87,16 +105,35 @@ impl Units {
     /// [`Full`] when there is no room.
     #[inline(always)]
     pub fn end_row(&mut self) -> Result<(), Full> {
-        if self.rows >= i32::MAX as usize {
+        if self.rows >= MOST_ROWS {
             return Err(Full);
         }
         self.columns.push(self.rows, &self.staged)?;
-        self.paths.end_row(&self.seed, self.staged.path)?;
+        self.paths.end_row(self.staged.path)?;
         self.rows += 1;
         self.marks = [self.texts.mark(), self.paths.mark()];
-        self.last = self.staged;
         self.staged = Row::EMPTY;
+        if self.paths.is_full() && self.settles { self.make_room() } else { Ok(()) }
+    }
+
+    #[cold]
+    fn make_room(&mut self) -> Result<(), Full> {
+        let mut model = None;
+        if let Some(path) = self.paths.staged(self.model.path) {
+            append(model.insert(Vec::new()), path)?;
+        }
+        self.settle()?;
+        self.model.path = match model {
+            Some(path) => self.paths.put(&path)?,
+            None => Paths::ABSENT,
+        };
+        self.marks = [self.texts.mark(), self.paths.mark()];
         Ok(())
+    }
+
+    /// Says that rows will be put into another order once all have come.
+    pub fn keep_all(&mut self) {
+        self.settles = false;
     }
 
     /// Forgets the unfinished row.
@@ -109,7 +146,10 @@ impl Units {
 
     /// Forgets every row; what was said of the listing as a whole stays.
     pub fn clear(&mut self) {
-        let empty = Self::new(self.provider).with_seed(self.seed.clone());
+        if self.rows == 0 {
+            return self.drop_row();
+        }
+        let empty = Self { seed: self.seed.clone(), ..Self::new(self.provider) };
         let Self { account_id, claimed_count, warnings, .. } = core::mem::replace(self, empty);
         (self.account_id, self.claimed_count, self.warnings) =
             (account_id, claimed_count, warnings);
@@ -126,7 +166,7 @@ impl Units {
         let key = |row: u32| (place.get(row as usize).copied().unwrap_or(u32::MAX), row);
         order.sort_unstable_by_key(|row| key(*row));
         self.columns = self.columns.in_order(&order)?;
-        self.paths.put_in_order(&self.seed, &order)?;
+        self.paths.put_in_order(&order)?;
         Ok(())
     }
 
@@ -140,8 +180,10 @@ impl Units {
 
     #[inline(never)]
     fn account_of(&mut self, text: &[u8]) -> Result<u32, Full> {
-        let last = self.last.account;
-        if self.once.is(last, text) { Ok(last) } else { self.once.put(&self.seed, text) }
+        if !self.once.is(self.account, text) {
+            self.account = self.once.put(&self.seed, text)?;
+        }
+        Ok(self.account)
     }
 
     #[inline(never)]
@@ -149,21 +191,6 @@ impl Units {
         match moment::digits_of(text) {
             Some(digits) => Ok(digits),
             None => self.texts.put(text).map(moment::elsewhere),
-        }
-    }
-
-    #[inline(always)]
-    fn copy(&mut self, field: Field, from: Row, path: u32) {
-        let row = &mut self.staged;
-        match field {
-            Field::Id => (row.ids[0], row.kinds[0]) = (from.ids[0], from.kinds[0]),
-            Field::ParentId => (row.ids[1], row.kinds[1]) = (from.ids[1], from.kinds[1]),
-            Field::Name => row.places[NAME] = from.places[NAME],
-            Field::Description => row.places[DESCRIPTION] = from.places[DESCRIPTION],
-            Field::Path => row.path = path,
-            Field::AccountId => row.account = from.account,
-            Field::CreatedAt => row.moments[0] = from.moments[0],
-            Field::UpdatedAt => row.moments[1] = from.moments[1],
         }
     }
 }

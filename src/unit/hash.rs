@@ -20,9 +20,10 @@ const PART: usize = 32;
 #[derive(Clone)]
 pub struct Seed {
     factors: [u64; 5],
-    /// Of what stands before a block, and of its length.
-    of_paths: [u64; 2],
-    keys: [[u32; PART / 4]; BLOCK / PART],
+    /// For each sum, of what stands before a block and of its length.
+    of_paths: [[u64; 2]; 2],
+    /// One more than a block has parts, since the second sum begins with the second key.
+    keys: [[u32; PART / 4]; BLOCK / PART + 1],
 }
 
 impl core::fmt::Debug for Seed {
@@ -37,8 +38,12 @@ impl Seed {
         let mut state = random;
         let mut factor = || split_mix(&mut state);
         let factors = core::array::from_fn(|_| factor());
-        let of_paths = core::array::from_fn(|_| factor() | 1);
-        let keys = core::array::from_fn(|_| core::array::from_fn(|_| high(factor())));
+        let of_paths = core::array::from_fn(|_| [factor() | 1, factor() | 1]);
+        let mut keys = [[0; PART / 4]; BLOCK / PART + 1];
+        for pair in keys.as_flattened_mut().as_chunks_mut().0 {
+            let both = factor();
+            *pair = [high(both), high(both << 32)];
+        }
         Self { factors, of_paths, keys }
     }
 
@@ -50,18 +55,44 @@ impl Seed {
 
     /// The hash of at most [`BLOCK`] bytes behind something with another hash or number.
     pub(super) fn of_block(&self, before: u32, block: &[u8]) -> u32 {
-        self.of_words([sum(block, &self.keys), block.len() as u64], before)
+        let [sum] = sum(block, &self.keys);
+        self.of_words([sum, block.len() as u64], before)
     }
 
-    /// The hash of a text of any length in 64 bits, of which one of 2^31 choices of the secret numbers is the same for
-    /// two texts; `before` is that of whole blocks which stand before it, or 0.
+    /// The sums of a text of any length behind whole blocks that have those sums; those of nothing are 0.
     #[inline(always)]
-    pub(super) fn of_path(&self, before: u64, text: &[u8]) -> u64 {
-        let [of_before, of_length] = self.of_paths;
-        text.chunks(BLOCK).fold(before, |before, block| {
-            let length = (block.len() as u64).wrapping_mul(of_length);
-            sum(block, &self.keys).wrapping_add(before.wrapping_mul(of_before)).wrapping_add(length)
-        })
+    pub(super) fn sums<const SUMS: usize>(
+        &self,
+        mut sums: [u64; SUMS],
+        text: &[u8],
+    ) -> [u64; SUMS] {
+        for block in text.chunks(BLOCK) {
+            let of_block: [u64; SUMS] = sum(block, &self.keys);
+            for ((sum, of_block), [before, length]) in
+                sums.iter_mut().zip(of_block).zip(&self.of_paths)
+            {
+                let length = (block.len() as u64).wrapping_mul(*length);
+                *sum = sum.wrapping_mul(*before).wrapping_add(length).wrapping_add(of_block);
+            }
+        }
+        sums
+    }
+
+    /// The hash of a text by its sums. By one, two texts have the same in one of 2^31 choices of the secret numbers; by
+    /// two, in one of 2^62.
+    #[inline(always)]
+    pub(super) fn of_sums<const SUMS: usize>(&self, sums: [u64; SUMS]) -> u64 {
+        let [one, two, three, four, _] = self.factors;
+        let half = |sum: u64, low: u64, up: u64| {
+            high((sum & 0xFFFF_FFFF).wrapping_mul(low).wrapping_add((sum >> 32).wrapping_mul(up)))
+        };
+        match *sums.as_slice() {
+            [sum] => sum,
+            [sum, other, ..] => {
+                u64::from(half(sum, one, two)) << 32 | u64::from(half(other, three, four))
+            }
+            [] => 0,
+        }
     }
 
     #[inline(always)]
@@ -83,24 +114,27 @@ impl Seed {
     }
 }
 
-/// The pairs of words of a block, multiplied and summed.
+/// The pairs of words of a block, multiplied and summed with the keys, each time from the next one on.
 #[inline(always)]
-fn sum(block: &[u8], keys: &[[u32; PART / 4]]) -> u64 {
+fn sum<const SUMS: usize>(block: &[u8], keys: &[[u32; PART / 4]]) -> [u64; SUMS] {
     let (parts, rest) = block.as_chunks();
-    let sum = simd::multiply(parts, keys);
-    if rest.is_empty() {
-        return sum;
+    let mut sums = simd::multiply(parts, keys);
+    if !rest.is_empty() {
+        // The end once more from where it is a whole part; the length tells how much of it.
+        let last = block.last_chunk().copied().unwrap_or_else(|| padded(rest));
+        let last: [u64; SUMS] =
+            simd::multiply(&[last], keys.get(parts.len()..).unwrap_or_default());
+        for (sum, last) in sums.iter_mut().zip(last) {
+            *sum = sum.wrapping_add(last);
+        }
     }
-    // The end once more from where it is a whole part; the length tells how much of it.
-    let last = block.last_chunk().copied().unwrap_or_else(|| padded(rest));
-    sum.wrapping_add(simd::multiply(&[last], keys.get(parts.len()..).unwrap_or_default()))
+    sums
 }
 
+#[inline(always)]
 fn padded(short: &[u8]) -> [u8; PART] {
     let mut part = [0; PART];
-    for (to, from) in part.iter_mut().zip(short) {
-        *to = *from;
-    }
+    simd::copy(short, part.get_mut(..short.len()).unwrap_or_default());
     part
 }
 
@@ -129,15 +163,20 @@ mod tests {
         assert_ne!(seed.of_block(0, b"a"), seed.of_block(1, b"a"));
         assert_ne!(seed.of_text(b"a"), seed.of_text(b"a\0"));
         assert_eq!(
-            seed.of_path(seed.of_path(0, &text), b"x"),
-            seed.of_path(0, &[&text[..], b"x"].concat())
+            seed.sums(seed.sums([0; 2], &text), b"x"),
+            seed.sums([0; 2], &[&text[..], b"x"].concat())
         );
+        let of_path = |text: &[u8]| {
+            [seed.of_sums(seed.sums([0], text)), seed.of_sums(seed.sums([0; 2], text))]
+        };
         for at in 0..text.len() {
             let mut changed = text.clone();
             changed[at] ^= 0x80;
             assert_ne!(whole, seed.of_text(&changed), "{at}");
-            assert_ne!(seed.of_path(0, &text), seed.of_path(0, &changed), "{at}");
-            assert_ne!(seed.of_path(0, &text), seed.of_path(0, &text[..at]), "{at}");
+            let (one, other) = (of_path(&text), of_path(&changed));
+            assert!(one[0] != other[0] && one[1] != other[1], "{at}");
+            let other = of_path(&text[..at]);
+            assert!(one[0] != other[0] && one[1] != other[1], "{at}");
         }
     }
 

@@ -21,7 +21,7 @@ impl TextKey {
     pub fn hash(self) -> usize {
         let word = match self {
             Self::Id(Id { words: [front, back], .. }) => front ^ back.rotate_left(32),
-            Self::Path(Path::Node(place) | Path::Waiting(place)) | Self::Account(place) => {
+            Self::Path(Path::Text(place) | Path::Below(place)) | Self::Account(place) => {
                 u64::from(place)
             }
             Self::Moment(moment) => moment,

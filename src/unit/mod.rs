@@ -13,22 +13,27 @@
 //! ```
 //! Nothing is allocated for a page of a column in which all rows hold the same.
 
+mod below;
 mod column;
 mod columns;
 mod fill;
 mod hash;
 mod id;
 mod key;
+mod links;
 mod moment;
 mod once;
 mod paths;
+mod settle;
 mod table;
 mod texts;
+mod trail;
 mod units;
 
 pub use hash::Seed;
 pub use id::Id;
 pub use key::TextKey;
+pub use links::Unlinked;
 pub use paths::Path;
 pub use table::Table;
 pub use units::Units;

@@ -76,6 +76,14 @@ impl Table {
         }
     }
 
+    /// Puts another number in the place of one that is there.
+    pub fn replace(&mut self, hash: u32, number: u32, other: u32) {
+        let Ok(at) = self.place(hash, |found| found == number) else { return };
+        if let Some(slot) = self.slots.get_mut(at) {
+            *slot = pack(hash, other);
+        }
+    }
+
     /// Every number, in the order of the hashes.
     pub fn numbers(&self) -> impl Iterator<Item = u32> {
         self.slots.iter().filter(|slot| **slot != FREE).map(|slot| number(*slot))
@@ -83,7 +91,13 @@ impl Table {
 
     /// The number, or where it would have to stand.
     #[inline(always)]
-    fn look(&self, hash: u32, mut is: impl FnMut(u32) -> bool) -> Result<u32, usize> {
+    fn look(&self, hash: u32, is: impl FnMut(u32) -> bool) -> Result<u32, usize> {
+        self.place(hash, is).map(|at| self.slots.get(at).map_or(0, |slot| number(*slot)))
+    }
+
+    /// Where it stands, or would have to.
+    #[inline(always)]
+    fn place(&self, hash: u32, mut is: impl FnMut(u32) -> bool) -> Result<usize, usize> {
         let mut at = home(hash, self.homes);
         let first = pack(hash, 0);
         while let Some(slot) = self.slots.get(at) {
@@ -92,7 +106,7 @@ impl Table {
                     break;
                 }
                 if is(number(*slot)) {
-                    return Ok(number(*slot));
+                    return Ok(at);
                 }
             } else if *slot == FREE {
                 break;

@@ -68,6 +68,13 @@ impl Texts {
         text.get(..len)
     }
 
+    /// A byte of the text at a place; 0 where there is none.
+    #[inline(always)]
+    pub(super) fn byte(&self, place: u32) -> u8 {
+        let page = self.full.get((place >> PAGE_BITS) as usize).unwrap_or(&self.open);
+        page.get(place as usize % PAGE).copied().unwrap_or_default()
+    }
+
     /// The text at a place, of which there was one, or of [`Texts::ABSENT`].
     pub(super) fn text(&self, place: u32) -> Option<&str> {
         self.get(place).map(|text| core::str::from_utf8(text).unwrap_or_default())

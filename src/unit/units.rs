@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::column::Run;
 use super::columns::{Columns, DESCRIPTION, NAME, Row};
+use super::links::Links;
 use super::once::Once;
 use super::paths::{Path, Paths};
 use super::texts::{Mark, Texts};
@@ -17,13 +18,20 @@ pub struct Units {
     pub(super) rows: usize,
     pub(super) columns: Columns,
     pub(super) staged: Row,
-    pub(super) last: Row,
+    /// What other rows are like.
+    pub(super) model: Row,
+    /// The last account that was not the one before.
+    pub(super) account: u32,
     pub(super) texts: Texts,
     /// Where `texts` and `paths` ended with the last row.
     pub(super) marks: [Mark; 2],
     /// Long ids, and account ids.
     pub(super) once: Once,
     pub(super) paths: Paths,
+    pub(super) links: Links,
+    pub(super) is_linked: bool,
+    /// Whether rows may give up what can be made again: not where they are put into another order.
+    pub(super) settles: bool,
     pub(super) account_id: Option<String>,
     pub(super) claimed_count: Option<i64>,
     pub(super) warnings: Vec<String>,
@@ -38,11 +46,15 @@ impl Units {
             rows: 0,
             columns: Columns::new(),
             staged: Row::EMPTY,
-            last: Row::EMPTY,
+            model: Row::EMPTY,
+            account: Texts::ABSENT,
             texts: Texts::default(),
             marks: [Mark::default(); 2],
             once: Once::default(),
             paths: Paths::new(),
+            links: Links::default(),
+            is_linked: false,
+            settles: true,
             account_id: None,
             claimed_count: None,
             warnings: Vec::new(),
@@ -106,7 +118,18 @@ impl Units {
     /// # Errors
     /// [`Full`] when there is no memory to put it together.
     pub fn path_text(&self, index: u32) -> Result<Option<Cow<'_, str>>, Full> {
-        self.path(index).map(|path| self.paths.text(path)).transpose()
+        match self.path(index) {
+            Some(Path::Text(place)) => {
+                let text = self.paths.text(place).unwrap_or_default();
+                Ok(Some(Cow::Borrowed(core::str::from_utf8(text).unwrap_or_default())))
+            }
+            Some(Path::Below(parent)) => {
+                let mut text = Vec::new();
+                self.push_path_below(parent, &mut text)?;
+                Ok(Some(Cow::Owned(String::from_utf8(text).unwrap_or_default())))
+            }
+            None => Ok(None),
+        }
     }
 
     /// Appends the UTF-8 of a text of the unit at `index`; false where the service sent none.
@@ -141,7 +164,10 @@ impl Units {
             (
                 first(name),
                 first(description),
-                self.path(index).and_then(|path| self.paths.first(path)),
+                self.path(index).and_then(|path| match path {
+                    Path::Text(place) => self.paths.text(place)?.first(),
+                    Path::Below(_) => None,
+                }),
             ),
         ));
     }
@@ -168,20 +194,6 @@ impl Units {
         self.id_at(1, index)
     }
 
-    /// The ids of all units in the order sent.
-    pub fn keys(&self) -> impl Iterator<Item = Id> {
-        let [words, _] = &self.columns.ids;
-        let ids = words.values().zip(self.columns.kinds.values()).take(self.rows);
-        ids.map(|(words, [kind, _])| Id { words, kind })
-    }
-
-    /// The ids of the parents of all units in the order sent.
-    pub fn parent_keys(&self) -> impl Iterator<Item = Id> {
-        let [_, words] = &self.columns.ids;
-        let ids = words.values().zip(self.columns.kinds.values()).take(self.rows);
-        ids.map(|(words, [_, kind])| Id { words, kind })
-    }
-
     /// The id with that text, to compare it; none where this listing has no such text.
     pub fn key_of(&self, text: &str) -> Option<Id> {
         let text = text.as_bytes();
@@ -196,31 +208,7 @@ impl Units {
     /// The path of the unit at `index`, to compare it; none where no path was sent.
     #[inline(always)]
     pub fn path(&self, index: u32) -> Option<Path> {
-        self.paths.of_row(index)
-    }
-
-    /// The hash of a path, in 64 bits with secret numbers.
-    #[inline(always)]
-    pub fn path_hash(&self, path: Path) -> u64 {
-        self.paths.hash(&self.seed, path)
-    }
-
-    /// The hash of a path of no length.
-    pub fn hash_of_empty_path(&self) -> u64 {
-        self.seed.of_path(0, &[])
-    }
-
-    /// The hash of the path that a unit below the one at `index` has, if paths are joined by `/` from the root down;
-    /// none without a name. `text` is written over.
-    ///
-    /// # Errors
-    /// [`Full`] when there is no memory.
-    #[inline(always)]
-    pub fn path_hash_below(&self, index: u32, text: &mut Vec<u8>) -> Result<Option<u64>, Full> {
-        let name = self.place(NAME, index).and_then(|name| self.texts.get(name));
-        // Below an empty name an empty path may be that of a root or not, and only one of them needs a separator.
-        let Some(name) = name.filter(|name| !name.is_empty()) else { return Ok(None) };
-        self.paths.hash_below(&self.seed, (self.path(index), name), text).map(Some)
+        self.paths.of_row(index, || self.links.parent(index).unwrap_or(u32::MAX))
     }
 
     /// What tells that a text of the unit at `index` is the same as another, without making it; none where that is not
@@ -261,58 +249,71 @@ impl Units {
 
     /// Says what ids are hashed with: a random number keeps anybody from choosing ids that clash. For a listing that
     /// has no rows yet.
-    #[must_use]
-    pub fn with_seed(mut self, seed: Seed) -> Self {
+    pub fn set_seed(&mut self, seed: Seed) {
         self.seed = seed;
-        self
+    }
+
+    /// Lets rows give up their paths at so many bytes, and not only when there are very many.
+    #[doc(hidden)]
+    pub fn settle_at(&mut self, bytes: usize) {
+        self.paths.wait_for_at_most(bytes);
     }
 
     /// Says which service sent them.
-    #[must_use]
-    pub fn with_provider(mut self, provider: Provider) -> Self {
+    pub fn set_provider(&mut self, provider: Provider) {
         self.provider = provider;
-        self
     }
 
     /// Says which account was asked for.
-    #[must_use]
-    pub fn with_account_id(mut self, account_id: Option<String>) -> Self {
+    pub fn set_account_id(&mut self, account_id: Option<String>) {
         let account_id = account_id.map(|mut id| {
             id.drain(..id.len() - without_hub_prefix(&id).len());
             id
         });
         self.account_id = account_id.filter(|id| !id.is_empty());
-        self
     }
 
     /// Says how many units the service claims to have sent.
+    pub fn set_claimed_count(&mut self, count: Option<i64>) {
+        self.claimed_count = count;
+    }
+
+    /// Says what the reader had to mend, beside what an earlier one had to.
+    pub fn add_warnings(&mut self, warnings: impl IntoIterator<Item = String>) {
+        self.warnings.extend(warnings);
+    }
+
+    /// As [`Units::set_provider`].
+    #[must_use]
+    pub fn with_provider(mut self, provider: Provider) -> Self {
+        self.set_provider(provider);
+        self
+    }
+
+    /// As [`Units::set_account_id`].
+    #[must_use]
+    pub fn with_account_id(mut self, account_id: Option<String>) -> Self {
+        self.set_account_id(account_id);
+        self
+    }
+
+    /// As [`Units::set_claimed_count`].
     #[must_use]
     pub fn with_claimed_count(mut self, count: Option<i64>) -> Self {
-        self.claimed_count = count;
+        self.set_claimed_count(count);
         self
     }
 
-    /// Says what the reader had to mend.
+    /// As [`Units::add_warnings`].
     #[must_use]
     pub fn with_warnings(mut self, warnings: Vec<String>) -> Self {
-        self.warnings = warnings;
-        self
-    }
-
-    /// Adds to what the reader had to mend.
-    #[must_use]
-    pub fn and_warnings(mut self, warnings: impl IntoIterator<Item = String>) -> Self {
-        self.warnings.extend(warnings);
+        self.add_warnings(warnings);
         self
     }
 
     #[inline(always)]
     fn id_at(&self, column: usize, index: u32) -> Id {
-        let kind = self.columns.kinds.get(index).and_then(|kinds| kinds.get(column).copied());
-        match (self.columns.ids.get(column).and_then(|words| words.get(index)), kind) {
-            (Some(words), Some(kind)) if index < self.len() => Id { words, kind },
-            _ => Id::ABSENT,
-        }
+        if index < self.len() { self.columns.id(column, index) } else { Id::ABSENT }
     }
 
     #[inline(always)]
@@ -327,6 +328,16 @@ impl Units {
             return self.once.text(place).map(Cow::Borrowed);
         }
         made(|bytes| id.push_to(bytes, &self.once))
+    }
+
+    #[inline(always)]
+    pub(super) fn name_bytes(&self, index: u32) -> Option<&[u8]> {
+        self.texts.get(self.name_place(index))
+    }
+
+    #[inline(always)]
+    pub(super) fn name_place(&self, index: u32) -> u32 {
+        self.place(NAME, index).unwrap_or(Texts::ABSENT)
     }
 
     fn kept(&self, column: usize, index: u32) -> Option<&str> {
@@ -355,7 +366,12 @@ impl Units {
     }
 
     fn push_path(&self, index: u32, to: &mut Vec<u8>) -> Result<bool, Full> {
-        self.path(index).map_or(Ok(false), |path| self.paths.read(path, to).map(|()| true))
+        match self.path(index) {
+            Some(Path::Text(place)) => append(to, self.paths.text(place).unwrap_or_default())?,
+            Some(Path::Below(parent)) => self.push_path_below(parent, to)?,
+            None => return Ok(false),
+        }
+        Ok(true)
     }
 }
 
@@ -464,7 +480,7 @@ mod tests {
     }
 
     #[test]
-    fn a_dropped_row_leaves_nothing_and_a_repeated_field_is_what_it_was() {
+    fn a_dropped_row_leaves_nothing_and_a_row_like_the_model_has_what_it_has() {
         let mut units = filled();
         let before = units.texts.mark();
         for field in Field::ALL {
@@ -475,13 +491,14 @@ mod tests {
         for field in Field::ALL {
             units.set(field, Some(&*text_of(field))).unwrap();
         }
+        units.take_as_model();
+        units.end_row().unwrap();
+        units.begin_alike();
+        units.unset(Field::Name);
         units.end_row().unwrap();
         for field in Field::ALL {
-            units.repeat(field);
-        }
-        units.end_row().unwrap();
-        for field in Field::ALL {
-            assert_eq!(units.text(field, 3).as_deref(), Some(&*text_of(field)));
+            let text = (field != Field::Name).then(|| text_of(field));
+            assert_eq!(units.text(field, 3).as_deref(), text.as_deref());
         }
     }
 

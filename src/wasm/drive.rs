@@ -44,7 +44,7 @@ impl Outside {
     }
 
     /// Carries a call out from its start to its end.
-    pub(super) async fn drive(&self, call: &mut Call) -> Result<Units, Error> {
+    pub(super) async fn drive(&self, call: &mut Call) -> Result<Box<Units>, Error> {
         let mut exchange: Option<Exchange> = None;
         let (mut breathed_ms, mut steps) = (now_ms(), 0);
         let mut step = call.next(Event::Start, breathed_ms);

@@ -12,7 +12,10 @@ use crate::unit::Provider;
 
 /// An options object.
 #[derive(Clone)]
-pub(super) struct Options(JsValue);
+pub(super) struct Options {
+    value: JsValue,
+    is_object: bool,
+}
 
 const TIME_LIMIT: u64 = 2_147_483_647;
 const SAFE: u64 = 9_007_199_254_740_991;
@@ -23,18 +26,19 @@ const FETCH_BYTES: u64 = 64 * 1024 * 1024;
 impl Options {
     /// Takes an object, or nothing where all options have a default.
     pub(super) fn new(value: JsValue) -> Result<Self, Error> {
-        if value.is_object() || value.is_undefined() || value.is_null() {
-            return Ok(Self(value));
+        let is_object = value.is_object();
+        if is_object || value.is_undefined() || value.is_null() {
+            return Ok(Self { value, is_object });
         }
         Err(Error::new(Code::Option, "options must be an object"))
     }
 
     /// The value of an option; none when it is absent, undefined or null.
     pub(super) fn get(&self, key: &str) -> Result<Option<JsValue>, Error> {
-        if !self.0.is_object() {
+        if !self.is_object {
             return Ok(None);
         }
-        let value = Reflect::get(&self.0, &JsValue::from_str(key));
+        let value = Reflect::get(&self.value, &JsValue::from_str(key));
         let value = value.map_err(|_| refused(key, "threw when it was read"))?;
         Ok((!value.is_undefined() && !value.is_null()).then_some(value))
     }
@@ -85,7 +89,7 @@ impl Options {
     /// The caller's signal, recognised by what it can do: it may come from another realm.
     pub(super) fn signal(&self) -> Result<Option<AbortSignal>, Error> {
         let Some(value) = self.get("signal")? else { return Ok(None) };
-        let signal = Self(value.clone());
+        let signal = Self { is_object: value.is_object(), value: value.clone() };
         let aborted = signal.get("aborted")?.is_some_and(|aborted| aborted.as_bool().is_some());
         let listens = |key| signal.function(key).ok().flatten().is_some();
         if !aborted || !listens("addEventListener") || !listens("removeEventListener") {

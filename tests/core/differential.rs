@@ -66,7 +66,7 @@ fn paths_and_names_of_a_few_letters_in_every_form_fit_as_they_should() {
     for seed in 0..u64::from(at_least(20_000)) {
         let mut chance = Chance::of(seed);
         let rows: Vec<Row> = (0..4).map(|at| in_some_form(&mut chance, at)).collect();
-        let difference = difference_of_the_tree(units(&rows));
+        let difference = difference_of_the_tree(units(&rows).into());
         assert!(difference.is_empty(), "seed {seed}, {rows:?}\n{difference}");
     }
 }

@@ -107,7 +107,7 @@ impl Contract {
         fixture(&format!("{}/{name}.json", self.folder))
     }
 
-    fn decode(&self, body: impl AsRef<[u8]>) -> Result<Units, Error> {
+    fn decode(&self, body: impl AsRef<[u8]>) -> Result<Box<Units>, Error> {
         decode(Accept::Wire(self.provider), body.as_ref())
     }
 

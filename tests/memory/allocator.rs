@@ -10,7 +10,7 @@ use std::cell::Cell;
 use std::ops::Range;
 
 /// Less is never refused: what is small and of no listing's size may abort.
-const LARGE: usize = 1024;
+pub(crate) const LARGE: usize = 2048;
 
 #[global_allocator]
 static ALLOCATOR: Refusing = Refusing;

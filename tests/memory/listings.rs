@@ -94,12 +94,12 @@ pub(crate) fn our_own() -> Listing {
 
 fn imocha() -> Listing {
     let unit = |row: u32| json!({ "businessUnitId": row, "businessUnitName": "Unit", "createdOn": "2024" });
-    let units: Vec<Value> = (0..500).map(unit).collect();
+    let units: Vec<Value> = (0..1_000).map(unit).collect();
     Listing::of("iMocha's", &json!({ "businessUnits": units, "count": 7 }))
 }
 
 fn bare() -> Listing {
-    let units: Vec<Value> = (0..500).map(usual).collect();
+    let units: Vec<Value> = (0..1_000).map(usual).collect();
     Listing { accept: Accept::Bare(None), ..Listing::of("a bare list", &Value::from(units)) }
 }
 

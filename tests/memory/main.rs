@@ -48,7 +48,7 @@ fn with_more_and_more<I, T, E: Debug>(
     u32::MAX
 }
 
-fn read(listing: &Listing, piece: usize) -> Result<Units, Error> {
+fn read(listing: &Listing, piece: usize) -> Result<Box<Units>, Error> {
     let limits = Limits { bytes: None, records: 1_000_000 };
     let mut decoder = Decoder::new(listing.accept, limits);
     listing.body.chunks(piece).try_for_each(|piece| decoder.push(piece))?;

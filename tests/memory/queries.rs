@@ -1,6 +1,7 @@
 use business_units::tree::{Tree, listed};
 use business_units::unit::{Field, Full};
 
+use crate::allocator::LARGE;
 use crate::{built, listings, read, with_more_and_more};
 
 /// How many large allocations a query takes, each of which says so when it is refused.
@@ -41,7 +42,7 @@ fn a_text_on_its_way_out_says_that_there_is_no_memory() {
         for (index, field) in
             (0..units.len()).flat_map(|index| Field::ALL.map(|field| (index, field)))
         {
-            let large = units.text(field, index).is_some_and(|text| text.len() >= 1_024);
+            let large = units.text(field, index).is_some_and(|text| text.len() >= LARGE);
             let push = || units.push_bytes(field, index, &mut Vec::new());
             assert_eq!(allocations("push_bytes", push) > 0, large, "{field:?} of {index}");
         }

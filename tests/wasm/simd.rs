@@ -110,6 +110,7 @@ fn words_are_multiplied_alike() {
         let keys: Vec<[u32; 8]> = (0..parts)
             .map(|_| core::array::from_fn(|_| u32::try_from(chance.next() >> 32).unwrap()))
             .collect();
-        assert_eq!(wasm::multiply(&bytes, &keys), scalar::multiply(&bytes, &keys));
+        assert_eq!(wasm::multiply::<1>(&bytes, &keys), scalar::multiply::<1>(&bytes, &keys));
+        assert_eq!(wasm::multiply::<2>(&bytes, &keys), scalar::multiply::<2>(&bytes, &keys));
     }
 }

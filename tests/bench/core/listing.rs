@@ -51,7 +51,7 @@ pub(crate) fn body(size: u32, shape: Shape) -> Vec<u8> {
 }
 
 /// Reads a listing as it would arrive.
-pub(crate) fn decoded(body: &[u8]) -> Units {
+pub(crate) fn decoded(body: &[u8]) -> Box<Units> {
     let mut decoder = Decoder::new(Accept::Any, Limits { bytes: None, records: 1_000_000 });
     for chunk in body.chunks(CHUNK_BYTES) {
         decoder.push(chunk).unwrap();

@@ -8,7 +8,7 @@ use super::Refusal;
 use super::forest::{Forest, forest};
 use crate::support::listing::Listing;
 use crate::support::notes::notes;
-use crate::support::told::told;
+use crate::support::told::{Told, told};
 
 fn placed(tree: &Tree) -> Forest {
     let rows = || 0..tree.len();
@@ -25,25 +25,37 @@ fn placed(tree: &Tree) -> Forest {
 
 /// What is wrong with what a body came to; empty when nothing is.
 pub(crate) fn difference(listing: &Listing) -> String {
-    let read = listing.units([&*listing.body]);
     let expected = super::told(listing.accept, listing.account_id.as_deref(), &listing.body);
+    let settled = listing.settled_units();
+    let settled = of_what_was_read("settled", settled, expected.clone());
+    if !settled.is_empty() {
+        return settled;
+    }
+    of_what_was_read("read", listing.units([&*listing.body]), expected)
+}
+
+fn of_what_was_read(
+    how: &str,
+    read: Result<Box<Units>, Error>,
+    expected: Result<Told, Refusal>,
+) -> String {
     match (read, expected) {
         (Ok(units), Ok(expected)) if told(&units) == expected => {
             of_the_forest(units, &forest(&expected))
         }
-        (Ok(units), expected) => format!("read {:#?}\nexpected {expected:#?}", told(&units)),
+        (Ok(units), expected) => format!("{how} {:#?}\nexpected {expected:#?}", told(&units)),
         (Err(error), Ok(_)) => format!("refused: {error}"),
         (Err(error), Err(refusal)) => of_the_refusal(&error, &refusal),
     }
 }
 
 /// What is wrong with the tree of some units; empty when nothing is.
-pub(crate) fn difference_of_the_tree(units: Units) -> String {
+pub(crate) fn difference_of_the_tree(units: Box<Units>) -> String {
     let expected = forest(&told(&units));
     of_the_forest(units, &expected)
 }
 
-fn of_the_forest(units: Units, expected: &Forest) -> String {
+fn of_the_forest(units: impl Into<Box<Units>>, expected: &Forest) -> String {
     let tree = Tree::build(units).unwrap();
     tree.assert_invariants();
     let placed = placed(&tree);

@@ -32,8 +32,20 @@ impl Listing {
     pub(crate) fn units<'a>(
         &self,
         pieces: impl IntoIterator<Item = &'a [u8]>,
-    ) -> Result<Units, Error> {
-        let mut decoder = self.decoder(LIMITS);
+    ) -> Result<Box<Units>, Error> {
+        Self::read(self.decoder(LIMITS), pieces)
+    }
+
+    /// The same, of units that give up their paths at every row, or every few.
+    pub(crate) fn settled_units(&self) -> Result<Box<Units>, Error> {
+        let decoder = self.decoder(LIMITS).settling_at(self.body.len() % 97);
+        Self::read(decoder, [&*self.body])
+    }
+
+    fn read<'a>(
+        mut decoder: Decoder,
+        pieces: impl IntoIterator<Item = &'a [u8]>,
+    ) -> Result<Box<Units>, Error> {
         pieces.into_iter().try_for_each(|piece| decoder.push(piece))?;
         decoder.finish()
     }

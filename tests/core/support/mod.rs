@@ -59,14 +59,14 @@ pub(crate) fn listings(folder: &str) -> Vec<(String, Vec<u8>)> {
     names.into_iter().map(|name| (name.clone(), fixture(&format!("{folder}/{name}")))).collect()
 }
 
-pub(crate) fn decode(accept: Accept, body: &[u8]) -> Result<Units, Error> {
+pub(crate) fn decode(accept: Accept, body: &[u8]) -> Result<Box<Units>, Error> {
     decode_chunks(accept, [body])
 }
 
 pub(crate) fn decode_chunks<'a>(
     accept: Accept,
     chunks: impl IntoIterator<Item = &'a [u8]>,
-) -> Result<Units, Error> {
+) -> Result<Box<Units>, Error> {
     let mut decoder = Decoder::new(accept, LIMITS);
     for chunk in chunks {
         decoder.push(chunk)?;

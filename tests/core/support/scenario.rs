@@ -38,7 +38,7 @@ pub(crate) struct Scenario {
     headers: Vec<(String, String)>,
     steps: Vec<String>,
     request: Option<Request>,
-    result: Option<Result<Units, Error>>,
+    result: Option<Result<Box<Units>, Error>>,
 }
 
 impl Scenario {
@@ -135,7 +135,7 @@ impl Scenario {
         self.request.expect("nothing was sent")
     }
 
-    pub(crate) fn units(self) -> Units {
+    pub(crate) fn units(self) -> Box<Units> {
         self.result.expect("the call goes on").expect("the call failed")
     }
 

@@ -1,0 +1,103 @@
+//! Where a path leads, in eight bytes, and where it leads one step further down.
+//!
+//! ```text
+//!   name    path                    here            below
+//!   West    "North America"         hash of that    hash of "North America/West"
+//!   Reno    "North America/West"    hash of that    hash of "North America/West/Reno"
+//!           └ the same as West's below: the path of Reno is what it should be, if Reno stands below West
+//! ```
+//! Hashes, since the texts of parents are all over memory. Where two texts have the same hash, which for two sums is so in
+//! one of 2^62 choices of the secret numbers whoever chose the texts, one is taken for the other.
+
+use super::hash::{BLOCK, Seed};
+use super::{Full, room};
+use crate::simd;
+
+/// The hash of a row's path, and of the path that rows below it have if paths are joined by `/` from the root down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Trail {
+    /// [`Trail::NONE`] without a path.
+    pub(super) here: u64,
+    /// [`Trail::NONE`] without a name, and under an empty one: below it an empty path may be that of a root or not, and
+    /// only one of them needs a separator.
+    pub(super) below: u64,
+}
+
+impl Trail {
+    /// No path.
+    pub(super) const NONE: u64 = u64::MAX;
+    /// A path of no length.
+    pub(super) const EMPTY: u64 = 0;
+
+    /// That of a row with this path and this name, told by so many sums; `text` is written over.
+    #[inline(always)]
+    pub(super) fn of<const SUMS: usize>(
+        seed: &Seed,
+        (path, name): (Option<&[u8]>, Option<&[u8]>),
+        text: &mut Vec<u8>,
+    ) -> Result<Self, Full> {
+        let known = path.unwrap_or_default();
+        let (blocks, end) = known.split_at(known.len().saturating_sub(1) / BLOCK * BLOCK);
+        let before = seed.sums([0; SUMS], blocks);
+        let here = path.map_or(Self::NONE, |_| seed.of_sums(seed.sums(before, end)));
+        let name = name.filter(|name| !name.is_empty());
+        let below = match name {
+            Some(name) if end.is_empty() => seed.of_sums(seed.sums(before, name)),
+            Some(name) => seed.of_sums(seed.sums(before, joined(end, name, text)?)),
+            None => Self::NONE,
+        };
+        Ok(Self { here, below })
+    }
+}
+
+/// Two texts with `/` between them.
+#[inline(always)]
+fn joined<'a>(front: &[u8], back: &[u8], text: &'a mut Vec<u8>) -> Result<&'a [u8], Full> {
+    let len = front.len() + 1 + back.len();
+    if text.len() < len {
+        lengthen(text, len)?;
+    }
+    let (to_front, rest) = text.split_at_mut(front.len());
+    simd::copy(front, to_front);
+    if let Some((separator, rest)) = rest.split_first_mut() {
+        *separator = b'/';
+        simd::copy(back, rest.get_mut(..back.len()).unwrap_or_default());
+    }
+    Ok(text.get(..len).unwrap_or_default())
+}
+
+#[cold]
+fn lengthen(text: &mut Vec<u8>, len: usize) -> Result<(), Full> {
+    let len = len.max(2 * BLOCK);
+    room(text.try_reserve(len - text.len()))?;
+    text.resize(len, 0);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn below_is_here_of_the_path_one_step_down() {
+        let seed = Seed::new(3);
+        let mut scratch = Vec::new();
+        let mut of = |path: Option<&str>, name: Option<&str>| {
+            Trail::of::<2>(&seed, (path.map(str::as_bytes), name.map(str::as_bytes)), &mut scratch)
+                .unwrap()
+        };
+        for len in [0, 1, 31, 32, 33, 126, 127, 128, 129, 255, 256, 257, 400] {
+            let path = "x".repeat(len);
+            for name in ["N", "a name that is longer than sixteen bytes", &"n".repeat(300)] {
+                let joined = if len == 0 { name.to_owned() } else { format!("{path}/{name}") };
+                let below = of(Some(&path), Some(name)).below;
+                assert_eq!(below, of(Some(&joined), None).here, "{len}");
+                assert_ne!(below, of(Some(&(joined + "x")), None).here, "{len}");
+            }
+        }
+        assert_eq!(of(None, Some("N")).below, of(Some("N"), None).here);
+        assert_eq!(of(Some(""), None).below, Trail::NONE);
+        assert_eq!(of(Some("x"), Some("")).below, Trail::NONE);
+        assert_eq!(of(None, None), Trail { here: Trail::NONE, below: Trail::NONE });
+    }
+}
