@@ -31,7 +31,7 @@ impl Table {
     pub fn with_capacity(count: usize) -> Result<Self, Full> {
         let mut table = Self::default();
         if count > 0 {
-            table.widen(count.saturating_add(count / 2).saturating_add(1))?;
+            table.widen(count.saturating_mul(3).saturating_add(1))?;
         }
         Ok(table)
     }
@@ -133,7 +133,7 @@ impl Table {
 
     #[inline]
     fn leave_room(&mut self) -> Result<(), Full> {
-        if self.used >= self.homes / 4 * 3 { self.widen((self.homes * 2).max(16)) } else { Ok(()) }
+        if self.used >= self.homes / 2 { self.widen((self.homes * 2).max(16)) } else { Ok(()) }
     }
 
     #[cold]
