@@ -8,8 +8,8 @@
 //!  └gap 0─┘ value 0       │    │           │
 //!           └───gap 1─────┘ …  └───gap 2───┘ value 2           a gap holds a key: looked up when it was first seen
 //! ```
-//! A value that tends to repeat, as an account does, is compared together with its gap. Which gaps there were, and which
-//! of them comes next, is what `layout` knows; values that nobody wants are passed over by `skip`.
+//! Which gaps there were, and which of them comes next, is what `layout` knows; values that nobody wants are passed over
+//! by `skip`. Where several records are alike, `model` has a stencil cut, and only what that does not fit comes here.
 //!
 //! This is the inside of a list only, between two records, with all of the record at hand. Anything else is left to the
 //! [`Lexer`](super::lexer::Lexer), byte by byte and from the beginning of the record: a record that goes on in the next

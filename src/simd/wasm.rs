@@ -131,8 +131,10 @@ pub fn multiply<const SUMS: usize>(bytes: &[[u8; 32]], keys: &[[u32; 8]]) -> [u6
 }
 
 #[inline(always)]
-fn halves(&[a, b, c, d, e, f, g, h]: &[u32; 8]) -> [v128; 2] {
-    [u32x4(a, b, c, d), u32x4(e, f, g, h)]
+fn halves(keys: &[u32; 8]) -> [v128; 2] {
+    let &[one, two, three, four, rest @ ..] = keys;
+    let [five, six, seven, eight] = rest;
+    [u32x4(one, two, three, four), u32x4(five, six, seven, eight)]
 }
 
 /// The sixteen bytes of a UUID in its canonical form, 8-4-4-4-12 lower-case digits, as two little-endian words.

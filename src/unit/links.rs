@@ -281,3 +281,74 @@ impl Links {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::unit::columns::Row;
+
+    /// Each row's own id and its parent's; none where it is 0.
+    const ROWS: [(u8, u8); 9] =
+        [(1, 3), (2, 3), (3, 0), (4, 9), (5, 5), (2, 1), (0, 2), (6, 9), (7, 8)];
+
+    fn columns() -> Columns {
+        let mut columns = Columns::new();
+        for (row, (own, parent)) in ROWS.into_iter().enumerate() {
+            let mut staged = Row::EMPTY;
+            for (column, id) in [(OWN, own), (PARENT, parent)] {
+                let text = if id == 0 { vec![] } else { vec![id] };
+                staged.set_id(column, Id::of_short(&text).unwrap());
+            }
+            columns.push(row, &staged).unwrap();
+        }
+        columns
+    }
+
+    #[test]
+    fn rows_are_linked_alike_whether_their_parents_have_come_or_not() {
+        let (seed, columns) = (Seed::new(1), columns());
+        let named = Named { seed: &seed, columns: &columns };
+        for step in 1..=9 {
+            let mut links = Links::default();
+            for to in (0..9).step_by(step).skip(1).chain([9]) {
+                links.link(named, to).unwrap();
+            }
+            links.end().unwrap();
+            assert_eq!(links.parents(), [2, 2, NONE, NONE, NONE, 0, 1, NONE, NONE], "{step}");
+            let mut odd = links.odd().to_vec();
+            odd.sort_by_key(|(row, _)| *row);
+            let expected = [
+                (3, Unlinked::MissingParent),
+                (4, Unlinked::SelfParent),
+                (5, Unlinked::DuplicateId { first: 1 }),
+                (6, Unlinked::EmptyId),
+                (7, Unlinked::MissingParent),
+                (8, Unlinked::MissingParent),
+            ];
+            assert_eq!(odd, expected, "{step}");
+            let id = |id: u8| Id::of_short(&[id]).unwrap();
+            assert_eq!(
+                [2, 9, 8].map(|wanted| links.find(named, id(wanted))),
+                [Some(1), None, None]
+            );
+            assert_eq!(links.rows().count(), 7);
+        }
+    }
+
+    #[test]
+    fn those_that_wait_for_one_parent_know_of_each_other_until_it_comes() {
+        let (seed, columns) = (Seed::new(1), columns());
+        let named = Named { seed: &seed, columns: &columns };
+        let mut links = Links::default();
+        links.link(named, 2).unwrap();
+        assert_eq!([links.parent(0), links.waits_before(0)], [None, None]);
+        assert_eq!([links.parent(1), links.waits_before(1)], [None, Some(0)]);
+        links.link(named, 3).unwrap();
+        assert_eq!(
+            [links.parent(0), links.parent(1), links.waits_before(1)],
+            [Some(2), Some(2), None]
+        );
+        assert_eq!(links.take_found(), [1, 0]);
+        assert_eq!(links.take_found(), []);
+    }
+}

@@ -9,7 +9,7 @@
 //!  name, description        Column<u32>   a place in Texts
 //!  account_id               Column<u32>   a place in Once
 //!  created_at, updated_at   Column<u64>   17 digits, or a place in Texts
-//!  path                     Paths         what paths begin with in common, once
+//!  path                     Paths         a text, or nothing where the parent has it
 //! ```
 //! Nothing is allocated for a page of a column in which all rows hold the same.
 

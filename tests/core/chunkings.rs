@@ -106,9 +106,43 @@ fn any_byte_of_a_value_that_nobody_wants_may_be_another_one() {
 
 /// A listing of these records, with enough behind it for the last of them to be read at a glance.
 fn listing_of(records: &[&str]) -> Listing {
-    let pad = "x".repeat(64);
+    let pad = "x".repeat(192);
     let body = format!(r#"{{"business_units":[{}],"pad":"{pad}"}}"#, records.join(","));
     Listing::new(Accept::Wire(Provider::Autodesk), body.into_bytes())
+}
+
+#[test]
+fn values_that_stay_the_same_for_a_while_are_told_of_each_record() {
+    let stretch = |long: usize, of: usize| {
+        (0..30).map(move |row| format!("{}{}", "é-".repeat(long), row / of)).collect::<Vec<_>>()
+    };
+    for (long, of) in [(0, 1), (0, 3), (10, 7), (40, 30), (80, 11), (300, 30)] {
+        let [first, last] = [stretch(long, of), stretch(long, of + 4)];
+        for (front, back) in [("", ""), ("\n\t", "\n"), ("  ", " ")] {
+            let records: Vec<String> = (0..30)
+                .map(|row| {
+                    let (first, last) = (&first[row], &last[row]);
+                    format!(
+                        r#"{{{front}"name":"{first}",{front}"id":"{row}","x":[1,{{"y":"{last}"}}],"path":"{last}","n":{row},"updated_at":null{back}}}"#
+                    )
+                })
+                .collect();
+            let records: Vec<&str> = records.iter().map(String::as_str).collect();
+            expect_one_outcome(&listing_of(&records), 7);
+        }
+    }
+}
+
+#[test]
+fn a_record_like_the_model_has_nothing_of_one_in_between() {
+    let usual = |id: usize| format!(r#"{{"id":"{id}","name":"the same"}}"#);
+    let other = r#"{"id":"other","name":"the same","path":"of nobody else","description":null}"#;
+    for at in 0..9 {
+        let mut records: Vec<String> = (0..9).map(usual).collect();
+        records.insert(at, other.to_owned());
+        let records: Vec<&str> = records.iter().map(String::as_str).collect();
+        expect_one_outcome(&listing_of(&records), 7);
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The loops of sixteen bytes at a time beside those of one, on texts that nobody chose.
 
-use business_units::simd::{Prefix, WINDOW, scalar, wasm};
+use business_units::simd::{FIXED, Fixed, Prefix, WINDOW, scalar, wasm};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Numbers that look random, the same at every run.
@@ -98,6 +98,23 @@ fn a_prefix_begins_what_it_begins() {
         assert_eq!(Prefix::<WINDOW>::new(&wanted).unwrap().begins(&text), expected);
     }
     assert!(Prefix::<32>::new(&[0; 33]).is_none());
+}
+
+#[wasm_bindgen_test]
+fn a_fixed_text_begins_what_it_begins() {
+    let mut chance = Chance(5);
+    for _ in 0..ROUNDS {
+        let text: [u8; FIXED] = core::array::from_fn(|_| chance.byte(b"ab"));
+        let mut wanted = text[..=chance.below(FIXED)].to_vec();
+        if chance.below(2) == 0 {
+            let at = chance.below(wanted.len());
+            wanted[at] = chance.byte(b"abc");
+        }
+        let expected = text.starts_with(&wanted).then_some(wanted.len());
+        assert_eq!(Fixed::new(&wanted).unwrap().begins(&text), expected);
+        assert_eq!(Fixed::new(&wanted).unwrap().begins(&text[1..]), None);
+    }
+    assert!(Fixed::new(&[]).is_none() && Fixed::new(&[0; FIXED + 1]).is_none());
 }
 
 #[wasm_bindgen_test]
