@@ -96,8 +96,7 @@ export class UnitTree implements Disposable, Iterable<Unit> {
 
   /** The unit with exactly this id: the first one, when several have it. */
   get(id: string): Unit | undefined {
-    const row = this.#handle.ask((core) => core.rowOf(text(id, "id")));
-    return row === undefined ? undefined : Unit.at(this.#handle, row);
+    return Unit.one(this.#handle, (core) => core.recordOf(text(id, "id")) as UnitRecord | undefined);
   }
 
   /** The units at the end of a path of exact names from a root. Names repeat, so there may be several. */

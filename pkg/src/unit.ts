@@ -57,7 +57,12 @@ export class Unit {
 
   /** @internal */
   static at(handle: TreeHandle, row: number): Unit | undefined {
-    const record = handle.ask((core) => core.record(row) as UnitRecord | undefined);
+    return Unit.one(handle, (core) => core.record(row) as UnitRecord | undefined);
+  }
+
+  /** @internal */
+  static one(handle: TreeHandle, of: (core: CoreTree) => UnitRecord | undefined): Unit | undefined {
+    const record = handle.ask(of);
     return record && new Unit(handle, record);
   }
 

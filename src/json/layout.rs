@@ -67,6 +67,8 @@ struct Gap {
 
 /// So many different gaps are remembered.
 const MOST: usize = 64;
+/// There is room for so many at first.
+const FEW: usize = 12;
 /// So many of those that open a record, beside the one that did last.
 const MOST_HEADS: usize = 8;
 /// So many times in a row may nothing be found among as many gaps as there can be, before nobody tries any more.
@@ -137,13 +139,16 @@ impl Layout {
         let before = place.saturating_sub(1);
         let Some(text) = Prefix::new(text) else { return Ok(before) };
         let gap = Gap { text, field, detour: None };
-        room(self.gaps.try_reserve(1).is_ok() && self.heads.try_reserve(1).is_ok())?;
+        if self.gaps.len() == self.gaps.capacity() {
+            room(self.gaps.try_reserve(self.gaps.len().max(FEW)).is_ok())?;
+        }
         if place == 0 {
             match self.gaps.first_mut() {
                 None => self.gaps.push(gap),
                 Some(first) => {
                     let head = core::mem::replace(first, gap);
                     if self.heads.len() < MOST_HEADS {
+                        room(self.heads.try_reserve(1).is_ok())?;
                         self.heads.push(head);
                     }
                 }

@@ -24,7 +24,7 @@ const MOST_MEMBERS: usize = 64;
 const MOST_BYTES: usize = 4096;
 const MOST_CREDITS: u8 = 16;
 /// So many records of a list are read before one is looked at: it may have no more.
-const FEW: u8 = 2;
+const FEW: u8 = 1;
 /// So many records in a row earn a credit.
 const EARNS: u32 = 32;
 

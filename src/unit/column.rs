@@ -74,7 +74,7 @@ impl<T: Copy + PartialEq> Column<T> {
             return Ok(());
         }
         // The first page grows with what comes; whoever needs a second one needs all of it.
-        let size = if self.full.is_empty() { (filled * 2).clamp(4, PAGE) } else { PAGE };
+        let size = if self.full.is_empty() { (filled * 4).clamp(8, PAGE) } else { PAGE };
         let mut values = match &mut self.open {
             Page::Same(same) => {
                 let mut values = Vec::new();

@@ -25,6 +25,9 @@ use super::{Full, room};
 const MOST_BYTES: usize = 32 << 20;
 const MOST_BYTES_LATER: usize = 1 << 18;
 
+/// There is room for so many rows at first.
+const FEW: usize = 64;
+
 /// The place of no path.
 const NONE: u32 = Texts::ABSENT;
 /// The place of a path that is below the parent's.
@@ -98,9 +101,16 @@ impl Paths {
     /// Ends the row under way, whose path stands at that place.
     #[inline(always)]
     pub(super) fn end_row(&mut self, place: u32) -> Result<(), Full> {
-        room(self.places.try_reserve(1))?;
+        if self.places.len() == self.places.capacity() {
+            self.make_room()?;
+        }
         self.places.push(place);
         Ok(())
+    }
+
+    #[cold]
+    fn make_room(&mut self) -> Result<(), Full> {
+        room(self.places.try_reserve(self.places.len().max(FEW)))
     }
 
     /// Whether it is time to settle.

@@ -106,7 +106,7 @@ impl Texts {
     fn make_room(&mut self, needed: usize) -> Result<(), Full> {
         let whole = self.filled + needed;
         if self.full.is_empty() && whole <= PAGE {
-            let size = whole.max(self.open.len() * 2).clamp(256, PAGE);
+            let size = whole.max(self.open.len() * 4).clamp(512, PAGE);
             room(self.open.try_reserve_exact(size - self.open.len()))?;
             self.open.resize(size, 0);
             return Ok(());

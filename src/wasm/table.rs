@@ -20,7 +20,9 @@
 //! A piece that is cut from a string keeps all of it alive, so a block is small: of a text that somebody keeps, that is
 //! at most [`TEXT`] bytes and the texts of one unit.
 
+use core::cell::Cell;
 use js_sys::Array;
+
 use wasm_bindgen::prelude::*;
 
 use super::error::no_memory;
@@ -80,17 +82,44 @@ pub(super) struct Table<'a> {
     full: bool,
 }
 
+/// Where the last block was filled: kept, since to make it anew costs as much as a unit does.
+#[derive(Default)]
+struct Kept {
+    numbers: Vec<u32>,
+    ends: Vec<u32>,
+    plain: Vec<u8>,
+}
+
+thread_local! {
+    static KEPT: Cell<Kept> = Cell::default();
+}
+
+impl Drop for Table<'_> {
+    fn drop(&mut self) {
+        let [mut numbers, mut ends] = [&mut self.numbers, &mut self.ends].map(core::mem::take);
+        let mut plain = core::mem::take(&mut self.plain);
+        // One text may have been larger than a block.
+        if plain.capacity() <= 2 * TEXT {
+            numbers.clear();
+            ends.clear();
+            plain.clear();
+            KEPT.set(Kept { numbers, ends, plain });
+        }
+    }
+}
+
 /// A text of the block.
 type Seen = (TextKey, u32);
 
 impl<'a> Table<'a> {
-    /// A table of texts that are not expected to repeat, with room for one unit.
+    /// A table of texts that are not expected to repeat.
     pub(super) fn new(units: &'a Units) -> Self {
+        let Kept { numbers, ends, plain } = KEPT.take();
         Self {
             units,
-            numbers: Vec::with_capacity(20),
-            ends: Vec::with_capacity(8),
-            plain: Vec::with_capacity(512),
+            numbers,
+            ends,
+            plain,
             wide: Vec::new(),
             wide_units: 0,
             seen: Vec::new(),
@@ -101,7 +130,9 @@ impl<'a> Table<'a> {
 
     /// A table that sends a text only once while it repeats.
     pub(super) fn sharing(units: &'a Units) -> Self {
-        Self { seen: vec![None; SEEN], ..Self::new(units) }
+        let mut table = Self::new(units);
+        table.seen = vec![None; SEEN];
+        table
     }
 
     /// Whether it is time to send the block.

@@ -108,10 +108,10 @@ impl UnitTree {
         records(&self.tree, &mut rows.iter().copied().filter(|row| *row < size))
     }
 
-    /// The row of the unit with that very id; of several, of the first one sent.
-    #[wasm_bindgen(js_name = rowOf)]
-    pub fn row_of(&self, id: &str) -> Option<u32> {
-        self.tree.row_of(id)
+    /// The unit with that very id; of several, the first one sent.
+    #[wasm_bindgen(js_name = recordOf, unchecked_return_type = "UnitRecord | undefined")]
+    pub fn record_of(&self, id: &str) -> Result<JsValue, JsValue> {
+        self.tree.row_of(id).map_or(Ok(JsValue::UNDEFINED), |row| record(&self.tree, row))
     }
 
     /// The rows reached from the roots by those very names.
