@@ -21,6 +21,10 @@ pub trait Sink<L, F> {
     fn text(&mut self, name: F, value: &[u8]) -> bool {
         self.field(name, Some(core::str::from_utf8(value).unwrap_or_default()))
     }
+    /// As [`Sink::text`], of the first `len` bytes of some.
+    fn front(&mut self, name: F, bytes: &[u8], len: usize) -> bool {
+        self.text(name, bytes.get(..len).unwrap_or_default())
+    }
     /// As [`Sink::field`], of a UUID in its canonical form: its sixteen bytes as two little-endian words.
     fn uuid(&mut self, name: F, words: [u64; 2]) -> bool;
     /// Whether it has models: nobody calls the next two functions where it does not.

@@ -8,6 +8,7 @@
 
 use super::stride::Stop;
 use super::text::unescaped;
+use super::value::is_utf8;
 use crate::simd;
 
 /// What such a string stands for.
@@ -28,7 +29,7 @@ impl Unescaped {
             let rest = inside.get(at..).unwrap_or_default();
             let run = simd::run(rest);
             let (text, rest) = rest.split_at_checked(run.len).unwrap_or_default();
-            if !run.ascii && core::str::from_utf8(text).is_err() || !self.put(text, most)? {
+            if !run.ascii && !is_utf8(text) || !self.put(text, most)? {
                 return Ok(None);
             }
             at += run.len + 2;

@@ -72,36 +72,38 @@ pub(super) fn value<L, F>(
         room(sink.uuid(name, words))?;
         return Ok(UUID_AND_QUOTES);
     }
-    let (len, text) = match plain(bytes) {
-        Some(text) if holds_text(holds) => (text.len() + 2, Some(text)),
+    let (len, inside, text) = match plain(bytes) {
+        Some(text) if holds_text(holds) => {
+            (text.len() + 2, bytes.get(1..).unwrap_or_default(), Some(text.len()))
+        }
         _ => unusual(bytes, holds, mended)?,
     };
     room(match text {
-        Some(text) => sink.text(name, text),
+        Some(text) => sink.front(name, inside, text),
         None => sink.field(name, None),
     })?;
     Ok(len)
 }
 
-/// Reads a value that is no plain text: how long it is, and what it says.
+/// Reads a value that is no plain text: how long it is, and what it says, which is the front of some bytes or nothing.
 #[inline(never)]
 fn unusual<'a>(
     bytes: &'a [u8],
     holds: Type,
     mended: &'a mut Mended,
-) -> Result<(usize, Option<&'a [u8]>), Stop> {
+) -> Result<(usize, &'a [u8], Option<usize>), Stop> {
     match *bytes.first().ok_or(Stop::Cut)? {
         b'"' if holds_text(holds) => {
             let inside = bytes.get(1..).unwrap_or_default();
             let (len, text) = mended.value(inside)?;
-            Ok((len + 1, Some(text)))
+            Ok((len + 1, text, Some(text.len())))
         }
-        b'n' => Ok((literal(bytes, b"null")?, None)),
+        b'n' => Ok((literal(bytes, b"null")?, &[], None)),
         b'-' | b'0'..=b'9' if matches!(holds, Type::Id | Type::Integer) => {
             let len = number(bytes)?;
             let digits = bytes.get(..len).unwrap_or_default();
             if is_integer(digits) && len <= TEXT_LIMIT {
-                Ok((len, Some(digits)))
+                Ok((len, digits, Some(len)))
             } else {
                 Err(Stop::Odd)
             }
@@ -128,6 +130,7 @@ fn holds_text(holds: Type) -> bool {
     matches!(holds, Type::Text | Type::Id)
 }
 
+/// Whether a text is UTF-8; the alphabets of two bytes a character are told apart at once.
 pub(super) fn is_utf8(text: &[u8]) -> bool {
-    core::str::from_utf8(text).is_ok()
+    simd::is_narrow(text) || core::str::from_utf8(text).is_ok()
 }

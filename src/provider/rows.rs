@@ -188,6 +188,14 @@ impl Sink<Part, Slot> for Rows {
     }
 
     #[inline(always)]
+    fn front(&mut self, name: Slot, bytes: &[u8], len: usize) -> bool {
+        match name {
+            Slot::Text(field) => self.units.set_front(field, bytes, len).is_ok(),
+            Slot::ImochaId | Slot::Place => self.text(name, bytes.get(..len).unwrap_or_default()),
+        }
+    }
+
+    #[inline(always)]
     fn uuid(&mut self, name: Slot, words: [u64; 2]) -> bool {
         match name {
             Slot::Text(field) => self.units.set_uuid(field, words).is_ok(),

@@ -13,9 +13,9 @@ pub mod scalar;
 pub mod wasm;
 
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-pub use scalar::{equal, fixed_equal, masked_equal, multiply, run, uuid};
+pub use scalar::{equal, fixed_equal, is_narrow, masked_equal, multiply, run, uuid};
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-pub use wasm::{equal, fixed_equal, masked_equal, multiply, run, uuid};
+pub use wasm::{equal, fixed_equal, is_narrow, masked_equal, multiply, run, uuid};
 
 /// How far the inside of a JSON string stands for itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,6 +117,26 @@ pub fn copy(text: &[u8], to: &mut [u8]) {
         // The last sixteen bytes, of which some are there already.
         (Some(from), Some(to)) => *to = *from,
         _ => copy_short(text, to),
+    }
+}
+
+/// Copies the first `len` bytes to the beginning of `to`, with as much more as takes no thought: what is behind them is
+/// nothing yet.
+#[inline(always)]
+pub fn copy_front(bytes: &[u8], len: usize, to: &mut [u8]) {
+    const STEP: usize = 32;
+    let whole = len.div_ceil(STEP) * STEP;
+    match (bytes.get(..whole), to.get_mut(..whole)) {
+        (Some(bytes), Some(to)) => {
+            for (to, from) in to.as_chunks_mut::<STEP>().0.iter_mut().zip(bytes.as_chunks().0) {
+                *to = *from;
+            }
+        }
+        _ => {
+            if let (Some(bytes), Some(to)) = (bytes.get(..len), to.get_mut(..len)) {
+                copy(bytes, to);
+            }
+        }
     }
 }
 

@@ -9,6 +9,11 @@ pub fn run(bytes: &[u8]) -> Run {
     Run { len, ascii: bytes.iter().take(len).all(u8::is_ascii) }
 }
 
+/// Whether a text is UTF-8 without a character of more than two bytes.
+pub fn is_narrow(text: &[u8]) -> bool {
+    core::str::from_utf8(text).is_ok_and(|text| text.chars().all(|one| one.len_utf8() <= 2))
+}
+
 /// Whether a text begins with some bytes, as far as the mask has bits.
 pub fn masked_equal<const N: usize>(text: &[u8; WINDOW], bytes: &[u8; N], mask: &[u8; N]) -> bool {
     text.iter().zip(bytes).zip(mask).all(|((text, byte), mask)| (text ^ byte) & mask == 0)

@@ -54,6 +54,33 @@ fn special(step: v128) -> u32 {
     u32::from(u8x16_bitmask(v128_or(v128_or(quote, backslash), control)))
 }
 
+/// Whether a text is UTF-8 without a character of more than two bytes: where each second byte of one stands behind a first
+/// one, and nothing else is above ASCII.
+#[inline(always)]
+pub fn is_narrow(text: &[u8]) -> bool {
+    let (steps, rest) = text.as_chunks::<STEP>();
+    let mut before = 0;
+    for step in steps {
+        let Some(last) = narrow(load(step), before) else { return false };
+        before = last;
+    }
+    let mut end = [0; STEP];
+    super::copy(rest, end.get_mut(..rest.len()).unwrap_or_default());
+    narrow(load(&end), before).is_some_and(|last| last == 0)
+}
+
+/// Whether a step is, behind one that ended with a first byte or not; and whether this one does.
+#[inline(always)]
+fn narrow(step: v128, before: u32) -> Option<u32> {
+    let firsts = v128_and(u8x16_le(u8x16_splat(0xC2), step), u8x16_le(step, u8x16_splat(0xDF)));
+    let seconds = v128_and(u8x16_le(u8x16_splat(0x80), step), u8x16_le(step, u8x16_splat(0xBF)));
+    let firsts = u32::from(u8x16_bitmask(firsts));
+    let seconds = u32::from(u8x16_bitmask(seconds));
+    let expected = firsts << 1 | before;
+    let fits = seconds == expected & 0xFFFF && firsts | seconds == u32::from(u8x16_bitmask(step));
+    fits.then_some(expected >> STEP)
+}
+
 /// Whether two steps are the same. V8 makes fewer instructions of this than of `v128_any_true`.
 #[inline(always)]
 fn same(one: v128, other: v128) -> bool {

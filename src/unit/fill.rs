@@ -43,6 +43,23 @@ impl Units {
         Ok(())
     }
 
+    /// As [`Units::set_bytes`], of the first `len` bytes of some: those behind them make copying easier.
+    ///
+    /// # Errors
+    /// [`Full`] when there is no room.
+    #[inline(always)]
+    pub fn set_front(&mut self, field: Field, bytes: &[u8], len: usize) -> Result<(), Full> {
+        match field {
+            Field::Name => self.staged.places[NAME] = self.texts.put_front(bytes, len)?,
+            Field::Description => self.staged.places[DESCRIPTION] = self.texts.put_front(bytes, len)?,
+            Field::Path => self.staged.path = self.paths.put_front(bytes, len)?,
+            Field::Id | Field::ParentId | Field::AccountId | Field::CreatedAt | Field::UpdatedAt => {
+                return self.set_bytes(field, bytes.get(..len).unwrap_or_default());
+            }
+        }
+        Ok(())
+    }
+
     /// As [`Units::set`], of a UUID in its canonical form, which is told by its bytes as two little-endian words.
     ///
     /// # Errors

@@ -83,6 +83,12 @@ impl Paths {
         self.waiting.put(path)
     }
 
+    /// The same of the first bytes of some.
+    #[inline(always)]
+    pub(super) fn put_front(&mut self, bytes: &[u8], len: usize) -> Result<u32, Full> {
+        self.waiting.put_front(bytes, len)
+    }
+
     /// The path at a place that [`Paths::put`] gave since rows settled.
     pub(super) fn staged(&self, place: u32) -> Option<&[u8]> {
         self.waiting.get(place)

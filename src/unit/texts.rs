@@ -36,6 +36,20 @@ impl Texts {
         self.put_behind(&[], text)
     }
 
+    /// Keeps the first bytes of some as a text, and says where.
+    #[inline(always)]
+    pub(super) fn put_front(&mut self, bytes: &[u8], len: usize) -> Result<u32, Full> {
+        if self.open.len() - self.filled < len + LENGTH_BYTES {
+            self.make_room(len + LENGTH_BYTES)?;
+        }
+        let place = self.full.len() << PAGE_BITS | self.filled;
+        let free = self.open.get_mut(self.filled..).unwrap_or_default();
+        let before = put_length(free, len);
+        simd::copy_front(bytes, len, free.get_mut(before..).unwrap_or_default());
+        self.filled += before + len;
+        u32::try_from(place).map_err(|_| Full)
+    }
+
     /// Keeps a few bytes and a text behind them as one, and says where.
     #[inline(always)]
     pub(super) fn put_behind<const N: usize>(
