@@ -51,9 +51,15 @@ impl Units {
     pub fn set_front(&mut self, field: Field, bytes: &[u8], len: usize) -> Result<(), Full> {
         match field {
             Field::Name => self.staged.places[NAME] = self.texts.put_front(bytes, len)?,
-            Field::Description => self.staged.places[DESCRIPTION] = self.texts.put_front(bytes, len)?,
+            Field::Description => {
+                self.staged.places[DESCRIPTION] = self.texts.put_front(bytes, len)?;
+            }
             Field::Path => self.staged.path = self.paths.put_front(bytes, len)?,
-            Field::Id | Field::ParentId | Field::AccountId | Field::CreatedAt | Field::UpdatedAt => {
+            Field::Id
+            | Field::ParentId
+            | Field::AccountId
+            | Field::CreatedAt
+            | Field::UpdatedAt => {
                 return self.set_bytes(field, bytes.get(..len).unwrap_or_default());
             }
         }

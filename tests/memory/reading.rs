@@ -27,25 +27,22 @@ fn is_too_large(error: &Error) {
 
 #[test]
 fn settling_paths_says_that_there_is_no_memory() {
-    let settled = settled();
     let paths: Vec<String> =
         (0..400).map(|row| format!("{row}, {}", "Nowhere/".repeat(200))).collect();
+    let settling = || {
+        let mut units = Units::new(Provider::Autodesk);
+        units.settle_at(16 * 1024);
+        units
+    };
     let read = |mut units: Units| {
-        for path in &paths {
+        for (row, path) in paths.iter().enumerate() {
+            units.set(Field::Id, Some(&row.to_string()))?;
+            units.set(Field::ParentId, Some(&(400 - row).to_string()))?;
             units.set(Field::Path, Some(path))?;
             units.end_row()?;
         }
-        Ok(())
+        units.link()
     };
-    let large = with_more_and_more("paths", || settled.clone(), read, |Full| ());
+    let large = with_more_and_more("paths", settling, read, |Full| ());
     assert!(large > 10, "{large}: do paths settle?");
-}
-
-/// So many units that their paths have settled, and do so again soon.
-fn settled() -> Units {
-    let mut units = Units::new(Provider::Autodesk);
-    for _ in 0..=1 << 18 {
-        units.end_row().unwrap();
-    }
-    units
 }

@@ -118,6 +118,24 @@ fn a_fixed_text_begins_what_it_begins() {
 }
 
 #[wasm_bindgen_test]
+fn alphabets_of_two_bytes_are_told_alike() {
+    let mut chance = Chance(6);
+    for _ in 0..ROUNDS {
+        let mut text: Vec<u8> = Vec::new();
+        while text.len() < chance.below(60) {
+            text.extend(
+                ["a", "é", "Ж", "߿", "\u{80}", "abcdefghijklmnop"][chance.below(6)].bytes(),
+            );
+        }
+        if chance.below(2) == 0 && !text.is_empty() {
+            let at = chance.below(text.len());
+            text[at] = chance.byte(&[0x7F, 0x80, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xF5, 0xFF]);
+        }
+        assert_eq!(wasm::is_narrow(&text), scalar::is_narrow(&text), "{text:x?}");
+    }
+}
+
+#[wasm_bindgen_test]
 fn words_are_multiplied_alike() {
     let mut chance = Chance(4);
     for parts in 0..5 {

@@ -38,7 +38,8 @@ fn rows_answer_without_a_walk() {
     assert_eq!(json(&tree.subtree_ids("unknown").unwrap()), "[]");
     assert_eq!(json(&tree.ids(3, 99).unwrap()), r#"["c","e"]"#);
     assert_eq!(tree.at(vec!["Unit a".into(), "Unit c".into()]).unwrap(), [3]);
-    assert_eq!((tree.row_of("e"), tree.row_of("E")), (Some(4), None));
+    assert_eq!(json(&tree.record_of("e").unwrap()), json(&tree.record(4).unwrap()));
+    assert!(tree.record_of("E").unwrap().is_undefined());
 }
 
 #[wasm_bindgen_test]
