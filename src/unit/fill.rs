@@ -89,9 +89,7 @@ impl Units {
     /// A UUID where none is usual is a text.
     #[cold]
     fn set_uuid_text(&mut self, field: Field, id: Id) -> Result<(), Full> {
-        let mut text = Vec::new();
-        id.push_to(&mut text, &self.once)?;
-        self.set_bytes(field, &text)
+        self.set_bytes(field, &id.uuid_text())
     }
 
     /// Takes a text out of the unfinished row.

@@ -77,6 +77,11 @@ impl Id {
         Ok(true)
     }
 
+    /// The text of one that is a UUID.
+    pub(super) fn uuid_text(self) -> [u8; 36] {
+        uuid_text(self.bytes())
+    }
+
     fn bytes(self) -> [u8; INLINE] {
         let [front, back] = self.words;
         (u128::from(back) << 64 | u128::from(front)).to_le_bytes()

@@ -38,7 +38,7 @@ const TOUCHED: usize = 256;
 pub(super) fn record(tree: &Tree, row: u32) -> Result<JsValue, JsValue> {
     let mut table = Table::new(tree.units());
     add_record(&mut table, tree, row);
-    table.send(Of::Records, &Array::new())
+    table.send(Of::Record, &JsValue::UNDEFINED)
 }
 
 /// Units.

@@ -6,11 +6,12 @@
 // The numbers by which table.rs says what a block is about.
 const RECORDS = 0;
 const TEXTS = 1;
+const RECORD = 3;
 
 /**
- * Adds what a block is about to `into`, and gives the last of it.
+ * Adds what a block is about to `into`, and gives the last of it; of a block about one record, gives that alone.
  * @param {number} of
- * @param {unknown[]} into
+ * @param {unknown[]} into not there for a record alone
  * @param {Uint32Array} numbers
  * @param {number} count
  * @param {Uint8Array} plain
@@ -18,6 +19,7 @@ const TEXTS = 1;
  */
 export function makeObjects(of, into, numbers, count, plain, wide) {
   const texts = cut(numbers, count, plain, wide);
+  if (of === RECORD) return record(numbers, 0, texts);
   // A loop each, so that an engine knows what it calls.
   if (of === RECORDS) for (let at = 0; at < count; at += 12) into.push(record(numbers, at, texts));
   else if (of === TEXTS) for (let at = 0; at < count; at++) into.push(texts[numbers[at]]);

@@ -21,7 +21,6 @@
 //! at most [`TEXT`] bytes and the texts of one unit.
 
 use core::cell::Cell;
-use js_sys::Array;
 
 use wasm_bindgen::prelude::*;
 
@@ -33,7 +32,7 @@ extern "C" {
     #[wasm_bindgen(catch, js_name = makeObjects)]
     fn make_objects(
         of: u32,
-        into: &Array,
+        into: &JsValue,
         numbers: &[u32],
         count: u32,
         plain: &[u8],
@@ -50,6 +49,8 @@ pub(super) enum Of {
     Texts = 1,
     /// Defects, of eight numbers each.
     Defects = 2,
+    /// One unit, which is given back and not added to anything.
+    Record = 3,
 }
 
 /// No text.
@@ -187,7 +188,7 @@ impl<'a> Table<'a> {
 
     /// Hands the block to JavaScript, which adds what it makes of it to `into`, and begins the next one. Gives the last
     /// object that was made. Throws when there was no memory for a text: not before, since to ask at each costs too much.
-    pub(super) fn send(&mut self, of: Of, into: &Array) -> Result<JsValue, JsValue> {
+    pub(super) fn send(&mut self, of: Of, into: &JsValue) -> Result<JsValue, JsValue> {
         if self.full {
             return Err(no_memory(Full));
         }
