@@ -10,9 +10,6 @@
 use core::ops::Range;
 
 use super::layout::Known;
-use super::scan::Scan;
-use super::schema::Field;
-use super::skip;
 use super::stencil::Stencil;
 use super::stride::Stop;
 use super::value;
@@ -20,11 +17,9 @@ use super::value;
 /// So often may a value change before it gets a hole for good.
 const PATIENCE: u8 = 3;
 /// A record with more members or bytes than this is no model.
-const MOST_MEMBERS: usize = 64;
+pub(super) const MOST_MEMBERS: usize = 64;
 const MOST_BYTES: usize = 4096;
 const MOST_CREDITS: u8 = 16;
-/// So many records of a list are read before one is looked at: it may have no more.
-const FEW: u8 = 1;
 /// So many records in a row earn a credit.
 const EARNS: u32 = 32;
 
@@ -33,8 +28,8 @@ const EARNS: u32 = 32;
 pub(super) struct Model {
     record: Vec<u8>,
     members: Vec<Member>,
-    /// How many records were read since the list began, as far as that matters.
-    seen: u8,
+    /// Whether a record was read before: the list may have no more.
+    has_begun: bool,
     credits: u8,
 }
 
@@ -42,15 +37,22 @@ pub(super) struct Model {
 #[derive(Debug)]
 pub(super) struct Member {
     pub(super) known: Option<Known>,
+    /// Where its value stands.
     pub(super) value: Range<usize>,
-    /// How often its value was another one.
-    changes: u8,
+    /// How often that was another one.
+    pub(super) changes: u8,
 }
 
 impl Model {
     /// For a list; no stencil is ever cut for a sink that takes no models.
     pub(super) fn new(takes_models: bool) -> Self {
         Self { credits: if takes_models { MOST_CREDITS } else { 0 }, ..Self::default() }
+    }
+
+    /// Whether it would look at the members of the next record.
+    #[inline]
+    pub(super) fn looks(&self) -> bool {
+        self.has_begun && self.credits > 0
     }
 
     /// So many records in a row were read with a stencil.
@@ -61,32 +63,28 @@ impl Model {
     }
 
     /// Looks at a record that was read member by member, from where the last one ended; gives a stencil if it is time for
-    /// one.
+    /// one. Its members are written over.
     #[inline]
-    pub(super) fn look<F>(
+    pub(super) fn look(
         &mut self,
         record: &[u8],
-        fields: &[Field<F>],
+        members: &mut Vec<Member>,
     ) -> Result<Option<Stencil>, Stop> {
-        if self.seen < FEW || self.credits == 0 || record.len() > MOST_BYTES {
-            self.seen = FEW.min(self.seen + 1);
+        if !self.looks() || record.len() > MOST_BYTES || members.len() > MOST_MEMBERS {
+            self.has_begun = true;
             return Ok(None);
         }
         self.credits -= 1;
-        match members_of(record, fields) {
-            Ok(members) => self.compare(record, members),
-            Err(Stop::Full) => Err(Stop::Full),
-            Err(Stop::Odd | Stop::Cut) => Ok(None),
-        }
+        self.compare(record, members)
     }
 
     #[cold]
     fn compare(
         &mut self,
         record: &[u8],
-        mut members: Vec<Member>,
+        members: &mut Vec<Member>,
     ) -> Result<Option<Stencil>, Stop> {
-        let is_alike = gaps(&self.members, &self.record).eq(gaps(&members, record));
+        let is_alike = gaps(&self.members, &self.record).eq(gaps(members, record));
         let mut fixed = 0_u64;
         if is_alike {
             for (place, (member, before)) in members.iter_mut().zip(&self.members).enumerate() {
@@ -100,7 +98,7 @@ impl Model {
         self.record.clear();
         self.record.try_reserve(record.len()).map_err(|_| Stop::Full)?;
         self.record.extend_from_slice(record);
-        self.members = members;
+        core::mem::swap(&mut self.members, members);
         let holes = self.members.iter().enumerate().filter(|(place, _)| fixed >> place & 1 == 0);
         if is_alike { Stencil::cut(record, holes.map(|(_, member)| member)) } else { Ok(None) }
     }
@@ -118,35 +116,4 @@ fn stays(value: &[u8]) -> bool {
     matches!(value.last(), Some(b'"' | b'l' | b'e' | b'}' | b']'))
         && !value.contains(&b'\\')
         && value::is_utf8(value)
-}
-
-/// The members of a record that is one; not of one with a key that has escapes.
-fn members_of<F>(record: &[u8], fields: &[Field<F>]) -> Result<Vec<Member>, Stop> {
-    let mut members: Vec<Member> = Vec::new();
-    let mut scan = Scan::new(record);
-    let mut seen = 0;
-    scan.take(b',')?;
-    scan.take(b'{')?;
-    loop {
-        scan.token()?;
-        let key = value::plain(scan.rest()).ok_or(Stop::Odd)?;
-        scan.at += key.len() + 2;
-        scan.take(b':')?;
-        scan.token()?;
-        let start = scan.at;
-        scan.at += skip::value(scan.rest())?;
-        let known = Known::of(key, fields);
-        let bit = known.map_or(0, Known::bit);
-        if seen & bit != 0 || members.len() == MOST_MEMBERS {
-            return Err(Stop::Odd);
-        }
-        seen |= bit;
-        members.try_reserve(1).map_err(|_| Stop::Full)?;
-        members.push(Member { known, value: start..scan.at, changes: 0 });
-        match scan.token()? {
-            b',' => scan.at += 1,
-            b'}' => return Ok(members),
-            _ => return Err(Stop::Odd),
-        }
-    }
 }

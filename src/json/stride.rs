@@ -16,10 +16,12 @@
 //! chunk, a key that came before, a value of another type, one that is nested too deep, whatever is no JSON at all. So
 //! no error is found here and none is told; the sink drops what it got of such a record.
 
+use core::ops::Range;
+
 use super::layout::{Known, Layout, Next};
 use super::lexer::Between;
 use super::listing::Sink;
-use super::model::Model;
+use super::model::{MOST_MEMBERS, Member, Model};
 use super::scan::Scan;
 use super::schema::Field;
 use super::skip;
@@ -52,6 +54,8 @@ pub(super) struct Taken {
 #[derive(Debug)]
 pub(super) struct Stride {
     model: Model,
+    /// Those of the record under way, where a stencil is wanted.
+    members: Vec<Member>,
     stencil: Option<Stencil>,
     /// Whether there is no stencil, or one that did not fit.
     wants_stencil: bool,
@@ -63,6 +67,7 @@ impl Stride {
     pub(super) fn new() -> Self {
         Self {
             model: Model::default(),
+            members: Vec::new(),
             stencil: None,
             wants_stencil: true,
             layout: Layout::default(),
@@ -142,7 +147,7 @@ impl Stride {
         match read {
             Ok(len) if between == Between::Items && self.wants_stencil => {
                 let record = bytes.get(..len).unwrap_or_default();
-                if let Some(stencil) = self.model.look(record, fields)? {
+                if let Some(stencil) = self.model.look(record, &mut self.members)? {
                     sink.take_as_model();
                     self.stencil = Some(stencil);
                     self.wants_stencil = false;
@@ -167,6 +172,8 @@ impl Stride {
     ) -> Result<usize, Stop> {
         let mut at = 0;
         let mut seen = 0;
+        let notes = self.wants_stencil && self.model.looks();
+        self.members.clear();
         // Where in the layout the next gap should be; 0 at the record's beginning only.
         let mut place = 0;
         loop {
@@ -192,9 +199,21 @@ impl Stride {
                 }
                 None => skip::value(value)?,
             };
+            if notes {
+                self.note(known, at + gap..at + gap + len)?;
+            }
             at += gap + len;
             place += 1;
         }
+    }
+
+    /// Notes a member, to compare it with that of another record.
+    fn note(&mut self, known: Option<Known>, value: Range<usize>) -> Result<(), Stop> {
+        if self.members.len() <= MOST_MEMBERS {
+            value::room(self.members.try_reserve(1).is_ok())?;
+            self.members.push(Member { known, value, changes: 0 });
+        }
+        Ok(())
     }
 
     /// What begins in another way than it should, and where in the layout that is.
