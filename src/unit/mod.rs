@@ -24,6 +24,7 @@ mod links;
 mod moment;
 mod once;
 mod paths;
+mod read;
 mod settle;
 mod table;
 mod texts;
