@@ -1,9 +1,40 @@
-//! Paths that are the path and the name of the parent, joined by `/`: nearly all are.
+//! Paths that are the path and the name of the parent, joined by the separator of this listing: nearly all are.
 
 use super::trail::Trail;
 use super::{Full, Path, Units, append, room};
 
+/// What joins names in paths, unless the listing shows another.
+const USUAL: &[u8] = b"/";
+/// A separator has at most so many characters, none of them a letter or a digit.
+const SEPARATOR: usize = 6;
+/// So many units are looked at for it.
+const LOOKED_AT: usize = 1024;
+
 impl Units {
+    /// What joins names in the paths of this listing. Once they are linked.
+    pub(super) fn separator(&self) -> &[u8] {
+        if self.separator.is_empty() { USUAL } else { self.separator.as_bytes() }
+    }
+
+    /// Looks for the first path that is the parent's with something and the parent's name behind. While all paths are texts.
+    pub(super) fn learn_separator(&mut self) {
+        let mut rows = (0..self.len()).take(LOOKED_AT);
+        let found = rows.find_map(|row| self.separator_in(row)).map(str::to_owned);
+        self.separator = found.unwrap_or_default();
+    }
+
+    fn separator_in(&self, row: u32) -> Option<&str> {
+        let parent = self.links.parent(row)?;
+        let before = self.text_of(self.path(parent)?).filter(|text| !text.is_empty())?;
+        let name = self.name_bytes(parent).filter(|name| !name.is_empty())?;
+        let path = self.text_of(self.path(row)?)?;
+        let between = path.strip_prefix(before)?.strip_suffix(name)?;
+        let between = core::str::from_utf8(between).ok()?;
+        let is_one = (1..=SEPARATOR).contains(&between.chars().count())
+            && !between.contains(char::is_alphanumeric);
+        is_one.then_some(between)
+    }
+
     /// Of every unit in the order sent, whether its path is below its parent; of a root, whether it has none. Once they
     /// are linked.
     ///
@@ -46,9 +77,14 @@ impl Units {
         let mut trails = Vec::new();
         let mut text = Vec::new();
         room(trails.try_reserve_exact(self.rows))?;
+        let separator = self.separator();
         for (row, has_children) in (0..).zip(has_children) {
             let name = if has_children { self.name_bytes(row) } else { None };
-            trails.push(Trail::of::<1>(&self.seed, (self.paths.waiting(row), name), &mut text)?);
+            trails.push(Trail::of::<1>(
+                &self.seed,
+                (self.paths.waiting(row), separator, name),
+                &mut text,
+            )?);
         }
         Ok(trails)
     }
@@ -81,7 +117,7 @@ impl Units {
         append(to, above.and_then(|path| self.text_of(path)).unwrap_or_default())?;
         for row in line.iter().rev() {
             if to.len() > start {
-                append(to, b"/")?;
+                append(to, self.separator())?;
             }
             append(to, self.name_bytes(*row).unwrap_or_default())?;
         }

@@ -28,6 +28,9 @@ const MOST_BYTES_LATER: usize = 1 << 18;
 /// There is room for so many rows at first.
 const FEW: usize = 64;
 
+/// Few rows need their texts where fewer than one in so many do.
+const FEW_NEED: usize = 16;
+
 /// The place of no path.
 const NONE: u32 = Texts::ABSENT;
 /// The place of a path that is below the parent's.
@@ -215,9 +218,14 @@ impl Paths {
         Ok(())
     }
 
-    /// No more rows will come: forgets the texts that turned out not to be needed.
+    /// No more rows will come: forgets the texts that turned out not to be needed, if nearly all did. To move the others
+    /// takes as much memory again as they do.
     pub(super) fn end(&mut self) -> Result<(), Full> {
         self.below = Vec::new();
+        let needed = self.places.iter().filter(|place| !matches!(**place, NONE | BELOW)).count();
+        if needed > self.places.len() / FEW_NEED {
+            return Ok(());
+        }
         let before = core::mem::take(&mut self.kept);
         for place in &mut self.places {
             if let Some(text) = before.get(*place) {

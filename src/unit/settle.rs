@@ -26,6 +26,7 @@ impl Units {
             self.links = Links::default();
             self.add_links()?;
             self.links.end()?;
+            self.learn_separator();
         }
         self.is_linked = true;
         Ok(())
@@ -60,9 +61,12 @@ impl Units {
     #[cold]
     pub(super) fn settle(&mut self) -> Result<(), Full> {
         let first = u32::try_from(self.paths.settled()).map_err(|_| Full)?;
+        self.add_links()?;
+        if first == 0 {
+            self.learn_separator();
+        }
         let trails = self.trails_from(first)?;
         self.paths.lead(&trails)?;
-        self.add_links()?;
         for (row, trail) in (first..).zip(&trails) {
             if let Some(parent) = self.links.parent(row) {
                 self.paths.join((row, trail.here), parent);
@@ -87,7 +91,7 @@ impl Units {
         let mut scratch = Vec::new();
         room(trails.try_reserve_exact(rows.len()))?;
         for row in rows {
-            let texts = (self.paths.waiting(row), self.name_bytes(row));
+            let texts = (self.paths.waiting(row), self.separator(), self.name_bytes(row));
             trails.push(Trail::of::<2>(&self.seed, texts, &mut scratch)?);
         }
         Ok(trails)

@@ -13,7 +13,7 @@ use super::hash::{BLOCK, Seed};
 use super::{Full, room};
 use crate::simd;
 
-/// The hash of a row's path, and of the path that rows below it have if paths are joined by `/` from the root down.
+/// The hash of a row's path, and of the path that rows below it have if paths are joined by the separator from the root down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Trail {
     /// [`Trail::NONE`] without a path.
@@ -33,7 +33,7 @@ impl Trail {
     #[inline(always)]
     pub(super) fn of<const SUMS: usize>(
         seed: &Seed,
-        (path, name): (Option<&[u8]>, Option<&[u8]>),
+        (path, separator, name): (Option<&[u8]>, &[u8], Option<&[u8]>),
         text: &mut Vec<u8>,
     ) -> Result<Self, Full> {
         let known = path.unwrap_or_default();
@@ -43,25 +43,24 @@ impl Trail {
         let name = name.filter(|name| !name.is_empty());
         let below = match name {
             Some(name) if end.is_empty() => seed.of_sums(seed.sums(before, name)),
-            Some(name) => seed.of_sums(seed.sums(before, joined(end, name, text)?)),
+            Some(name) => seed.of_sums(seed.sums(before, joined([end, separator, name], text)?)),
             None => Self::NONE,
         };
         Ok(Self { here, below })
     }
 }
 
-/// Two texts with `/` between them.
+/// Texts one behind the other.
 #[inline(always)]
-fn joined<'a>(front: &[u8], back: &[u8], text: &'a mut Vec<u8>) -> Result<&'a [u8], Full> {
-    let len = front.len() + 1 + back.len();
+fn joined<'a>(parts: [&[u8]; 3], text: &'a mut Vec<u8>) -> Result<&'a [u8], Full> {
+    let len = parts.iter().map(|part| part.len()).sum();
     if text.len() < len {
         lengthen(text, len)?;
     }
-    let (to_front, rest) = text.split_at_mut(front.len());
-    simd::copy(front, to_front);
-    if let Some((separator, rest)) = rest.split_first_mut() {
-        *separator = b'/';
-        simd::copy(back, rest.get_mut(..back.len()).unwrap_or_default());
+    let mut from = 0;
+    for part in parts {
+        simd::copy(part, text.get_mut(from..from + part.len()).unwrap_or_default());
+        from += part.len();
     }
     Ok(text.get(..len).unwrap_or_default())
 }
@@ -83,8 +82,12 @@ mod tests {
         let seed = Seed::new(3);
         let mut scratch = Vec::new();
         let mut of = |path: Option<&str>, name: Option<&str>| {
-            Trail::of::<2>(&seed, (path.map(str::as_bytes), name.map(str::as_bytes)), &mut scratch)
-                .unwrap()
+            Trail::of::<2>(
+                &seed,
+                (path.map(str::as_bytes), b"/", name.map(str::as_bytes)),
+                &mut scratch,
+            )
+            .unwrap()
         };
         for len in [0, 1, 31, 32, 33, 126, 127, 128, 129, 255, 256, 257, 400] {
             let path = "x".repeat(len);

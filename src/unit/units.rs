@@ -28,6 +28,8 @@ pub struct Units {
     pub(super) paths: Paths,
     pub(super) links: Links,
     pub(super) is_linked: bool,
+    /// What joins names in paths; empty where that is `/`, or not known.
+    pub(super) separator: String,
     /// Whether rows may give up what can be made again: not where they are put into another order.
     pub(super) settles: bool,
     pub(super) account_id: Option<String>,
@@ -52,6 +54,7 @@ impl Units {
             paths: Paths::new(),
             links: Links::default(),
             is_linked: false,
+            separator: String::new(),
             settles: true,
             account_id: None,
             claimed_count: None,

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use business_units::provider::Accept;
 use business_units::unit::Field;
+use serde_json::json;
 
 use crate::generate::damage::damage;
 use crate::generate::{deep, large, listing, mixed, smallest};
@@ -19,6 +20,32 @@ fn expect_no_difference(listing: &Listing, seed: u64) {
     if !difference(listing).is_empty() {
         let smallest = smallest(listing, |listing| !difference(listing).is_empty());
         panic!("seed {seed}, {smallest}\n{}", difference(&smallest));
+    }
+}
+
+#[test]
+fn paths_joined_by_any_separator_come_back_and_fit() {
+    for separator in ["/", " > ", "\\", "::::::", "é", "0", " / / / /"] {
+        for padding in 0..97_usize {
+            let mut paths = vec![String::new()];
+            let units: Vec<_> = (0..40)
+                .map(|row: usize| {
+                    let parent = row.saturating_sub(1) / 2;
+                    let path = match (row, &*paths[parent]) {
+                        (0, _) => None,
+                        (_, "") => Some(format!("n{parent}")),
+                        (_, above) => Some(format!("{above}{separator}n{parent}")),
+                    };
+                    paths.truncate(row);
+                    paths.push(path.clone().unwrap_or_default());
+                    let parent = (row > 0).then(|| parent.to_string());
+                    json!({ "id": row.to_string(), "parent_id": parent, "name": format!("n{row}"), "path": path })
+                })
+                .collect();
+            let body = json!({ "business_units": units, "padding": "x".repeat(padding) });
+            let body = serde_json::to_vec(&body).unwrap();
+            expect_no_difference(&Listing::new(Accept::Any, body), padding as u64);
+        }
     }
 }
 
