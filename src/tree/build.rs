@@ -82,15 +82,14 @@ impl Tree {
         if !flaws.iter().any(|(_, flaw)| is_root(flaw)) {
             return Ok(Vec::new());
         }
-        let mut adrift = filled(self.rows.order.len(), false)?;
+        let mut adrift = filled(self.rows.iter().len(), false)?;
         for (index, flaw) in flaws {
             if let Some(slot) = adrift.get_mut(get(&self.rows.row_of, *index) as usize) {
                 *slot |= is_root(flaw);
             }
         }
-        for row in 0..adrift.len() {
-            let parent = self.rows.parent.get(row).and_then(|parent| adrift.get(*parent as usize));
-            let below = parent.copied().unwrap_or(false);
+        for (row, placed) in self.rows.iter().enumerate() {
+            let below = adrift.get(placed.parent as usize).copied().unwrap_or(false);
             if let Some(slot) = adrift.get_mut(row) {
                 *slot |= below;
             }
@@ -124,7 +123,7 @@ impl Tree {
 /// The preorder rows; if not all can be reached, those of the forest without its loops.
 fn place(parents: &[u32], flaws: &mut Flaws) -> Result<Rows, Full> {
     let rows = Rows::of(parents)?;
-    if rows.order.len() == parents.len() {
+    if rows.iter().len() == parents.len() {
         return Ok(rows);
     }
     drop(rows);

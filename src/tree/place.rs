@@ -17,15 +17,28 @@ use super::link::{filled, get, length, set};
 use super::{NONE, room};
 use crate::unit::Full;
 
-/// The preorder columns.
+/// The rows in preorder.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
-    pub(super) order: Vec<u32>,
+    placed: Vec<Placed>,
+    /// Of each index its row.
     pub(super) row_of: Vec<u32>,
-    pub(super) parent: Vec<u32>,
-    pub(super) depth: Vec<u32>,
-    pub(super) size: Vec<u32>,
     pub(super) height: u32,
+}
+
+/// A row. What is known of it stands together: it is written at a place that nobody foresees, so once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Placed {
+    pub(super) index: u32,
+    /// The parent's row, or [`NONE`].
+    pub(super) parent: u32,
+    pub(super) depth: u32,
+    pub(super) size: u32,
+}
+
+impl Placed {
+    /// No row.
+    const NOWHERE: Self = Self { index: NONE, parent: NONE, depth: 0, size: 0 };
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -40,43 +53,51 @@ impl Rows {
         let levels = Levels::of(parents)?;
         let mut rows = Self { height: levels.height, ..Self::default() };
         rows.put_in_order(&levels, parents.len())?;
-        drop(levels);
-        rows.look_up(parents)?;
         Ok(rows)
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> u32 {
+        length(&self.placed)
+    }
+
+    /// What is known of a row, and of one that is out of range nothing.
+    #[inline(always)]
+    pub(super) fn get(&self, row: u32) -> Placed {
+        self.placed.get(row as usize).copied().unwrap_or(Placed::NOWHERE)
+    }
+
+    /// All of them in preorder.
+    pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = Placed> {
+        self.placed.iter().copied()
     }
 
     /// Gives each index its row: behind its parent, and behind its elder siblings with all that is below them.
     fn put_in_order(&mut self, levels: &Levels, count: usize) -> Result<(), Full> {
         let mut sizes = levels.sizes()?;
-        self.order = filled(levels.indexes.len(), NONE)?;
+        self.placed = filled(levels.indexes.len(), Placed::NOWHERE)?;
         self.row_of = filled(count, NONE)?;
-        let mut next_root = 0;
+        let (mut next_root, mut depth, mut level) = (0, 0, 0);
+        // Siblings stand together, so their parent's row is seen before the first of them has taken the one behind it.
+        let (mut family, mut parent) = (NONE, NONE);
         for (place, (index, above)) in (0..).zip(levels.indexes.iter().zip(&levels.above)) {
             let size = get(&sizes, place);
             // Who has a row has no use for its size any more: there stands the row of its next child.
             let next = sizes.get_mut(*above as usize).unwrap_or(&mut next_root);
+            if *above != family {
+                (family, parent) = (*above, *next - 1);
+                if *above >= level {
+                    (level, depth) = (place, depth + 1);
+                }
+            }
             let row = *next;
             *next += size;
             set(&mut sizes, place, row + 1);
-            set(&mut self.order, row, *index);
+            if let Some(slot) = self.placed.get_mut(row as usize) {
+                *slot = Placed { index: *index, parent, depth, size };
+            }
             set(&mut self.row_of, *index, row);
         }
-        Ok(())
-    }
-
-    /// Fills the columns that tell of the rows.
-    fn look_up(&mut self, parents: &[u32]) -> Result<(), Full> {
-        for column in [&mut self.parent, &mut self.depth] {
-            room(column.try_reserve_exact(self.order.len()))?;
-        }
-        for index in &self.order {
-            let parent = get(&self.row_of, get(parents, *index));
-            let depth = self.depth.get(parent as usize).map_or(0, |depth| depth + 1);
-            self.parent.push(parent);
-            self.depth.push(depth);
-        }
-        self.size = filled(self.order.len(), 1)?;
-        add_up(&mut self.size, &self.parent);
         Ok(())
     }
 }

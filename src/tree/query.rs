@@ -9,12 +9,12 @@ use crate::unit::{Field, Full, Provider, Units};
 impl Tree {
     /// How many units there are.
     pub fn len(&self) -> u32 {
-        u32::try_from(self.rows.order.len()).unwrap_or(NONE)
+        self.rows.len()
     }
 
     /// Whether there are no units.
     pub fn is_empty(&self) -> bool {
-        self.rows.order.is_empty()
+        self.rows.len() == 0
     }
 
     /// The depth of the deepest unit; 0 where there is none.
@@ -64,17 +64,17 @@ impl Tree {
 
     /// The place, in the order sent, of the unit in a row.
     pub fn index_of(&self, row: u32) -> u32 {
-        get(&self.rows.order, row)
+        self.rows.get(row).index
     }
 
     /// How far below its root a row stands; a root has 0.
     pub fn depth(&self, row: u32) -> u32 {
-        self.rows.depth.get(row as usize).copied().unwrap_or_default()
+        self.rows.get(row).depth
     }
 
     /// How many units a row and everything below it are.
     pub fn subtree_size(&self, row: u32) -> u32 {
-        self.rows.size.get(row as usize).copied().unwrap_or_default()
+        self.rows.get(row).size
     }
 
     /// The row after the last one below `row`.
@@ -84,7 +84,7 @@ impl Tree {
 
     /// The row of the parent; none for a root.
     pub fn parent_row(&self, row: u32) -> Option<u32> {
-        Some(get(&self.rows.parent, row)).filter(|parent| *parent != NONE)
+        Some(self.rows.get(row).parent).filter(|parent| *parent != NONE)
     }
 
     /// The row of the unit with that very id: of several, the first one sent.
@@ -139,8 +139,21 @@ impl Tree {
     }
 
     /// The columns by row: depth, size, the parent's row (`u32::MAX` for a root), and the place in the order sent.
-    pub fn columns(&self) -> [&[u32]; 4] {
-        [&self.rows.depth, &self.rows.size, &self.rows.parent, &self.rows.order]
+    ///
+    /// # Errors
+    /// [`Full`] when there is no memory.
+    pub fn columns(&self) -> Result<[Vec<u32>; 4], Full> {
+        let [mut depth, mut size, mut parent, mut index] = [const { Vec::new() }; 4];
+        for column in [&mut depth, &mut size, &mut parent, &mut index] {
+            room(column.try_reserve_exact(self.rows.iter().len()))?;
+        }
+        for placed in self.rows.iter() {
+            depth.push(placed.depth);
+            size.push(placed.size);
+            parent.push(placed.parent);
+            index.push(placed.index);
+        }
+        Ok([depth, size, parent, index])
     }
 
     fn siblings(&self, first: u32, end: u32) -> impl Iterator<Item = u32> + Clone {

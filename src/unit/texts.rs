@@ -9,6 +9,8 @@ const PAGE: usize = 1 << PAGE_BITS;
 const MOST_PAGES: usize = (1 << (32 - PAGE_BITS)) - 1;
 /// A length takes at most so many bytes, seven bits each.
 const LENGTH_BYTES: usize = 3;
+/// Texts are copied in steps of so many bytes: a page has room for one more than it holds.
+const STEP: usize = 32;
 
 /// A place where texts ended.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,9 +23,8 @@ pub(super) struct Mark {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Texts {
     full: Vec<Vec<u8>>,
-    /// The page that is being filled, as long as it has room: what is behind `filled` is nothing yet.
+    /// The page that is being filled.
     open: Vec<u8>,
-    filled: usize,
 }
 
 impl Texts {
@@ -36,18 +37,20 @@ impl Texts {
         self.put_behind(&[], text)
     }
 
-    /// Keeps the first bytes of some as a text, and says where.
+    /// Keeps the first bytes of some as a text, and says where. Those behind them make copying easier.
     #[inline(always)]
     pub(super) fn put_front(&mut self, bytes: &[u8], len: usize) -> Result<u32, Full> {
-        if self.open.len() - self.filled < len + LENGTH_BYTES {
-            self.make_room(len + LENGTH_BYTES)?;
+        let place = self.begin(len)?;
+        let end = self.open.len() + len;
+        match bytes.get(..len.next_multiple_of(STEP)) {
+            // NOTE: a call to memory.copy costs more than most texts do, and a byte that is there first has to be put there.
+            Some(steps) => steps.as_chunks::<STEP>().0.iter().for_each(|step| {
+                self.open.extend_from_slice(step);
+            }),
+            None => simd::append(&mut self.open, bytes.get(..len).unwrap_or_default()),
         }
-        let place = self.full.len() << PAGE_BITS | self.filled;
-        let free = self.open.get_mut(self.filled..).unwrap_or_default();
-        let before = put_length(free, len);
-        simd::copy_front(bytes, len, free.get_mut(before..).unwrap_or_default());
-        self.filled += before + len;
-        u32::try_from(place).map_err(|_| Full)
+        self.open.truncate(end);
+        Ok(place)
     }
 
     /// Keeps a few bytes and a text behind them as one, and says where.
@@ -57,18 +60,21 @@ impl Texts {
         front: &[u8; N],
         text: &[u8],
     ) -> Result<u32, Full> {
-        let len = N + text.len();
-        if self.open.len() - self.filled < len + LENGTH_BYTES {
-            self.make_room(len + LENGTH_BYTES)?;
+        let place = self.begin(N + text.len())?;
+        self.open.extend_from_slice(front);
+        simd::append(&mut self.open, text);
+        Ok(place)
+    }
+
+    /// Puts the length of a text that comes next, for which there is room, and says where it stands.
+    #[inline(always)]
+    fn begin(&mut self, len: usize) -> Result<u32, Full> {
+        let needed = len + LENGTH_BYTES + STEP;
+        if self.open.capacity() - self.open.len() < needed {
+            self.make_room(needed)?;
         }
-        let free = self.open.get_mut(self.filled..).unwrap_or_default();
-        let used = put_length(free, len) + len;
-        let room = free.get_mut(used - len..used).unwrap_or_default();
-        let (to_front, to_text) = room.split_at_mut_checked(N).ok_or(Full)?;
-        to_front.copy_from_slice(front);
-        simd::copy(text, to_text);
-        let place = self.full.len() << PAGE_BITS | self.filled;
-        self.filled += used;
+        let place = self.full.len() << PAGE_BITS | self.open.len();
+        put_length(&mut self.open, len);
         u32::try_from(place).map_err(|_| Full)
     }
 
@@ -97,13 +103,13 @@ impl Texts {
     /// So many bytes the texts are, lengths included, or less than a page more.
     #[inline]
     pub(super) fn size(&self) -> usize {
-        self.full.len() * PAGE + self.filled
+        self.full.len() * PAGE + self.open.len()
     }
 
     /// Where the texts end.
     #[inline]
     pub(super) fn mark(&self) -> Mark {
-        Mark { pages: self.full.len(), filled: self.filled }
+        Mark { pages: self.full.len(), filled: self.open.len() }
     }
 
     /// Forgets the texts behind a mark.
@@ -112,53 +118,46 @@ impl Texts {
             self.open = self.full.swap_remove(mark.pages);
             self.full.truncate(mark.pages);
         }
-        self.filled = mark.filled;
+        self.open.truncate(mark.filled);
     }
 
     /// The first page grows with what comes; whoever needs a second one needs all of it.
     #[cold]
     fn make_room(&mut self, needed: usize) -> Result<(), Full> {
-        let whole = self.filled + needed;
-        if self.full.is_empty() && whole <= PAGE {
-            let size = whole.max(self.open.len() * 4).clamp(512, PAGE);
-            room(self.open.try_reserve_exact(size - self.open.len()))?;
-            self.open.resize(size, 0);
-            return Ok(());
+        let whole = self.open.len() + needed;
+        if self.full.is_empty() && whole <= PAGE + STEP {
+            let size = whole.max(self.open.capacity() * 4).clamp(512, PAGE + STEP);
+            return room(self.open.try_reserve_exact(size - self.open.len()));
         }
-        if self.full.len() + 1 >= MOST_PAGES || needed > PAGE {
+        if self.full.len() + 1 >= MOST_PAGES || needed > PAGE + STEP {
             return Err(Full);
         }
         let mut page = Vec::new();
-        room(page.try_reserve_exact(PAGE))?;
-        page.resize(PAGE, 0);
+        room(page.try_reserve_exact(PAGE + STEP))?;
         room(self.full.try_reserve(1))?;
         self.full.push(core::mem::replace(&mut self.open, page));
-        self.filled = 0;
         Ok(())
     }
 }
 
-/// Puts a length at the beginning, and says how many bytes it takes.
+/// Appends a length.
 #[expect(clippy::cast_possible_truncation, reason = "seven bits of it")]
 #[inline(always)]
-fn put_length(to: &mut [u8], len: usize) -> usize {
-    match to.first_mut() {
-        Some(first) if len < 0x80 => {
-            *first = len as u8;
-            1
-        }
-        _ => put_long_length(to, len),
+fn put_length(to: &mut Vec<u8>, len: usize) {
+    if len < 0x80 {
+        to.push(len as u8);
+    } else {
+        put_long_length(to, len);
     }
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "seven bits of it")]
-fn put_long_length(to: &mut [u8], len: usize) -> usize {
+fn put_long_length(to: &mut Vec<u8>, len: usize) {
     let bytes = if len >> 14 == 0 { 2 } else { LENGTH_BYTES };
-    for (place, byte) in to.iter_mut().take(bytes).enumerate() {
+    for place in 0..bytes {
         let more = if place + 1 < bytes { 0x80 } else { 0 };
-        *byte = (len >> (7 * place)) as u8 & 0x7F | more;
+        to.push((len >> (7 * place)) as u8 & 0x7F | more);
     }
-    bytes
 }
 
 #[inline(always)]

@@ -144,15 +144,15 @@ impl UnitTree {
     #[wasm_bindgen(
         unchecked_return_type = "{ depth: Uint32Array; size: Uint32Array; parent: Int32Array; index: Uint32Array }"
     )]
-    pub fn columns(&self) -> JsValue {
-        let [depth, size, parent, index] = self.tree.columns().map(Uint32Array::from);
+    pub fn columns(&self) -> Result<JsValue, JsValue> {
+        let [depth, size, parent, index] = self.tree.columns().map_err(no_memory)?.map(|column| Uint32Array::from(&column[..]));
         // The one number that is no row has all bits set, which is -1.
         let parent = Int32Array::new(&parent.buffer());
-        object(&[
+        Ok(object(&[
             ("depth", depth.into()),
             ("size", size.into()),
             ("parent", parent.into()),
             ("index", index.into()),
-        ])
+        ]))
     }
 }
