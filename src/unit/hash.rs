@@ -14,7 +14,8 @@ use crate::simd;
 
 /// Bytes that are hashed at once.
 pub(super) const BLOCK: usize = 128;
-const PART: usize = 32;
+/// Bytes that are multiplied at once.
+pub(super) const PART: usize = 32;
 
 /// The secret numbers, made from a random one.
 #[derive(Clone)]
@@ -59,23 +60,78 @@ impl Seed {
         self.of_words([sum, block.len() as u64], before)
     }
 
-    /// The sums of a text of any length behind whole blocks that have those sums; those of nothing are 0.
+    /// The sums of the whole parts that a text begins with, but for a last one that its end may be.
+    #[inline(always)]
+    pub(super) fn front<const SUMS: usize>(&self, text: &[u8]) -> Front<SUMS> {
+        let mut front = Front { blocks: [0; SUMS], open: [0; SUMS], parts: 0 };
+        let parts = text.as_chunks().0;
+        let parts = parts.get(..whole_parts(text.len())).unwrap_or_default();
+        let (blocks, rest) = parts.as_chunks::<{ BLOCK / PART }>();
+        for block in blocks {
+            front.open = simd::multiply(block, &self.keys);
+            self.close(&mut front);
+        }
+        front.open = simd::multiply(rest, &self.keys);
+        front.parts = rest.len();
+        front
+    }
+
+    /// The sums of a text whose front is known; `end` is what stands behind that, and a whole part before it if there is
+    /// one.
     #[inline(always)]
     pub(super) fn sums<const SUMS: usize>(
         &self,
-        mut sums: [u64; SUMS],
-        text: &[u8],
+        mut front: Front<SUMS>,
+        (end, known): (&[u8], usize),
     ) -> [u64; SUMS] {
-        for block in text.chunks(BLOCK) {
-            let of_block: [u64; SUMS] = sum(block, &self.keys);
-            for ((sum, of_block), [before, length]) in
-                sums.iter_mut().zip(of_block).zip(&self.of_paths)
-            {
-                let length = (block.len() as u64).wrapping_mul(*length);
-                *sum = sum.wrapping_mul(*before).wrapping_add(length).wrapping_add(of_block);
+        let behind = end.get(known..).unwrap_or_default();
+        if behind.is_empty() {
+            return front.blocks;
+        }
+        let parts = whole_parts(behind.len());
+        for part in behind.as_chunks().0.iter().take(parts) {
+            self.add(&mut front, part);
+            front.parts += 1;
+            if front.parts == BLOCK / PART {
+                self.close(&mut front);
             }
         }
-        sums
+        // The last bytes from where they are a whole part; the length tells how many of them are new.
+        match end.last_chunk() {
+            Some(last) => self.add(&mut front, last),
+            None => self.add(&mut front, &padded(end)),
+        }
+        self.end_block(&mut front, behind.len() - parts * PART);
+        front.blocks
+    }
+
+    #[inline(always)]
+    fn add<const SUMS: usize>(&self, front: &mut Front<SUMS>, part: &[u8; PART]) {
+        let keys = self.keys.get(front.parts..).unwrap_or_default();
+        let of_part: [u64; SUMS] = simd::multiply(core::slice::from_ref(part), keys);
+        for (sum, of_part) in front.open.iter_mut().zip(of_part) {
+            *sum = sum.wrapping_add(of_part);
+        }
+    }
+
+    /// Ends a whole block.
+    #[inline(always)]
+    fn close<const SUMS: usize>(&self, front: &mut Front<SUMS>) {
+        front.parts = BLOCK / PART;
+        self.end_block(front, 0);
+        (front.open, front.parts) = ([0; SUMS], 0);
+    }
+
+    /// Adds the block of the parts so far and of so many bytes more.
+    #[inline(always)]
+    fn end_block<const SUMS: usize>(&self, front: &mut Front<SUMS>, more: usize) {
+        let len = (front.parts * PART + more) as u64;
+        for ((sum, open), [before, length]) in
+            front.blocks.iter_mut().zip(front.open).zip(&self.of_paths)
+        {
+            *sum = sum.wrapping_mul(*before).wrapping_add(len.wrapping_mul(*length));
+            *sum = sum.wrapping_add(open);
+        }
     }
 
     /// The hash of a text by its sums. By one, two texts have the same in one of 2^31 choices of the secret numbers; by
@@ -112,6 +168,20 @@ impl Seed {
     pub fn of_text(&self, text: &[u8]) -> u32 {
         text.chunks(BLOCK).fold(0, |before, block| self.of_block(before, block))
     }
+}
+
+/// The sums of the front of a text: of its whole blocks, and of the parts behind them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Front<const SUMS: usize> {
+    blocks: [u64; SUMS],
+    open: [u64; SUMS],
+    parts: usize,
+}
+
+/// How many parts a text begins with, but for one that its end may be.
+#[inline(always)]
+pub(super) fn whole_parts(len: usize) -> usize {
+    len.saturating_sub(1) / PART
 }
 
 /// The pairs of words of a block, multiplied and summed with the keys, each time from the next one on.
@@ -162,12 +232,12 @@ mod tests {
         assert_ne!(whole, other.of_text(&text));
         assert_ne!(seed.of_block(0, b"a"), seed.of_block(1, b"a"));
         assert_ne!(seed.of_text(b"a"), seed.of_text(b"a\0"));
-        assert_eq!(
-            seed.sums(seed.sums([0; 2], &text), b"x"),
-            seed.sums([0; 2], &[&text[..], b"x"].concat())
-        );
         let of_path = |text: &[u8]| {
-            [seed.of_sums(seed.sums([0], text)), seed.of_sums(seed.sums([0; 2], text))]
+            let known = whole_parts(text.len()) * PART;
+            [
+                seed.of_sums(seed.sums::<1>(seed.front(text), (text, known))),
+                seed.of_sums(seed.sums::<2>(seed.front(text), (text, known))),
+            ]
         };
         for at in 0..text.len() {
             let mut changed = text.clone();

@@ -9,7 +9,7 @@
 //! Hashes, since the texts of parents are all over memory. Where two texts have the same hash, which for two sums is so in
 //! one of 2^62 choices of the secret numbers whoever chose the texts, one is taken for the other.
 
-use super::hash::{BLOCK, Seed};
+use super::hash::{PART, Seed, whole_parts};
 use super::{Full, room};
 use crate::simd;
 
@@ -37,13 +37,17 @@ impl Trail {
         text: &mut Vec<u8>,
     ) -> Result<Self, Full> {
         let known = path.unwrap_or_default();
-        let (blocks, end) = known.split_at(known.len().saturating_sub(1) / BLOCK * BLOCK);
-        let before = seed.sums([0; SUMS], blocks);
-        let here = path.map_or(Self::NONE, |_| seed.of_sums(seed.sums(before, end)));
-        let name = name.filter(|name| !name.is_empty());
-        let below = match name {
-            Some(name) if end.is_empty() => seed.of_sums(seed.sums(before, name)),
-            Some(name) => seed.of_sums(seed.sums(before, joined([end, separator, name], text)?)),
+        let whole = whole_parts(known.len()) * PART;
+        let front = seed.front::<SUMS>(known);
+        let here = path.map_or(Self::NONE, |path| seed.of_sums(seed.sums(front, (path, whole))));
+        let below = match name.filter(|name| !name.is_empty()) {
+            Some(name) if known.is_empty() => seed.of_sums(seed.sums(front, (name, 0))),
+            Some(name) => {
+                let last = known.last_chunk::<PART>().map_or(known, |last| last);
+                let behind = last.len() - (known.len() - whole);
+                let end = joined([last, separator, name], text)?;
+                seed.of_sums(seed.sums(front, (end, behind)))
+            }
             None => Self::NONE,
         };
         Ok(Self { here, below })
@@ -67,7 +71,7 @@ fn joined<'a>(parts: [&[u8]; 3], text: &'a mut Vec<u8>) -> Result<&'a [u8], Full
 
 #[cold]
 fn lengthen(text: &mut Vec<u8>, len: usize) -> Result<(), Full> {
-    let len = len.max(2 * BLOCK);
+    let len = len.max(8 * PART);
     room(text.try_reserve(len - text.len()))?;
     text.resize(len, 0);
     Ok(())

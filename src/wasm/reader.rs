@@ -14,7 +14,7 @@ use crate::provider::{Accept, Decoder};
 use crate::tree::Tree;
 
 /// So much is copied into wasm memory at a time.
-const PIECE: u32 = 64 * 1024;
+const PIECE: u32 = 256 * 1024;
 
 /// Reads a listing while it arrives: `push` each chunk, then `finish`.
 #[wasm_bindgen]
