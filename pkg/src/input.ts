@@ -18,9 +18,9 @@ export function inputBytes(input: Uint8Array | ArrayBuffer | string | readonly U
   });
 }
 
-/** Tells bytes from another realm too, as `instanceof` does not. */
+/** Tells bytes from another realm too, as `instanceof` alone does not. */
 export function isBytes(value: unknown): value is Uint8Array {
-  return tagOf(value) === "[object Uint8Array]";
+  return value instanceof Uint8Array || tagOf(value) === "[object Uint8Array]";
 }
 
 function isBuffer(value: unknown): value is ArrayBuffer {

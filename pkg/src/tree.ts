@@ -65,7 +65,7 @@ export class UnitTree implements Disposable, Iterable<Unit> {
    */
   get defects(): readonly Defect[] {
     return this.#handle.ask((core) => {
-      this.#defects ??= Object.freeze(core.defects() as Defect[]);
+      this.#defects ??= frozen(core.defects() as Defect[]);
       return this.#defects;
     });
   }
@@ -73,7 +73,7 @@ export class UnitTree implements Disposable, Iterable<Unit> {
   /** What the reader had to mend: replaced bytes, keys given twice. Counted, one sentence a kind. */
   get warnings(): readonly string[] {
     return this.#handle.ask((core) => {
-      this.#warnings ??= Object.freeze(core.warnings());
+      this.#warnings ??= frozen(core.warnings());
       return this.#warnings;
     });
   }
@@ -175,6 +175,13 @@ export class UnitTree implements Disposable, Iterable<Unit> {
   #records(from: number, to: number): UnitRecord[] {
     return this.#handle.ask((core) => core.records(from, to) as UnitRecord[]);
   }
+}
+
+const NOTHING: readonly never[] = Object.freeze([]);
+
+/** Nearly every list is empty, and to freeze one takes as long as to build a small tree takes in the module. */
+function frozen<T>(list: T[]): readonly T[] {
+  return list.length === 0 ? NOTHING : Object.freeze(list);
 }
 
 function isRow(value: number): boolean {

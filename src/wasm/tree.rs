@@ -145,7 +145,8 @@ impl UnitTree {
         unchecked_return_type = "{ depth: Uint32Array; size: Uint32Array; parent: Int32Array; index: Uint32Array }"
     )]
     pub fn columns(&self) -> Result<JsValue, JsValue> {
-        let [depth, size, parent, index] = self.tree.columns().map_err(no_memory)?.map(|column| Uint32Array::from(&column[..]));
+        let [depth, size, parent, index] =
+            self.tree.columns().map_err(no_memory)?.map(|column| Uint32Array::from(&column[..]));
         // The one number that is no row has all bits set, which is -1.
         let parent = Int32Array::new(&parent.buffer());
         Ok(object(&[

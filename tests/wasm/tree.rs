@@ -44,7 +44,7 @@ fn rows_answer_without_a_walk() {
 
 #[wasm_bindgen_test]
 fn columns_are_copies_by_row() {
-    let columns = tree().columns();
+    let columns = tree().columns().unwrap();
     let column = |key: &str| Uint32Array::new(&get(&columns, key)).to_vec();
     assert_eq!(column("depth"), [0, 1, 2, 1, 0]);
     assert_eq!(column("size"), [4, 2, 1, 1, 1]);
