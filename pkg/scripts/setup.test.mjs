@@ -13,6 +13,7 @@ import { bytesModule } from "./build.mjs";
 import { isInstalled } from "./modules.mjs";
 import { isNewEnough } from "./node.mjs";
 import { cacheFolder } from "./place.mjs";
+import { runtimeProgram } from "./runtimes.mjs";
 import { namesChannel, pinnedChannel } from "./rust.mjs";
 import { fingerprint } from "./stamp.mjs";
 import { complaint, Stop } from "./steps.mjs";
@@ -90,6 +91,18 @@ describe("cacheFolder()", () => {
     assert.equal(cacheFolder({}, "linux"), path.join(homedir(), ".cache", "business-units"));
     assert.equal(cacheFolder({}, "darwin"), path.join(homedir(), "Library", "Caches", "business-units"));
     assert.equal(cacheFolder({ LOCALAPPDATA: "/l" }, "win32"), path.join("/l", "business-units"));
+  });
+});
+
+describe("runtimeProgram()", () => {
+  test("is in the package that npm brings for the platform", () => {
+    const endings = [runtimeProgram("deno", "linux-x64"), runtimeProgram("bun", "linux-arm64")];
+    assert.match(endings[0] ?? "", /@deno.linux-x64-glibc.deno(\.exe)?$/);
+    assert.match(endings[1] ?? "", /@oven.bun-linux-aarch64.bin.bun(\.exe)?$/);
+  });
+
+  test("stops on a platform that npm has nothing for", () => {
+    assert.throws(() => runtimeProgram("bun", "aix-ppc64"), Stop);
   });
 });
 
@@ -325,6 +338,13 @@ describe("npm test", () => {
     const line = /\] Chromium and chromedriver … .*chromedriver missing: install .*\n$/;
     if (process.getuid?.() === 0) assert.deepEqual(asked, ["apt-get update", "apt-get install"]);
     else assert.match(stderr, line);
+  });
+
+  test("says in one line that Deno's program is missing", async () => {
+    const { code, stderr } = await runIn(aClone(), ["tests/run.mjs", "js"]);
+    assert.equal(code, 1);
+    assert.match(stderr, /\] Deno and Bun … .*deno(\.exe)? is missing: npm left it out; .*\n$/);
+    assert.equal(stderr.trimEnd().split("\n").length, 1, stderr);
   });
 
   test("stops when CHROMIUM names no program", async () => {
