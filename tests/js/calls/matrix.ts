@@ -1,5 +1,4 @@
 import { type Cell, RUNTIMES, type Runtime } from "./case.ts";
-import { GROUPS } from "./groups.ts";
 
 /** What came of every case in each runtime that was asked. */
 export type Matrix = Map<Runtime, readonly Cell[]>;
@@ -9,30 +8,32 @@ const MOST_SKIPS = 15;
 /** Each group in a line, with how many of its cases passed in which runtime. */
 export function summary(matrix: Matrix): string {
   const runtimes = [...matrix.keys()];
-  const rows = GROUPS.map(({ name }) => [
+  const groups = new Set(rowsOf(matrix).map(({ group }) => group));
+  const lines = [...groups].map((name) => [
     name,
     ...runtimes.map((runtime) => tally(cellsOf(matrix, runtime, name))),
   ]);
-  return table([
-    ["", ...runtimes],
-    ...rows,
-    ["seconds", ...runtimes.map((runtime) => seconds(matrix, runtime))],
-  ]);
+  return table([["", ...runtimes], ...lines]);
 }
 
 /** Every case in every runtime, and the reasons of what was skipped, as Markdown. */
 export function wholeMatrix(matrix: Matrix): string {
   const runtimes = [...matrix.keys()];
-  const lines = GROUPS.flatMap(({ name: group, cases }) =>
-    cases.map(({ name }) => {
-      const cells = runtimes.map((runtime) =>
-        mark(cellsOf(matrix, runtime, group).find((cell) => cell.name === name)),
-      );
-      return `| ${group}: ${name.replaceAll("|", "\\|")} | ${cells.join(" | ")} |`;
-    }),
-  );
+  const lines = rowsOf(matrix).map(({ group, name }) => {
+    const cells = runtimes.map((runtime) =>
+      mark(cellsOf(matrix, runtime, group).find((cell) => cell.name === name)),
+    );
+    return `| ${group}: ${name} | ${cells.join(" | ")} |`;
+  });
   const head = [`| case | ${runtimes.join(" | ")} |`, `|---|${"---|".repeat(runtimes.length)}`];
   return [...head, ...lines, "", ...reasons(matrix), ""].join("\n");
+}
+
+/** Each case once. Groups come in the order in which the first runtime that has them began them. */
+function rowsOf(matrix: Matrix): Pick<Cell, "group" | "name">[] {
+  const rows = new Map([...matrix.values()].flat().map((cell) => [`${cell.group}: ${cell.name}`, cell]));
+  const groups = [...new Set([...rows.values()].map(({ group }) => group))];
+  return groups.flatMap((group) => [...rows.values()].filter((row) => row.group === group));
 }
 
 /** What failed: cells, and columns that skip too much. */
@@ -42,6 +43,7 @@ export function complaints(matrix: Matrix): string[] {
       cell.failures.map((failure) => `${runtime}: ${cell.group}: ${cell.name}: ${failure}`),
     ),
     ...tooManySkips(runtime, cells),
+    ...missing(matrix, runtime),
   ]);
 }
 
@@ -66,8 +68,16 @@ function tooManySkips(runtime: Runtime, cells: readonly Cell[]): string[] {
   ];
 }
 
-function cellsOf(matrix: Matrix, runtime: Runtime, group: string): Cell[] {
-  return (matrix.get(runtime) ?? []).filter((cell) => cell.group === group);
+function missing(matrix: Matrix, runtime: Runtime): string[] {
+  const own = cellsOf(matrix, runtime);
+  const isOwn = (row: Pick<Cell, "group" | "name">) =>
+    own.some(({ group, name }) => group === row.group && name === row.name);
+  const rows = rowsOf(matrix).filter((row) => !isOwn(row));
+  return rows.map(({ group, name }) => `${runtime}: ${group}: ${name}: was not played`);
+}
+
+function cellsOf(matrix: Matrix, runtime: Runtime, group?: string): Cell[] {
+  return (matrix.get(runtime) ?? []).filter((cell) => group === undefined || cell.group === group);
 }
 
 function tally(cells: readonly Cell[]): string {
@@ -76,13 +86,8 @@ function tally(cells: readonly Cell[]): string {
   return [String(passed), ...notes.filter((note) => note !== "")].join(", ");
 }
 
-function seconds(matrix: Matrix, runtime: Runtime): string {
-  const total = (matrix.get(runtime) ?? []).reduce((sum, { ms }) => sum + ms, 0);
-  return `${Math.round(total / 1_000)} in all`;
-}
-
 function mark(cell: Cell | undefined): string {
-  if (cell === undefined) return "";
+  if (cell === undefined) return "missing";
   if (cell.skipped !== undefined) return "skipped";
   return cell.failures.length > 0 ? "FAILED" : `${cell.ms} ms`;
 }

@@ -2,6 +2,7 @@ import type { CallCase, Cell, Group, Runtime, TokenCase } from "./case.ts";
 import { GROUPS } from "./groups.ts";
 import { play } from "./play.ts";
 import { type Forgets, playTokens } from "./play-tokens.ts";
+import { watchStrays } from "./strays.ts";
 
 /** How many cases run at the same time: most of each is waiting. A browser keeps six connections to a host. */
 const AT_ONCE: Record<Runtime, number> = { node: 10, workerd: 10, deno: 10, bun: 10, chromium: 5 };
@@ -21,22 +22,15 @@ export interface Stage {
 /** Plays every case in this runtime. */
 export async function playAll(stage: Stage): Promise<Cell[]> {
   const { runtime, only = "" } = stage;
+  const strays = watchStrays();
   const jobs = GROUPS.flatMap((group) =>
     group.cases
       .filter(({ name }) => `${group.name}: ${name}`.includes(only))
       .map((row) => ({ alone: group.alone === true, run: () => cellOf(stage, group, row) })),
   );
-  const cells = await inBatches(
-    jobs.filter(({ alone }) => !alone),
-    AT_ONCE[runtime],
-  );
-  return [
-    ...cells,
-    ...(await inBatches(
-      jobs.filter(({ alone }) => alone),
-      1,
-    )),
-  ];
+  const [alone, together] = [jobs.filter((job) => job.alone), jobs.filter((job) => !job.alone)];
+  const cells = [...(await inBatches(together, AT_ONCE[runtime])), ...(await inBatches(alone, 1))];
+  return [...cells, { group: "all", name: "nothing is thrown astray", ms: 0, failures: strays() }];
 }
 
 /** Keeps so many jobs going, and the next one starts when any of them ends. */
