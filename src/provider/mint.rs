@@ -245,9 +245,12 @@ fn scope_value(scopes: &[String]) -> Result<String, Error> {
     if !scopes.iter().all(|scope| !scope.is_empty() && scope.bytes().all(known)) {
         return Err(refused("scopes must be names such as account:read"));
     }
-    let mut names: Vec<&str> = scopes.iter().map(String::as_str).collect();
-    names.sort_unstable();
-    names.dedup();
+    let mut names: Vec<&str> = Vec::new();
+    for scope in scopes {
+        if let Err(place) = names.binary_search(&scope.as_str()) {
+            names.insert(place, scope);
+        }
+    }
     Ok(form_value(&names.join(" ")))
 }
 

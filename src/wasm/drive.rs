@@ -1,12 +1,11 @@
 //! Asks `call` what to do next, and does it with gloo-net and timers.
 
 use js_sys::{Function, Uint8Array};
-use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
 use super::clock::now_ms;
 use super::credential::Source;
-use super::error::{attempt, thrown, with_page_hint};
+use super::error::{Failure, attempt, with_page_hint};
 use super::exchange::Exchange;
 use super::options::Options;
 use super::reader::in_pieces;
@@ -65,7 +64,7 @@ impl Outside {
         &self,
         call: &mut Call,
         source: Option<&Source>,
-    ) -> Result<Answer, JsValue> {
+    ) -> Result<Answer, Failure> {
         let mut exchange: Option<Exchange> = None;
         let mut told = 0;
         let (mut breathed_ms, mut steps) = (now_ms(), 0);
@@ -94,7 +93,7 @@ impl Outside {
                     renew(call, source, &rejected, within_ms).await?
                 }
                 Step::Done(result) => {
-                    return result.map_err(|error| thrown(&with_page_hint(error)));
+                    return result.map_err(|error| Failure::Ours(with_page_hint(error)));
                 }
             };
         }
@@ -153,7 +152,7 @@ async fn renew(
     source: Option<&Source>,
     rejected: &Secret,
     within_ms: u64,
-) -> Result<Step, JsValue> {
+) -> Result<Step, Failure> {
     let fresh = async {
         match source {
             Some(source) => source.ask(Some(rejected)).await,
@@ -162,7 +161,7 @@ async fn renew(
     };
     Ok(match within(within_ms, fresh).await {
         None => call.next(Event::Elapsed, now_ms()),
-        Some(fresh) => call.next(Event::Credential(fresh?), now_ms()),
+        Some(fresh) => call.next(Event::Credential(fresh.map_err(Failure::Theirs)?), now_ms()),
     })
 }
 

@@ -53,6 +53,23 @@ struct AttemptRecord {
     ms: f64,
 }
 
+/// What a call may end with that gives no answer.
+pub(super) enum Failure {
+    /// An error of ours.
+    Ours(Error),
+    /// What a function of the caller's threw, or the reason of its signal.
+    Theirs(JsValue),
+}
+
+impl From<Failure> for JsValue {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Ours(error) => thrown(&error),
+            Failure::Theirs(value) => value,
+        }
+    }
+}
+
 /// An `Error` named `BusinessUnitsError` that carries what is known as own properties.
 pub(super) fn thrown(error: &Error) -> JsValue {
     let js = js_sys::Error::new(error.message());

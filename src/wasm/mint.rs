@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::abort::unless_aborted;
 use super::clock::{now_ms, unix_ms};
 use super::drive::Outside;
-use super::error::thrown;
+use super::error::{Failure, thrown};
 use super::options::{Options, refused};
 use super::value::{number, random, to_js};
 use crate::call::{Answer, Call};
@@ -38,17 +38,17 @@ pub async fn mint_autodesk_token(
 }
 
 /// Mints one token.
-async fn minted(options: &Options) -> Result<Minted, JsValue> {
-    let (mint, outside) = read(options).map_err(|error| thrown(&error))?;
+pub(super) async fn minted(options: &Options) -> Result<Minted, Failure> {
+    let (mint, outside) = read(options).map_err(Failure::Ours)?;
     let mut call = Call::mint(mint, outside.times)
         .with_calendar(unix_ms())
         .with_attempts(outside.attempts)
         .with_random(random());
     let work = outside.drive(&mut call, None);
-    match unless_aborted(outside.signal.as_ref(), work).await?? {
+    match unless_aborted(outside.signal.as_ref(), work).await.map_err(Failure::Theirs)?? {
         Answer::Token(minted) => Ok(minted),
         Answer::Units(_) => {
-            Err(thrown(&Error::new(Code::Internal, "Units came instead of a token.")))
+            Err(Failure::Ours(Error::new(Code::Internal, "Units came instead of a token.")))
         }
     }
 }
@@ -59,6 +59,7 @@ fn read(options: &Options) -> Result<(Mint, Outside), Error> {
     let secret = options.text("clientSecret")?.ok_or_else(missing("clientSecret"))?;
     let client = Client::new(&id, secret)?.with_auth(auth(options)?);
     let mint = Mint::new(options.base_url()?.as_deref(), client, &options.texts("scopes")?)?;
+    options.function("waitUntil")?;
     Ok((mint, Outside::of_mint(options)?))
 }
 

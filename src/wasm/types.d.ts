@@ -39,6 +39,8 @@ export interface MintOptions {
   baseUrl?: string;
   fetch?: typeof fetch;
   signal?: AbortSignal;
+  /** Checked here, and used by whoever waits. */
+  waitUntil?(work: Promise<unknown>): void;
 }
 
 export interface ReaderOptions {

@@ -34,6 +34,7 @@ mod search;
 mod search_table;
 mod secrets;
 mod support;
+mod token;
 mod tree_build;
 mod tree_props;
 mod tree_query;
