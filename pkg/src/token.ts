@@ -77,7 +77,13 @@ async function keyOf(options: AutodeskTokenOptions): Promise<Uint8Array> {
   const { baseUrl = "", clientId, clientSecret, scopes, auth = "basic" } = options;
   const names = Array.isArray(scopes) && scopes.length > 0 ? scopes : ["account:read"];
   const sorted = [...new Set(names.map(String))].sort();
-  const parts = [String(baseUrl).replace(/\/+$/, ""), String(clientId), String(clientSecret), String(auth), ...sorted];
+  const parts = [
+    String(baseUrl).replace(/\/+$/, ""),
+    String(clientId),
+    String(clientSecret),
+    String(auth),
+    ...sorted,
+  ];
   const text = new TextEncoder().encode(JSON.stringify(parts));
   return new Uint8Array(await crypto.subtle.digest("SHA-256", text));
 }
