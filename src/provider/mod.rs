@@ -16,11 +16,10 @@ pub use decode::{Accept, Decoder};
 
 // What a listing is asked with and what it comes to, for whoever knows providers only.
 pub use crate::json::Limits;
-pub use crate::unit::Units;
+pub use crate::unit::{Provider, Units};
 
 use crate::error::{Code, Error};
 use crate::http::{Head, Request, Secret};
-use crate::unit::Provider;
 
 /// One service's listing of business units.
 pub trait Listing: fmt::Debug {
@@ -65,7 +64,9 @@ const REQUEST_IDS: [&str; 5] =
 
 /// The headers of an answer that somebody reads, in lower case; the outside need not hand over any other.
 pub fn headers_read() -> impl Iterator<Item = &'static str> {
-    ["content-type", "retry-after", reason::TROUBLESHOOTING].into_iter().chain(REQUEST_IDS)
+    const OF_HTTP: [&str; 5] =
+        ["content-type", "content-length", "content-encoding", "date", "retry-after"];
+    OF_HTTP.into_iter().chain([reason::TROUBLESHOOTING]).chain(REQUEST_IDS)
 }
 
 /// The service's own name for an answer, redacted, by which its support can find it.
