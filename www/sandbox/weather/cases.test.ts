@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { after, before, describe, it } from "node:test";
 import { connect as connectTls } from "node:tls";
 import { type Sandbox, startSandbox } from "../server.ts";
-import { TRUSTED_CERTIFICATE } from "./neighbours.ts";
+import { AUTHORITY } from "./neighbours.ts";
 import { ask, openCase, reportOf } from "./raw.fixture.ts";
 
 const MINT = "/authentication/v2/token";
@@ -68,7 +68,7 @@ describe("a case", () => {
 
   it("is there over TLS too, with a certificate of the tests and with one of nobody", async () => {
     const { trustedUrl, untrustedUrl } = await openCase(sandbox.url, {});
-    const ca = readFileSync(TRUSTED_CERTIFICATE);
+    const ca = readFileSync(AUTHORITY);
     const outcomes = [];
     for (const url of [trustedUrl, untrustedUrl]) {
       const { hostname: host, port } = new URL(url);

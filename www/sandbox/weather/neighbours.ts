@@ -12,10 +12,12 @@ export interface Neighbours {
   close(): Promise<void>;
 }
 
-/** The certificate that the tests' runtimes are told to trust. */
-export const TRUSTED_CERTIFICATE: URL = pem("trusted", "cert");
+/** The authority that the tests' runtimes are told to trust. Its key is gone: it vouches for one certificate only. */
+export const AUTHORITY: URL = pem("authority", "cert");
+/** The certificate that it vouches for, for a browser that trusts single ones. */
+export const TRUSTED: URL = pem("trusted", "cert");
 
-function pem(name: "trusted" | "untrusted", part: "cert" | "key"): URL {
+function pem(name: "authority" | "trusted" | "untrusted", part: "cert" | "key"): URL {
   return new URL(`certificates/${name}.test-only.${part}.pem`, import.meta.url);
 }
 
