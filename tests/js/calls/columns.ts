@@ -1,6 +1,7 @@
 import { createHash, X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { Miniflare } from "miniflare";
@@ -54,6 +55,10 @@ async function inWorkerd(sandbox: string, only: string): Promise<Cell[]> {
     compatibilityDate: "2026-04-20",
     cf: false,
     serviceBindings: { SELF: "calls" },
+    // workerd tells of each connection that broke, which here is most of them.
+    handleRuntimeStdio: (...streams: Readable[]) => {
+      for (const stream of streams) stream.resume();
+    },
     outboundService: { network: { allow: ["public", "private"], tlsOptions } },
   });
   try {

@@ -21,9 +21,9 @@ export const deadline: Group<CallCase> = {
       expect: { code: "ERR_TIMEOUT", requests: 1, withinMs: 1_100 },
     },
     {
-      name: "no later than Retry-After",
+      name: "sooner than Retry-After",
       script: { listing: [refuse(429, "2")] },
-      options: { deadlineMs: 2_000 },
+      options: { deadlineMs: 1_900 },
       expect: { code: "ERR_RATE_LIMITED", requests: 1, retryAfterMs: 2_000, withinMs: 800 },
     },
     {
