@@ -1,5 +1,5 @@
 import { startSandbox } from "./server.ts";
-import { isClimate } from "./weather/climate.ts";
+import { isClimate } from "./weather/climate.mjs";
 
 const port = Number(process.env.SANDBOX_PORT ?? 0);
 const named = process.env.WEATHER ?? "";

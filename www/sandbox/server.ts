@@ -13,7 +13,7 @@ import { firstGrants } from "./mint.ts";
 import { answerTo } from "./routes.ts";
 import { send, sendPreflight } from "./send.ts";
 import { textOf } from "./weather/body.ts";
-import type { ClimateName } from "./weather/climate.ts";
+import type { ClimateName } from "./weather/climate.mjs";
 import { weatherOf } from "./weather/weather.ts";
 
 /** A request as it arrived. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { IMOCHA_ACCOUNTS } from "../catalog.ts";
 import { startSandbox } from "../server.ts";
-import { CLIMATES, type ClimateName, spoiltBy } from "./climate.ts";
+import { type ClimateName, climates, spoiltBy } from "./climate.mjs";
 
 const headers = { "x-api-key": IMOCHA_ACCOUNTS.documented.apiKey };
 
@@ -35,7 +35,7 @@ function isJson(text: string): string {
 
 describe("the weather", () => {
   it("leaves chances for a good answer, outages apart", () => {
-    for (const [name, { spoils }] of Object.entries(CLIMATES)) {
+    for (const [name, { spoils }] of Object.entries(climates)) {
       const sum = spoils.reduce((total, [percent]) => total + percent, 0);
       assert.ok(name === "outage" ? sum === 100 : sum < 60, name);
       assert.equal(spoiltBy(name as ClimateName, 0.999) === undefined, name !== "outage");

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { textOf } from "./body.ts";
 import type { Cases } from "./cases.ts";
-import { CLIMATES, type ClimateName, isClimate } from "./climate.ts";
+import { type ClimateName, climateNames, climates, isClimate } from "./climate.mjs";
 import type { Neighbours } from "./neighbours.ts";
 import type { Opened, Script } from "./script.ts";
 
@@ -57,14 +57,13 @@ async function tellCase({ request, response, cases }: Control, id: string): Prom
 }
 
 function tellWeather({ response, sky }: Control): boolean {
-  const choices = Object.entries(CLIMATES).map(([name, { about }]) => [name, about]);
+  const choices = Object.entries(climates).map(([name, { about }]) => [name, about]);
   return send(response, 200, { weather: sky.climate, choices: Object.fromEntries(choices) });
 }
 
 async function changeWeather(asked: Control): Promise<boolean> {
   const name = nameIn(await textOf(asked.request));
-  if (!isClimate(name))
-    return send(asked.response, 400, { message: `choose one of ${Object.keys(CLIMATES).join(", ")}` });
+  if (!isClimate(name)) return send(asked.response, 400, { message: `choose one of ${climateNames}` });
   asked.sky.climate = name;
   return tellWeather(asked);
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { Cases } from "./cases.ts";
-import { type ClimateName, spoiltBy } from "./climate.ts";
+import { type ClimateName, spoiltBy } from "./climate.mjs";
 import { control } from "./control.ts";
 import { addressOf } from "./good.ts";
 import { type Neighbours, startNeighbours } from "./neighbours.ts";
