@@ -170,7 +170,11 @@ describe("npm run build", () => {
     for (const stale of ["dist/old.js", "wasm/old.js", "LICENSE-OLD"]) put(path.join(pkg, stale), "stale");
     await runIn(clone, build);
     assert.deepEqual(readdirSync(path.join(pkg, "dist")).sort(), ["bytes.js", "index.js", "wasm.d.ts"]);
-    assert.deepEqual(readdirSync(path.join(pkg, "wasm")), ["business_units_bg.wasm"]);
+    assert.deepEqual(readdirSync(path.join(pkg, "wasm")), [
+      "business_units.js",
+      "business_units_bg.wasm",
+      "trap.js",
+    ]);
     assert.deepEqual(readdirSync(pkg).sort(), [
       "LICENSE-MIT",
       "README.md",

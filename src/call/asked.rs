@@ -16,7 +16,13 @@ pub enum Answer {
 
 #[derive(Debug)]
 pub(super) enum Asked {
-    Units { listing: Box<dyn Listing>, credential: Secret, limits: Limits },
+    Units {
+        listing: Box<dyn Listing>,
+        credential: Secret,
+        /// The one before, which the service has seen, too.
+        refused: Option<Secret>,
+        limits: Limits,
+    },
     Token(Box<Mint>),
 }
 
@@ -52,8 +58,8 @@ impl Asked {
     }
 
     pub(super) fn renew(&mut self, fresh: Secret) {
-        if let Self::Units { credential, .. } = self {
-            *credential = fresh;
+        if let Self::Units { credential, refused, .. } = self {
+            *refused = Some(core::mem::replace(credential, fresh));
         }
     }
 
@@ -90,8 +96,8 @@ impl Asked {
     /// The error that an answer without success is.
     pub(super) fn failure(&self, head: &Head, body: &str) -> Error {
         match self {
-            Self::Units { listing, credential, .. } => {
-                failure(listing.as_ref(), head, body, credential)
+            Self::Units { listing, .. } => {
+                failure(listing.as_ref(), head, body, |text| self.redact(text))
             }
             Self::Token(mint) => mint.failure(head, body),
         }
@@ -103,7 +109,10 @@ impl Asked {
 
     pub(super) fn redact(&self, text: &str) -> String {
         match self {
-            Self::Units { credential, .. } => credential.redact(text),
+            Self::Units { credential, refused, .. } => {
+                let text = credential.redact(text);
+                refused.as_ref().map_or(text.clone(), |refused| refused.redact(&text))
+            }
             Self::Token(mint) => mint.redact(text),
         }
     }

@@ -127,7 +127,7 @@ impl Call {
         limits: Limits,
         times: Times,
     ) -> Self {
-        Self::of(Asked::Units { listing, credential, limits }, times)
+        Self::of(Asked::Units { listing, credential, refused: None, limits }, times)
     }
 
     /// A call for a token that has not begun.

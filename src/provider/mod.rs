@@ -33,16 +33,21 @@ pub trait Listing: fmt::Debug {
     fn hint(&self, status: u16, code: Option<&str>) -> Option<&'static str>;
 }
 
-/// The error that an answer other than 200 is.
-pub fn failure(listing: &dyn Listing, head: &Head, body: &str, secret: &Secret) -> Error {
+/// The error that an answer other than 200 is, after `redact` has taken the secrets out of it.
+pub fn failure(
+    listing: &dyn Listing,
+    head: &Head,
+    body: &str,
+    redact: impl Fn(&str) -> String,
+) -> Error {
     let reason = reason::read(head, body);
     let code = Code::of_status(head.status);
     let provider = listing.provider();
-    let words = reason.words.map(|words| reason::shorten(&secret.redact(&words)));
+    let words = reason.words.map(|words| reason::shorten(&redact(&words)));
     let message = sentence(&provider.to_string(), head.status, words.as_deref());
-    Error::new(code, message).with_body(&secret.redact(body)).with(|details| {
+    Error::new(code, message).with_body(&redact(body)).with(|details| {
         details.status = (head.status != 0).then_some(head.status);
-        details.request_id = request_id(head, |text| secret.redact(text));
+        details.request_id = request_id(head, redact);
         details.provider = Some(provider);
         details.reason = words;
         details.hint = listing.hint(head.status, reason.code.as_deref());

@@ -25,6 +25,7 @@ mod imocha;
 mod json;
 mod json_agreement;
 mod mint;
+mod minting;
 mod oracle;
 mod provider_contract;
 mod replays;
