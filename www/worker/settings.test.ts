@@ -24,7 +24,7 @@ test("www/.dev.vars gives the settings that the worker knows, and no others", as
 test("npm start says what the weather is like, and how to change it", () => {
   assert.match(
     weatherNote("storm", "http://127.0.0.1:1"),
-    /^The sandbox's weather is storm: half .* Another one \(calm, .*\): curl -d storm http:\/\/127\.0\.0\.1:1\/weather$/,
+    /^The sandbox's weather is storm: two answers in five .* Another one \(calm, .*\): curl -d storm http:\/\/127\.0\.0\.1:1\/weather$/,
   );
   assert.match(weatherNote("", ""), /^The sandbox's weather is calm: /);
 });
