@@ -23,6 +23,7 @@
 //! for each arrow.
 
 mod asked;
+mod hint;
 mod state;
 mod times;
 
@@ -35,6 +36,7 @@ use crate::provider::mint::Mint;
 use crate::provider::{Limits, Listing};
 use crate::retry::{ATTEMPTS, Ending, Retry, retry_after_ms};
 use asked::Asked;
+use hint::hint;
 use state::{Failing, Reading, State, Waiting};
 use times::{Clock, Phase};
 
@@ -402,15 +404,13 @@ impl Call {
     }
 
     fn complete(&mut self, error: Error) -> Error {
-        const PATIENCE: &str = "The service says how long to wait: ask again after that.";
+        let hint = hint(&error);
         error.with(|details| {
             details.provider = Some(self.asked.provider());
             details.status = self.status;
             details.request_id = details.request_id.take().or_else(|| self.request_id.take());
             details.attempts.clone_from(&self.attempts);
-            if details.retry_after_ms.is_some() {
-                details.hint = details.hint.or(Some(PATIENCE));
-            }
+            details.hint = details.hint.or(hint);
         })
     }
 }

@@ -4,7 +4,10 @@
 // The build lets the generated code call what `watch` gives instead of the exports themselves, so there is no way into
 // the module that does not lead through here: functions, and callbacks of promises, timers and events.
 
-// What a callback gives when it is not carried out: generated code may look for the parts of a result.
+/**
+ * What a callback gives when it is not carried out: generated code may look for the parts of a result.
+ * @type {readonly unknown[]}
+ */
 const NOTHING = Object.freeze([]);
 const CALLBACK = /closure/;
 const FREE = /_free$/;
