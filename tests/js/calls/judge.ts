@@ -1,5 +1,5 @@
 import type { UnitTree } from "business-units";
-import type { Report } from "../../../www/sandbox/weather/script.ts";
+import type { Report, Seen } from "../../../www/sandbox/weather/script.ts";
 import type { Caller } from "./caller.ts";
 import type { CallCase, Expected } from "./case.ts";
 import { type Ending, isWithin, leaks, ours, told } from "./ending.ts";
@@ -67,11 +67,18 @@ export function judgeReport(expect: Expected, { listing, mint, elsewhere }: Repo
   if (mint.length !== (expect.mints ?? mint.length))
     failures.push(`expected ${expect.mints} mints, got ${mint.length}`);
   if (elsewhere.length > 0) failures.push(`${elsewhere.length} requests went to the other host`);
+  failures.push(...stillOpen([...listing, ...mint]));
   const [first, second] = listing;
   if (first && second) failures.push(...judgeWait(expect, second.atMs - first.atMs));
   const sent = Math.max(0, ...listing.map(({ sentBytes }) => sentBytes)) / 2 ** 20;
   if (sent > (expect.sentBelowMiB ?? sent)) failures.push(`${Math.round(sent)} MiB were sent`);
   return failures;
+}
+
+/** Connections that nobody waits for any more, and the client has not left. */
+export function stillOpen(requests: readonly Seen[]): string[] {
+  const open = requests.filter(({ ended }) => ended === undefined).length;
+  return open > 0 ? [`${open} connections are still open`] : [];
 }
 
 function judgeWait({ minWaitMs = 0, maxWaitMs = SETTLES_MS }: Expected, waited: number): string[] {

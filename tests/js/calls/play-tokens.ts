@@ -7,6 +7,7 @@ import {
 import type { Opened, Report } from "../../../www/sandbox/weather/script.ts";
 import type { Client, TokenCase } from "./case.ts";
 import { type Ending, endingOf, isWithin, leaks, ours, told } from "./ending.ts";
+import { stillOpen } from "./judge.ts";
 import { openCase, reportOf } from "./sandbox.ts";
 
 const SECRET = "tokenCaseSecretNotOneAtAll";
@@ -85,6 +86,7 @@ function judgeReport({ expect }: TokenCase, { mint, listing, elsewhere }: Report
   if (listing.length !== (expect.requests ?? listing.length))
     failures.push(`expected ${expect.requests} requests, got ${listing.length}`);
   if (elsewhere.length > 0) failures.push("a request went to the other host");
+  failures.push(...stillOpen([...listing, ...mint]));
   const [first, second] = mint;
   const waited = first && second ? second.atMs - first.atMs : undefined;
   if (waited !== undefined && waited < (expect.minMintWaitMs ?? 0) - 2)
