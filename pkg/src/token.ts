@@ -102,7 +102,10 @@ async function tokenFor(
     if (token !== undefined) return token;
     const minted = join === undefined ? undefined : await joined(flights.get(join), signal);
     if (minted !== undefined) return minted;
-    if (join !== undefined) giveUpMint(client.key, join);
+    if (join !== undefined) {
+      giveUpMint(client.key, join);
+      flights.delete(join);
+    }
   }
 }
 
