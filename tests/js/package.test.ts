@@ -60,6 +60,7 @@ describe("the packed package", () => {
       "wasm/business_units.js",
       "wasm/business_units.d.ts",
       "wasm/business_units_bg.wasm",
+      "wasm/trap.js",
     ]) {
       assert.ok(files.includes(needed), `${needed} is missing in ${files.join(", ")}`);
     }
@@ -78,7 +79,7 @@ describe("the packed package", () => {
 
   test("holds nothing else", () => {
     const known =
-      /^(dist\/[\w.]+\.(js|d\.ts)|wasm\/(business_units(_bg\.wasm|\.js|\.d\.ts)|snippets\/business-units-\w+\/src\/wasm\/table\.js))$/;
+      /^(dist\/[\w.]+\.(js|d\.ts)|wasm\/(trap\.js|business_units(_bg\.wasm|\.js|\.d\.ts)|snippets\/business-units-\w+\/src\/wasm\/table\.js))$/;
     const texts = /^(package\.json|README\.md|CHANGELOG\.md|LICENSE[\w.-]*)$/;
     assert.deepEqual(
       files.filter((file) => !known.test(file) && !texts.test(file)),

@@ -11,6 +11,7 @@ import { options } from "./suite/options.ts";
 import { queries } from "./suite/queries.ts";
 import { reading } from "./suite/reading.ts";
 import { refusals } from "./suite/refusals.ts";
+import { retrying } from "./suite/retrying.ts";
 import { secrets } from "./suite/secrets.ts";
 import { tokens } from "./suite/tokens.ts";
 
@@ -46,7 +47,18 @@ export function runSuite(sandbox: string): Promise<Outcome[]> {
 
 /** Adds every test that holds in all runtimes. */
 export function addSuite(sandbox: string): void {
-  const offline = [building, crossing, defects, errors, grammar, lifetimes, queries, reading, secrets];
+  const offline = [
+    building,
+    crossing,
+    defects,
+    errors,
+    grammar,
+    lifetimes,
+    queries,
+    reading,
+    retrying,
+    secrets,
+  ];
   for (const add of offline) add();
   const online = [aborting, calling, options, refusals, tokens];
   for (const add of online) add(sandbox);
