@@ -131,7 +131,8 @@ function attempts(): void {
     const took = performance.now() - began;
     assert.strictEqual(error.code, "ERR_TIMEOUT");
     assert.true(/\(total\)/.test(error.message), error.message);
-    assert.true(took >= 890 && took < 2_500, `${took} ms`);
+    // No attempt begins with less than 250 ms left: it may end that much sooner.
+    assert.true(took >= 640 && took < 2_500, `${took} ms`);
   });
 
   QUnit.test("a body that nobody reads any further is cancelled before the wait", async (assert) => {
