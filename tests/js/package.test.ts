@@ -103,6 +103,16 @@ describe("the packed package", () => {
     assert.equal(await output(process.execPath, args, { cwd: project }), "Europe\n  Norway\n");
   });
 
+  test("gives its exports to import and to require, without the module", async () => {
+    for (const [type, program] of [
+      ["module", 'import { csv } from "business-units/export"; console.log(typeof csv)'],
+      ["commonjs", 'console.log(typeof require("business-units/export").csv)'],
+    ]) {
+      const args = [`--input-type=${type}`, "--no-warnings", "--eval", program ?? ""];
+      assert.equal(await output(process.execPath, args, { cwd: project }), "function\n");
+    }
+  });
+
   test("has types that check in a strict project, whichever way modules are resolved", async () => {
     await writeFile(path.join(project, "consumer.mts"), CONSUMER);
     for (const [module, moduleResolution] of [

@@ -1,6 +1,7 @@
 import type { UnitTree } from "../tree.js";
 import { csvLevelsPieces } from "./csv-levels-pieces.js";
 import type { CsvOptions } from "./csv-options.js";
+import { joined } from "./joined.js";
 
 /**
  * Writes a table with a column a level: the names from the root down to the unit, then its other fields.
@@ -10,6 +11,7 @@ import type { CsvOptions } from "./csv-options.js";
  *
  * @throws `ERR_OPTION` for an option that cannot be meant, a row that is not there and an unknown id.
  * @throws `ERR_TOO_DEEP` when a unit stands deeper than 500.
+ * @throws `ERR_TOO_LARGE` when the text is longer than a string can be, half a billion characters.
  * @throws `ERR_STATE` when the tree was freed.
  *
  * @example
@@ -25,5 +27,5 @@ import type { CsvOptions } from "./csv-options.js";
  * ```
  */
 export function csvLevels(tree: UnitTree, options?: CsvOptions): string {
-  return [...csvLevelsPieces(tree, options)].join("");
+  return joined(csvLevelsPieces(tree, options));
 }

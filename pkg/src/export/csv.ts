@@ -1,6 +1,7 @@
 import type { UnitTree } from "../tree.js";
 import type { CsvOptions } from "./csv-options.js";
 import { csvPieces } from "./csv-pieces.js";
+import { joined } from "./joined.js";
 
 /**
  * Writes a table of the units: one row each, in preorder, with every field of a `UnitRecord`.
@@ -10,6 +11,7 @@ import { csvPieces } from "./csv-pieces.js";
  * O(units): it makes a thousand objects at a time and one string; {@link csvPieces} makes no long string either.
  *
  * @throws `ERR_OPTION` for an option that cannot be meant, a row that is not there and an unknown id.
+ * @throws `ERR_TOO_LARGE` when the text is longer than a string can be, half a billion characters.
  * @throws `ERR_STATE` when the tree was freed.
  *
  * @example
@@ -24,5 +26,5 @@ import { csvPieces } from "./csv-pieces.js";
  * ```
  */
 export function csv(tree: UnitTree, options?: CsvOptions): string {
-  return [...csvPieces(tree, options)].join("");
+  return joined(csvPieces(tree, options));
 }

@@ -27,7 +27,8 @@ export interface SvgOptions {
  *
  * Units that are too narrow or too many are not drawn: a grey box stands in their place, and the last line counts them.
  * Any name is harmless: escaped, without what XML forbids, in a direction of its own. The same tree gives the same
- * bytes, everywhere. O(units) for the columns, and one record for each unit that is drawn.
+ * bytes, everywhere. O(units) for the columns, and one record for each unit that is drawn. Under a
+ * Content-Security-Policy of its own its colours need `style-src 'unsafe-inline'`.
  *
  * @throws `ERR_OPTION` for an option that cannot be meant, a row that is not there and an unknown id.
  * @throws `ERR_STATE` when the tree was freed.
