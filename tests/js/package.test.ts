@@ -21,9 +21,12 @@ const PROGRAM = `
 
 const CONSUMER = `
   import { buildTree, BusinessUnitsError, type UnitRecord } from "business-units";
+  import { type CsvOptions, csv, svg } from "business-units/export";
   import module from "business-units/business_units_bg.wasm";
   export const compiled: WebAssembly.Module = module;
   export const records: UnitRecord[] = buildTree("{}").toArray();
+  const options: CsvOptions = { bom: true, subtree: "1" };
+  export const files: string[] = [csv(buildTree("{}"), options), svg(buildTree("{}"))];
   export const limit = (e: unknown): number =>
     e instanceof BusinessUnitsError && e.code === "ERR_TOO_LARGE" ? e.limit : 0;
 `;
@@ -57,6 +60,8 @@ describe("the packed package", () => {
       "dist/entry.node.js",
       "dist/entry.web.js",
       "dist/entry.workerd.js",
+      "dist/export.js",
+      "dist/export.d.ts",
       "wasm/business_units.js",
       "wasm/business_units.d.ts",
       "wasm/business_units_bg.wasm",
@@ -79,7 +84,7 @@ describe("the packed package", () => {
 
   test("holds nothing else", () => {
     const known =
-      /^(dist\/[\w.]+\.(js|d\.ts)|wasm\/(trap\.js|business_units(_bg\.wasm|\.js|\.d\.ts)|snippets\/business-units-\w+\/src\/wasm\/table\.js))$/;
+      /^(dist\/(export\/)?[\w.-]+\.(js|d\.ts)|wasm\/(trap\.js|business_units(_bg\.wasm|\.js|\.d\.ts)|snippets\/business-units-\w+\/src\/wasm\/table\.js))$/;
     const texts = /^(package\.json|README\.md|CHANGELOG\.md|LICENSE[\w.-]*)$/;
     assert.deepEqual(
       files.filter((file) => !known.test(file) && !texts.test(file)),
@@ -97,6 +102,16 @@ describe("the packed package", () => {
     const program = `const { buildTree } = require("business-units");${PROGRAM}`;
     const args = ["--input-type=commonjs", "--no-warnings", "--eval", program];
     assert.equal(await output(process.execPath, args, { cwd: project }), "Europe\n  Norway\n");
+  });
+
+  test("gives its exports to import and to require, without the module", async () => {
+    for (const [type, program] of [
+      ["module", 'import { csv } from "business-units/export"; console.log(typeof csv)'],
+      ["commonjs", 'console.log(typeof require("business-units/export").csv)'],
+    ]) {
+      const args = [`--input-type=${type}`, "--no-warnings", "--eval", program ?? ""];
+      assert.equal(await output(process.execPath, args, { cwd: project }), "function\n");
+    }
   });
 
   test("has types that check in a strict project, whichever way modules are resolved", async () => {

@@ -5,6 +5,9 @@ import { calling } from "./suite/calling.ts";
 import { crossing } from "./suite/crossing.ts";
 import { defects } from "./suite/defects.ts";
 import { errors } from "./suite/errors.ts";
+import { exporting } from "./suite/exporting.ts";
+import { exportingPictures } from "./suite/exporting-pictures.ts";
+import { exportingTables } from "./suite/exporting-tables.ts";
 import { grammar } from "./suite/grammar.ts";
 import { lifetimes } from "./suite/lifetimes.ts";
 import { options } from "./suite/options.ts";
@@ -59,7 +62,8 @@ export function addSuite(sandbox: string): void {
     retrying,
     secrets,
   ];
-  for (const add of offline) add();
+  const exports = [exporting, exportingTables, exportingPictures];
+  for (const add of [...offline, ...exports]) add();
   const online = [aborting, calling, options, refusals, tokens];
   for (const add of online) add(sandbox);
 }
