@@ -1,6 +1,6 @@
 import { buildTree, type UnitInput, type UnitRecord, type UnitTree } from "business-units";
 import { type CsvOptions, csv, csvLevels, csvLevelsPieces, csvPieces } from "business-units/export";
-import { parse } from "csv-parse/browser/esm/sync";
+import Papa from "papaparse";
 import QUnit from "qunit";
 import naughty from "../../data/csv/blns_formula_led.json" with { type: "json" };
 import spectrum from "../../data/csv/csv_spectrum.json" with { type: "json" };
@@ -233,7 +233,7 @@ export function exportingTables(): void {
     for (const [name, { csv: file, records }] of Object.entries(spectrum)) {
       QUnit.test(`reads what csv-spectrum holds back: ${name}`, (assert) => {
         // One of the files has quotes that RFC 4180 does not know, and records that are not its own.
-        const held = parse(file, { relax_quotes: true }).flat();
+        const held = parse(file, true).flat();
         const values = [records].flat().flatMap((record) => Object.values<string>(record));
         if (name !== "location_coordinates") assert.deepEqual(held.slice(-values.length), values);
         using tree = buildTree(held.map((cell, n) => ({ id: `${n}`, name: cell, description: cell })));
@@ -267,6 +267,14 @@ function texts(unit: UnitRecord): string[] {
   const { id, parentId, name, description, path, accountId, createdAt, updatedAt } = unit;
   const fields = [id, parentId, name, description, path, accountId, createdAt, updatedAt];
   return [...fields, unit.depth, unit.size, unit.row, unit.index].map((field) => String(field ?? ""));
+}
+
+/** The cells of each row; throws for what RFC 4180 does not know, unless it may be there. */
+function parse(table: string, relaxed = false): string[][] {
+  const { data, errors } = Papa.parse<string[]>(table, { delimiter: ",", fastMode: false });
+  if (errors.length > 0 && !relaxed) throw new Error(JSON.stringify(errors[0]));
+  // A line break ends the last row, and begins none.
+  return table.endsWith("\n") ? data.slice(0, -1) : data;
 }
 
 function ids(table: string): string[] {
