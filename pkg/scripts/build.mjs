@@ -78,7 +78,7 @@ async function bind() {
 const EXPORTS = "wasm = instance.exports;";
 
 /**
- * Leads every way into the module through src/wasm/trap.js, which says why.
+ * Leads the ways into the module through src/wasm/trap.js, which says why.
  * @param {string} folder
  */
 function watchTraps(folder) {

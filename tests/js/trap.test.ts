@@ -1,14 +1,16 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { test } from "node:test";
-import { watch } from "../../pkg/wasm/trap.js";
+import { breakDown, isTrap, watch } from "../../pkg/wasm/trap.js";
 import { inEmptyFolder, output, root } from "./commands.ts";
 
 /** Runs a program of its own, in which the module may break, and gives what it tells. */
 async function inItsOwnProcess(program: string): Promise<unknown> {
   const given = `
-    import { buildTree, fetchAutodeskUnits, fetchImochaUnits, readTree } from "${root}pkg/dist/entry.node.js";
-    import { initSync } from "${root}pkg/wasm/business_units.js";
-    const exports = initSync({ module: new Uint8Array() });
+    import { buildTree, fetchAutodeskUnits, fetchImochaUnits, readTree, UnitTree } from "${root}pkg/dist/entry.node.js";
+    import { UnitTree as Core } from "${root}pkg/wasm/business_units.js";
+    const lost = UnitTree.over(Object.assign(Object.create(Core.prototype), { __wbg_ptr: -16 }));
     const codeOf = async (work) => { try { await work(); return "none"; } catch (thrown) { return thrown.code ?? String(thrown); } };
     const never = () => new Promise(() => {});
     const call = (fetch = never, more = {}) => fetchAutodeskUnits({ accountId: "a", token: "t", fetch, ...more });
@@ -28,7 +30,7 @@ async function inItsOwnProcess(program: string): Promise<unknown> {
 }
 
 // An address past the end of the module's memory.
-const TRAP = "exports.unittree_size(-16)";
+const TRAP = "lost.size";
 
 test("a trap rejects what is open and refuses what comes later, at once", async () => {
   const told = await inItsOwnProcess(`
@@ -42,7 +44,7 @@ test("a trap rejects what is open and refuses what comes later, at once", async 
     told.free = await codeOf(() => tree.free());
     await turn();`);
   assert.deepEqual(told, {
-    trap: "RuntimeError: The module broke down, and is of no more use.",
+    trap: "ERR_INTERNAL",
     open: ["ERR_INTERNAL", "ERR_INTERNAL", "ERR_INTERNAL"],
     later: ["ERR_INTERNAL", "ERR_INTERNAL", "ERR_INTERNAL", "ERR_INTERNAL"],
     free: "none",
@@ -86,39 +88,42 @@ test("timers and events that come after a trap find nobody, and nothing is throw
     controller.abort("enough");
     told.open = await open;
     await new Promise((resolve) => setTimeout(resolve, 60));`);
-  const trap = "RuntimeError: The module broke down, and is of no more use.";
-  assert.deepEqual(told, { trap, open: "ERR_INTERNAL", quick: true });
+  assert.deepEqual(told, { trap: "ERR_INTERNAL", open: "ERR_INTERNAL", quick: true });
 });
 
-/** What `watch` makes of a module with one entry that throws. */
-function broken(name: string, thrown: unknown) {
+const trap = () => new WebAssembly.RuntimeError("unreachable");
+const CALLBACK = "wasm_bindgen__convert__closures_____invoke__h1";
+
+/** What `watch` makes of a module whose callbacks, and calls that give a promise, throw that. */
+function broken(thrown: unknown) {
   const entry = () => {
     throw thrown;
   };
-  const callback = "wasm_bindgen__convert__closures_____invoke__h1";
   const whole = {
-    [name]: entry,
     size: () => 7,
-    [callback]: () => 8,
-    tree_free: () => 9,
-    open: () => new Promise(() => {}),
+    [CALLBACK]: entry,
+    __wbg_unittree_free: () => 9,
+    fetchNothing: entry,
+    mintNothing: () => new Promise(() => {}),
   };
-  return { ...watch(whole as unknown as WebAssembly.Exports), memory: 0 } as unknown as Record<
-    string,
-    () => unknown
-  >;
+  return watch(whole as unknown as WebAssembly.Exports) as Record<string, () => unknown>;
 }
 
-const trap = () => new WebAssembly.RuntimeError("unreachable");
+async function assertBroken(entries: Record<string, () => unknown>, waiting: unknown) {
+  assert.throws(() => entries.size?.(), WebAssembly.RuntimeError);
+  assert.throws(() => entries.mintNothing?.(), WebAssembly.RuntimeError);
+  assert.deepEqual([entries[CALLBACK]?.(), entries.__wbg_unittree_free?.()], [[], []]);
+  await assert.rejects(waiting as Promise<unknown>, WebAssembly.RuntimeError);
+}
 
 test("what a module throws on purpose breaks nothing", () => {
   for (const thrown of [new Error("null pointer passed to rust"), new TypeError("text"), "text", undefined]) {
-    const { entry, size } = broken("entry", thrown);
+    const entries = broken(thrown);
     assert.throws(
-      () => entry?.(),
+      () => entries.fetchNothing?.(),
       (caught) => caught === thrown,
     );
-    assert.equal(size?.(), 7);
+    assert.equal(entries.size?.(), 7);
   }
 });
 
@@ -128,22 +133,40 @@ test("a trap and an overflow of the stack break everything", async () => {
     new RangeError("Maximum call stack size exceeded"),
     new Error("too much recursion"),
   ]) {
-    const { entry, size, open, tree_free } = broken("entry", thrown);
-    const waiting = open?.() as Promise<unknown>;
-    assert.throws(() => entry?.(), WebAssembly.RuntimeError);
-    assert.throws(() => size?.(), WebAssembly.RuntimeError);
-    assert.deepEqual(tree_free?.(), []);
-    await assert.rejects(waiting, WebAssembly.RuntimeError);
+    const entries = broken(thrown);
+    const waiting = entries.mintNothing?.();
+    assert.throws(
+      () => entries.fetchNothing?.(),
+      (caught) => caught === thrown,
+    );
+    await assertBroken(entries, waiting);
   }
 });
 
 test("whatever a callback throws breaks everything, and is not thrown on", async () => {
   for (const thrown of [trap(), new TypeError("then is not a function"), "text"]) {
-    const name = "wasm_bindgen__convert__closures_____invoke__h2";
-    const { [name]: callback, size, open } = broken(name, thrown);
-    const waiting = open?.() as Promise<unknown>;
-    assert.deepEqual(callback?.(), []);
-    assert.throws(() => size?.(), WebAssembly.RuntimeError);
-    await assert.rejects(waiting, WebAssembly.RuntimeError);
+    const entries = broken(thrown);
+    const waiting = entries.mintNothing?.();
+    assert.deepEqual(entries[CALLBACK]?.(), []);
+    await assertBroken(entries, waiting);
   }
+});
+
+test("whoever finds a trap can give the module up", async () => {
+  const entries = broken(trap());
+  const waiting = entries.mintNothing?.();
+  assert.deepEqual([isTrap(trap()), isTrap(new Error("unreachable"))], [true, false]);
+  breakDown();
+  await assertBroken(entries, waiting);
+});
+
+test("every call of the module that gives a promise is one that is watched", () => {
+  const types = readFileSync(path.join(root, "pkg/wasm/business_units.d.ts"), "utf8");
+  const names = [...types.matchAll(/^export function (\w+)\(.*\): Promise</gm)].map(([, name]) => name);
+  assert.deepEqual(names.sort(), [
+    "fetchAutodeskUnits",
+    "fetchImochaUnits",
+    "mintAutodeskToken",
+    "mintToken",
+  ]);
 });
