@@ -1,0 +1,42 @@
+import type { JWK } from "jose";
+
+/** A team's public keys as they were at `fetchedAt`, and when they were last asked for, with or without success. */
+export interface KeyCache {
+  keys: readonly JWK[];
+  fetchedAt: number;
+  triedAt: number;
+}
+
+/** What to do before a token with this key id is looked at. */
+export type Step = "use" | "use, and refresh" | "refresh first";
+
+/** Nothing known yet. */
+export const EMPTY: KeyCache = {
+  keys: [],
+  fetchedAt: Number.NEGATIVE_INFINITY,
+  triedAt: Number.NEGATIVE_INFINITY,
+};
+
+const HOUR = 3_600_000;
+// Access changes keys every six weeks and lets the old ones live seven days more, so an hour is soon enough.
+const FRESH_MS = HOUR;
+const LONGEST_MS = 24 * HOUR;
+/** How long after a fetch a token can cause another one, whatever key id it makes up. */
+export const COOLDOWN_MS = 30_000;
+/** The same while there is nothing to go by, and everybody waits. */
+export const RETRY_MS = 5_000;
+
+/** Whether the keys are young enough to decide anything. */
+export function isUsable({ fetchedAt }: KeyCache, now: number): boolean {
+  return now - fetchedAt <= LONGEST_MS;
+}
+
+/** The next step, at the time `now`. */
+export function nextStep(cache: KeyCache, kid: string, now: number): Step {
+  const usable = isUsable(cache, now);
+  const mayAsk = now - cache.triedAt >= (usable ? COOLDOWN_MS : RETRY_MS);
+  const known = usable && cache.keys.some((key) => key.kid === kid);
+  if (!mayAsk) return "use";
+  if (!known) return "refresh first";
+  return now - cache.fetchedAt < FRESH_MS ? "use" : "use, and refresh";
+}
