@@ -46,9 +46,9 @@ export function allowedOrigins({ ALLOWED_ORIGINS: listed }: Env): ReadonlySet<st
   );
 }
 
-// Written exactly as a browser writes it, which "*", "null", a path, capitals and a port of 443 are not.
+// Written exactly as a browser writes it, which a star, "null", a path, capitals and a port of 443 are not.
 function isOrigin(text: string): boolean {
-  if (!/^https?:\/\/[\x21-\x7e]+$/.test(text)) return false;
+  if (!/^https?:\/\/[a-z0-9._:[\]-]+$/.test(text)) return false;
   try {
     return new URL(text).origin === text;
   } catch {
