@@ -49,6 +49,9 @@ const KINDS: Readonly<Record<Code, Kind>> = { ...OWN, ...UPSTREAM };
 /** Why an answer is a problem: the package's codes and the worker's own. */
 export type Code = ErrorCode | keyof typeof OWN;
 
+/** All of them. */
+export const problemCodes = Object.keys(KINDS) as Code[];
+
 /** A refusal on its way to the caller; `members` stand beside RFC 9457's own, `headers` go with the answer. */
 export class Problem extends Error {
   readonly code: Code;
@@ -90,7 +93,7 @@ export function problemAnswer(thrown: unknown, env: Env, shown: readonly string[
 
 function asProblem(thrown: unknown, env: Env, shown: readonly string[]): Problem {
   if (thrown instanceof Problem) return thrown;
-  if (isBusinessUnitsError(thrown)) return fromUpstream(thrown, env);
+  if (isBusinessUnitsError(thrown)) return fromUpstream(thrown, (text) => blanked(text, env, shown));
   // What it says was written for nobody: it may hold anything, so the caller does not see it, but the operator does.
   if (!isAbort(thrown)) console.error(blanked(told(thrown), env, shown));
   return new Problem("ERR_INTERNAL", "Something unexpected happened in the worker.");
@@ -109,14 +112,14 @@ function isAbort(thrown: unknown): boolean {
 }
 
 // An allow-list: what an error learns to carry one day stays inside until it is named here.
-function fromUpstream(error: BusinessUnitsError, env: Env): Problem {
+function fromUpstream(error: BusinessUnitsError, clean: (text: string) => string): Problem {
   const { provider, reason, hint, requestId, retryAfterMs, pointer, expected, found, offset, limit } = error;
   const members = { provider, upstreamStatus: error.status, reason, hint, requestId, retryAfterMs };
   const all = { ...members, pointer, expected, found, offset, limit };
   const shown = Object.entries(all).map(([name, value]) => {
-    return [name, typeof value === "string" ? blanked(value, env) : value];
+    return [name, typeof value === "string" ? clean(value) : value];
   });
-  return new Problem(error.code, blanked(error.message, env), {
+  return new Problem(error.code, clean(error.message), {
     members: Object.fromEntries(shown),
     headers: retryAfterMs === undefined ? {} : { "retry-after": String(Math.ceil(retryAfterMs / 1000)) },
   });
