@@ -91,7 +91,7 @@ const broken: [what: string, answer: () => Response | Promise<Response>][] = [
   ["sends no keys", () => Response.json({ keys: [] })],
   ["sends nulls", () => Response.json({ keys: [null, null] })],
   ["sends secrets instead of keys", () => Response.json({ keys: [{ kty: "oct", kid: "k1", k: "AA" }] })],
-  ["sends 10 MB", () => new Response(`{"keys":[${" ".repeat(10 * 2 ** 20)}]}`)],
+  ["sends 10 MB", () => new Response(JSON.stringify({ keys: [one.jwk] }) + " ".repeat(10 * 2 ** 20))],
 ];
 
 for (const [what, answer] of broken) {

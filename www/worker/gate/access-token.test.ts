@@ -120,6 +120,14 @@ test("tokens of either key pass while both are there, and only the next one's af
   assert.equal(await opens(others, [next.jwk]), CLAIMS.sub);
 });
 
+test("a key id that no team has is refused before anybody is asked for keys, even where there is one key only", async () => {
+  for (const kid of [undefined, null, 1, "", "../k1", "k1/..", "k 1", "k".repeat(129), ["k1"], {}]) {
+    const token = await withHeader({ kid });
+    assert.throws(() => keyIdOf(token), { code: "ACCESS_REFUSED" }, JSON.stringify(kid));
+    assert.equal(await opens(token, [ours.jwk]), "ACCESS_REFUSED");
+  }
+});
+
 async function opens(token: string, keys = KEYS): Promise<string | undefined> {
   try {
     keyIdOf(token);
