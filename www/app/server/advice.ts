@@ -7,6 +7,10 @@ const steps = new Map([
     "NOT_PROTECTED",
     "Whoever runs this server has to settle who may ask: the sentence above says what is missing.",
   ],
+  [
+    "ACCESS_REFUSED",
+    "Open the page at the address that your organisation's sign-in leads to, and sign in again.",
+  ],
   ["ACCOUNT_FORBIDDEN", "Ask whoever runs this server for the right to read this account."],
   ["ORIGIN_FORBIDDEN", "Open the page at the server's own address."],
   ["TOO_MANY_REQUESTS", "Wait, then try again."],
