@@ -54,6 +54,15 @@ test("a hundred cold callers wait for one fetch", async () => {
   assert.equal(certs.asked, 1);
 });
 
+test("a hundred callers whose keys are too old wait for one fetch as well", async () => {
+  const certs = new Certs(one);
+  const { find } = team(certs);
+  await find("k1", T0);
+  const found = await Promise.all(Array.from({ length: 100 }, () => find("k1", T0 + 25 * HOUR)));
+  assert.deepEqual(new Set(found), new Set(["k1"]));
+  assert.equal(certs.asked, 2);
+});
+
 test("a key that was added is found at once, when the last fetch is 30 seconds ago", async () => {
   const certs = new Certs(one);
   const { find } = team(certs);

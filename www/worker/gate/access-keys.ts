@@ -1,6 +1,6 @@
 import type { JWK } from "jose";
 import { Problem } from "../problem.ts";
-import { EMPTY, isUsable, type KeyCache, nextStep, RETRY_MS } from "./key-cache.ts";
+import { EMPTY, isKnown, isUsable, type KeyCache, nextStep, RETRY_MS } from "./key-cache.ts";
 
 type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 type WaitUntil = (work: Promise<unknown>) => void;
@@ -24,8 +24,8 @@ export class AccessKeys {
   async for(kid: string, now: number, waitUntil: WaitUntil): Promise<readonly JWK[]> {
     const step = nextStep(this.#cache, kid, now);
     if (step !== "use") waitUntil(this.#refresh(now));
-    const known = this.#cache.keys.some((key) => key.kid === kid);
-    if (step === "refresh first" || (!known && this.#flight)) await this.#landing();
+    // Whoever cannot be told by what is here waits for a fetch that somebody else has begun.
+    if (step === "refresh first" || !isKnown(this.#cache, kid, now)) await this.#landing();
     if (isUsable(this.#cache, now)) return this.#cache.keys;
     throw unavailable();
   }

@@ -31,12 +31,15 @@ export function isUsable({ fetchedAt }: KeyCache, now: number): boolean {
   return now - fetchedAt <= LONGEST_MS;
 }
 
+/** Whether a token with this key id can be verified by what is here. */
+export function isKnown(cache: KeyCache, kid: string, now: number): boolean {
+  return isUsable(cache, now) && cache.keys.some((key) => key.kid === kid);
+}
+
 /** The next step, at the time `now`. */
 export function nextStep(cache: KeyCache, kid: string, now: number): Step {
-  const usable = isUsable(cache, now);
-  const mayAsk = now - cache.triedAt >= (usable ? COOLDOWN_MS : RETRY_MS);
-  const known = usable && cache.keys.some((key) => key.kid === kid);
+  const mayAsk = now - cache.triedAt >= (isUsable(cache, now) ? COOLDOWN_MS : RETRY_MS);
   if (!mayAsk) return "use";
-  if (!known) return "refresh first";
+  if (!isKnown(cache, kid, now)) return "refresh first";
   return now - cache.fetchedAt < FRESH_MS ? "use" : "use, and refresh";
 }
