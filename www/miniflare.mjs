@@ -8,6 +8,7 @@ import { pageFolder, workerFolder } from "./build.mjs";
  * `page` are the folders that the builds fill, and `outboundService` answers the worker in place of the network.
  * @typedef {{
  *   settings?: Record<string, string>, port?: number, worker?: string, page?: string,
+ *   ratelimits?: Record<string, { simple: { limit: number, period: 10 | 60 } }>,
  *   outboundService?: (request: import("miniflare").Request) => Promise<import("miniflare").Response>
  * }} WorkerOptions
  */

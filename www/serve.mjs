@@ -1,14 +1,18 @@
 // @ts-check
 import { asCommand } from "../pkg/scripts/steps.mjs";
 import { startWorker } from "./miniflare.mjs";
+import { newKey } from "./new-key.mjs";
 import { launchSandbox } from "./sandbox/launch.mjs";
-import { devVars, isLive, standing, weatherNote } from "./settings.mjs";
+import { devVars, isLive, isLocked, signInStep, standing, weatherNote } from "./settings.mjs";
 
 // Started by start.mjs, which holds the other end of this process's input: when that ends, by whatever, so does this
 // process, and with it all that it has started. A process killed with SIGKILL could not end what it started itself.
 await asCommand(async () => {
   endWhenAsked();
-  const settings = devVars();
+  const set = devVars();
+  // SIGN_IN=1 npm start shows what a lock is like, with a key of this run.
+  const made = process.env.SIGN_IN && !isLocked(set) && !isLive(set) ? newKey() : undefined;
+  const settings = made ? { ...set, API_KEYS: made.sha256 } : set;
   /** @type {Record<string, string>} */
   const upstream = isLive(settings) ? {} : { SANDBOX_URL: await sandboxUrl() };
   const worker = await startWorker({
@@ -16,6 +20,8 @@ await asCommand(async () => {
     settings: { ...settings, ...upstream },
   });
   const lines = [`\nbusiness-units: ${await worker.ready}`, standing(settings)];
+  const step = signInStep(settings, made?.key);
+  if (step) lines.push(step);
   if (upstream.SANDBOX_URL) lines.push(weatherNote(process.env.WEATHER ?? "", upstream.SANDBOX_URL));
   console.log([...lines, "Ctrl-C ends it."].join("\n"));
 });

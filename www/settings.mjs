@@ -7,7 +7,8 @@ import { climateNames, climates, isClimate } from "./sandbox/weather/climate.mjs
 /** @typedef {Record<string, string>} Settings */
 
 const credentials = ["APS_CLIENT_ID", "APS_CLIENT_SECRET", "IMOCHA_API_KEY"];
-const known = [...credentials, "API_KEYS", "ACCOUNTS"];
+const locks = ["API_KEYS", "ACCESS_TEAM", "ACCESS_AUD", "ACCESS_ACCOUNTS"];
+const known = [...credentials, ...locks, "ACCOUNTS", "ALLOWED_ORIGINS", "READS_PER_MINUTE"];
 
 /**
  * The settings in www/.dev.vars, where Cloudflare's own tools look for them too; none without that file.
@@ -31,17 +32,42 @@ export function isLive(settings) {
 }
 
 /**
+ * Says whether callers must show who they are.
+ * @param {Settings} settings
+ */
+export function isLocked(settings) {
+  return locks.some((name) => name in settings);
+}
+
+/**
  * Tells in a line what the worker answers with these settings, and to whom.
  * @param {Settings} settings
  */
 export function standing(settings) {
-  const keys = "API_KEYS" in settings;
+  const whom = whoMayAsk(settings);
   if (!isLive(settings)) {
-    const whom = keys ? ", to whoever shows one of the API keys" : "";
-    return `It shows the sandbox${whom}: every account is invented. Real ones need ${credentials.join(", ")} in www/.dev.vars.`;
+    return `It shows the sandbox${whom && `, to ${whom}`}: every account is invented. Real ones need ${credentials.join(", ")} in www/.dev.vars.`;
   }
-  if (keys) return "It asks the real services, for whoever shows one of the API keys.";
-  return "It has real credentials and answers nobody until www/.dev.vars holds API_KEYS: SHA-256 digests in hex, separated by commas.";
+  if (whom) return `It asks the real services, for ${whom}.`;
+  return "It has real credentials and answers nobody until www/.dev.vars holds API_KEYS: npm run key makes a key and its entry.";
+}
+
+/**
+ * The one step to take before the page shows anything; empty where there is none.
+ * @param {Settings} settings
+ * @param {string} key where one was made for this run
+ */
+export function signInStep(settings, key = "") {
+  if (key) return `Sign in: open the address and paste this key, which ends with this run: ${key}`;
+  if ("API_KEYS" in settings) return "Sign in: open the address and paste a key whose digest API_KEYS holds.";
+  return "";
+}
+
+/** @param {Settings} settings */
+function whoMayAsk(settings) {
+  const keys = "API_KEYS" in settings ? ["whoever shows one of the API keys"] : [];
+  const access = "ACCESS_TEAM" in settings ? ["whoever Cloudflare Access vouches for"] : [];
+  return [...keys, ...access].join(", and ");
 }
 
 /**

@@ -2,12 +2,23 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
+import { AUTODESK_ACCOUNTS } from "../../www/sandbox/catalog.ts";
 import { choose } from "./support/explorer.ts";
 import { stageForFile } from "./support/stage.ts";
 import { assertHarmless } from "./support/watch.ts";
 
 const KEY = "bu_a-key-that-only-this-test-knows";
-const stage = await stageForFile({ API_KEYS: createHash("sha256").update(KEY).digest("hex") });
+const NARROW = "bu_a-key-for-one-account";
+const sha256 = (key: string) => [createHash("sha256").update(key).digest("hex")];
+const API_KEYS = JSON.stringify([
+  { name: "all", sha256: sha256(KEY), accounts: ["*"] },
+  {
+    name: "narrow",
+    sha256: sha256(NARROW),
+    accounts: [`autodesk:${AUTODESK_ACCOUNTS.documented.accountId}`],
+  },
+]);
+const stage = await stageForFile({ API_KEYS });
 
 async function signIn(page: Page, key: string): Promise<void> {
   await page.getByRole("textbox", { name: "API key" }).fill(key);
@@ -51,6 +62,31 @@ test("a key that no header can carry is refused like any other, and leads back t
   await signIn(page, KEY);
   await page.getByLabel("Account", { exact: true }).waitFor();
   assertHarmless(seen);
+});
+
+test("a key for one account shows that account in the choice, and no other one", async () => {
+  const { page, seen } = await stage.open();
+  await signIn(page, NARROW);
+  await page.locator("#account").waitFor();
+  const offered = await page.locator("#account optgroup option").allTextContents();
+  assert.deepEqual(offered, ["Documented example"]);
+  await choose(page, "Documented example");
+  await page.getByText("USA Western Region").waitFor();
+  assertHarmless(seen);
+});
+
+test("a server that only Cloudflare Access opens asks for no key, and says what to do", async () => {
+  const { page } = await stage.open();
+  const problem = {
+    code: "ACCESS_REFUSED",
+    title: "Cloudflare Access does not vouch for this request",
+    status: 401,
+  };
+  await page.route("**/api/accounts", (route) => route.fulfill({ status: 401, json: problem }));
+  await page.reload();
+  await page.getByText(problem.title).waitFor();
+  await page.getByText("sign in again").waitFor();
+  assert.equal(await page.locator("#api-key").count(), 0);
 });
 
 test("after signing in the focus is on the choice of accounts", async () => {

@@ -31,8 +31,16 @@ const start = (settings: Record<string, string>) => edge({ worker: folder, setti
 const bearing = (key: string) => ({ headers: { authorization: `Bearer ${key}` } });
 const guarded = await start({ ...REAL, API_KEYS });
 
-async function refusal(worker: Edge, path: string, init = {}): Promise<[number, string]> {
-  const answer = await worker.ask(path, init);
+let callers = 0;
+
+/** Each from an address of its own: refusals are limited by address. */
+async function refusal(
+  worker: Edge,
+  path: string,
+  init: { headers?: Record<string, string> } = {},
+): Promise<[number, string]> {
+  const from = { "cf-connecting-ip": `203.0.${callers >> 8}.${callers++ & 255}` };
+  const answer = await worker.ask(path, { headers: { ...init.headers, ...from } });
   return [answer.status, ((await answer.json()) as { code: string }).code];
 }
 

@@ -17,13 +17,15 @@ export interface OfferedAccount {
   about?: string;
 }
 
-/** GET /api/accounts: `{ sandbox, accounts }`. */
+/** GET /api/accounts: `{ sandbox, accounts }`, with the accounts that the caller may read. */
 export const accounts = new Hono<App>();
 
 accounts.get("/api/accounts", onlyQuery(), (c) => {
   const sandbox = upstream(c.env) === "sandbox";
-  const body = { sandbox, accounts: sandbox ? sandboxAccounts() : configuredAccounts(c.env) };
-  return c.json(body, 200, ANSWER_HEADERS);
+  const listed = sandbox ? sandboxAccounts() : configuredAccounts(c.env);
+  const principal = c.get("principal");
+  const offer = listed.filter(({ provider, accountId }) => principal.mayRead(provider, accountId));
+  return c.json({ sandbox, accounts: offer }, 200, ANSWER_HEADERS);
 });
 accounts.all("/api/accounts", onlyReading);
 

@@ -6,9 +6,10 @@ const SENDABLE = /^[\x21-\x7e]{4,8192}$/;
 /**
  * A service's words without any credential of the worker's. The package blanks the one that a call sent; but a service
  * may know the others too: the client secret of the app that the token was minted for.
+ * `shown` is what the caller has shown to be let in.
  */
-export function blanked(text: string, env: Env): string {
-  const secrets = secretsOf(env);
+export function blanked(text: string, env: Env, shown: readonly string[] = []): string {
+  const secrets = [...secretsOf(env), ...shown.filter((value) => SENDABLE.test(value))];
   const known = [...secrets, env.APS_CLIENT_ID ?? ""].filter((value) => SENDABLE.test(value));
   const whole = known.reduce((left, value) => left.replaceAll(value, BLANK), text);
   return secrets.some((secret) => isInPartIn(whole, secret)) ? BLANK : whole;

@@ -1,20 +1,23 @@
 import { autodeskToken, type TokenSource } from "business-units";
 import { IMOCHA_ACCOUNTS, SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET } from "../sandbox/catalog.ts";
 import type { Env } from "./env.ts";
+import { fetchFrom, SERVICES, sandboxOrigin } from "./gate/origins.ts";
 import { Problem } from "./problem.ts";
 
 /** What stands behind the worker: the real services, the sandbox, or nothing. */
 export type Upstream = "live" | "sandbox" | "none";
 
-/** What a call to Autodesk needs; no `baseUrl` is the service's own. */
+/** What a call to Autodesk needs; no `baseUrl` is the service's own, and `fetch` reaches nothing else. */
 export interface AutodeskAccess {
   token: TokenSource;
+  fetch: typeof fetch;
   baseUrl?: string;
 }
 
-/** What a call to iMocha needs; no `baseUrl` is the service's own. */
+/** What a call to iMocha needs; no `baseUrl` is the service's own, and `fetch` reaches nothing else. */
 export interface ImochaAccess {
   apiKey: string;
+  fetch: typeof fetch;
   baseUrl?: string;
 }
 
@@ -24,6 +27,8 @@ const SENDABLE = {
   APS_CLIENT_SECRET: /^[\x21-\x7e]{1,8192}$/,
   IMOCHA_API_KEY: /^[\x21-\x7e]{1,8192}$/,
 };
+
+const fetchServices = fetchFrom(SERVICES);
 
 /** One credential is enough to leave the sandbox for good: real and invented accounts never mix. */
 export function upstream(env: Env): Upstream {
@@ -35,18 +40,22 @@ export function upstream(env: Env): Upstream {
 export function autodeskAccess(env: Env): AutodeskAccess {
   if (upstream(env) === "sandbox") {
     const baseUrl = sandboxUrl(env);
-    const clientSecret = SANDBOX_CLIENT_SECRET;
-    return { token: autodeskToken({ clientId: SANDBOX_CLIENT_ID, clientSecret, baseUrl }), baseUrl };
+    const [clientId, clientSecret] = [SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET];
+    const fetch = fetchFrom(new Set([baseUrl]));
+    return { token: autodeskToken({ clientId, clientSecret, baseUrl, fetch }), baseUrl, fetch };
   }
-  const clientId = setting(env, "APS_CLIENT_ID");
-  return { token: autodeskToken({ clientId, clientSecret: setting(env, "APS_CLIENT_SECRET") }) };
+  const [clientId, clientSecret] = [setting(env, "APS_CLIENT_ID"), setting(env, "APS_CLIENT_SECRET")];
+  return { token: autodeskToken({ clientId, clientSecret, fetch: fetchServices }), fetch: fetchServices };
 }
 
 /** The key for iMocha; `account` names one of the sandbox's, which a real key cannot choose. */
 export function imochaAccess(env: Env, account: string | undefined): ImochaAccess {
-  if (upstream(env) === "sandbox") return { apiKey: sandboxKey(account), baseUrl: sandboxUrl(env) };
+  if (upstream(env) === "sandbox") {
+    const baseUrl = sandboxUrl(env);
+    return { apiKey: sandboxKey(account), baseUrl, fetch: fetchFrom(new Set([baseUrl])) };
+  }
   const apiKey = setting(env, "IMOCHA_API_KEY");
-  if (account === undefined) return { apiKey };
+  if (account === undefined) return { apiKey, fetch: fetchServices };
   throw new Problem(
     "UNKNOWN_PARAMETER",
     "Only the sandbox has several iMocha accounts; a real key has its own.",
@@ -69,8 +78,8 @@ function sandboxKey(account = "documented"): string {
 
 // The sandbox is started beside the worker; any other host here is a mistake in the configuration.
 function sandboxUrl(env: Env): string {
-  const url = env.SANDBOX_URL ?? "";
-  if (/^http:\/\/(127\.0\.0\.1|localhost|\[::1\]):\d{1,5}\/?$/.test(url)) return url;
+  const origin = sandboxOrigin(env.SANDBOX_URL ?? "");
+  if (origin !== undefined) return origin;
   throw new Problem(
     "NOT_CONFIGURED",
     "SANDBOX_URL is not an address of this machine, such as http://127.0.0.1:8788.",

@@ -39,6 +39,7 @@ export interface EdgeOptions {
   settings?: Record<string, string>;
   page?: string;
   network?: Network;
+  ratelimits?: Record<string, { simple: { limit: number; period: 10 | 60 } }>;
 }
 
 /** A worker that can be asked. */
@@ -55,8 +56,8 @@ const origin = "http://edge.example";
 
 /** Starts a worker in workerd that ends after the tests of the file; without `page` it has none. */
 export async function edge(options: EdgeOptions): Promise<Edge & { url: URL }> {
-  const { worker, settings = {}, page = path.join(worker, "no-page"), network } = options;
-  const outbound = network ? { outboundService: network } : {};
+  const { worker, settings = {}, page = path.join(worker, "no-page"), network, ratelimits } = options;
+  const outbound = { ...(network && { outboundService: network }), ...(ratelimits && { ratelimits }) };
   const miniflare = await startWorker({ worker, settings, page, ...outbound });
   after(() => miniflare.dispose());
   const ask: Edge["ask"] = (path, init = {}) =>

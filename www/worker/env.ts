@@ -1,3 +1,5 @@
+import type { Principal } from "./principal.ts";
+
 /** What the platform hands to the worker: the page's files, and settings that are all optional. */
 export interface Env {
   /** The files of the page. */
@@ -7,13 +9,40 @@ export interface Env {
   APS_CLIENT_SECRET?: string;
   /** iMocha: the account's API key. */
   IMOCHA_API_KEY?: string;
-  /** SHA-256 digests in hex of the keys that callers may show, separated by commas. Never the keys. */
+  /**
+   * Who may ask with a key: a JSON list such as `[{"name": "bi", "sha256": ["…"], "accounts": ["autodesk:<id>",
+   * "imocha"]}]`, with one digest, or two while keys change; `"*"` and `"autodesk:*"` are all accounts, and `tenant` keeps
+   * what is cached for one entry apart. Or SHA-256 digests in hex with commas between them, which may read everything.
+   * Never the keys: `npm run key` makes one and tells its digest.
+   */
   API_KEYS?: string;
+  /** Who may ask through Cloudflare Access: the name in front of .cloudflareaccess.com. */
+  ACCESS_TEAM?: string;
+  /** The audience tag of the Access application; several with commas between them. */
+  ACCESS_AUD?: string;
+  /**
+   * What they may read: a JSON list such as `[{"email": "…", "accounts": ["imocha"]}]`, where `group` (of the identity
+   * provider's claim `groups`) or `service` (a service token's client id) may stand for `email`. Not set: everything.
+   */
+  ACCESS_ACCOUNTS?: string;
+  /** Origins whose pages may read answers, exactly as browsers send them, separated by commas. */
+  ALLOWED_ORIGINS?: string;
+  /** How often a minute one caller may ask for one account where READ_LIMIT is not bound: 60 when not set. */
+  READS_PER_MINUTE?: string;
+  /** The platform's counter for callers who are known; without it each isolate counts for itself. */
+  READ_LIMIT?: RateLimiter;
+  /** The platform's counter for requests that showed nothing that opens, by address. */
+  GUEST_LIMIT?: RateLimiter;
   /** JSON list of the accounts to offer when the credentials are real. */
   ACCOUNTS?: string;
   /** Where the sandbox listens; looked at only while there are no credentials at all. */
   SANDBOX_URL?: string;
 }
 
-/** The same for Hono's types. */
-export type App = { Bindings: Env };
+/** A rate limit of the platform. */
+export interface RateLimiter {
+  limit(options: { key: string }): Promise<{ success: boolean }>;
+}
+
+/** The same for Hono's types, with who asks, which the gate finds out. */
+export type App = { Bindings: Env; Variables: { principal: Principal } };

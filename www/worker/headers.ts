@@ -2,17 +2,21 @@ import type { MiddlewareHandler } from "hono";
 import { upstream } from "./credentials.ts";
 import type { App } from "./env.ts";
 
+// Whatever may make two callers' answers differ; `Origin` even where no page is allowed, so that none is ever kept for one.
+const VARY = "Authorization, Cookie, Cf-Access-Jwt-Assertion, Origin, Accept-Encoding";
+
 /** What an API answer says of itself: private to its caller, and asked for anew each time. */
 export const ANSWER_HEADERS = {
   "content-type": "application/json; charset=utf-8",
   "cache-control": "private, no-cache",
-  vary: "Authorization",
+  vary: VARY,
 };
 
 const EVERY_ANSWER = {
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
   "cross-origin-opener-policy": "same-origin",
+  // For what a page embeds without asking. What an allowed origin fetches with CORS is not affected.
   "cross-origin-resource-policy": "same-origin",
   "permissions-policy":
     "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), publickey-credentials-get=(), usb=()",
@@ -41,7 +45,9 @@ const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
 export const securityHeaders: MiddlewareHandler<App> = async (c, next) => {
   await next();
   for (const [name, value] of Object.entries(EVERY_ANSWER)) c.header(name, value);
-  c.header("content-security-policy", isDocument(c.res) ? PAGE_POLICY : API_POLICY);
+  const isApi = isOfApi(c.req.path, c.res);
+  c.header("content-security-policy", isApi ? API_POLICY : PAGE_POLICY);
+  if (isApi) c.header("vary", VARY);
 };
 
 /** Says what stands behind the answer: the real services, the sandbox, or nothing. */
@@ -51,6 +57,6 @@ export const upstreamHeader: MiddlewareHandler<App> = async (c, next) => {
 };
 
 // The page's policy goes with all of its files: a worker script has the policy of its own response.
-function isDocument(answer: Response): boolean {
-  return !/json/.test(answer.headers.get("content-type") ?? "");
+function isOfApi(path: string, answer: Response): boolean {
+  return /^\/api(?:\/|$)/.test(path) || /json/.test(answer.headers.get("content-type") ?? "");
 }

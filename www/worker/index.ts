@@ -1,8 +1,9 @@
 import { Hono } from "hono";
-import { access } from "./access.ts";
 import { accounts } from "./accounts.ts";
 import { autodesk } from "./autodesk.ts";
 import type { App } from "./env.ts";
+import { cors } from "./gate/cors.ts";
+import { gate } from "./gate/gate.ts";
 import { securityHeaders, upstreamHeader } from "./headers.ts";
 import { health } from "./health.ts";
 import { imocha } from "./imocha.ts";
@@ -13,15 +14,20 @@ import { onlyReading, unknownPath } from "./refuse.ts";
 // Routes are compared with the path as it was sent: one address has one spelling, and `/api/%61ccounts` is another one.
 const app = new Hono<App>({ getPath: (request) => new URL(request.url).pathname });
 
-app.onError((thrown, c) => problemAnswer(thrown, c.env));
+app.onError((thrown, c) => problemAnswer(thrown, c.env, shownBy(c.req.raw.headers)));
 app.use(securityHeaders);
 app.use("/healthz", upstreamHeader);
 // Who may ask is settled first, even before whether there is anything at the address.
-app.use("/api/*", upstreamHeader, access);
+app.use("/api/*", upstreamHeader, cors, gate);
 for (const routes of [health, accounts, autodesk, imocha]) app.route("/", routes);
 app.all("/api/*", unknownPath);
 app.get("*", page);
 app.all("*", onlyReading);
+
+function shownBy(headers: Headers): string[] {
+  const key = headers.get("authorization")?.replace(/^\S+ /, "") ?? "";
+  return [key, headers.get("cf-access-jwt-assertion") ?? ""];
+}
 
 /** The edge worker: the API under /api, the page everywhere else. */
 export default { fetch: app.fetch };

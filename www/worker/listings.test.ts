@@ -79,7 +79,7 @@ test("a listing is private to its caller and says that it comes from the sandbox
   assert.deepEqual(named, [
     "application/json; charset=utf-8",
     "private, no-cache",
-    "Authorization",
+    "Authorization, Cookie, Cf-Access-Jwt-Assertion, Origin, Accept-Encoding",
     "sandbox",
   ]);
 });

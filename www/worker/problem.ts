@@ -8,10 +8,15 @@ type Kind = readonly [status: number, title: string];
 const OWN = {
   UNKNOWN_PARAMETER: [400, "The query holds a parameter that this address does not know"],
   KEY_REQUIRED: [401, "An API key is needed"],
+  ACCESS_REFUSED: [401, "Cloudflare Access does not vouch for this request"],
+  ACCOUNT_FORBIDDEN: [403, "This caller may not read this account"],
+  ORIGIN_FORBIDDEN: [403, "Pages of this origin may not ask"],
   UNKNOWN_PATH: [404, "There is nothing at this address"],
   METHOD_NOT_ALLOWED: [405, "This method is not allowed here"],
+  TOO_MANY_REQUESTS: [429, "Too many requests"],
   NOT_PROTECTED: [503, "The worker does not know yet who may ask"],
   NOT_CONFIGURED: [503, "The worker is not configured for this service"],
+  ACCESS_UNAVAILABLE: [503, "Who asks cannot be checked at the moment"],
 } as const satisfies Record<string, Kind>;
 
 // A status tells the caller whose turn it is; the code tells what happened.
@@ -44,6 +49,9 @@ const KINDS: Readonly<Record<Code, Kind>> = { ...OWN, ...UPSTREAM };
 /** Why an answer is a problem: the package's codes and the worker's own. */
 export type Code = ErrorCode | keyof typeof OWN;
 
+/** All of them. */
+export const problemCodes = Object.keys(KINDS) as Code[];
+
 /** A refusal on its way to the caller; `members` stand beside RFC 9457's own, `headers` go with the answer. */
 export class Problem extends Error {
   readonly code: Code;
@@ -56,11 +64,18 @@ export class Problem extends Error {
     this.members = also.members ?? {};
     this.headers = also.headers ?? {};
   }
+
+  get status(): number {
+    return KINDS[this.code][0];
+  }
 }
 
-/** The answer (application/problem+json) to anything that was thrown; nothing of a service's holds a secret of `env`. */
-export function problemAnswer(thrown: unknown, env: Env): Response {
-  const { code, message, members, headers } = asProblem(thrown, env);
+/**
+ * The answer (application/problem+json) to anything that was thrown. Nothing in it, and nothing that is logged, holds a
+ * secret of `env` or what the caller has `shown`.
+ */
+export function problemAnswer(thrown: unknown, env: Env, shown: readonly string[] = []): Response {
+  const { code, message, members, headers } = asProblem(thrown, env, shown);
   const [status, title] = KINDS[code];
   const type = `urn:business-units:problem:${code.toLowerCase().replaceAll("_", "-")}`;
   return Response.json(
@@ -76,12 +91,16 @@ export function problemAnswer(thrown: unknown, env: Env): Response {
   );
 }
 
-function asProblem(thrown: unknown, env: Env): Problem {
+function asProblem(thrown: unknown, env: Env, shown: readonly string[]): Problem {
   if (thrown instanceof Problem) return thrown;
-  if (isBusinessUnitsError(thrown)) return fromUpstream(thrown, env);
+  if (isBusinessUnitsError(thrown)) return fromUpstream(thrown, (text) => blanked(text, env, shown));
   // What it says was written for nobody: it may hold anything, so the caller does not see it, but the operator does.
-  if (!isAbort(thrown)) console.error(thrown);
+  if (!isAbort(thrown)) console.error(blanked(told(thrown), env, shown));
   return new Problem("ERR_INTERNAL", "Something unexpected happened in the worker.");
+}
+
+function told(thrown: unknown): string {
+  return thrown instanceof Error ? (thrown.stack ?? String(thrown)) : String(thrown);
 }
 
 function isBusinessUnitsError(thrown: unknown): thrown is BusinessUnitsError {
@@ -93,14 +112,14 @@ function isAbort(thrown: unknown): boolean {
 }
 
 // An allow-list: what an error learns to carry one day stays inside until it is named here.
-function fromUpstream(error: BusinessUnitsError, env: Env): Problem {
+function fromUpstream(error: BusinessUnitsError, clean: (text: string) => string): Problem {
   const { provider, reason, hint, requestId, retryAfterMs, pointer, expected, found, offset, limit } = error;
   const members = { provider, upstreamStatus: error.status, reason, hint, requestId, retryAfterMs };
   const all = { ...members, pointer, expected, found, offset, limit };
   const shown = Object.entries(all).map(([name, value]) => {
-    return [name, typeof value === "string" ? blanked(value, env) : value];
+    return [name, typeof value === "string" ? clean(value) : value];
   });
-  return new Problem(error.code, blanked(error.message, env), {
+  return new Problem(error.code, clean(error.message), {
     members: Object.fromEntries(shown),
     headers: retryAfterMs === undefined ? {} : { "retry-after": String(Math.ceil(retryAfterMs / 1000)) },
   });

@@ -153,7 +153,7 @@ test("what breaks in the worker is told to its operator, and not to the caller",
   assert.doesNotMatch([...answer.headers].join(), /canary/);
   assert.deepEqual(
     log.mock.calls.map((call) => call.arguments),
-    [[thrown]],
+    [[thrown.stack]],
   );
 });
 

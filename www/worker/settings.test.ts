@@ -1,9 +1,15 @@
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
-import { devVars, standing, weatherNote } from "../settings.mjs";
+import { promisify } from "node:util";
+import { place } from "../../pkg/scripts/place.mjs";
+import { newKey } from "../new-key.mjs";
+import { devVars, isLocked, signInStep, standing, weatherNote } from "../settings.mjs";
 import { temporaryFolder } from "./edge.fixture.ts";
+import { holderOf, keyHolders } from "./gate/api-keys.ts";
 
 test("npm start says what it shows, and whether a key is needed to see it", () => {
   const API_KEYS = "a digest";
@@ -12,6 +18,45 @@ test("npm start says what it shows, and whether a key is needed to see it", () =
   assert.match(standing({ API_KEYS }), /^It shows the sandbox, to whoever shows one of the API keys: /);
   assert.match(standing({ IMOCHA_API_KEY }), /answers nobody until/);
   assert.match(standing({ IMOCHA_API_KEY, API_KEYS }), /^It asks the real services, for whoever shows one/);
+  assert.match(
+    standing({ IMOCHA_API_KEY, API_KEYS, ACCESS_TEAM: "acme" }),
+    /one of the API keys, and whoever Cloudflare Access vouches for\.$/,
+  );
+});
+
+test("npm start tells the one step of signing in where there is one, with the key that it made", () => {
+  assert.equal(signInStep({}), "");
+  assert.match(signInStep({ API_KEYS: "a digest" }), /^Sign in: open the address and paste a key/);
+  assert.match(signInStep({ API_KEYS: "a digest" }, "bu_made"), /paste this key, .*: bu_made$/);
+  assert.deepEqual(
+    [isLocked({}), isLocked({ API_KEYS: "a" }), isLocked({ ACCESS_TEAM: "a" })],
+    [false, true, true],
+  );
+});
+
+test("a new key is 32 random bytes behind bu_, and its digest is the SHA-256 of all of it", async () => {
+  const [one, two] = [newKey(), newKey()];
+  assert.match(one.key, /^bu_[\w-]{43}$/);
+  assert.notEqual(one.key, two.key);
+  assert.equal(one.sha256, createHash("sha256").update(one.key).digest("hex"));
+});
+
+test("npm run key prints the key once, its digest, and an entry that the worker takes", async () => {
+  const args = [place("www", "key.mjs"), "bi", "autodesk:c8b0c73d-3ae9", "imocha"];
+  const { stdout } = await promisify(execFile)(process.execPath, args);
+  const [key = ""] = stdout.match(/bu_[\w-]{43}/) ?? [];
+  assert.equal(stdout.split(key).length, 2);
+  const holders = keyHolders(`[${stdout.trim().split("\n").at(-1)?.trim()}]`);
+  const holder = await holderOf(holders, key);
+  assert.equal(holder?.id, "key:bi");
+  assert.deepEqual(
+    [
+      holder?.mayRead("autodesk", "b.C8B0C73D-3AE9"),
+      holder?.mayRead("imocha"),
+      holder?.mayRead("autodesk", "x"),
+    ],
+    [true, true, false],
+  );
 });
 
 test("www/.dev.vars gives the settings that the worker knows, and no others", async () => {

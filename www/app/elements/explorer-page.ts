@@ -128,7 +128,9 @@ function sandboxNote(): TemplateResult {
 }
 
 function asksForKey(error: unknown): boolean {
-  return error instanceof ProblemError && error.problem.status === 401;
+  if (!(error instanceof ProblemError)) return false;
+  // Where only Access opens the door, no key would.
+  return error.problem.status === 401 && error.problem.code !== "ACCESS_REFUSED";
 }
 
 customElements.define("explorer-page", ExplorerPage);

@@ -3,7 +3,18 @@ import type { Problem } from "./problem.ts";
 const IN_ITS_WORDS = "The service refused the request. Its own words above say more than the status does.";
 
 const steps = new Map([
-  ["NOT_PROTECTED", "Whoever runs this server has to set API_KEYS, so that it knows who may ask."],
+  [
+    "NOT_PROTECTED",
+    "Whoever runs this server has to settle who may ask: the sentence above says what is missing.",
+  ],
+  [
+    "ACCESS_REFUSED",
+    "Open the page at the address that your organisation's sign-in leads to, and sign in again.",
+  ],
+  ["ACCOUNT_FORBIDDEN", "Ask whoever runs this server for the right to read this account."],
+  ["ORIGIN_FORBIDDEN", "Open the page at the server's own address."],
+  ["TOO_MANY_REQUESTS", "Wait, then try again."],
+  ["ACCESS_UNAVAILABLE", "Try again in a minute. If it stays so, tell whoever runs this server."],
   ["NOT_CONFIGURED", "Whoever runs this server has to complete its settings."],
   ["ERR_OPTION", "Check the account id and the region, then ask again."],
   ["ERR_NETWORK", "Check the connection, then try again."],
