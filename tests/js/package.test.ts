@@ -44,6 +44,16 @@ before(async () => {
   await output("npm", ["install", "--offline", "--ignore-scripts", tarball], { cwd: project });
 });
 
+/** The package's own files that an entry cannot do without. */
+function importedFrom(entry: string): string[] {
+  const reached = new Set([entry]);
+  for (const file of reached) {
+    const text = readFileSync(path.join(root, "pkg", "dist", file), "utf8");
+    for (const [, name = ""] of text.matchAll(/^(?:import|export) [^"]*"\.\/([\w.-]+)"/gm)) reached.add(name);
+  }
+  return [...reached];
+}
+
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("the packed package", () => {
@@ -54,6 +64,7 @@ describe("the packed package", () => {
       "CHANGELOG.md",
       "dist/index.d.ts",
       "dist/bytes.js",
+      "dist/entry.edge-light.js",
       "dist/entry.node.js",
       "dist/entry.web.js",
       "dist/entry.workerd.js",
@@ -78,12 +89,32 @@ describe("the packed package", () => {
 
   test("holds nothing else", () => {
     const known =
-      /^(dist\/[\w.]+\.(js|d\.ts)|wasm\/(business_units(_bg\.wasm|\.js|\.d\.ts)|snippets\/business-units-\w+\/src\/wasm\/table\.js))$/;
+      /^(dist\/[\w.-]+\.(js|d\.ts)|wasm\/(business_units(_bg\.wasm|\.js|\.d\.ts)|snippets\/business-units-\w+\/src\/wasm\/table\.js))$/;
     const texts = /^(package\.json|README\.md|CHANGELOG\.md|LICENSE[\w.-]*)$/;
     assert.deepEqual(
       files.filter((file) => !known.test(file) && !texts.test(file)),
       [],
     );
+  });
+
+  test("reaches the copy of the module from no page, unless the file is missing", () => {
+    const web = importedFrom("entry.web.js");
+    assert.ok(web.includes("load.js") && !web.includes("bytes.js"), web.join(", "));
+    assert.ok(importedFrom("entry.node.js").includes("bytes.js"));
+  });
+
+  test("waits for nothing while it is imported, and needs nothing of Node", () => {
+    for (const file of files.filter(
+      (name) => /^(dist|wasm)\/.*\.js$/.test(name) && name !== "dist/bytes.js",
+    )) {
+      const text = readFileSync(path.join(root, "pkg", file), "utf8");
+      assert.doesNotMatch(text, /^(await|for await)\b|\b(Buffer|process|require)\b[.(]|from "node:/m, file);
+    }
+  });
+
+  test("runs nothing when it is installed", () => {
+    const manifest = JSON.parse(readFileSync(path.join(root, "pkg", "package.json"), "utf8"));
+    assert.deepEqual([manifest.scripts, manifest.dependencies], [undefined, undefined]);
   });
 
   test("can be imported in Node from an empty project", async () => {
