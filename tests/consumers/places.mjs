@@ -54,7 +54,7 @@ export const places = [
     build: [["wrangler", "deploy", "--dry-run", "--outdir", "dist"]],
     run: ["node", "serve.mjs"],
   },
-  { name: "Vercel's edge-runtime", folder: "edge-runtime", run: ["node", "main.mjs"] },
+  { name: "Vercel's edge-runtime", folder: "edge-runtime", quick: true, run: ["node", "main.mjs"] },
   { name: "HTML with an import map, Chromium", folder: "html", quick: true, serve: ".", browser: "chromium" },
   { name: "HTML with an import map, Firefox", folder: "html", serve: ".", browser: "firefox" },
   { name: "HTML with an import map, WebKitGTK", folder: "html", serve: ".", browser: "webkit" },

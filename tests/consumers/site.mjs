@@ -7,7 +7,12 @@ import path from "node:path";
 /** @typedef {{ url: string, close: () => void }} Site */
 
 /** @type {Record<string, string>} */
-const types = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".wasm": "application/wasm" };
+const types = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".wasm": "application/wasm",
+  ".json": "application/json",
+};
 
 /**
  * Serves files of a folder; what it does not have, the folders after it may.

@@ -1,10 +1,7 @@
 import { buildTree, fetchImochaUnits, init } from "business-units";
 import { check } from "./check.js";
 
-addEventListener("fetch", (event) => {
-  const sandbox = new URL(event.request.url).searchParams.get("sandbox");
-  const answer = check({ init, buildTree, fetchImochaUnits }, sandbox).then((outcome) =>
-    Response.json(outcome),
-  );
-  event.respondWith(answer);
-});
+export default async function handler(request) {
+  const sandbox = new URL(request.url).searchParams.get("sandbox");
+  return Response.json(await check({ init, buildTree, fetchImochaUnits }, sandbox));
+}
