@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
+import { gzipSync } from "node:zlib";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { contentProblems } from "../../pkg/scripts/contents.mjs";
@@ -81,6 +82,20 @@ describe("the packed package", () => {
     )) {
       const text = readFileSync(path.join(root, "pkg", file), "utf8");
       assert.doesNotMatch(text, /^(await|for await)\b|\b(Buffer|process|require)\b[.(]|from "node:/m, file);
+    }
+  });
+
+  test("is as large as README.md says", () => {
+    const text = readFileSync(path.join(root, "README.md"), "utf8");
+    const [, module, packed] = /downloads (\d+) kB of module .*? tarball is (\d+) kB/s.exec(text) ?? [];
+    const bytes = gzipSync(readFileSync(path.join(root, "pkg", "wasm", "business_units_bg.wasm")), {
+      level: 9,
+    });
+    for (const [said, is] of [
+      [Number(module), bytes.length / 1_000],
+      [Number(packed), statSync(tarball).size / 1_000],
+    ] as const) {
+      assert.ok(Math.abs(said - is) < is / 10, `${said} kB in README.md, ${is} kB in truth`);
     }
   });
 
