@@ -34,6 +34,8 @@ const nextStart = ["next", "start", "--hostname", "127.0.0.1", "--port", "PORT"]
 export const places = [
   { name: "Node, import", folder: "node-esm", quick: true, run: ["node", "main.mjs"] },
   { name: "Node, require()", folder: "node-cjs", quick: true, run: ["node", "--no-warnings", "main.cjs"] },
+  { name: "Node 24, import", folder: "node-esm", run: ["node-24", "main.mjs"] },
+  { name: "Node 24, require()", folder: "node-cjs", run: ["node-24", "main.cjs"] },
   {
     name: "Deno",
     folder: "deno",
@@ -78,6 +80,20 @@ export const places = [
     name: "esbuild, with chunks",
     folder: "esbuild",
     build: [[...bundled, "--splitting", "main.js"]],
+    serve: ".",
+    browser: "chromium",
+  },
+  {
+    name: "esbuild, with the file",
+    folder: "esbuild-file",
+    build: [[...bundled, "--splitting", "--loader:.wasm=file", "main.js"]],
+    serve: ".",
+    browser: "chromium",
+  },
+  {
+    name: "Bun, bundled for a page",
+    folder: "rollup",
+    build: [["bun", "build", "main.js", "--outdir", "dist", "--target", "browser"]],
     serve: ".",
     browser: "chromium",
   },

@@ -68,8 +68,8 @@ function debianArchitecture() {
 }
 
 /**
- * A command's program and what it is told first. Deno and Bun lie in a package of this platform: the packages `deno`
- * and `bun` would only find it by a script that runs when they are installed.
+ * A command's program and what it is told first. Deno, Bun and other Nodes lie in a package of a platform: the packages
+ * `deno`, `bun` and `node` would only find it by a script that runs when they are installed.
  * @param {string} name
  * @returns {[string, ...string[]] | undefined} nothing when it is not installed
  */
@@ -90,6 +90,7 @@ function runtimes() {
   const machine = arch === "arm64" ? "aarch64" : arch;
   const libc = platform === "linux" ? "-glibc" : "";
   return {
+    "node-24": ["node-24", path.join("bin", "node")],
     deno: ["@deno", path.join(`${platform}-${arch}${libc}`, `deno${programSuffix}`)],
     bun: ["@oven", path.join(`bun-${system}-${machine}`, "bin", `bun${programSuffix}`)],
   };
