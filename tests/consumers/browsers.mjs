@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { end, launch } from "../../pkg/scripts/child.mjs";
+import { end, launch, run } from "../../pkg/scripts/child.mjs";
 import { browser } from "../../pkg/scripts/setup.mjs";
 import { quietSwitches } from "../chromium.mjs";
-import { browserProgram } from "./tools.mjs";
+import { browserProgram, debianPackages } from "./tools.mjs";
 
 /**
  * @typedef {import("./places.mjs").BrowserName} BrowserName
@@ -34,6 +34,19 @@ export async function openPage(name, url) {
         rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
       },
     }
+  );
+}
+
+/** Says which versions of the browsers are here. WebKitGTK tells its own only on a display, so Debian is asked. */
+export async function browserVersions() {
+  const asked = [
+    [browser().chromium, "--version"],
+    [browserProgram("firefox-esr") ?? "firefox-esr", "--version"],
+    ["dpkg-query", "-W", "-f", `WebKitGTK $\{Version}`, debianPackages.MiniBrowser],
+  ];
+  const said = asked.map(async ([program = "", ...args]) => (await run(program, args)).output);
+  return (await Promise.all(said)).map(
+    (text) => /^(Chromium|Mozilla Firefox|WebKitGTK) [\d.]+/m.exec(text)?.[0],
   );
 }
 

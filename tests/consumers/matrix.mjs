@@ -6,15 +6,17 @@
  */
 
 /**
- * Draws places and how it went there as a table.
+ * Draws places and how it went there as a table. Times are for whoever watches: in a file they would change every time.
  * @param {readonly Row[]} rows
+ * @param {boolean} timed
  */
-export function matrix(rows) {
+export function matrix(rows, timed) {
   const lines = rows.map(({ name, outcome }) => {
     const cells = outcome.missing ? [outcome.missing, "", ""] : [outcome.import, outcome.tree, outcome.fetch];
-    return `| ${[name, ...cells.map(cell)].join(" | ")} | ${outcome.seconds.toFixed(1)} s |`;
+    return [name, ...cells.map(cell), ...(timed ? [`${outcome.seconds.toFixed(1)} s`] : [])];
   });
-  return ["| place | import | tree | fetch | time |", "|---|---|---|---|---|", ...lines].join("\n");
+  const head = ["place", "import", "tree", "fetch", ...(timed ? ["time"] : [])];
+  return [head, head.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
 /** @param {string} text */

@@ -5,6 +5,7 @@ import { place } from "../../pkg/scripts/place.mjs";
 import { setUpSteps } from "../../pkg/scripts/setup.mjs";
 import { asCommand, Stop, takeSteps } from "../../pkg/scripts/steps.mjs";
 import { startSandbox } from "../steps/sandbox.mjs";
+import { browserVersions } from "./browsers.mjs";
 import { matrix } from "./matrix.mjs";
 import { isGood, tryPlace } from "./outcome.mjs";
 import { places } from "./places.mjs";
@@ -37,17 +38,23 @@ async function tryAll(wanted) {
   return rows;
 }
 
-/** Writes what the whole matrix says, with the versions it was tried with. @param {string} table */
-function keep(table) {
-  const { devDependencies } = JSON.parse(readFileSync(place("tests", "consumers", "package.json"), "utf8"));
-  const versions = Object.entries(devDependencies).map(([name, version]) => `${name} ${version}`);
+/**
+ * Writes what the whole matrix says, with the versions it was tried with.
+ * @param {string} table
+ */
+async function keep(table) {
+  const manifest = JSON.parse(readFileSync(place("tests", "consumers", "package.json"), "utf8"));
+  const tools = Object.entries(manifest.devDependencies).map(
+    ([name, version]) => `${name} ${String(version).replace(/^npm:.*@/, "")}`,
+  );
+  const versions = [`Node ${process.versions.node}`, ...(await browserVersions()), ...tools];
   const text = `# The package in every place
 
-Written by \`npm run test:consumers\`: the packed tarball, installed, built and run; each place builds a tree and fetches from the sandbox.
+Written by \`npm run test:consumers\`: the packed tarball, installed, built and run; each place imports it, builds a tree and fetches from the sandbox.
 
 ${table}
 
-With Node ${process.versions.node}; ${versions.join(", ")}.
+With ${versions.filter(Boolean).join(", ")}.
 `;
   writeFileSync(place("tests", "consumers", "RESULTS.md"), text);
 }
@@ -57,9 +64,8 @@ await asCommand(async () => {
   const wanted = chosen(words);
   await takeSteps([...setUpSteps(["wasm", "modules", "browser"]), ...buildSteps, toolsStep, browsersStep]);
   const rows = await tryAll(wanted);
-  const table = matrix(rows);
-  console.log(`\n${table}\n`);
-  if (words.length === 0) keep(table);
+  console.log(`\n${matrix(rows, true)}\n`);
+  if (words.length === 0) await keep(matrix(rows, false));
   const good = rows.filter(({ outcome }) => isGood(outcome)).length;
   console.log(`${good} passed, ${rows.length - good} failed`);
   process.exit(good === rows.length ? 0 : 1);

@@ -32,7 +32,12 @@ function readLockfile(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
 }
 
-const debianPackages = { "firefox-esr": "firefox-esr", MiniBrowser: "webkit2gtk-driver", Xvfb: "xvfb" };
+/** What brings each program that may be missing. */
+export const debianPackages = {
+  "firefox-esr": "firefox-esr",
+  MiniBrowser: "webkit2gtk-driver",
+  Xvfb: "xvfb",
+};
 
 /**
  * Brings Firefox, WebKitGTK and a display for it: from Debian's packages where we may install them.
