@@ -14,6 +14,12 @@ impl Secret {
         fits.then_some(Self(text))
     }
 
+    /// Keeps what is encoded before it is sent: 1 to 8192 bytes without control characters.
+    pub fn to_encode(text: String) -> Option<Self> {
+        let fits = (1..=8192).contains(&text.len()) && !text.chars().any(char::is_control);
+        fits.then_some(Self(text))
+    }
+
     /// The text itself, for the one header or body that needs it.
     pub fn expose(&self) -> &str {
         &self.0
@@ -29,7 +35,8 @@ impl Secret {
         }
         let escaped = self.0.replace('\\', "\\\\").replace('"', "\\\"");
         let slashes_too = escaped.replace('/', "\\/");
-        let forms = [&slashes_too, &escaped, &self.0].into_iter();
+        let ascii = in_ascii(&escaped);
+        let forms = [&ascii, &slashes_too, &escaped, &self.0].into_iter();
         let text = forms.fold(text.to_owned(), |text, form| text.replace(form, REDACTED));
         if self.is_in_part_in(&text) { REDACTED.to_owned() } else { text }
     }
@@ -40,6 +47,20 @@ impl Secret {
             .step_by(4)
             .any(|at| self.0.get(at..at + 12).is_some_and(|piece| text.contains(piece)))
     }
+}
+
+/// A text as JSON writes it that keeps to ASCII.
+fn in_ascii(text: &str) -> String {
+    let mut units = [0; 2];
+    text.chars().fold(String::new(), |mut written, character| {
+        if character.is_ascii() {
+            written.push(character);
+        } else {
+            let escapes = character.encode_utf16(&mut units).iter();
+            written.extend(escapes.map(|unit| format!("\\u{unit:04x}")));
+        }
+        written
+    })
 }
 
 impl fmt::Debug for Secret {

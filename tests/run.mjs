@@ -30,8 +30,8 @@ function chosen(names) {
 function stepsFor(wanted) {
   const asked = new Set(wanted.flatMap((suite) => suite.needs));
   const packaged = asked.has("package") || asked.has("site");
-  const needs = /** @type {const} */ (["lints", "wasm", "modules", "browser"]).filter((need) => {
-    return asked.has(need) || (packaged && need !== "lints" && need !== "browser");
+  const needs = /** @type {const} */ (["lints", "wasm", "modules", "runtimes", "browser"]).filter((need) => {
+    return asked.has(need) || (packaged && (need === "wasm" || need === "modules"));
   });
   return [...setUpSteps(needs), ...(packaged ? buildSteps : []), ...(asked.has("site") ? wwwSteps : [])];
 }

@@ -2,7 +2,7 @@
 import { asCommand } from "../pkg/scripts/steps.mjs";
 import { startWorker } from "./miniflare.mjs";
 import { launchSandbox } from "./sandbox/launch.mjs";
-import { devVars, isLive, standing } from "./settings.mjs";
+import { devVars, isLive, standing, weatherNote } from "./settings.mjs";
 
 // Started by start.mjs, which holds the other end of this process's input: when that ends, by whatever, so does this
 // process, and with it all that it has started. A process killed with SIGKILL could not end what it started itself.
@@ -15,7 +15,9 @@ await asCommand(async () => {
     port: Number(process.env.PORT),
     settings: { ...settings, ...upstream },
   });
-  console.log(`\nbusiness-units: ${await worker.ready}\n${standing(settings)}\nCtrl-C ends it.`);
+  const lines = [`\nbusiness-units: ${await worker.ready}`, standing(settings)];
+  if (upstream.SANDBOX_URL) lines.push(weatherNote(process.env.WEATHER ?? "", upstream.SANDBOX_URL));
+  console.log([...lines, "Ctrl-C ends it."].join("\n"));
 });
 
 async function sandboxUrl() {

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
 import { place } from "../pkg/scripts/place.mjs";
+import { climateNames, climates, isClimate } from "./sandbox/weather/climate.mjs";
 
 /** @typedef {Record<string, string>} Settings */
 
@@ -41,4 +42,14 @@ export function standing(settings) {
   }
   if (keys) return "It asks the real services, for whoever shows one of the API keys.";
   return "It has real credentials and answers nobody until www/.dev.vars holds API_KEYS: SHA-256 digests in hex, separated by commas.";
+}
+
+/**
+ * Tells what the sandbox's weather is like, and how to change it.
+ * @param {string} name
+ * @param {string} address the sandbox's
+ */
+export function weatherNote(name, address) {
+  const weather = isClimate(name) ? name : "calm";
+  return `The sandbox's weather is ${weather}: ${climates[weather].about}. Another one (${climateNames}): curl -d storm ${address}/weather`;
 }

@@ -7,22 +7,25 @@ import { place } from "../pkg/scripts/place.mjs";
 import { setUpSteps } from "../pkg/scripts/setup.mjs";
 import { asCommand, Stop, takeSteps } from "../pkg/scripts/steps.mjs";
 import { wwwSteps } from "./build.mjs";
+import { climateNames, isClimate } from "./sandbox/weather/climate.mjs";
 
 await asCommand(async () => {
   await endWithNpm();
   const port = chosenPort(process.env.PORT || "8787");
+  const weather = chosenWeather(process.env.WEATHER || "calm");
   await assertFree(port);
   await takeSteps([...setUpSteps(["wasm", "modules"]), ...buildSteps, ...wwwSteps]);
-  serve(port);
+  serve(port, weather);
 });
 
 /**
  * Serves in a process of its own, so that whichever of the two is killed, the other one clears up.
  * @param {number} port
+ * @param {string} weather
  */
-function serve(port) {
+function serve(port, weather) {
   const server = launch(process.execPath, [place("www", "serve.mjs")], {
-    env: { ...process.env, PORT: String(port) },
+    env: { ...process.env, PORT: String(port), WEATHER: weather },
     stdio: ["pipe", "inherit", "inherit"],
   });
   server.once("exit", (code) => {
@@ -44,6 +47,12 @@ function killGroup(leader) {
 function chosenPort(text) {
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
   throw new Stop(`PORT is ${JSON.stringify(text)}: choose a number from 1 to 65535, or 0 for any free port`);
+}
+
+/** @param {string} name */
+function chosenWeather(name) {
+  if (isClimate(name)) return name;
+  throw new Stop(`WEATHER is ${JSON.stringify(name)}: choose one of ${climateNames}`);
 }
 
 /**

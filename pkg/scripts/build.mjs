@@ -70,8 +70,26 @@ async function bind() {
   const args = [...bindgenFlags, "--out-dir", folder, "--out-name", moduleName, compiled];
   const { code, output } = await run(bindgenProgram("wasm-bindgen"), args);
   if (code !== 0) throw new Stop("wasm-bindgen failed: see its output above", output);
+  watchTraps(folder);
   // Types of the raw exports: the glue's own types say all that an importer may use.
   rmSync(path.join(folder, `${moduleName}_bg.wasm.d.ts`), { force: true });
+}
+
+const EXPORTS = "wasm = instance.exports;";
+
+/**
+ * Leads the ways into the module through src/wasm/trap.js, which says why.
+ * @param {string} folder
+ */
+function watchTraps(folder) {
+  const file = path.join(folder, `${moduleName}.js`);
+  const [before, after, ...more] = readFileSync(file, "utf8").split(EXPORTS);
+  if (before === undefined || after === undefined || more.length > 0)
+    throw new Stop(`wasm-bindgen's code has no single "${EXPORTS}" any more: see watchTraps`);
+  // Deno looks for the types' file in the first line, so that stays the first.
+  const begin = before.replace("\n", '\nimport { watch } from "./trap.js";\n');
+  writeFileSync(file, `${begin}wasm = watch(instance.exports);${after}`);
+  copyFileSync(place("src", "wasm", "trap.js"), path.join(folder, "trap.js"));
 }
 
 /**

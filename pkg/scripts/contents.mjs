@@ -1,6 +1,8 @@
 // @ts-check
 import { readdirSync } from "node:fs";
+import path from "node:path";
 import { place } from "./place.mjs";
+import { filesIn } from "./stamp.mjs";
 
 /** What `pkg` holds beside what is built. */
 const texts = ["CHANGELOG.md", "LICENSE", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json"];
@@ -10,7 +12,7 @@ const texts = ["CHANGELOG.md", "LICENSE", "LICENSE-APACHE", "LICENSE-MIT", "READ
  * @param {readonly string[]} sources names in pkg/src
  * @param {readonly string[]} scripts names of the JavaScript in src/wasm
  */
-export function expectedContents(sources = readdirSync(place("pkg", "src")), scripts = wasmScripts()) {
+export function expectedContents(sources = sourceNames(), scripts = wasmScripts()) {
   const dist = sources.flatMap((name) =>
     name.endsWith(".d.ts") ? [name] : [name.replace(/ts$/, "js"), name.replace(/ts$/, "d.ts")],
   );
@@ -20,6 +22,11 @@ export function expectedContents(sources = readdirSync(place("pkg", "src")), scr
     ...[...module, ...scripts].map((name) => `wasm/${name}`),
     ...texts,
   ].sort();
+}
+
+function sourceNames() {
+  const folder = place("pkg", "src");
+  return filesIn(folder).map((file) => path.relative(folder, file).replaceAll(path.sep, "/"));
 }
 
 function wasmScripts() {

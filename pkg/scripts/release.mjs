@@ -139,7 +139,7 @@ await asCommand(async () => {
   const { filename, files } = await pack();
   await writeBills();
   console.log(
-    `\n${sizes(filename)}\n\n${writeSums()}\n${folder()} holds the tarball, its bills and their sums`,
+    `\n${await sizes(filename)}\n\n${writeSums()}\n${folder()} holds the tarball, its bills and their sums`,
   );
   const found = await problems(files);
   for (const problem of found) console.log(`not yet: ${problem}`);

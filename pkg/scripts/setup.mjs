@@ -3,6 +3,7 @@ import { bindgenStep } from "./bindgen.mjs";
 import { browserStep } from "./browser.mjs";
 import { modulesStep } from "./modules.mjs";
 import { nodeStep } from "./node.mjs";
+import { runtimesStep } from "./runtimes.mjs";
 import { linkerStep, toolchainStep, wasmTargetStep } from "./rust.mjs";
 
 export { bindgenProgram, pinnedBindgen } from "./bindgen.mjs";
@@ -11,7 +12,7 @@ export { rustEnvironment, targetFolder, wasmTarget } from "./rust.mjs";
 
 /**
  * What a command can ask of a machine, beyond Node and the Rust compiler, which all of them need.
- * @typedef {"lints" | "wasm" | "modules" | "browser"} Need
+ * @typedef {"lints" | "wasm" | "modules" | "runtimes" | "browser"} Need
  */
 
 /**
@@ -23,6 +24,7 @@ export function setUpSteps(needs) {
   const steps = [nodeStep, toolchainStep(needs.includes("lints") ? ["clippy", "rustfmt"] : []), linkerStep];
   if (needs.includes("wasm")) steps.push(wasmTargetStep, bindgenStep());
   if (needs.includes("modules")) steps.push(modulesStep);
+  if (needs.includes("runtimes")) steps.push(runtimesStep);
   if (needs.includes("browser")) steps.push(browserStep);
   return steps;
 }

@@ -13,6 +13,7 @@ import { bytesModule } from "./build.mjs";
 import { isInstalled } from "./modules.mjs";
 import { isNewEnough } from "./node.mjs";
 import { cacheFolder } from "./place.mjs";
+import { runtimeProgram } from "./runtimes.mjs";
 import { namesChannel, pinnedChannel } from "./rust.mjs";
 import { fingerprint } from "./stamp.mjs";
 import { complaint, Stop } from "./steps.mjs";
@@ -93,6 +94,18 @@ describe("cacheFolder()", () => {
   });
 });
 
+describe("runtimeProgram()", () => {
+  test("is in the package that npm brings for the platform", () => {
+    const endings = [runtimeProgram("deno", "linux-x64"), runtimeProgram("bun", "linux-arm64")];
+    assert.match(endings[0] ?? "", /@deno.linux-x64-glibc.deno(\.exe)?$/);
+    assert.match(endings[1] ?? "", /@oven.bun-linux-aarch64.bin.bun(\.exe)?$/);
+  });
+
+  test("stops on a platform that npm has nothing for", () => {
+    assert.throws(() => runtimeProgram("bun", "aix-ppc64"), Stop);
+  });
+});
+
 describe("complaint()", () => {
   test("picks the line that says what went wrong, and not its code", () => {
     assert.equal(
@@ -157,7 +170,11 @@ describe("npm run build", () => {
     for (const stale of ["dist/old.js", "wasm/old.js", "LICENSE-OLD"]) put(path.join(pkg, stale), "stale");
     await runIn(clone, build);
     assert.deepEqual(readdirSync(path.join(pkg, "dist")).sort(), ["bytes.js", "index.js", "wasm.d.ts"]);
-    assert.deepEqual(readdirSync(path.join(pkg, "wasm")), ["business_units_bg.wasm"]);
+    assert.deepEqual(readdirSync(path.join(pkg, "wasm")), [
+      "business_units.js",
+      "business_units_bg.wasm",
+      "trap.js",
+    ]);
     assert.deepEqual(readdirSync(pkg).sort(), [
       "LICENSE-MIT",
       "README.md",
@@ -325,6 +342,13 @@ describe("npm test", () => {
     const line = /\] Chromium and chromedriver … .*chromedriver missing: install .*\n$/;
     if (process.getuid?.() === 0) assert.deepEqual(asked, ["apt-get update", "apt-get install"]);
     else assert.match(stderr, line);
+  });
+
+  test("says in one line that Deno's program is missing", async () => {
+    const { code, stderr } = await runIn(aClone(), ["tests/run.mjs", "js"]);
+    assert.equal(code, 1);
+    assert.match(stderr, /\] Deno and Bun … .*deno(\.exe)? is missing: npm left it out; .*\n$/);
+    assert.equal(stderr.trimEnd().split("\n").length, 1, stderr);
   });
 
   test("stops when CHROMIUM names no program", async () => {

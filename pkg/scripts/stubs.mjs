@@ -18,6 +18,7 @@ const texts = {
   "README.md": "# readme\n",
   "LICENSE-MIT": "licence\n",
   "src/lib.rs": "first",
+  "src/wasm/trap.js": "export const watch = undefined;\n",
   "pkg/tsconfig.json": "{}",
   "pkg/src/wasm.d.ts": "export {};\n",
   "tests/chromium.mjs": "export const quietSwitches = [];\n",
@@ -33,6 +34,7 @@ const bindgen = `
     const folder = args[args.indexOf("--out-dir") + 1];
     write(folder + "/business_units_bg.wasm", fs.readFileSync(args.at(-1)));
     write(folder + "/business_units_bg.wasm.d.ts", "");
+    write(folder + "/business_units.js", "wasm = instance.exports;");
   }`;
 
 const stubs = {

@@ -1,3 +1,4 @@
+import { breakDown, isTrap } from "../wasm/trap.js";
 import type { Attempt, Provider } from "./types.js";
 
 /** Every code an error can have. */
@@ -184,13 +185,20 @@ function isRaw(thrown: unknown): thrown is Error & ErrorDetails & { code: ErrorC
   return thrown instanceof Error && thrown.name === NAME;
 }
 
-/** Runs what may throw out of the module, and throws our class instead. */
+/** Runs what may throw out of the module, and throws our class instead. After a trap, the module is given up. */
 export function translated<T>(work: () => T): T {
   try {
     return work();
   } catch (thrown) {
-    throw translate(thrown);
+    throw translateOut(thrown);
   }
+}
+
+/** As {@link translate}, of what came straight out of the module, so that a trap is one of its own. */
+export function translateOut(thrown: unknown): unknown {
+  if (!isTrap(thrown)) return translate(thrown);
+  breakDown();
+  return translate(new WebAssembly.RuntimeError());
 }
 
 /** An argument that cannot be what the caller meant. */

@@ -11,7 +11,8 @@ import { UnitTree } from "./tree.js";
 import type { AutodeskOptions, CallOptions, ImochaOptions } from "./types.js";
 
 /**
- * Reads all business units of a BIM 360 or ACC account, decoding them while they arrive.
+ * Reads all business units of a BIM 360 or ACC account, decoding them while they arrive. Asks again where that may help:
+ * see {@link CallOptions.maxAttempts}.
  *
  * @returns A tree in the module's memory: `free()` it, or declare it with `using`.
  * @throws Never at once: the promise rejects with a {@link BusinessUnitsError} of any code but `ERR_TOO_DEEP`, or, when
@@ -32,7 +33,7 @@ export function fetchAutodeskUnits(options: AutodeskOptions): Promise<UnitTree> 
 
 /**
  * Reads all business units of an iMocha account, decoding them while they arrive. iMocha's listing is flat: every unit
- * is a root.
+ * is a root. Asks again where that may help: see {@link CallOptions.maxAttempts}.
  *
  * @returns A tree in the module's memory: `free()` it, or declare it with `using`.
  * @throws Never at once: the promise rejects with a {@link BusinessUnitsError} of any code but `ERR_TOO_DEEP`, or, when

@@ -1,5 +1,5 @@
 import type { UnitTree as CoreTree } from "../wasm/business_units.js";
-import { BusinessUnitsError, translate } from "./errors.js";
+import { BusinessUnitsError, translateOut } from "./errors.js";
 
 /**
  * The one hold on a tree in the module's memory, shared by a `UnitTree` and its units. When all of them are forgotten,
@@ -17,7 +17,7 @@ export class TreeHandle {
     try {
       return question(core);
     } catch (thrown) {
-      throw translate(thrown);
+      throw translateOut(thrown);
     }
   }
 

@@ -33,7 +33,8 @@ export function assertOk(source: ReadableStream<Uint8Array> | Response): void {
   if (!isResponse(source) || source.ok) return;
   const { status, type, headers } = source;
   if (type === "error") throw new BusinessUnitsError("ERR_NETWORK", "The answer never came.");
-  const { code, ...wait } = refusal(status, headers.get("retry-after") ?? undefined);
+  const header = (name: string) => headers.get(name) ?? undefined;
+  const { code, ...wait } = refusal(status, header("retry-after"), header("date"));
   const details = status === 0 ? wait : { status, ...wait };
   throw new BusinessUnitsError(code as ErrorCode, `The answer is no listing: status ${status}.`, details);
 }

@@ -1,21 +1,42 @@
-import { type MintOptions, mintAutodeskToken } from "../wasm/business_units.js";
+import { askToken, giveUpMint, mintToken } from "../wasm/business_units.js";
 import { signalOf, untilAborted } from "./abort.js";
 import { optionError, translate } from "./errors.js";
 import { init } from "./load.js";
 import type { AutodeskTokenOptions, TokenContext, TokenSource } from "./types.js";
 
-// Plain data only: a promise kept from one request hangs the next one in workerd when the first has ended.
-interface Kept {
-  token: string;
-  usableUntil: number;
+/** Whoever waits for another caller's mint does so for no longer: that caller's request may have ended, and it with it. */
+const JOIN_MS = 8_500;
+
+/** A mint under way. */
+interface Flight {
+  minted: Promise<string>;
+  /** How many wait for it beside the one who began it. */
+  joined: number;
+  stop: AbortController;
+}
+
+// Which token may be used, and who mints, is decided by `src/token` in the module, from plain data. Here is only what
+// callers wait with: in workerd a promise of another request may never settle, so everybody has a timer of their own.
+const flights = new Map<number, Flight>();
+
+/** Who asks for a token, and for which. */
+interface Client {
+  key: Uint8Array;
+  options: AutodeskTokenOptions;
 }
 
 /**
- * Gives Autodesk's two-legged tokens to `fetchAutodeskUnits`: mints one when it is needed, keeps it until shortly before
- * it ends, and mints a new one when it is told that the service has refused it.
+ * Gives Autodesk's two-legged tokens to `fetchAutodeskUnits`. Tokens are kept in memory, for the 256 clients that were
+ * asked for last, and shared by all sources with the same client, secret, scopes, `auth` and `baseUrl`:
+ *
+ * - many callers cause one mint, which is tried up to three times within 12 seconds;
+ * - 4 to 6 minutes before its end a token is replaced in the background, 30 seconds before it is no longer used;
+ * - a token that the service refuses is replaced once, for all who were refused;
+ * - a client that the endpoint does not know is refused for 30 seconds without asking again. No other failure is kept.
  *
  * @throws `ERR_OPTION` where there is a `window`: a client secret must not be in a page. The source it returns rejects
- * with `ERR_UNAUTHORIZED`, `ERR_TOKEN` or what else went wrong at the token endpoint.
+ * with `ERR_UNAUTHORIZED`, `ERR_TOKEN` or what else went wrong at the token endpoint; when `signal` aborts, with
+ * `signal.reason` itself, and whoever else waits still gets the token.
  *
  * @example
  * ```ts
@@ -27,11 +48,17 @@ interface Kept {
  */
 export function autodeskToken(options: AutodeskTokenOptions): TokenSource {
   refusePages();
-  let kept: Kept | undefined;
+  const own = { ...options };
+  let key: Uint8Array | undefined;
   return async (context = {}) => {
-    if (kept?.token === context.rejected) kept = undefined;
-    if (!kept || kept.usableUntil <= Date.now()) kept = await mint(options, context);
-    return kept.token;
+    const signal = signalOf(context);
+    try {
+      await untilAborted(init(), signal);
+      key ??= await untilAborted(keyOf(own), signal);
+      return await tokenFor({ key, options: own }, context, signal);
+    } catch (thrown) {
+      throw translate(thrown, signal);
+    }
   };
 }
 
@@ -45,16 +72,93 @@ function refusePages(): void {
   );
 }
 
-async function mint(options: AutodeskTokenOptions, context: TokenContext): Promise<Kept> {
-  const signal = signalOf(context);
+/** What tells tokens apart, as a digest: neither the cache nor what lists it holds a secret in clear. */
+async function keyOf(options: AutodeskTokenOptions): Promise<Uint8Array> {
+  const { baseUrl = "", clientId, clientSecret, scopes, auth = "basic" } = options;
+  const names = Array.isArray(scopes) && scopes.length > 0 ? scopes : ["account:read"];
+  const sorted = [...new Set(names.map(String))].sort();
+  const parts = [
+    String(baseUrl).replace(/\/+$/, ""),
+    String(clientId),
+    String(clientSecret),
+    String(auth),
+    ...sorted,
+  ];
+  const text = new TextEncoder().encode(JSON.stringify(parts));
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", text));
+}
+
+async function tokenFor(
+  client: Client,
+  context: TokenContext,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  for (;;) {
+    const { token, mint, join } = askToken(client.key, context.rejected);
+    if (mint !== undefined) {
+      const flight = begin(client, mint, context);
+      return token ?? (await lead(flight, () => giveUpMint(client.key, mint), signal));
+    }
+    if (token !== undefined) return token;
+    const minted = join === undefined ? undefined : await joined(flights.get(join), signal);
+    if (minted !== undefined) return minted;
+    if (join !== undefined) {
+      giveUpMint(client.key, join);
+      flights.delete(join);
+    }
+  }
+}
+
+function begin({ key, options }: Client, mint: number, context: TokenContext): Flight {
+  const stop = new AbortController();
+  const { signal } = stop;
+  const minted = mintToken(key, mint, { ...options, signal } as Parameters<typeof mintToken>[2]);
+  const flight = { minted, joined: 0, stop };
+  flights.set(mint, flight);
+  const over = minted.then(
+    () => flights.delete(mint),
+    () => flights.delete(mint),
+  );
+  keepAlive(over, context.waitUntil ?? options.waitUntil);
+  return flight;
+}
+
+function keepAlive(work: Promise<unknown>, waitUntil: TokenContext["waitUntil"]): void {
   try {
-    await untilAborted(init(), signal);
-    const { token, expiresInMs } = await mintAutodeskToken({
-      ...options,
-      ...(signal && { signal }),
-    } as MintOptions);
-    return { token, usableUntil: Date.now() + expiresInMs };
+    waitUntil?.(work);
+  } catch {
+    // Without it the mint may end with its request; whoever waits for it then has a timer.
+  }
+}
+
+/** Waits for a mint of one's own. Who leaves while nobody else waits takes the mint along. */
+async function lead(flight: Flight, giveUp: () => void, signal: AbortSignal | undefined): Promise<string> {
+  try {
+    return await untilAborted(flight.minted, signal);
   } catch (thrown) {
-    throw translate(thrown, signal);
+    if (signal?.aborted && flight.joined === 0) {
+      giveUp();
+      flight.stop.abort();
+    }
+    throw thrown;
+  }
+}
+
+/** Waits for somebody else's mint; `undefined` when it does not come. */
+async function joined(
+  flight: Flight | undefined,
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> {
+  if (flight === undefined) return undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, JOIN_MS, undefined);
+  });
+  flight.joined++;
+  try {
+    return await untilAborted(Promise.race([flight.minted, late]), signal);
+  } finally {
+    flight.joined--;
+    clearTimeout(timer);
   }
 }

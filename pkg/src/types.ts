@@ -33,9 +33,14 @@ export interface CallOptions {
   attemptTimeoutMs?: number;
   /** The longest wait for the next byte. Default 5 000. */
   stallTimeoutMs?: number;
-  /** The longest the call may take, all attempts together. Default 25 000. */
+  /** The longest the call may take, all attempts and waits together, the token too. Default 25 000. */
   deadlineMs?: number;
-  /** How many requests a call may make. Checked, and not used yet: for now a call makes one. */
+  /**
+   * How often a call asks. Default 4; 1 never asks again. A lost connection, a timeout, 408, 425, 429 and what may pass of
+   * 5xx are tried again, a 200 that cannot be read once. Waits are as long as `Retry-After` says and never shorter; one
+   * of more than a minute, or than is left, ends the call at once with `retryAfterMs`. The request that follows a 401
+   * with another token is not counted.
+   */
   maxAttempts?: number;
   /** A larger body is `ERR_TOO_LARGE`. Default 64 MiB. */
   maxBytes?: number;
@@ -43,11 +48,11 @@ export interface CallOptions {
   baseUrl?: string;
   /** Carries the request instead of the runtime's `fetch`: a service binding, a proxy, a test. */
   fetch?: typeof fetch;
-  /** Hears of the attempt when it is over. What it throws is ignored. */
+  /** Hears of each attempt when it is over, also of those that are tried again. What it throws is ignored. */
   onAttempt?(attempt: Attempt): void;
-  /** Hears of the listing while it arrives. What it throws is ignored. */
+  /** Hears of the listing while it arrives; each attempt begins anew. What it throws is ignored. */
   onProgress?(progress: Progress): void;
-  /** An edge runtime's `ctx.waitUntil`, for work that outlives the answer. Checked, and not used yet: there is none. */
+  /** An edge runtime's `ctx.waitUntil`: given to the token source, whose mints may outlive the answer. */
   waitUntil?(work: Promise<unknown>): void;
 }
 
@@ -55,8 +60,10 @@ export interface CallOptions {
 export interface TokenContext {
   /** The signal of the call that needs the token. */
   signal?: AbortSignal;
-  /** The token that the service has just refused: do not give it again. No call tells it yet: it makes one attempt. */
+  /** The token that the service has just refused: do not give it again. A call tells it once. */
   rejected?: string;
+  /** The call's own, for work that others wait for, too. */
+  waitUntil?(work: Promise<unknown>): void;
 }
 
 /** Gives an access token when a call needs one. */
@@ -66,7 +73,10 @@ export type TokenSource = (context: TokenContext) => string | Promise<string>;
 export interface AutodeskOptions extends CallOptions {
   /** The account, or its hub: a leading `b.` is dropped. */
   accountId: string;
-  /** A two-legged token with the scope `account:read`, or what gives one. */
+  /**
+   * A two-legged token with the scope `account:read`, or what gives one: a function is asked once more, with `rejected`,
+   * when the service has refused its first one.
+   */
   token: string | TokenSource;
   /** Sent as the `Region` header; without it none is sent, and Autodesk assumes `US`. */
   region?: Region;
@@ -76,7 +86,10 @@ export interface AutodeskOptions extends CallOptions {
 
 /** The options of `fetchImochaUnits`. */
 export interface ImochaOptions extends CallOptions {
-  /** The account's key, or what gives it. It opens the whole account: keep it out of pages. */
+  /**
+   * The account's key, or what gives it: a function is asked once more when the service has refused its first one. It
+   * opens the whole account: keep it out of pages.
+   */
   apiKey: string | (() => string | Promise<string>);
 }
 
@@ -86,11 +99,16 @@ export interface AutodeskTokenOptions {
   clientSecret: string;
   /** Default `["account:read"]`. */
   scopes?: readonly string[];
+  /**
+   * How the token endpoint is shown the secret: HTTP Basic as Autodesk documents it (`"basic"`, the default), HTTP Basic
+   * over the form-encoded id and secret as RFC 6749 has it, or in the body.
+   */
+  auth?: "basic" | "encodedBasic" | "body";
   /** As in {@link CallOptions}. */
   baseUrl?: string;
   /** As in {@link CallOptions}. */
   fetch?: typeof fetch;
-  /** As in {@link CallOptions}. */
+  /** For a source that belongs to one request; a call's own `waitUntil` goes before it. */
   waitUntil?(work: Promise<unknown>): void;
 }
 

@@ -10,11 +10,36 @@ use crate::http::{Head, Request, Secret};
 use crate::json::{Key, Limits, Member, Reader, Schema, Sink, Type};
 use crate::unit::Provider;
 
+/// How the endpoint is shown who asks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Auth {
+    /// HTTP Basic over the id and the secret as they are, as Autodesk documents it.
+    #[default]
+    Basic,
+    /// HTTP Basic over both written as in a form, as RFC 6749 has it.
+    EncodedBasic,
+    /// Both in the body.
+    Body,
+}
+
+impl Auth {
+    /// The way of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "basic" => Some(Self::Basic),
+            "encodedBasic" => Some(Self::EncodedBasic),
+            "body" => Some(Self::Body),
+            _ => None,
+        }
+    }
+}
+
 /// Who mints a token.
 #[derive(Clone, Debug)]
 pub struct Client {
     id: String,
     secret: Secret,
+    auth: Auth,
 }
 
 impl Client {
@@ -23,8 +48,9 @@ impl Client {
     /// # Errors
     /// `ERR_OPTION`, which shows neither.
     pub fn new(id: &str, secret: String) -> Result<Self, Error> {
-        let secret = Secret::new(secret)
-            .ok_or_else(|| refused("clientSecret must be 1 to 8192 visible ASCII characters"))?;
+        let secret = Secret::to_encode(secret).ok_or_else(|| {
+            refused("clientSecret must be 1 to 8192 bytes without control characters")
+        })?;
         if !(1..=256).contains(&id.len())
             || !id.bytes().all(|byte| byte.is_ascii_graphic() && byte != b':')
         {
@@ -32,17 +58,49 @@ impl Client {
                 "clientId must be 1 to 256 visible ASCII characters without a colon",
             ));
         }
-        Ok(Self { id: id.to_owned(), secret })
+        Ok(Self { id: id.to_owned(), secret, auth: Auth::default() })
     }
 
-    /// `text` without the secret, as it is and as HTTP Basic sends it.
+    /// Shows itself in another way.
+    #[must_use]
+    pub fn with_auth(self, auth: Auth) -> Self {
+        Self { auth, ..self }
+    }
+
+    /// `text` without the secret, as it is and in each way of sending it.
     pub fn redact(&self, text: &str) -> String {
+        let encoded = form_value(self.secret.expose());
+        let sent = [self.basic(), self.encoded_basic(), encoded];
         let text = self.secret.redact(text);
-        Secret::new(self.basic()).map_or(text.clone(), |basic| basic.redact(&text))
+        sent.into_iter().filter_map(Secret::new).fold(text, |text, secret| secret.redact(&text))
     }
 
     fn basic(&self) -> String {
         STANDARD.encode(format!("{}:{}", self.id, self.secret.expose()))
+    }
+
+    fn encoded_basic(&self) -> String {
+        let (id, secret) = (form_value(&self.id), form_value(self.secret.expose()));
+        STANDARD.encode(format!("{id}:{secret}"))
+    }
+
+    fn authorization(&self) -> Option<String> {
+        match self.auth {
+            Auth::Basic => Some(format!("Basic {}", self.basic())),
+            Auth::EncodedBasic => Some(format!("Basic {}", self.encoded_basic())),
+            Auth::Body => None,
+        }
+    }
+
+    fn body(&self, scope: &str) -> String {
+        let form = format!("grant_type=client_credentials&scope={scope}");
+        match self.auth {
+            Auth::Basic | Auth::EncodedBasic => form,
+            Auth::Body => {
+                let (id, secret) = (form_value(&self.id), form_value(self.secret.expose()));
+                format!("{form}&client_id={id}&client_secret={secret}")
+            }
+        }
     }
 }
 
@@ -55,7 +113,7 @@ pub struct Minted {
     pub expires_in: Option<u64>,
 }
 
-/// The request for a token with those scopes; without any, `account:read`.
+/// The request for a token with those scopes, in the order of their names and each once; without any, `account:read`.
 ///
 /// # Errors
 /// `ERR_OPTION`.
@@ -64,16 +122,68 @@ pub fn request(
     client: &Client,
     scopes: &[String],
 ) -> Result<Request, Error> {
-    let scope = if scopes.is_empty() { "account%3Aread".to_owned() } else { form_value(scopes)? };
+    let scope = if scopes.is_empty() { form_value("account:read") } else { scope_value(scopes)? };
+    let mut headers: Vec<_> =
+        client.authorization().map(|value| ("authorization", value)).into_iter().collect();
+    headers.push(("content-type", "application/x-www-form-urlencoded".to_owned()));
     Ok(Request {
         method: "POST",
         url: format!("{}/authentication/v2/token", address::base(base_url, HOST)?),
-        headers: vec![
-            ("authorization", format!("Basic {}", client.basic())),
-            ("content-type", "application/x-www-form-urlencoded".to_owned()),
-        ],
-        body: Some(format!("grant_type=client_credentials&scope={scope}")),
+        headers,
+        body: Some(client.body(&scope)),
     })
+}
+
+/// The mint of one token: its request, and how the answer is read.
+#[derive(Clone, Debug)]
+pub struct Mint {
+    client: Client,
+    request: Request,
+}
+
+impl Mint {
+    /// Whose tokens these are.
+    pub const PROVIDER: Provider = Provider::Autodesk;
+
+    /// Checks what is asked for.
+    ///
+    /// # Errors
+    /// `ERR_OPTION`.
+    pub fn new(base_url: Option<&str>, client: Client, scopes: &[String]) -> Result<Self, Error> {
+        let request = request(base_url, &client, scopes)?;
+        Ok(Self { client, request })
+    }
+
+    /// The one request.
+    pub fn request(&self) -> Request {
+        self.request.clone()
+    }
+
+    /// Reads the endpoint's answer, as [`read`] does.
+    ///
+    /// # Errors
+    /// Those of [`read`].
+    pub fn read(&self, head: &Head, body: &str) -> Result<Minted, Error> {
+        read(head, body, &self.client)
+    }
+
+    /// The error that an answer other than 200 is.
+    pub fn failure(&self, head: &Head, body: &str) -> Error {
+        failure(head, body, &self.client)
+    }
+
+    /// `text` without the client's secret.
+    pub fn redact(&self, text: &str) -> String {
+        self.client.redact(text)
+    }
+}
+
+/// Whether a mint that failed like this would fail again: the endpoint does not know this client.
+pub fn is_refusal(error: &Error) -> bool {
+    let details = error.details();
+    let says =
+        |text: &Option<String>| text.as_ref().is_some_and(|text| text.contains("invalid_client"));
+    matches!(details.status, Some(400 | 401)) || says(&details.reason) || says(&details.body)
 }
 
 /// Reads the endpoint's answer.
@@ -129,13 +239,38 @@ fn about(details: &mut crate::error::Details, head: &Head, client: &Client) {
     details.request_id = request_id(head, |text| client.redact(text));
 }
 
-/// The scopes as one value of a form, which writes a colon as `%3A` and a space as `+`.
-fn form_value(scopes: &[String]) -> Result<String, Error> {
+/// The scopes as one value of a form.
+fn scope_value(scopes: &[String]) -> Result<String, Error> {
     let known = |byte: u8| byte.is_ascii_alphanumeric() || b":-_.".contains(&byte);
     if !scopes.iter().all(|scope| !scope.is_empty() && scope.bytes().all(known)) {
         return Err(refused("scopes must be names such as account:read"));
     }
-    Ok(scopes.join("+").replace(':', "%3A"))
+    let mut names: Vec<&str> = Vec::new();
+    for scope in scopes {
+        if let Err(place) = names.binary_search(&scope.as_str()) {
+            names.insert(place, scope);
+        }
+    }
+    Ok(form_value(&names.join(" ")))
+}
+
+/// A value as `application/x-www-form-urlencoded` writes it: a colon is `%3A`, a space `+`.
+fn form_value(text: &str) -> String {
+    let mut written = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'*' | b'-' | b'.' | b'_' => {
+                written.push(char::from(byte));
+            }
+            b' ' => written.push('+'),
+            _ => {
+                let hex = |digit: u8| char::from_digit(u32::from(digit), 16).unwrap_or('0');
+                let (high, low) = (hex(byte >> 4), hex(byte & 15));
+                written.extend(['%', high.to_ascii_uppercase(), low.to_ascii_uppercase()]);
+            }
+        }
+    }
+    written
 }
 
 #[derive(Clone, Copy, Debug)]

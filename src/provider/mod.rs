@@ -16,11 +16,10 @@ pub use decode::{Accept, Decoder};
 
 // What a listing is asked with and what it comes to, for whoever knows providers only.
 pub use crate::json::Limits;
-pub use crate::unit::Units;
+pub use crate::unit::{Provider, Units};
 
 use crate::error::{Code, Error};
 use crate::http::{Head, Request, Secret};
-use crate::unit::Provider;
 
 /// One service's listing of business units.
 pub trait Listing: fmt::Debug {
@@ -34,16 +33,21 @@ pub trait Listing: fmt::Debug {
     fn hint(&self, status: u16, code: Option<&str>) -> Option<&'static str>;
 }
 
-/// The error that an answer other than 200 is.
-pub fn failure(listing: &dyn Listing, head: &Head, body: &str, secret: &Secret) -> Error {
+/// The error that an answer other than 200 is, after `redact` has taken the secrets out of it.
+pub fn failure(
+    listing: &dyn Listing,
+    head: &Head,
+    body: &str,
+    redact: impl Fn(&str) -> String,
+) -> Error {
     let reason = reason::read(head, body);
     let code = Code::of_status(head.status);
     let provider = listing.provider();
-    let words = reason.words.map(|words| reason::shorten(&secret.redact(&words)));
+    let words = reason.words.map(|words| reason::shorten(&redact(&words)));
     let message = sentence(&provider.to_string(), head.status, words.as_deref());
-    Error::new(code, message).with_body(&secret.redact(body)).with(|details| {
+    Error::new(code, message).with_body(&redact(body)).with(|details| {
         details.status = (head.status != 0).then_some(head.status);
-        details.request_id = request_id(head, |text| secret.redact(text));
+        details.request_id = request_id(head, redact);
         details.provider = Some(provider);
         details.reason = words;
         details.hint = listing.hint(head.status, reason.code.as_deref());
@@ -65,7 +69,9 @@ const REQUEST_IDS: [&str; 5] =
 
 /// The headers of an answer that somebody reads, in lower case; the outside need not hand over any other.
 pub fn headers_read() -> impl Iterator<Item = &'static str> {
-    ["content-type", "retry-after", reason::TROUBLESHOOTING].into_iter().chain(REQUEST_IDS)
+    const OF_HTTP: [&str; 5] =
+        ["content-type", "content-length", "content-encoding", "date", "retry-after"];
+    OF_HTTP.into_iter().chain([reason::TROUBLESHOOTING]).chain(REQUEST_IDS)
 }
 
 /// The service's own name for an answer, redacted, by which its support can find it.

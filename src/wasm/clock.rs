@@ -18,3 +18,13 @@ extern "C" {
 pub(super) fn now_ms() -> u64 {
     performance_now().unwrap_or_else(|_| Date::now()) as u64
 }
+
+/// What a calendar shows, in milliseconds since 1970.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "milliseconds are positive and fit"
+)]
+pub(super) fn unix_ms() -> u64 {
+    Date::now() as u64
+}

@@ -7,29 +7,51 @@ use web_sys::AbortSignal;
 use super::error::thrown;
 use super::options::{Options, refused};
 use super::value::{object, settled};
+use crate::error::Error;
 use crate::http::Secret;
 
-/// Asks for the credential in the option `key`. What a function of the caller's throws comes out as it is.
-pub(super) async fn credential(
-    options: &Options,
-    key: &str,
-    signal: Option<&AbortSignal>,
-) -> Result<Secret, JsValue> {
-    let given = options.get(key).map_err(|error| thrown(&error))?;
-    let given = given.ok_or_else(|| thrown(&refused(key, "is missing")))?;
-    let text = match given.dyn_ref::<Function>() {
-        None => given,
-        Some(function) => {
-            let answer = function.call1(&JsValue::UNDEFINED, &context(signal))?;
-            settled(&answer).await?
-        }
-    };
-    let text =
-        text.as_string().ok_or_else(|| thrown(&refused(key, "must be a string or give one")))?;
-    Secret::new(text)
-        .ok_or_else(|| thrown(&refused(key, "must be 1 to 8192 visible ASCII characters")))
+/// Where a call has its credential from.
+pub(super) struct Source {
+    /// The option's name.
+    key: &'static str,
+    given: JsValue,
+    signal: Option<AbortSignal>,
+    wait_until: Option<Function>,
 }
 
-fn context(signal: Option<&AbortSignal>) -> JsValue {
-    signal.map_or_else(|| object(&[]), |signal| object(&[("signal", signal.into())]))
+impl Source {
+    pub(super) fn of(options: &Options, key: &'static str) -> Result<Self, Error> {
+        let given = options.get(key)?.ok_or_else(|| refused(key, "is missing"))?;
+        let (signal, wait_until) = (options.signal()?, options.function("waitUntil")?);
+        Ok(Self { key, given, signal, wait_until })
+    }
+
+    /// Whether it may give another one: a string never does.
+    pub(super) fn is_renewable(&self) -> bool {
+        self.given.is_function()
+    }
+
+    /// Asks for the credential; `rejected` is the one that the service has just refused. What a function of the caller's
+    /// throws comes out as it is.
+    pub(super) async fn ask(&self, rejected: Option<&Secret>) -> Result<Secret, JsValue> {
+        let text = match self.given.dyn_ref::<Function>() {
+            None => self.given.clone(),
+            Some(function) => {
+                let answer = function.call1(&JsValue::UNDEFINED, &self.context(rejected))?;
+                settled(&answer).await?
+            }
+        };
+        let refused = |why| thrown(&refused(self.key, why));
+        let text = text.as_string().ok_or_else(|| refused("must be a string or give one"))?;
+        Secret::new(text).ok_or_else(|| refused("must be 1 to 8192 visible ASCII characters"))
+    }
+
+    fn context(&self, rejected: Option<&Secret>) -> JsValue {
+        let signal = self.signal.as_ref().map(|signal| ("signal", signal.into()));
+        let rejected = rejected.map(|rejected| ("rejected", rejected.expose().into()));
+        let wait_until = self.wait_until.as_ref().map(|function| ("waitUntil", function.into()));
+        let fields: Vec<(&str, JsValue)> =
+            [signal, rejected, wait_until].into_iter().flatten().collect();
+        object(&fields)
+    }
 }

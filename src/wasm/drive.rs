@@ -4,16 +4,17 @@ use js_sys::{Function, Uint8Array};
 use web_sys::AbortSignal;
 
 use super::clock::now_ms;
-use super::error::attempt;
+use super::credential::Source;
+use super::error::{Failure, attempt, with_page_hint};
 use super::exchange::Exchange;
 use super::options::Options;
 use super::reader::in_pieces;
 use super::timer::{sleep, within};
 use super::value::{number, object, tell};
-use crate::call::{Call, Event, Progress, Step, Times};
+use crate::call::{Answer, Call, Event, Progress, Step, Times};
 use crate::error::Error;
+use crate::http::{Request, Secret};
 use crate::json::Limits;
-use crate::unit::Units;
 
 /// A body that is always there at once must not keep every timer of the page waiting: after so long, or after so many
 /// steps where the clock stands still meanwhile (workerd's does), they have their turn.
@@ -24,6 +25,7 @@ const BREATH_STEPS: u32 = 256;
 pub(super) struct Outside {
     pub(super) signal: Option<AbortSignal>,
     pub(super) times: Times,
+    pub(super) attempts: u32,
     pub(super) limits: Limits,
     fetch: Option<Function>,
     on_attempt: Option<Function>,
@@ -32,10 +34,10 @@ pub(super) struct Outside {
 
 impl Outside {
     pub(super) fn of(options: &Options) -> Result<Self, Error> {
-        options.function("waitUntil")?;
         Ok(Self {
             signal: options.signal()?,
             times: options.times()?,
+            attempts: options.attempts()?,
             limits: options.fetch_limits()?,
             fetch: options.function("fetch")?,
             on_attempt: options.function("onAttempt")?,
@@ -43,12 +45,34 @@ impl Outside {
         })
     }
 
-    /// Carries a call out from its start to its end.
-    pub(super) async fn drive(&self, call: &mut Call) -> Result<Box<Units>, Error> {
+    /// What a mint uses of it.
+    pub(super) fn of_mint(options: &Options) -> Result<Self, Error> {
+        const ATTEMPTS: u32 = 3;
+        Ok(Self {
+            signal: options.signal()?,
+            times: Times::MINT,
+            attempts: ATTEMPTS,
+            limits: options.fetch_limits()?,
+            fetch: options.function("fetch")?,
+            on_attempt: None,
+            on_progress: None,
+        })
+    }
+
+    /// Carries a call out from its start to its end. `source` is asked when the service refuses its credential.
+    pub(super) async fn drive(
+        &self,
+        call: &mut Call,
+        source: Option<&Source>,
+    ) -> Result<Answer, Failure> {
         let mut exchange: Option<Exchange> = None;
+        let mut told = 0;
         let (mut breathed_ms, mut steps) = (now_ms(), 0);
         let mut step = call.next(Event::Start, breathed_ms);
         loop {
+            // What is left of an answer is cancelled as soon as nobody needs it, and not only when another one comes.
+            exchange = exchange.filter(|_| matches!(step, Step::Read { .. }));
+            told = self.tell_attempts(call, told);
             steps += 1;
             if steps == BREATH_STEPS || now_ms().saturating_sub(breathed_ms) > BREATH_MS {
                 sleep(0).await;
@@ -56,25 +80,35 @@ impl Outside {
             }
             step = match step {
                 Step::Send { request, within_ms } => {
-                    match within(within_ms, Exchange::open(&request, self.fetch.as_ref())).await {
-                        None => call.next(Event::Elapsed, now_ms()),
-                        Some(Err(words)) => call.next(Event::Lost(words), now_ms()),
-                        Some(Ok((opened, head))) => {
-                            exchange = Some(opened);
-                            call.next(Event::Head(head), now_ms())
-                        }
-                    }
+                    let (opened, step) = self.send(call, &request, within_ms).await;
+                    exchange = opened;
+                    step
                 }
                 Step::Read { within_ms } => self.read(call, exchange.as_mut(), within_ms).await,
                 Step::Wait { ms } => {
                     sleep(ms).await;
                     call.next(Event::Elapsed, now_ms())
                 }
+                Step::Renew { rejected, within_ms } => {
+                    renew(call, source, &rejected, within_ms).await?
+                }
                 Step::Done(result) => {
-                    self.tell_attempt(call, result.as_ref().err());
-                    return result;
+                    return result.map_err(|error| Failure::Ours(with_page_hint(error)));
                 }
             };
+        }
+    }
+
+    async fn send(
+        &self,
+        call: &mut Call,
+        request: &Request,
+        within_ms: u64,
+    ) -> (Option<Exchange>, Step) {
+        match within(within_ms, Exchange::open(request, self.fetch.as_ref())).await {
+            None => (None, call.next(Event::Elapsed, now_ms())),
+            Some(Err(words)) => (None, call.next(Event::Lost(words), now_ms())),
+            Some(Ok((opened, head))) => (Some(opened), call.next(Event::Head(head), now_ms())),
         }
     }
 
@@ -102,11 +136,33 @@ impl Outside {
         }
     }
 
-    fn tell_attempt(&self, call: &Call, error: Option<&Error>) {
+    /// Tells of the attempts from number `told` on, and how many there are now.
+    fn tell_attempts(&self, call: &Call, told: usize) -> usize {
         if let Some(on_attempt) = &self.on_attempt {
-            tell(on_attempt, &attempt(&call.attempt(error, now_ms())));
+            for over in call.attempts().iter().skip(told) {
+                tell(on_attempt, &attempt(over));
+            }
         }
+        call.attempts().len()
     }
+}
+
+async fn renew(
+    call: &mut Call,
+    source: Option<&Source>,
+    rejected: &Secret,
+    within_ms: u64,
+) -> Result<Step, Failure> {
+    let fresh = async {
+        match source {
+            Some(source) => source.ask(Some(rejected)).await,
+            None => Ok(rejected.clone()),
+        }
+    };
+    Ok(match within(within_ms, fresh).await {
+        None => call.next(Event::Elapsed, now_ms()),
+        Some(fresh) => call.next(Event::Credential(fresh.map_err(Failure::Theirs)?), now_ms()),
+    })
 }
 
 /// Hands over a piece of the body. An empty one is told as well: time goes by.

@@ -4,8 +4,10 @@ use js_sys::{Array, Object};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::value::{number, object, to_js};
+use super::clock::unix_ms;
+use super::value::{field, number, object, to_js};
 use crate::error::{Attempt, Code, Details, Error};
+use crate::http::Head;
 use crate::retry::retry_after_ms;
 use crate::unit::Full;
 
@@ -51,6 +53,23 @@ struct AttemptRecord {
     ms: f64,
 }
 
+/// What a call may end with that gives no answer.
+pub(super) enum Failure {
+    /// An error of ours.
+    Ours(Error),
+    /// What a function of the caller's threw, or the reason of its signal.
+    Theirs(JsValue),
+}
+
+impl From<Failure> for JsValue {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Ours(error) => thrown(&error),
+            Failure::Theirs(value) => value,
+        }
+    }
+}
+
 /// An `Error` named `BusinessUnitsError` that carries what is known as own properties.
 pub(super) fn thrown(error: &Error) -> JsValue {
     let js = js_sys::Error::new(error.message());
@@ -69,12 +88,25 @@ pub(super) fn attempt(attempt: &Attempt) -> JsValue {
     to_js(&attempt_record(attempt))
 }
 
-/// What an answer with a status other than 200 is: its code, and how long its `Retry-After` asks to wait.
+/// A page learns nothing of why a request failed; most often it was not allowed to ask.
+pub(super) fn with_page_hint(error: Error) -> Error {
+    const HINT: &str = "In a page this is most often CORS: the service does not let pages ask. Set baseUrl to an edge \
+        worker or a proxy.";
+    if error.code() != Code::Network || field(&js_sys::global(), "document").is_undefined() {
+        return error;
+    }
+    error.with(|details| details.hint = Some(HINT))
+}
+
+/// What an answer with a status other than 200 is: its code, and how long its `Retry-After` asks to wait, seen from its
+/// own `Date`.
 #[wasm_bindgen(unchecked_return_type = "{ code: string; retryAfterMs?: number }")]
-#[expect(clippy::needless_pass_by_value, reason = "wasm-bindgen hands over what it copied")]
-pub fn refusal(status: u16, retry_after: Option<String>) -> JsValue {
+pub fn refusal(status: u16, retry_after: Option<String>, date: Option<String>) -> JsValue {
     let code = ("code", Code::of_status(status).as_str().into());
-    match retry_after.as_deref().and_then(retry_after_ms) {
+    let headers = [("retry-after", retry_after), ("date", date)];
+    let headers = headers.into_iter().filter_map(|(name, value)| Some((name.into(), value?)));
+    let head = Head { status, headers: headers.collect() };
+    match retry_after_ms(&head, Some(unix_ms())) {
         Some(ms) => object(&[code, ("retryAfterMs", number(ms).into())]),
         None => object(&[code]),
     }

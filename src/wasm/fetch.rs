@@ -3,15 +3,15 @@
 use wasm_bindgen::prelude::*;
 
 use super::abort::unless_aborted;
-use super::clock::now_ms;
-use super::credential::credential;
+use super::clock::{now_ms, unix_ms};
+use super::credential::Source;
 use super::drive::Outside;
 use super::error::{no_memory, thrown};
 use super::options::Options;
 use super::timer::within;
 use super::tree::UnitTree;
-use super::value::{field, random};
-use crate::call::{Call, Times};
+use super::value::random;
+use crate::call::{Answer, Call, Times};
 use crate::error::{Code, Error};
 use crate::provider::Listing;
 use crate::provider::autodesk::{self, Autodesk};
@@ -50,7 +50,6 @@ pub async fn fetch_imocha_units(
 fn read(options: JsValue) -> Result<(Options, Outside), JsValue> {
     let read = || {
         let options = Options::new(options)?;
-        options.check_attempts()?;
         let outside = Outside::of(&options)?;
         Ok((options, outside))
     };
@@ -70,37 +69,34 @@ fn autodesk_listing(options: &Options) -> Result<Autodesk, Error> {
 async fn run(
     listing: Box<dyn Listing>,
     options: &Options,
-    key: &str,
+    key: &'static str,
     outside: Outside,
 ) -> Result<UnitTree, JsValue> {
+    let source = Source::of(options, key).map_err(|error| thrown(&error))?;
     let work = async {
-        let asked_ms = now_ms();
-        let secret = credential(options, key, outside.signal.as_ref());
-        let secret = within(outside.times.deadline_ms, secret).await;
+        let (asked_ms, unix_ms) = (now_ms(), unix_ms());
+        let secret = within(outside.times.deadline_ms, source.ask(None)).await;
         let secret =
             secret.ok_or_else(|| thrown(&late(listing.provider(), key, outside.times)))??;
         let mut call = Call::new(listing, secret, outside.limits, outside.times)
             .asked_at(asked_ms)
+            .with_calendar(unix_ms)
+            .with_attempts(outside.attempts)
+            .renewable(source.is_renewable())
             .with_random(random());
-        let units =
-            outside.drive(&mut call).await.map_err(|error| thrown(&with_page_hint(error)))?;
+        let Answer::Units(units) = outside.drive(&mut call, Some(&source)).await? else {
+            return Err(thrown(&Error::new(Code::Internal, "A token came instead of units.")));
+        };
         Ok(UnitTree::new(Tree::build(units).map_err(no_memory)?))
     };
     unless_aborted(outside.signal.as_ref(), work).await?
 }
 
 fn late(provider: Provider, key: &str, times: Times) -> Error {
-    let error =
-        Error::new(Code::Timeout, format!("{key} did not come within {} ms.", times.deadline_ms));
+    let limit = times.deadline_ms;
+    let error = Error::new(
+        Code::Timeout,
+        format!("{key} did not come (total): the whole call may take {limit} ms."),
+    );
     error.with(|details| details.provider = Some(provider))
-}
-
-/// A page learns nothing of why a request failed; most often it was not allowed to ask.
-fn with_page_hint(error: Error) -> Error {
-    const HINT: &str = "In a page this is most often CORS: the service does not let pages ask. Set baseUrl to an edge \
-        worker or a proxy.";
-    if error.code() != Code::Network || field(&js_sys::global(), "document").is_undefined() {
-        return error;
-    }
-    error.with(|details| details.hint = Some(HINT))
 }

@@ -1,27 +1,18 @@
 //! The mint of a two-legged Autodesk token.
 
-use js_sys::Function;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::abort::unless_aborted;
-use super::clock::now_ms;
-use super::error::thrown;
-use super::exchange::Exchange;
+use super::clock::{now_ms, unix_ms};
+use super::drive::Outside;
+use super::error::{Failure, thrown};
 use super::options::{Options, refused};
-use super::timer::within;
-use super::value::{number, to_js};
+use super::value::{number, random, to_js};
+use crate::call::{Answer, Call};
 use crate::error::{Code, Error};
-use crate::http::{Head, Request, excerpt};
-use crate::provider::mint::{self, Client};
-use crate::retry::retry_after_ms;
+use crate::provider::mint::{Auth, Client, Mint, Minted};
 use crate::token::use_until_ms;
-use crate::unit::Provider;
-
-/// One attempt may take so long.
-const ATTEMPT_MS: u64 = 5_000;
-/// So much of an answer is read.
-const ANSWER_BYTES: usize = 64 * 1024;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -30,7 +21,7 @@ struct Lease<'a> {
     expires_in_ms: f64,
 }
 
-/// Mints a two-legged Autodesk token: `{ clientId, clientSecret, scopes?, baseUrl?, fetch?, signal? }`.
+/// Mints a two-legged Autodesk token: `{ clientId, clientSecret, scopes?, auth?, baseUrl?, fetch?, signal? }`.
 ///
 /// `expiresInMs` counts from now and leaves time for the request that will use the token. A client secret never
 /// belongs in a page.
@@ -39,57 +30,41 @@ pub async fn mint_autodesk_token(
     #[wasm_bindgen(unchecked_param_type = "MintOptions")] options: JsValue,
 ) -> Result<JsValue, JsValue> {
     let options = Options::new(options).map_err(|error| thrown(&error))?;
-    let signal = options.signal().map_err(|error| thrown(&error))?;
-    let minted = unless_aborted(signal.as_ref(), within(ATTEMPT_MS, mint(&options))).await?;
-    let late = || {
-        Error::new(
-            Code::Timeout,
-            format!("Autodesk's token endpoint took longer than {ATTEMPT_MS} ms."),
-        )
-    };
-    minted.unwrap_or_else(|| Err(late())).map_err(|error| thrown(&error))
-}
-
-async fn mint(options: &Options) -> Result<JsValue, Error> {
-    let id = options.text("clientId")?.ok_or_else(|| refused("clientId", "is missing"))?;
-    let secret =
-        options.text("clientSecret")?.ok_or_else(|| refused("clientSecret", "is missing"))?;
-    let client = Client::new(&id, secret)?;
-    let request =
-        mint::request(options.base_url()?.as_deref(), &client, &options.texts("scopes")?)?;
-    let fetch = options.function("fetch")?;
     let asked_at = now_ms();
-    let (head, body) =
-        ask(&request, fetch.as_ref()).await.map_err(|words| lost(&client.redact(&words)))?;
-    let minted =
-        mint::read(&head, &body, &client).map_err(|error| with_retry_after(error, &head))?;
+    let minted = minted(&options).await?;
     let usable = use_until_ms(0, minted.expires_in);
     let expires_in_ms = number(usable.saturating_sub(now_ms().saturating_sub(asked_at)));
     Ok(to_js(&Lease { token: minted.token.expose(), expires_in_ms }))
 }
 
-fn with_retry_after(error: Error, head: &Head) -> Error {
-    error.with(|details| {
-        details.retry_after_ms = head.header("retry-after").and_then(retry_after_ms);
-    })
-}
-
-async fn ask(request: &Request, fetch: Option<&Function>) -> Result<(Head, String), String> {
-    let (mut exchange, head) = Exchange::open(request, fetch).await?;
-    let mut body = Vec::new();
-    while body.len() < ANSWER_BYTES
-        && let Some(piece) = exchange.read().await?
-    {
-        body.extend(piece.to_vec());
+/// Mints one token.
+pub(super) async fn minted(options: &Options) -> Result<Minted, Failure> {
+    let (mint, outside) = read(options).map_err(Failure::Ours)?;
+    let mut call = Call::mint(mint, outside.times)
+        .with_calendar(unix_ms())
+        .with_attempts(outside.attempts)
+        .with_random(random());
+    let work = outside.drive(&mut call, None);
+    match unless_aborted(outside.signal.as_ref(), work).await.map_err(Failure::Theirs)?? {
+        Answer::Token(minted) => Ok(minted),
+        Answer::Units(_) => {
+            Err(Failure::Ours(Error::new(Code::Internal, "Units came instead of a token.")))
+        }
     }
-    Ok((head, String::from_utf8_lossy(&body).into_owned()))
 }
 
-fn lost(redacted: &str) -> Error {
-    let words = excerpt(redacted, 200);
-    let error = Error::new(
-        Code::Network,
-        format!("The connection to Autodesk's token endpoint failed: {words}"),
-    );
-    error.with(|details| details.provider = Some(Provider::Autodesk))
+fn read(options: &Options) -> Result<(Mint, Outside), Error> {
+    let missing = |key| move || refused(key, "is missing");
+    let id = options.text("clientId")?.ok_or_else(missing("clientId"))?;
+    let secret = options.text("clientSecret")?.ok_or_else(missing("clientSecret"))?;
+    let client = Client::new(&id, secret)?.with_auth(auth(options)?);
+    let mint = Mint::new(options.base_url()?.as_deref(), client, &options.texts("scopes")?)?;
+    options.function("waitUntil")?;
+    Ok((mint, Outside::of_mint(options)?))
+}
+
+fn auth(options: &Options) -> Result<Auth, Error> {
+    let Some(name) = options.text("auth")? else { return Ok(Auth::default()) };
+    let refused = || refused("auth", "must be \"basic\", \"encodedBasic\" or \"body\"");
+    Auth::from_name(&name).ok_or_else(refused)
 }

@@ -28,6 +28,7 @@ mod reader;
 mod record;
 mod table;
 mod timer;
+mod token;
 mod tree;
 mod value;
 
@@ -36,4 +37,5 @@ pub use error::{error_codes, refusal};
 pub use fetch::{fetch_autodesk_units, fetch_imocha_units};
 pub use mint::mint_autodesk_token;
 pub use reader::TreeReader;
+pub use token::{ask_token, give_up_mint, mint_token};
 pub use tree::UnitTree;

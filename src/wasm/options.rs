@@ -8,6 +8,7 @@ use super::value::number;
 use crate::call::Times;
 use crate::error::{Code, Error};
 use crate::json::Limits;
+use crate::retry::ATTEMPTS;
 use crate::unit::Provider;
 
 /// An options object.
@@ -133,11 +134,12 @@ impl Options {
         Ok(Limits { bytes: self.whole("maxBytes", SAFE)?, records })
     }
 
-    /// Refuses what is no number of attempts. There is one attempt a call for now.
-    pub(super) fn check_attempts(&self) -> Result<(), Error> {
-        match self.whole("maxAttempts", 100)? {
-            Some(0) => Err(refused("maxAttempts", "must be at least 1")),
-            _ => Ok(()),
+    /// How often a call may ask.
+    pub(super) fn attempts(&self) -> Result<u32, Error> {
+        let attempts = self.whole("maxAttempts", 100)?.map(u32::try_from);
+        match attempts.and_then(Result::ok).unwrap_or(ATTEMPTS) {
+            0 => Err(refused("maxAttempts", "must be at least 1")),
+            attempts => Ok(attempts),
         }
     }
 

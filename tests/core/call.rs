@@ -1,4 +1,4 @@
-//! One call: a scenario for each arrow of the drawing in `src/call.rs`.
+//! One attempt: a scenario for each arrow of the drawing in `src/call/mod.rs` that leads to no other attempt.
 
 use business_units::call::{Call, Event, Step, Times};
 use business_units::error::{Attempt, Code};
@@ -146,7 +146,7 @@ fn a_connection_lost_in_the_body_is_a_network_error_with_the_status_that_came() 
 fn a_head_that_does_not_come_is_a_timeout() {
     let error = Scenario::imocha().after(5_000).elapsed().error();
     assert_eq!((error.code(), error.details().status), (Code::Timeout, None));
-    assert_eq!(error.message(), "iMocha took too long: it may stay silent for 5000 ms.");
+    assert_eq!(error.message(), "iMocha took too long (stall): it may stay silent for 5000 ms.");
     assert_eq!(error.details().attempts[0].ms, 5_000);
 }
 
@@ -163,7 +163,7 @@ fn a_body_that_drips_has_no_more_than_what_is_left_of_the_attempt() {
     let steps = ["send within 5000", "read within 5000", "read within 4500", "read within 1500"];
     assert_eq!(told.steps(), steps);
     let error = told.after(1_500).elapsed().error();
-    assert_eq!(error.message(), "Autodesk took too long: an attempt may take 8000 ms.");
+    assert_eq!(error.message(), "Autodesk took too long (attempt): an attempt may take 8000 ms.");
 }
 
 #[test]
@@ -206,7 +206,8 @@ fn the_deadline_counts_from_when_the_caller_asked() {
 
 #[test]
 fn a_clock_that_goes_back_breaks_nothing() {
-    let mut call = Call::new(Box::new(imocha()), credential(), LIMITS, Times::default());
+    let mut call =
+        Call::new(Box::new(imocha()), credential(), LIMITS, Times::default()).with_attempts(1);
     let step = call.next(Event::Start, 1_000_000);
     assert!(matches!(step, Step::Send { within_ms: 5_000, .. }));
     let Step::Done(Err(error)) = call.next(Event::Elapsed, 5) else { panic!("it goes on") };
@@ -226,7 +227,7 @@ fn what_cannot_happen_is_a_fault_of_ours_and_never_a_panic() {
         not_begun().head(200),
         not_begun().bytes("{}"),
         not_begun().end(),
-        Scenario::autodesk().then(Event::Start),
+        Scenario::autodesk().told(Event::Start),
         Scenario::autodesk().bytes("{}"),
         Scenario::autodesk().end(),
         Scenario::autodesk().head(200).head(200),

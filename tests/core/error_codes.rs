@@ -7,7 +7,7 @@ use business_units::json::Limits;
 use business_units::provider::autodesk::{Autodesk, Options};
 use business_units::provider::mint::{self, Client};
 
-use crate::support::scenario::{Scenario, autodesk};
+use crate::support::scenario::{Scenario, autodesk, retry_after};
 
 #[test]
 fn the_list_of_codes_is_closed_and_in_order() {
@@ -136,4 +136,28 @@ fn err_token_is_an_answer_that_is_no_token() {
 #[test]
 fn err_internal_is_a_fault_of_this_library() {
     assert_raised(&Scenario::autodesk().end().error(), Code::Internal);
+}
+
+#[test]
+fn a_failure_says_what_usually_causes_it_where_that_is_known() {
+    let limits = Limits { bytes: Some(4), records: 9 };
+    let large = Scenario::of(Box::new(autodesk()), limits, Times::default());
+    for (told, words) in [
+        (Scenario::autodesk().lost("reset"), "check the network"),
+        (Scenario::autodesk().after(5_000).elapsed(), "deadlineMs"),
+        (Scenario::autodesk().head(200).bytes("<html>"), "a sign-in"),
+        (large.head(200).bytes(r#"{"business_units":[]}"#), "maxBytes"),
+        (Scenario::autodesk().answers(401, ""), "account:read"),
+        (Scenario::autodesk().answers(404, ""), "Custom Integrations"),
+        (Scenario::autodesk().answers(429, ""), "100 requests a minute"),
+        (Scenario::autodesk().answers(503, retry_after("61")), "how long to wait"),
+        (Scenario::imocha().answers(401, ""), "API key"),
+        (Scenario::imocha().answers(403, ""), "quota"),
+    ] {
+        let error = told.error();
+        assert!(error.details().hint.is_some_and(|hint| hint.contains(words)), "{error:?}");
+    }
+    for told in [Scenario::imocha().answers(500, ""), Scenario::imocha().answers(200, "[]")] {
+        assert_eq!(told.error().details().hint, None);
+    }
 }

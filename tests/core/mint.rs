@@ -1,8 +1,10 @@
 //! Autodesk's two-legged token: the exact request, and that only a usable token counts as one.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use business_units::error::{Code, Error};
 use business_units::http::{Head, Request};
-use business_units::provider::mint::{self, Client, Minted};
+use business_units::provider::mint::{self, Auth, Client, Minted};
 use business_units::unit::Provider;
 
 use crate::support::{fixture, refused};
@@ -53,6 +55,8 @@ fn asks_exactly_what_is_documented() {
 fn asks_for_the_scopes_that_are_given() {
     let body = request(&["account:read", "data:read"]).unwrap().body.unwrap();
     assert!(body.ends_with("&scope=account%3Aread+data%3Aread"), "{body}");
+    let sorted = request(&["data:read", "account:read", "data:read"]).unwrap().body.unwrap();
+    assert_eq!(sorted, body, "in order, and each once");
     for scope in ["", "a b", "a&b=c", "a+b", "\u{e9}", "a\r\n"] {
         refused(request(&[scope]), Code::Option);
     }
@@ -69,16 +73,68 @@ fn asks_at_the_base_url() {
 }
 
 #[test]
-fn refuses_an_id_or_a_secret_that_cannot_stand_in_a_header() {
+fn refuses_an_id_or_a_secret_that_cannot_be_sent() {
     let long = "x".repeat(257);
     for id in ["", "a:b", "a b", "\u{e9}", "a\r\nb", &long] {
         refused(Client::new(id, SECRET.to_owned()), Code::Option);
     }
-    for secret in [String::new(), "hush hush".into(), "hush\u{20ac}".into(), "h".repeat(8193)] {
+    for secret in [String::new(), "hush\r\n".into(), "hush\0".into(), "h".repeat(8193)] {
         let error = refused(Client::new("app-id", secret), Code::Option);
         assert!(!error.to_string().contains("hush"), "{error}");
     }
     assert!(Client::new(&long[1..], "h".repeat(8192)).is_ok());
+}
+
+/// What the endpoint decodes: the `Authorization` header, and the end of the form.
+fn sent(secret: &str, auth: Auth) -> (Option<String>, String) {
+    let client = Client::new("app-id", secret.to_owned()).unwrap().with_auth(auth);
+    let request = mint::request(None, &client, &[]).unwrap();
+    let header = request.headers.iter().find(|(name, _)| *name == "authorization");
+    let decoded = header.map(|(_, value)| {
+        let basic = value.strip_prefix("Basic ").unwrap();
+        String::from_utf8(STANDARD.decode(basic).unwrap()).unwrap()
+    });
+    let form = request.body.unwrap();
+    (
+        decoded,
+        form.strip_prefix("grant_type=client_credentials&scope=account%3Aread").unwrap().into(),
+    )
+}
+
+#[test]
+fn shows_any_secret_in_each_of_the_three_ways() {
+    for (secret, written) in [
+        ("a:b", "a%3Ab"),
+        ("100%", "100%25"),
+        ("a+b/c=", "a%2Bb%2Fc%3D"),
+        ("two words", "two+words"),
+        ("caf\u{e9}", "caf%C3%A9"),
+        ("\u{20ac}5", "%E2%82%AC5"),
+        ("a&b", "a%26b"),
+        ("*-._~", "*-._%7E"),
+    ] {
+        let raw = Some(format!("app-id:{secret}"));
+        assert_eq!(sent(secret, Auth::Basic), (raw, String::new()));
+        let encoded = Some(format!("app-id:{written}"));
+        assert_eq!(sent(secret, Auth::EncodedBasic), (encoded, String::new()));
+        let form = format!("&client_id=app-id&client_secret={written}");
+        assert_eq!(sent(secret, Auth::Body), (None, form));
+    }
+}
+
+#[test]
+fn knows_the_ways_by_name_and_no_two_at_once() {
+    for (name, auth) in [
+        ("basic", Some(Auth::Basic)),
+        ("encodedBasic", Some(Auth::EncodedBasic)),
+        ("body", Some(Auth::Body)),
+        ("both", None),
+        ("basic body", None),
+        ("Basic", None),
+        ("", None),
+    ] {
+        assert_eq!(Auth::from_name(name), auth, "{name}");
+    }
 }
 
 #[test]

@@ -1,10 +1,11 @@
 //! No secret is in any error, nor in what `Debug` shows, wherever a service echoes it.
 
+use business_units::call::{Call, Times};
 use business_units::error::Error;
 use business_units::http::{Head, Secret, excerpt};
-use business_units::provider::mint::{self, Client};
+use business_units::provider::mint::{self, Auth, Client, Mint};
 
-use crate::support::scenario::{CREDENTIAL, Scenario};
+use crate::support::scenario::{CREDENTIAL, Scenario, call};
 
 /// Every text that an error holds, on its own and as `Debug` shows it.
 fn shown(error: &Error) -> String {
@@ -59,6 +60,86 @@ fn an_echo_is_hidden_wherever_an_excerpt_would_cut_it() {
     for before in 460..520 {
         let body = format!(r#"{{"message":"{}{CREDENTIAL}"}}"#, "-".repeat(before));
         assert_hidden(CREDENTIAL, &shown(&Scenario::autodesk().answers(400, body).error()));
+    }
+}
+
+#[test]
+fn an_echo_is_hidden_in_every_attempt_and_after_every_end_of_a_call() {
+    type End = fn(Scenario, &str) -> Scenario;
+    let ends: [End; 8] = [
+        |told, echo| told.lost(echo),
+        |told, echo| told.head(200).bytes(r#"{"business_units":["#).lost(echo),
+        |told, echo| told.answers(503, echo),
+        |told, echo| told.answers(200, format!(r#"{{"message":"{echo}"}}"#)),
+        |told, echo| told.answers(200, format!("{echo}{{")),
+        |told, echo| {
+            told.answers(200, format!(r#"{{"business_units":[{{"id":{{"{echo}":1}}}}]}}"#))
+        },
+        |told, echo| told.header("x-request-id", echo).head(200).after(5_000).elapsed(),
+        |told, echo| told.header("retry-after", echo).answers(429, echo),
+    ];
+    for end in ends {
+        let mut told = end(Scenario::retrying(), CREDENTIAL);
+        while !told.has_ended() {
+            assert_hidden(CREDENTIAL, &format!("{told:?}").replace(&sent(&told), ""));
+            told = end(told.waited(), CREDENTIAL);
+        }
+        assert_hidden(CREDENTIAL, &shown(&told.error()));
+    }
+}
+
+/// What a scenario itself notes of its requests, which the call does not.
+fn sent(told: &Scenario) -> String {
+    format!("{:?}", told.requests())
+}
+
+#[test]
+fn both_credentials_of_a_call_that_was_refused_are_hidden() {
+    const OTHER: &str = "Another7Token9Of42Letters";
+    let told = Scenario::renewable(4).answers(401, CREDENTIAL);
+    assert!(told.last_step().starts_with("renew"));
+    let error = told.credential(OTHER).answers(403, format!("{CREDENTIAL} {OTHER}")).error();
+    assert_hidden(OTHER, &shown(&error));
+    assert_hidden(CREDENTIAL, &shown(&error));
+}
+
+#[test]
+fn debug_shows_no_secret_of_a_call_or_its_steps() {
+    let mut listing = call(Times::default()).renewable(true);
+    let client = Client::new("app-id", CREDENTIAL.to_owned()).unwrap();
+    let mut minting = Call::mint(Mint::new(None, client, &[]).unwrap(), Times::MINT);
+    for call in [&mut listing, &mut minting] {
+        let step = call.next(business_units::call::Event::Start, 0);
+        assert_hidden(CREDENTIAL, &format!("{call:?} {step:?}"));
+        let head = Head { status: 401, headers: vec![("x-request-id".into(), CREDENTIAL.into())] };
+        let step = call.next(business_units::call::Event::Head(head), 0);
+        assert_hidden(CREDENTIAL, &format!("{call:?} {step:?}"));
+        let step = call.next(business_units::call::Event::Bytes(CREDENTIAL.as_bytes()), 0);
+        assert_hidden(CREDENTIAL, &format!("{call:?} {step:?}"));
+        let step = call.next(business_units::call::Event::End, 0);
+        assert_hidden(CREDENTIAL, &format!("{call:?} {step:?}"));
+    }
+}
+
+#[test]
+fn a_client_secret_is_hidden_in_each_way_of_sending_it() {
+    const SECRET: &str = "hush:%+ \u{e9}\u{20ac}/9";
+    for auth in [Auth::Basic, Auth::EncodedBasic, Auth::Body] {
+        let client = Client::new("app-id", SECRET.to_owned()).unwrap().with_auth(auth);
+        let request = mint::request(None, &client, &[]).unwrap();
+        assert!(!format!("{request:?} {client:?}").contains("hush"));
+        let header = request.headers.iter().find(|(name, _)| *name == "authorization");
+        let basic = header.map(|(_, value)| value.replace("Basic ", "")).unwrap_or_default();
+        let form = request.body.unwrap_or_default();
+        let escaped = r"hush:%+ \u00e9\u20ac/9";
+        for echo in [SECRET, escaped, &basic, &form] {
+            let body = format!(r#"{{"error_description":"{echo} is wrong"}}"#);
+            let head = Head { status: 400, headers: vec![("x-request-id".into(), echo.into())] };
+            let error = mint::read(&head, &body, &client).unwrap_err();
+            let shown = shown(&error);
+            assert!(!shown.contains("hush"), "{auth:?} {shown}");
+            assert!(basic.is_empty() || !shown.contains(&basic[..12]), "{auth:?} {shown}");
+        }
     }
 }
 

@@ -23,9 +23,12 @@ const PROGRAM = `
 
 const CONSUMER = `
   import { buildTree, BusinessUnitsError, type UnitRecord } from "business-units";
+  import { type CsvOptions, csv, svg } from "business-units/export";
   import module from "business-units/business_units_bg.wasm";
   export const compiled: WebAssembly.Module = module;
   export const records: UnitRecord[] = buildTree("{}").toArray();
+  const options: CsvOptions = { bom: true, subtree: "1" };
+  export const files: string[] = [csv(buildTree("{}"), options), svg(buildTree("{}"))];
   export const limit = (e: unknown): number =>
     e instanceof BusinessUnitsError && e.code === "ERR_TOO_LARGE" ? e.limit : 0;
 `;
@@ -114,6 +117,16 @@ describe("the packed package", () => {
     const program = `const { buildTree } = require("business-units");${PROGRAM}`;
     const args = ["--input-type=commonjs", "--no-warnings", "--eval", program];
     assert.equal(await output(process.execPath, args, { cwd: project }), "Europe\n  Norway\n");
+  });
+
+  test("gives its exports to import and to require, without the module", async () => {
+    for (const [type, program] of [
+      ["module", 'import { csv } from "business-units/export"; console.log(typeof csv)'],
+      ["commonjs", 'console.log(typeof require("business-units/export").csv)'],
+    ]) {
+      const args = [`--input-type=${type}`, "--no-warnings", "--eval", program ?? ""];
+      assert.equal(await output(process.execPath, args, { cwd: project }), "function\n");
+    }
   });
 
   test("has types that check in a strict project, whichever way modules are resolved", async () => {

@@ -21,7 +21,8 @@ const POLICY = `default-src 'none'; script-src 'self' 'nonce-${NONCE}' 'wasm-uns
 async function pageText(): Promise<string> {
   const manifest = JSON.parse(await readFile(path.join(pkg, "package.json"), "utf8"));
   const entry = path.posix.join("/good/0", manifest.exports["."].browser);
-  const map = JSON.stringify({ imports: { "business-units": entry } });
+  const exporting = path.posix.join("/good/0", manifest.exports["./export"].default);
+  const map = JSON.stringify({ imports: { "business-units": entry, "business-units/export": exporting } });
   return `<!doctype html><title>suite</title><script type="importmap" nonce="${NONCE}">${map}</script>`;
 }
 

@@ -5,12 +5,16 @@ import { calling } from "./suite/calling.ts";
 import { crossing } from "./suite/crossing.ts";
 import { defects } from "./suite/defects.ts";
 import { errors } from "./suite/errors.ts";
+import { exporting } from "./suite/exporting.ts";
+import { exportingPictures } from "./suite/exporting-pictures.ts";
+import { exportingTables } from "./suite/exporting-tables.ts";
 import { grammar } from "./suite/grammar.ts";
 import { lifetimes } from "./suite/lifetimes.ts";
 import { options } from "./suite/options.ts";
 import { queries } from "./suite/queries.ts";
 import { reading } from "./suite/reading.ts";
 import { refusals } from "./suite/refusals.ts";
+import { retrying } from "./suite/retrying.ts";
 import { secrets } from "./suite/secrets.ts";
 import { tokens } from "./suite/tokens.ts";
 
@@ -46,8 +50,20 @@ export function runSuite(sandbox: string): Promise<Outcome[]> {
 
 /** Adds every test that holds in all runtimes. */
 export function addSuite(sandbox: string): void {
-  const offline = [building, crossing, defects, errors, grammar, lifetimes, queries, reading, secrets];
-  for (const add of offline) add();
+  const offline = [
+    building,
+    crossing,
+    defects,
+    errors,
+    grammar,
+    lifetimes,
+    queries,
+    reading,
+    retrying,
+    secrets,
+  ];
+  const exports = [exporting, exportingTables, exportingPictures];
+  for (const add of [...offline, ...exports]) add();
   const online = [aborting, calling, options, refusals, tokens];
   for (const add of online) add(sandbox);
 }

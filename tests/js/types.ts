@@ -18,6 +18,7 @@ import {
   UnitTree,
 } from "business-units";
 import module from "business-units/business_units_bg.wasm";
+import { type CsvOptions, csvPieces, icicleLayout, type SvgOptions } from "business-units/export";
 import * as inline from "business-units/inline";
 
 // Nothing here runs: tsc is the test. Each `@ts-expect-error` fails the check when the line below it is no error.
@@ -151,4 +152,24 @@ export async function treesAreDisposable(): Promise<UnitRecord[]> {
   // @ts-expect-error: a unit is not changed
   if (first) first.name = "n";
   return tree.rows(0, 10).records;
+}
+
+export const tables: CsvOptions[] = [
+  {},
+  { bom: true, raw: false },
+  { rows: { from: 0, to: 10 } },
+  { subtree: 3 },
+  { subtree: "an id" },
+  // @ts-expect-error: a range has two ends
+  { rows: { from: 0 } },
+  // @ts-expect-error: a unit is named by its row or its id
+  { subtree: {} },
+];
+
+// @ts-expect-error: there are two kinds of pictures
+export const picture: SvgOptions = { as: "pie" };
+
+export function exportsTakeTrees(tree: UnitTree): Float64Array {
+  for (const piece of csvPieces(tree)) is<Equal<typeof piece, string>>();
+  return icicleLayout(tree.columns(), 1_200).x;
 }

@@ -1,3 +1,5 @@
+import { end } from "../../pkg/scripts/child.mjs";
+import { launchSandbox } from "../../www/sandbox/launch.mjs";
 import { startSandbox } from "../../www/sandbox/server.ts";
 
 /** Runs `work` with the address of the sandbox: the one named in BUSINESS_UNITS_SANDBOX, else one of its own. */
@@ -9,5 +11,17 @@ export async function withSandbox<T>(work: (address: string) => Promise<T>): Pro
     return await work(sandbox.url);
   } finally {
     await sandbox.close();
+  }
+}
+
+/** As `withSandbox`, but a sandbox of one's own is a process of its own too: it does not slow down who measures it. */
+export async function withLaunchedSandbox<T>(work: (address: string) => Promise<T>): Promise<T> {
+  const named = process.env.BUSINESS_UNITS_SANDBOX;
+  if (named) return work(named);
+  const { address, child } = await launchSandbox(0);
+  try {
+    return await work(address);
+  } finally {
+    await end(child);
   }
 }

@@ -29,7 +29,8 @@ export const suites = [
   { name: "core", needs: [], commands: coreCommands },
   { name: "wasm", needs: ["wasm", "modules", "browser", "sandbox"], commands: wasmCommands },
   { name: "sandbox", needs: ["modules"], commands: () => nodeTests("www/sandbox") },
-  { name: "js", needs: ["package", "browser", "sandbox"], commands: jsCommands },
+  { name: "js", needs: ["package", "runtimes", "browser", "sandbox"], commands: jsCommands },
+  { name: "calls", needs: ["package", "runtimes", "browser", "sandbox"], commands: callsCommands },
   { name: "worker", needs: ["package", "site"], commands: () => nodeTests("www/worker") },
   { name: "page", needs: ["package", "site", "browser"], commands: pageCommands },
 ];
@@ -131,8 +132,17 @@ function writeCapabilities() {
  */
 function jsCommands(address) {
   const variables = { BUSINESS_UNITS_SANDBOX: address, ...browserVariables() };
-  const starters = ["node", "workerd", "chromium"].map((runtime) => starter(runtime));
+  const starters = ["node", "workerd", "deno", "bun", "chromium"].map((runtime) => starter(runtime));
   return [...starters, ...nodeTests("tests/js")].map((command) => ({ ...command, variables }));
+}
+
+/**
+ * @param {string} address
+ * @returns {Command[]}
+ */
+function callsCommands(address) {
+  const variables = { BUSINESS_UNITS_SANDBOX: address, ...browserVariables() };
+  return [{ ...starter("calls"), title: "calls and tokens in every runtime", variables }];
 }
 
 /**

@@ -1,7 +1,12 @@
 import { startSandbox } from "./server.ts";
+import { isClimate } from "./weather/climate.mjs";
 
 const port = Number(process.env.SANDBOX_PORT ?? 0);
-const sandbox = await startSandbox({ port }).catch(({ code }: NodeJS.ErrnoException) => {
+const named = process.env.WEATHER ?? "";
+const weather = isClimate(named) ? named : "calm";
+// The first line of the output is the address; what is told of the weather goes beside it.
+const onWeather = (line: string) => console.error(line);
+const sandbox = await startSandbox({ port, weather, onWeather }).catch(({ code }: NodeJS.ErrnoException) => {
   console.error(`the sandbox cannot use port ${port} (${code})`);
   process.exit(1);
 });

@@ -1,11 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Question } from "./answer.ts";
 import { firstGrants } from "./mint.ts";
 import { answerTo } from "./routes.ts";
 import { send, sendPreflight } from "./send.ts";
+import { textOf } from "./weather/body.ts";
+import type { ClimateName } from "./weather/climate.mjs";
+import { weatherOf } from "./weather/weather.ts";
 
 /** A request as it arrived. */
 export interface RecordedRequest {
@@ -24,6 +33,10 @@ export interface SandboxOptions {
   host?: string;
   /** Milliseconds since 1970; the default is `Date.now`. */
   now?: () => number;
+  /** The default is calm. */
+  weather?: ClimateName;
+  /** Hears of each answer in any other weather. */
+  onWeather?: (line: string) => void;
 }
 
 /** A sandbox that listens. */
@@ -37,7 +50,6 @@ export interface Sandbox {
 }
 
 const KEPT_REQUESTS = 1000;
-const LONGEST_BODY = 64 * 1024;
 
 function record(requests: RecordedRequest[], request: IncomingMessage, response: ServerResponse): void {
   const settled = new Promise<"answered" | "cut">((resolve) => {
@@ -48,19 +60,9 @@ function record(requests: RecordedRequest[], request: IncomingMessage, response:
   if (requests.length > KEPT_REQUESTS) requests.shift();
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  let body = "";
-  request.setEncoding("utf8");
-  for await (const chunk of request) {
-    body += chunk;
-    if (body.length > LONGEST_BODY) throw new Error("the body is longer than any form");
-  }
-  return body;
-}
-
 async function questionOf(request: IncomingMessage): Promise<Question> {
   const { method = "", url = "", headers } = request;
-  return { method, path: url.split("?", 1)[0] ?? "", headers, body: await bodyOf(request) };
+  return { method, path: url.split("?", 1)[0] ?? "", headers, body: await textOf(request) };
 }
 
 const serviceHeaders = (path: string): Record<string, string> =>
@@ -71,25 +73,30 @@ const serviceHeaders = (path: string): Record<string, string> =>
  * Rejects when it cannot listen there.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { port = 0, host = "127.0.0.1", now = Date.now } = options;
+  const { port = 0, host = "127.0.0.1", now = Date.now, onWeather } = options;
   const requests: RecordedRequest[] = [];
   const grants = firstGrants();
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     record(requests, request, response);
     if (request.method === "OPTIONS") return sendPreflight(response);
+    if (await weather.takes(request, response)) return;
     const question = await questionOf(request);
     await send(response, answerTo(question, grants, now()), serviceHeaders(question.path));
   };
-  const server = createServer((request, response) => {
+  const own: RequestListener = (request, response) => {
     answer(request, response).catch(() => response.destroy());
-  });
+  };
+  const weather = weatherOf({ climate: options.weather ?? "calm", own, onAnswer: onWeather });
+  const server = createServer(own);
   server.listen(port, host);
   await once(server, "listening");
-  const close = (): Promise<void> =>
-    new Promise((resolve) => {
+  const close = async (): Promise<void> => {
+    await weather.close();
+    await new Promise<void>((resolve) => {
       server.close(() => resolve());
       server.closeAllConnections();
     });
+  };
   const listening = server.address() as AddressInfo;
   const name = listening.family === "IPv6" ? `[${listening.address}]` : listening.address;
   return { url: `http://${name}:${listening.port}`, requests, close };

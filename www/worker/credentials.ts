@@ -1,4 +1,4 @@
-import { type AutodeskTokenOptions, autodeskToken, type TokenSource } from "business-units";
+import { autodeskToken, type TokenSource } from "business-units";
 import { IMOCHA_ACCOUNTS, SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET } from "../sandbox/catalog.ts";
 import type { Env } from "./env.ts";
 import { Problem } from "./problem.ts";
@@ -18,10 +18,6 @@ export interface ImochaAccess {
   baseUrl?: string;
 }
 
-// A source keeps the token it minted. Every request of an isolate comes with the same `env`, so an isolate mints once;
-// another secret comes with another `env`, and what belonged to the old one goes with it.
-const sources = new WeakMap<Env, TokenSource>();
-
 // What the package takes; there it would be an option of the caller's, here it is a fault of the deployment.
 const SENDABLE = {
   APS_CLIENT_ID: /^[\x21-\x39\x3b-\x7e]{1,256}$/,
@@ -40,16 +36,10 @@ export function autodeskAccess(env: Env): AutodeskAccess {
   if (upstream(env) === "sandbox") {
     const baseUrl = sandboxUrl(env);
     const clientSecret = SANDBOX_CLIENT_SECRET;
-    return { token: tokenSource(env, { clientId: SANDBOX_CLIENT_ID, clientSecret, baseUrl }), baseUrl };
+    return { token: autodeskToken({ clientId: SANDBOX_CLIENT_ID, clientSecret, baseUrl }), baseUrl };
   }
   const clientId = setting(env, "APS_CLIENT_ID");
-  return { token: tokenSource(env, { clientId, clientSecret: setting(env, "APS_CLIENT_SECRET") }) };
-}
-
-function tokenSource(env: Env, app: AutodeskTokenOptions): TokenSource {
-  const source = sources.get(env) ?? autodeskToken(app);
-  sources.set(env, source);
-  return source;
+  return { token: autodeskToken({ clientId, clientSecret: setting(env, "APS_CLIENT_SECRET") }) };
 }
 
 /** The key for iMocha; `account` names one of the sandbox's, which a real key cannot choose. */

@@ -40,9 +40,10 @@ test("no answer on the sandbox holds a credential", async () => {
   const worker = await edge({ worker: folder, settings: { SANDBOX_URL: upstream.url } });
   const keys = Object.values(IMOCHA_ACCOUNTS).map(({ apiKey }) => apiKey);
   const secrets = [...keys, SANDBOX_CLIENT_SECRET, SANDBOX_CLIENT_ID, SANDBOX_TOKEN, upstream.url];
-  for (const path of [...autodeskPaths, ...imochaPaths, ...otherPaths]) {
+  const asked = [...autodeskPaths, ...imochaPaths, ...otherPaths].map(async (path) => {
     assertNone(secrets, await everythingIn(await worker.ask(path)), path);
-  }
+  });
+  await Promise.all(asked);
 });
 
 test("no answer of the real services holds a credential or the caller's key", async () => {
@@ -52,9 +53,11 @@ test("no answer of the real services holds a credential or the caller's key", as
     const settings = { ...app, IMOCHA_API_KEY, API_KEYS: DIGEST };
     const worker = await edge({ worker: folder, settings, network: carriedTo(upstream.url) });
     const secrets = [IMOCHA_API_KEY, SANDBOX_CLIENT_SECRET, SANDBOX_CLIENT_ID, KEY, DIGEST];
-    for (const path of [...autodeskPaths, "/api/imocha/business-units", ...otherPaths]) {
+    const paths = [...autodeskPaths, "/api/imocha/business-units", ...otherPaths];
+    const asked = paths.map(async (path) => {
       assertNone(secrets, await everythingIn(await worker.ask(path, asking)), path);
-    }
+    });
+    await Promise.all(asked);
   }
 });
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
-import { devVars, standing } from "../settings.mjs";
+import { devVars, standing, weatherNote } from "../settings.mjs";
 import { temporaryFolder } from "./edge.fixture.ts";
 
 test("npm start says what it shows, and whether a key is needed to see it", () => {
@@ -19,4 +19,12 @@ test("www/.dev.vars gives the settings that the worker knows, and no others", as
   assert.deepEqual(devVars(file), {});
   await writeFile(file, 'API_KEYS="a, b"\nSANDBOX_URL=http://elsewhere\nAPS_CLIENT_ID=\n');
   assert.deepEqual(devVars(file), { API_KEYS: "a, b" });
+});
+
+test("npm start says what the weather is like, and how to change it", () => {
+  assert.match(
+    weatherNote("storm", "http://127.0.0.1:1"),
+    /^The sandbox's weather is storm: two answers in five .* Another one \(calm, .*\): curl -d storm http:\/\/127\.0\.0\.1:1\/weather$/,
+  );
+  assert.match(weatherNote("", ""), /^The sandbox's weather is calm: /);
 });

@@ -14,10 +14,14 @@ const run = promisify(execFile);
 const direct: Command = [process.execPath, place("www", "start.mjs")];
 const throughNpm: Command = ["npm", "start"];
 
-function start(port: string, [program, ...args]: Command = direct): ChildProcess {
+function start(
+  port: string,
+  [program, ...args]: Command = direct,
+  env: NodeJS.ProcessEnv = {},
+): ChildProcess {
   const child = spawn(program, args, {
     cwd: place(),
-    env: { ...process.env, PORT: port },
+    env: { ...process.env, PORT: port, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   after(() => child.kill("SIGKILL"));
@@ -126,6 +130,12 @@ test("npm start says in one line what PORT can be", async () => {
     assert.equal(code, 1);
     assert.match(String(complaint), /^PORT is "[^"]+": choose a number .+\n$/);
   }
+});
+
+test("npm start says in one line what WEATHER can be", async () => {
+  const [code, complaint] = await complaintOf(start("0", direct, { WEATHER: "sunny" }));
+  assert.equal(code, 1);
+  assert.equal(complaint, 'WEATHER is "sunny": choose one of calm, drizzle, fog, frost, storm, outage\n');
 });
 
 async function complaintOf(child: ChildProcess): Promise<[number, string]> {

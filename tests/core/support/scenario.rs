@@ -3,10 +3,11 @@
 //! ```text
 //! Scenario::autodesk().after(100).answers(404, "{}").steps()
 //!   -> ["send within 5000", "read within 5000", "ERR_NOT_FOUND"]
+//! Scenario::retrying().answers(429, retry_after("2")).then(200, LISTING).units()
 //! ```
 
-use business_units::call::{Call, Event, Progress, Step, Times};
-use business_units::error::Error;
+use business_units::call::{Answer, Call, Event, Progress, Step, Times};
+use business_units::error::{Attempt, Error};
 use business_units::http::{Head, Request, Secret};
 use business_units::json::Limits;
 use business_units::provider::Listing;
@@ -31,37 +32,93 @@ pub(crate) fn credential() -> Secret {
     Secret::new(CREDENTIAL.to_owned()).unwrap()
 }
 
+/// What the clock of a scenario shows at its begin, and what a calendar does: Tue, 14 Nov 2023 22:13:20 GMT.
+pub(crate) const START_MS: u64 = 1_700_000_000_000;
+
+/// An answer without its status.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Answered {
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+}
+
+/// An answer that says when to ask again.
+pub(crate) fn retry_after(value: &str) -> Answered {
+    Answered::default().with("retry-after", value)
+}
+
+impl Answered {
+    pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+}
+
+impl<Body: AsRef<[u8]>> From<Body> for Answered {
+    fn from(body: Body) -> Self {
+        Self { headers: Vec::new(), body: body.as_ref().to_vec() }
+    }
+}
+
 #[derive(Debug)]
 pub(crate) struct Scenario {
     call: Call,
     now_ms: u64,
     headers: Vec<(String, String)>,
     steps: Vec<String>,
-    request: Option<Request>,
-    result: Option<Result<Box<Units>, Error>>,
+    waits: Vec<u64>,
+    requests: Vec<Request>,
+    result: Option<Result<Answer, Error>>,
 }
 
 impl Scenario {
+    /// One attempt at Autodesk.
     pub(crate) fn autodesk() -> Self {
         Self::of(Box::new(autodesk()), LIMITS, Times::default())
     }
 
+    /// One attempt at iMocha.
     pub(crate) fn imocha() -> Self {
         Self::of(Box::new(imocha()), LIMITS, Times::default())
     }
 
-    /// A call that has begun, at a time that is not 0.
+    /// As many attempts as a call makes unless it is told otherwise.
+    pub(crate) fn retrying() -> Self {
+        Self::begun(call(Times::default()).with_calendar(START_MS))
+    }
+
+    /// The same with chance from another seed.
+    pub(crate) fn seeded(seed: u64) -> Self {
+        Self::begun(call(Times::default()).with_calendar(START_MS).with_random(seed))
+    }
+
+    /// So many attempts with a credential that may be another one.
+    pub(crate) fn renewable(attempts: u32) -> Self {
+        Self::begun(call(Times::default()).with_attempts(attempts).renewable(true))
+    }
+
+    /// One attempt that has begun, at a time that is not 0.
     pub(crate) fn of(listing: Box<dyn Listing>, limits: Limits, times: Times) -> Self {
-        Self::not_begun(listing, limits, times).then(Event::Start)
+        Self::not_begun(listing, limits, times).told(Event::Start)
     }
 
     pub(crate) fn not_begun(listing: Box<dyn Listing>, limits: Limits, times: Times) -> Self {
+        Self::with(Call::new(listing, credential(), limits, times).with_attempts(1))
+    }
+
+    /// Any call, which begins.
+    pub(crate) fn begun(call: Call) -> Self {
+        Self::with(call).told(Event::Start)
+    }
+
+    fn with(call: Call) -> Self {
         Self {
-            call: Call::new(listing, credential(), limits, times),
-            now_ms: 1_700_000_000_000,
+            call,
+            now_ms: START_MS,
             headers: Vec::new(),
             steps: Vec::new(),
-            request: None,
+            waits: Vec::new(),
+            requests: Vec::new(),
             result: None,
         }
     }
@@ -69,6 +126,12 @@ impl Scenario {
     /// The clock goes on.
     pub(crate) fn after(mut self, ms: u64) -> Self {
         self.now_ms += ms;
+        self
+    }
+
+    /// The clock goes back.
+    pub(crate) fn back(mut self, ms: u64) -> Self {
+        self.now_ms -= ms;
         self
     }
 
@@ -80,66 +143,129 @@ impl Scenario {
 
     pub(crate) fn head(mut self, status: u16) -> Self {
         let headers = core::mem::take(&mut self.headers);
-        self.then(Event::Head(Head { status, headers }))
+        self.told(Event::Head(Head { status, headers }))
     }
 
     pub(crate) fn bytes(self, body: impl AsRef<[u8]>) -> Self {
-        self.then(Event::Bytes(body.as_ref()))
+        self.told(Event::Bytes(body.as_ref()))
     }
 
     pub(crate) fn end(self) -> Self {
-        self.then(Event::End)
+        self.told(Event::End)
     }
 
     pub(crate) fn lost(self, words: &str) -> Self {
-        self.then(Event::Lost(words.to_owned()))
+        self.told(Event::Lost(words.to_owned()))
     }
 
     pub(crate) fn elapsed(self) -> Self {
-        self.then(Event::Elapsed)
+        self.told(Event::Elapsed)
+    }
+
+    /// Another credential comes.
+    pub(crate) fn credential(self, text: &str) -> Self {
+        self.told(Event::Credential(Secret::new(text.to_owned()).unwrap()))
     }
 
     /// A whole answer; an empty body comes without a piece.
-    pub(crate) fn answers(self, status: u16, body: impl AsRef<[u8]>) -> Self {
-        let told = self.head(status);
-        if body.as_ref().is_empty() { told.end() } else { told.bytes(body).end() }
+    pub(crate) fn answers(mut self, status: u16, answer: impl Into<Answered>) -> Self {
+        let Answered { headers, body } = answer.into();
+        self.headers.extend(headers);
+        let mut told = self.head(status);
+        if !body.is_empty() && told.is_reading() {
+            told = told.bytes(body);
+        }
+        if told.is_reading() { told.end() } else { told }
     }
 
-    pub(crate) fn then(mut self, event: Event<'_>) -> Self {
+    /// The wait passes, and another whole answer comes.
+    pub(crate) fn then(self, status: u16, answer: impl Into<Answered>) -> Self {
+        self.waited().answers(status, answer)
+    }
+
+    /// The wait passes.
+    pub(crate) fn waited(self) -> Self {
+        let wait = *self.waits.last().expect("it does not wait");
+        self.after(wait).elapsed()
+    }
+
+    pub(crate) fn told(mut self, event: Event<'_>) -> Self {
         assert!(self.result.is_none(), "the call has ended before {event:?}");
         let step = self.call.next(event, self.now_ms);
         self.steps.push(match &step {
             Step::Send { within_ms, .. } => format!("send within {within_ms}"),
             Step::Read { within_ms } => format!("read within {within_ms}"),
             Step::Wait { ms } => format!("wait {ms}"),
-            Step::Done(Ok(units)) => format!("{} units", units.len()),
+            Step::Renew { within_ms, .. } => format!("renew within {within_ms}"),
+            Step::Done(Ok(Answer::Units(units))) => format!("{} units", units.len()),
+            Step::Done(Ok(Answer::Token(_))) => "a token".to_owned(),
             Step::Done(Err(error)) => error.code().to_string(),
         });
         match step {
-            Step::Send { request, .. } => self.request = Some(request),
+            Step::Send { request, .. } => self.requests.push(request),
+            Step::Wait { ms } => self.waits.push(ms),
             Step::Done(result) => self.result = Some(result),
-            Step::Read { .. } | Step::Wait { .. } => {}
+            Step::Read { .. } | Step::Renew { .. } => {}
         }
         self
+    }
+
+    fn is_reading(&self) -> bool {
+        self.steps.last().is_some_and(|step| step.starts_with("read"))
     }
 
     pub(crate) fn steps(&self) -> Vec<&str> {
         self.steps.iter().map(String::as_str).collect()
     }
 
+    pub(crate) fn last_step(&self) -> &str {
+        self.steps.last().map(String::as_str).unwrap()
+    }
+
+    /// How long it waited, each time.
+    pub(crate) fn waits(&self) -> &[u64] {
+        &self.waits
+    }
+
+    pub(crate) fn has_ended(&self) -> bool {
+        self.result.is_some()
+    }
+
+    /// How long it has taken.
+    pub(crate) fn took_ms(&self) -> u64 {
+        self.now_ms - START_MS
+    }
+
     pub(crate) fn progress(&self) -> Progress {
         self.call.progress()
     }
 
+    pub(crate) fn attempts(&self) -> &[Attempt] {
+        self.call.attempts()
+    }
+
+    /// What was sent, in order.
+    pub(crate) fn requests(&self) -> &[Request] {
+        &self.requests
+    }
+
     pub(crate) fn request(self) -> Request {
-        self.request.expect("nothing was sent")
+        self.requests.into_iter().next_back().expect("nothing was sent")
     }
 
     pub(crate) fn units(self) -> Box<Units> {
-        self.result.expect("the call goes on").expect("the call failed")
+        match self.result.expect("the call goes on").expect("the call failed") {
+            Answer::Units(units) => units,
+            Answer::Token(_) => panic!("a token is no listing"),
+        }
     }
 
     pub(crate) fn error(self) -> Error {
         self.result.expect("the call goes on").expect_err("the call succeeded")
     }
+}
+
+/// A call of Autodesk that has not begun.
+pub(crate) fn call(times: Times) -> Call {
+    Call::new(Box::new(autodesk()), credential(), LIMITS, times)
 }

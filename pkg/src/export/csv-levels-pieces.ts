@@ -1,0 +1,84 @@
+import { BusinessUnitsError } from "../errors.js";
+import type { UnitTree } from "../tree.js";
+import type { UnitRecord } from "../types.js";
+import type { Cell } from "./cell.js";
+import { type CsvOptions, csvSettings } from "./csv-options.js";
+import { extentOf, type RowRange } from "./extent.js";
+import { LAST_COLUMNS, lastCells, table } from "./table.js";
+
+const DEEPEST = 500;
+
+/**
+ * The text of {@link csvLevels} in pieces, for a stream: the head, then about a thousand rows a piece.
+ *
+ * @throws as `csvLevels` does, at once; `ERR_STATE` later too, when the tree is freed meanwhile.
+ *
+ * @example
+ * ```ts
+ * import { buildTree } from "business-units";
+ * import { csvLevelsPieces } from "business-units/export";
+ *
+ * using tree = buildTree([{ id: "1", name: "Europe" }]);
+ * for (const piece of csvLevelsPieces(tree)) console.log(piece);
+ * // Level 1,id,parentId,description,path,accountId,createdAt,updatedAt,depth,size,row,index
+ * // Europe,1,,,,,,,0,1,0,0
+ * ```
+ */
+export function csvLevelsPieces(
+  tree: UnitTree,
+  options: CsvOptions = {},
+): Generator<string, void, undefined> {
+  const { mark, cell } = csvSettings(options);
+  const extent = extentOf(tree, options);
+  const levels = levelsIn(tree, extent);
+  const trail = new Trail(levels, cell, extent.from < extent.to ? above(tree, extent.from) : []);
+  return table(tree, extent, mark + head(levels), (unit) =>
+    [trail.cells(unit), cell(unit.id), cell(unit.parentId), lastCells(unit, cell)].join(","),
+  );
+}
+
+// NOTE: each level is a cell in each row, so rows of a deep chain would be a square.
+function levelsIn(tree: UnitTree, { from, to }: RowRange): number {
+  let levels = 0;
+  for (const depth of tree.columns().depth.subarray(from, to)) levels = Math.max(levels, depth + 1);
+  if (levels <= DEEPEST + 1) return levels;
+  throw new BusinessUnitsError("ERR_TOO_DEEP", `There are ${levels} levels: use csv().`, { limit: DEEPEST });
+}
+
+function above(tree: UnitTree, row: number): (string | null)[] {
+  return tree
+    .unit(row)
+    .ancestors()
+    .slice(1)
+    .reverse()
+    .map(({ name }) => name);
+}
+
+/** The names from a root down to the last unit, as cells. */
+class Trail {
+  readonly #levels: number;
+  readonly #cell: Cell;
+  readonly #cells: string[] = [];
+
+  constructor(levels: number, cell: Cell, names: readonly (string | null)[]) {
+    this.#levels = levels;
+    this.#cell = cell;
+    for (const [depth, name] of names.entries()) this.#enter(depth, name);
+  }
+
+  cells({ depth, name }: UnitRecord): string {
+    return this.#enter(depth, name) + ",".repeat(this.#levels - 1 - depth);
+  }
+
+  #enter(depth: number, name: string | null): string {
+    const above = depth === 0 ? "" : `${this.#cells[depth - 1]},`;
+    const cells = above + this.#cell(name);
+    this.#cells[depth] = cells;
+    return cells;
+  }
+}
+
+function head(levels: number): string {
+  const names = Array.from({ length: levels }, (_, level) => `Level ${level + 1}`);
+  return [...names, "id", "parentId", ...LAST_COLUMNS].join(",");
+}

@@ -1,0 +1,44 @@
+import type { UnitTree } from "../tree.js";
+import type { UnitRecord } from "../types.js";
+import type { Cell } from "./cell.js";
+import type { RowRange } from "./extent.js";
+import { windows } from "./windows.js";
+
+/** What both tables end with. */
+export const LAST_COLUMNS: readonly (keyof UnitRecord)[] = [
+  "description",
+  "path",
+  "accountId",
+  "createdAt",
+  "updatedAt",
+  "depth",
+  "size",
+  "row",
+  "index",
+];
+
+/** A unit's cells in {@link LAST_COLUMNS}. */
+export function lastCells(unit: UnitRecord, cell: Cell): string {
+  return [
+    cell(unit.description),
+    cell(unit.path),
+    cell(unit.accountId),
+    cell(unit.createdAt),
+    cell(unit.updatedAt),
+    unit.depth,
+    unit.size,
+    unit.row,
+    unit.index,
+  ].join(",");
+}
+
+/** A table in pieces: its head, then a window of rows a piece. */
+export function* table(
+  tree: UnitTree,
+  extent: RowRange,
+  head: string,
+  line: (unit: UnitRecord) => string,
+): Generator<string, void, undefined> {
+  yield `${head}\r\n`;
+  for (const records of windows(tree, extent)) yield `${records.map(line).join("\r\n")}\r\n`;
+}

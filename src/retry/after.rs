@@ -1,0 +1,40 @@
+//! `Retry-After`: how long a service asks to wait.
+
+use super::date::unix_seconds;
+use crate::http::Head;
+
+/// How long an answer asks to wait, in milliseconds; none where it says nothing, or says it in another way than HTTP's.
+///
+/// A date is measured against the answer's own `Date`, so that neither clock has to be right, and else against
+/// `unix_ms`, the caller's. One that is over is 0.
+///
+/// ```
+/// use business_units::http::Head;
+/// use business_units::retry::retry_after_ms;
+///
+/// let head = |value: &str| Head { status: 503, headers: vec![("retry-after".into(), value.into())] };
+/// assert_eq!(retry_after_ms(&head("2"), None), Some(2_000));
+/// assert_eq!(retry_after_ms(&head("Thu, 01 Jan 1970 00:00:09 GMT"), Some(5_500)), Some(3_500));
+/// assert_eq!(retry_after_ms(&head("-1"), None), None);
+/// ```
+pub fn retry_after_ms(head: &Head, unix_ms: Option<u64>) -> Option<u64> {
+    let value = head.header("retry-after")?.trim_matches([' ', '\t']);
+    let seconds = || value.parse::<u64>().ok().filter(|_| is_digits(value));
+    match seconds() {
+        Some(seconds) => Some(seconds * 1_000),
+        None => until(value, head, unix_ms),
+    }
+}
+
+fn is_digits(value: &str) -> bool {
+    (1..=9).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn until(value: &str, head: &Head, unix_ms: Option<u64>) -> Option<u64> {
+    let local_ms = unix_ms.and_then(|ms| i64::try_from(ms).ok());
+    let local_seconds = local_ms.unwrap_or_default() / 1_000;
+    let sent = head.header("date").and_then(|date| unix_seconds(date, local_seconds));
+    let now_ms = sent.map(|seconds| seconds * 1_000).or(local_ms)?;
+    let then_ms = unix_seconds(value, now_ms / 1_000)? * 1_000;
+    Some(u64::try_from(then_ms - now_ms).unwrap_or_default())
+}

@@ -1,0 +1,96 @@
+import type { UnitTree } from "business-units";
+import type { Report, Seen } from "../../../www/sandbox/weather/script.ts";
+import type { Caller } from "./caller.ts";
+import type { CallCase, Expected } from "./case.ts";
+import { type Ending, isWithin, leaks, ours, told } from "./ending.ts";
+
+/** Generous: a machine may have other work. */
+const SETTLES_MS = 4_000;
+const ABORT_MS = 50;
+
+/** Whether the call ended as it should, in time, and showed no secret. */
+export function judgeEnding(
+  expect: Expected,
+  ending: Ending<UnitTree>,
+  secrets: readonly string[],
+): string[] {
+  const failures = leaks("thrown" in ending ? ending.thrown : undefined, secrets);
+  const size = "value" in ending ? ending.value.size : undefined;
+  if (size !== expect.size || !hasCode(expect, ending))
+    failures.push(`expected ${wanted(expect)}, got ${size ?? ""} ${told(ending)}`);
+  if (ending.ms > (expect.withinMs ?? SETTLES_MS))
+    failures.push(`it took ${ending.ms} ms, more than ${expect.withinMs ?? SETTLES_MS}`);
+  const error = "thrown" in ending ? ours(ending.thrown) : undefined;
+  if (expect.retryAfterMs !== undefined && error?.retryAfterMs !== expect.retryAfterMs)
+    failures.push(`expected retryAfterMs ${expect.retryAfterMs}, got ${error?.retryAfterMs}`);
+  if (expect.warned && !("value" in ending && isWarned(ending.value)))
+    failures.push("expected U+FFFD in a name, and a warning");
+  return failures;
+}
+
+function isWarned(tree: UnitTree): boolean {
+  return tree.warnings.length > 0 && tree.toArray().some(({ name }) => name?.includes("\uFFFD"));
+}
+
+function hasCode({ code }: Expected, ending: Ending<unknown>): boolean {
+  const found = "thrown" in ending ? ours(ending.thrown)?.code : undefined;
+  return code === found || (Array.isArray(code) && code.includes(found));
+}
+
+function wanted({ size, code, aborted }: Expected): string {
+  return aborted ? "the signal's reason" : size === undefined ? String(code) : `${size} units`;
+}
+
+/** Whether an abort ended the call at once, with its own reason, and left no listener. */
+export function judgeAbort(
+  { abort, expect }: CallCase,
+  caller: Caller,
+  ending: Ending<unknown>,
+  endedAt: number,
+) {
+  if (abort === undefined) return [];
+  const failures = caller.listenersLeft() > 0 ? [`${caller.listenersLeft()} listeners are left`] : [];
+  if (!expect.aborted) return failures;
+  const reason = caller.signal?.reason;
+  if (!("thrown" in ending) || ending.thrown !== reason)
+    failures.push(`expected the signal's reason, got ${told(ending)}`);
+  const took = endedAt - (caller.abortedAt() ?? 0);
+  if (took > ABORT_MS) failures.push(`it ended ${Math.round(took)} ms after the abort`);
+  return failures;
+}
+
+/** Whether what the sandbox saw is what should have come to it. */
+export function judgeReport(expect: Expected, { listing, mint, elsewhere }: Report): string[] {
+  const failures = [];
+  if (!isWithin(listing.length, expect.requests))
+    failures.push(`expected ${expect.requests} requests, got ${listing.length}`);
+  if (mint.length !== (expect.mints ?? mint.length))
+    failures.push(`expected ${expect.mints} mints, got ${mint.length}`);
+  if (elsewhere.length > 0) failures.push(`${elsewhere.length} requests went to the other host`);
+  failures.push(...stillOpen([...listing, ...mint]));
+  const [first, second] = listing;
+  if (first && second) failures.push(...judgeWait(expect, second.atMs - first.atMs));
+  const sent = Math.max(0, ...listing.map(({ sentBytes }) => sentBytes)) / 2 ** 20;
+  if (sent > (expect.sentBelowMiB ?? sent)) failures.push(`${Math.round(sent)} MiB were sent`);
+  return failures;
+}
+
+/** Connections that nobody waits for any more, and the client has not left. */
+export function stillOpen(requests: readonly Seen[]): string[] {
+  const open = requests.filter(({ ended }) => ended === undefined).length;
+  return open > 0 ? [`${open} connections are still open`] : [];
+}
+
+function judgeWait({ minWaitMs = 0, maxWaitMs = SETTLES_MS }: Expected, waited: number): string[] {
+  // The sandbox's clock is rounded to a millisecond at both ends.
+  if (waited < minWaitMs - 2) return [`it came again after ${waited} ms, earlier than ${minWaitMs}`];
+  return waited > maxWaitMs ? [`it came again after ${waited} ms, later than ${maxWaitMs}`] : [];
+}
+
+/** Whether the process grew no more than it may. */
+export function judgeMemory(
+  { memoryBelowMiB = Number.POSITIVE_INFINITY }: Expected,
+  grownMiB: number,
+): string[] {
+  return grownMiB > memoryBelowMiB ? [`it took ${grownMiB} MiB, more than ${memoryBelowMiB}`] : [];
+}

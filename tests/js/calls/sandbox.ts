@@ -1,0 +1,14 @@
+import type { Opened, Report, Script } from "../../../www/sandbox/weather/script.ts";
+
+/** Opens a case at the sandbox. */
+export async function openCase(sandbox: string, script: Script): Promise<Opened> {
+  const answer = await fetch(`${sandbox}/cases`, { method: "POST", body: JSON.stringify(script) });
+  if (!answer.ok) throw new Error(`the sandbox opened no case: ${answer.status}`);
+  return (await answer.json()) as Opened;
+}
+
+/** What came of a case, once its connections have ended or a moment has passed. */
+export async function reportOf(sandbox: string, { id }: Opened, waitMs = 500): Promise<Report> {
+  const answer = await fetch(`${sandbox}/cases/${id}?waitMs=${waitMs}`);
+  return (await answer.json()) as Report;
+}

@@ -1,0 +1,4 @@
+import { runScript } from "./program.ts";
+import { withSandbox } from "./upstream.ts";
+
+process.exitCode = await withSandbox((sandbox) => runScript("bun", "tests/js/inside.ts", [sandbox]));

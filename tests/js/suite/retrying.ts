@@ -1,0 +1,304 @@
+import {
+  type Attempt,
+  fetchAutodeskUnits,
+  fetchImochaUnits,
+  type TokenContext,
+  type UnitTree,
+} from "business-units";
+import QUnit from "qunit";
+import { bytesOf, codeOf, DOCUMENTED, errorOf, failureOf, recording, type Seen } from "./world.ts";
+
+type Answer = () => Response | Promise<Response>;
+
+const accountId = "c8b0c73d-3ae9";
+const listing: Answer = () => new Response(DOCUMENTED.autodesk);
+const status =
+  (code: number, headers: HeadersInit = {}): Answer =>
+  () =>
+    new Response("{}", { status: code, headers });
+const lost: Answer = () => Promise.reject(new TypeError("reset"));
+const never: Answer = () => new Promise(() => undefined);
+
+/** A `fetch` that answers in this order, and at the end always as the last one. */
+function answersOf(...answers: Answer[]) {
+  const { fetch, seen } = recording(() => (answers[seen.length - 1] ?? answers.at(-1) ?? lost)());
+  return { fetch, seen };
+}
+
+interface Told {
+  requests: Seen[];
+  attempts: Attempt[];
+}
+
+async function units(work: Promise<UnitTree>): Promise<number> {
+  using tree = await work;
+  return tree.size;
+}
+
+/** How a call tries again, and what it tells of that; how long it waits is tested natively, on a clock of its own. */
+export function retrying(): void {
+  QUnit.module("trying again", () => {
+    attempts();
+    credentials();
+    leaving();
+  });
+}
+
+function attempts(): void {
+  QUnit.test("a listing comes at last, and every attempt is told as it ends", async (assert) => {
+    const told: Told = { requests: [], attempts: [] };
+    const { fetch, seen } = answersOf(status(503), lost, () => new Response("<html>"), listing);
+    const onAttempt = (attempt: Attempt) => {
+      told.attempts.push(attempt);
+      assert.strictEqual(seen.length, told.attempts.length, "before the next request");
+      throw new Error("not my day");
+    };
+    assert.strictEqual(await units(fetchAutodeskUnits({ accountId, token: "t", fetch, onAttempt })), 2);
+    assert.deepEqual(
+      told.attempts.map(({ status, kind }) => [status, kind]),
+      [
+        [503, "ERR_SERVER"],
+        [undefined, "ERR_NETWORK"],
+        [200, "ERR_JSON"],
+        [200, undefined],
+      ],
+    );
+    const [first, ...others] = told.attempts.map(({ waitMs }) => waitMs);
+    assert.strictEqual(first, 0);
+    assert.true(
+      others.every((ms) => ms >= 49),
+      `${others}`,
+    );
+  });
+
+  QUnit.test("the error has all attempts, and the last one's code", async (assert) => {
+    const { fetch, seen } = answersOf(lost, status(500), status(429, { "retry-after": "1" }));
+    const began = performance.now();
+    const error = await errorOf(() => fetchImochaUnits({ apiKey: "k", fetch, maxAttempts: 4 }));
+    assert.deepEqual([error.code, error.status, error.retryAfterMs], ["ERR_RATE_LIMITED", 429, 1_000]);
+    assert.deepEqual(
+      error.attempts.map(({ status, kind }) => [status, kind]),
+      [
+        [undefined, "ERR_NETWORK"],
+        [500, "ERR_SERVER"],
+        [429, "ERR_RATE_LIMITED"],
+        [429, "ERR_RATE_LIMITED"],
+      ],
+    );
+    assert.strictEqual(seen.length, 4);
+    assert.true((error.attempts[3]?.waitMs ?? 0) >= 999, "never earlier than asked");
+    assert.true(performance.now() - began >= 999);
+  });
+
+  QUnit.test("maxAttempts is how often it asks", async (assert) => {
+    for (const maxAttempts of [1, 2, 3]) {
+      const { fetch, seen } = answersOf(status(502));
+      const code = await codeOf(() => fetchImochaUnits({ apiKey: "k", fetch, maxAttempts }));
+      assert.deepEqual([code, seen.length], ["ERR_SERVER", maxAttempts]);
+    }
+  });
+
+  QUnit.test("a Retry-After that is too long to wait for is told at once", async (assert) => {
+    for (const [code, expected] of [
+      [429, "ERR_RATE_LIMITED"],
+      [503, "ERR_SERVER"],
+    ] as const) {
+      const date = new Date(Date.now() + 86_400_000).toUTCString();
+      const { fetch, seen } = answersOf(
+        status(code, { "retry-after": date, date: new Date().toUTCString() }),
+      );
+      const error = await errorOf(() => fetchImochaUnits({ apiKey: "k", fetch }));
+      assert.deepEqual([error.code, error.retryAfterMs, seen.length], [expected, 86_400_000, 1]);
+    }
+  });
+
+  QUnit.test("an attempt that is late is tried again, and the deadline ends all of them", async (assert) => {
+    const { fetch, seen } = answersOf(never, listing);
+    const late = fetchAutodeskUnits({ accountId, token: "t", fetch, attemptTimeoutMs: 50 });
+    assert.strictEqual(await units(late), 2);
+    assert.true(seen[0]?.signal.aborted, "the late one was ended");
+    const endless = answersOf(never);
+    const began = performance.now();
+    const error = await errorOf(() =>
+      fetchImochaUnits({
+        apiKey: "k",
+        fetch: endless.fetch,
+        attemptTimeoutMs: 100,
+        deadlineMs: 900,
+        maxAttempts: 100,
+      }),
+    );
+    const took = performance.now() - began;
+    assert.strictEqual(error.code, "ERR_TIMEOUT");
+    assert.true(/\(total\)/.test(error.message), error.message);
+    // No attempt begins with less than 250 ms left: it may end that much sooner.
+    assert.true(took >= 640 && took < 2_500, `${took} ms`);
+  });
+
+  QUnit.test("a body that nobody reads any further is cancelled before the wait", async (assert) => {
+    let cancelled = 0;
+    const endless = () =>
+      new Response(
+        new ReadableStream({
+          pull: (controller) => controller.enqueue(bytesOf("x".repeat(1_024))),
+          cancel: () => void cancelled++,
+        }),
+        { status: cancelled === 0 ? 500 : 200 },
+      );
+    const { fetch } = answersOf(endless, () => {
+      assert.strictEqual(cancelled, 1);
+      return new Response(DOCUMENTED.autodesk);
+    });
+    assert.strictEqual(await units(fetchAutodeskUnits({ accountId, token: "t", fetch })), 2);
+  });
+
+  QUnit.test("what can never be read is not asked for again", async (assert) => {
+    const { fetch, seen } = answersOf(listing);
+    const code = await codeOf(() => fetchAutodeskUnits({ accountId, token: "t", fetch, maxBytes: 9 }));
+    assert.deepEqual([code, seen.length], ["ERR_TOO_LARGE", 1]);
+  });
+
+  QUnit.test("a body shorter than it says was cut", async (assert) => {
+    const cut = () => new Response('{"business_units":[', { headers: { "content-length": "99" } });
+    const { fetch, seen } = answersOf(cut, cut, listing);
+    assert.strictEqual(await units(fetchAutodeskUnits({ accountId, token: "t", fetch })), 2);
+    assert.strictEqual(seen.length, 3);
+  });
+}
+
+function credentials(): void {
+  const sent = (seen: Seen[]) => seen.map(({ headers }) => headers.authorization ?? headers["x-api-key"]);
+
+  QUnit.test(
+    "a token function is asked once more for what was refused, with the call's own context",
+    async (assert) => {
+      const contexts: TokenContext[] = [];
+      const { signal } = new AbortController();
+      const waitUntil = () => undefined;
+      const token = (context: TokenContext) => {
+        contexts.push(context);
+        return `t-${contexts.length}`;
+      };
+      const { fetch, seen } = answersOf(status(401), status(503), listing);
+      const call = fetchAutodeskUnits({ accountId, token, fetch, signal, waitUntil, maxAttempts: 2 });
+      assert.strictEqual(await units(call), 2);
+      assert.deepEqual(sent(seen), ["Bearer t-1", "Bearer t-2", "Bearer t-2"]);
+      assert.deepEqual(
+        contexts.map(({ rejected }) => rejected),
+        [undefined, "t-1"],
+      );
+      assert.true(contexts.every((context) => context.signal === signal && context.waitUntil === waitUntil));
+    },
+  );
+
+  QUnit.test("a key function is asked once more, and a second 401 ends the call", async (assert) => {
+    let asked = 0;
+    const apiKey = () => `k-${++asked}`;
+    const { fetch, seen } = answersOf(status(401));
+    const error = await errorOf(() => fetchImochaUnits({ apiKey, fetch }));
+    assert.deepEqual([error.code, sent(seen)], ["ERR_UNAUTHORIZED", ["k-1", "k-2"]]);
+    assert.deepEqual(
+      error.attempts.map(({ status }) => status),
+      [401, 401],
+    );
+  });
+
+  QUnit.test("a token that is text has no other, so a 401 ends the call", async (assert) => {
+    const { fetch, seen } = answersOf(status(401));
+    const code = await codeOf(() => fetchAutodeskUnits({ accountId, token: "t", fetch }));
+    assert.deepEqual([code, seen.length], ["ERR_UNAUTHORIZED", 1]);
+  });
+
+  QUnit.test("what the function throws the second time comes out as it is", async (assert) => {
+    const mine = new RangeError("the vault is closed");
+    const token = ({ rejected }: TokenContext) => (rejected === undefined ? "t" : Promise.reject(mine));
+    const { fetch, seen } = answersOf(status(401));
+    assert.strictEqual(await failureOf(() => fetchAutodeskUnits({ accountId, token, fetch })), mine);
+    assert.strictEqual(seen.length, 1);
+  });
+}
+
+function leaving(): void {
+  const stages: Record<string, { answer: Answer; token?: (context: TokenContext) => Promise<string> }> = {
+    "a wait that the service asked for": { answer: status(503, { "retry-after": "1" }) },
+    "a wait of our own": { answer: status(429) },
+    "the wait after a lost connection": { answer: lost },
+    "the second token": {
+      answer: status(401),
+      token: ({ rejected }) => (rejected === undefined ? Promise.resolve("t") : new Promise(() => undefined)),
+    },
+    "the first token": { answer: listing, token: () => new Promise(() => undefined) },
+  };
+  for (const [stage, { answer, token = async () => "t" }] of Object.entries(stages)) {
+    QUnit.test(
+      `an abort in ${stage} gives that very reason at once, and nothing is sent later`,
+      async (assert) => {
+        for (const reason of [new RangeError("enough"), "enough", null, 0]) {
+          const { fetch, seen } = answersOf(answer);
+          const { signal, listeners, abort } = countedSignal();
+          const call = failureOf(() => fetchAutodeskUnits({ accountId, token, fetch, signal }));
+          await pause(20);
+          const sent = seen.length;
+          const began = performance.now();
+          abort(reason);
+          assert.strictEqual(await call, reason);
+          assert.true(performance.now() - began < 50, `${performance.now() - began} ms`);
+          assert.strictEqual(listeners(), 0);
+          await pause(300);
+          assert.strictEqual(seen.length, sent);
+        }
+      },
+    );
+  }
+
+  QUnit.test("an abort by one of several signals gives that one's reason", async (assert) => {
+    if (typeof AbortSignal.any !== "function") {
+      assert.true(true, "this runtime joins no signals");
+      return;
+    }
+    const one = new AbortController();
+    const signal = AbortSignal.any([new AbortController().signal, one.signal]);
+    const { fetch } = answersOf(status(503));
+    const call = failureOf(() => fetchAutodeskUnits({ accountId, token: "t", fetch, signal }));
+    await pause(10);
+    one.abort("enough");
+    assert.strictEqual(await call, "enough");
+  });
+
+  QUnit.test("an abort in the tick of the answer gives the reason", async (assert) => {
+    const controller = new AbortController();
+    const { fetch, seen } = answersOf(() => {
+      controller.abort("enough");
+      return new Response(DOCUMENTED.autodesk);
+    });
+    const { signal } = controller;
+    assert.strictEqual(
+      await failureOf(() => fetchAutodeskUnits({ accountId, token: "t", fetch, signal })),
+      "enough",
+    );
+    assert.strictEqual(seen.length, 1);
+  });
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** A signal that counts who listens to it. */
+function countedSignal() {
+  const controller = new AbortController();
+  const { signal } = controller;
+  let count = 0;
+  const { addEventListener, removeEventListener } = signal;
+  const heard = new Set<unknown>();
+  Object.assign(signal, {
+    addEventListener(...args: Parameters<typeof addEventListener>) {
+      count += heard.has(args[1]) ? 0 : 1;
+      heard.add(args[1]);
+      addEventListener.apply(signal, args);
+    },
+    removeEventListener(...args: Parameters<typeof removeEventListener>) {
+      count -= heard.delete(args[1]) ? 1 : 0;
+      removeEventListener.apply(signal, args);
+    },
+  });
+  return { signal, listeners: () => count, abort: (reason: unknown) => controller.abort(reason) };
+}
