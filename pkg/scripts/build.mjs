@@ -31,7 +31,7 @@ const stamp = (/** @type {string} */ name) => path.join(stampFolder(), name);
  * Compiles the crate to WebAssembly and writes its JavaScript glue into pkg/wasm.
  * @type {Step}
  */
-const wasmStep = {
+export const moduleStep = {
   title: "WebAssembly module",
   run: (show) =>
     stageOutcome(
@@ -181,7 +181,7 @@ async function stageOutcome(stage, make) {
 }
 
 /** The steps that make `pkg` publishable, once everything is set up. */
-export const buildSteps = [wasmStep, wrapperStep, textsStep];
+export const buildSteps = [moduleStep, wrapperStep, textsStep];
 
 /**
  * Sets up what is missing and builds what changed, so that `pkg` can be imported and published.

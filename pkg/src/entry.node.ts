@@ -1,3 +1,4 @@
+// For Node, Deno, Bun, and whoever imports business-units/inline: nothing has to be found or fetched.
 import bytes from "./bytes.js";
 import { initSync } from "./load.js";
 

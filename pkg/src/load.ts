@@ -6,16 +6,17 @@ export type ModuleSource = WebAssembly.Module | BufferSource | Response | URL | 
 
 let loaded = false;
 let loading: Promise<void> | undefined;
-let ownSource: (() => ModuleSource) | undefined;
+let ownSource: (() => ModuleSource | Promise<ModuleSource>) | undefined;
 
 /** Names the place that `init()` loads from when it is given none. */
-export function loadFrom(source: () => ModuleSource): void {
+export function loadFrom(source: () => ModuleSource | Promise<ModuleSource>): void {
   ownSource = source;
 }
 
 /**
  * Loads the WebAssembly module, once; a failed load may be tried again. Every asynchronous function does this itself,
- * and Node, Deno, Bun and workerd are loaded at import, so only a page that calls `buildTree` first needs it.
+ * and Node, Deno, Bun and workerd are loaded at import, so only a page or an edge-light function that calls `buildTree`
+ * first needs it.
  *
  * @param source Where the module is; by default beside the package's own files.
  * @throws `ERR_STATE` when it cannot be loaded, with the reason.
@@ -37,7 +38,8 @@ export function init(source?: ModuleSource | Promise<ModuleSource>): Promise<voi
 }
 
 /**
- * Loads the WebAssembly module at once, from bytes or compiled; does nothing when it is loaded.
+ * Loads the WebAssembly module at once, from bytes or compiled; does nothing when it is loaded. A module that another
+ * realm compiled is for `init(module)`.
  *
  * @throws `ERR_STATE` when it cannot be loaded, or while an `init()` is under way.
  */
@@ -76,9 +78,11 @@ function isAddress(source: ModuleSource): source is URL | string {
   return typeof source === "string" || source instanceof URL;
 }
 
-// A missing file is often answered with the site's own page and status 200: without this check the failure would be
-// "expected magic word 00 61 73 6d, found 3c 21 64 6f".
-async function download(address: URL | string): Promise<Response> {
+/**
+ * Fetches the module. A missing file is often answered with the site's own page and status 200: without a check the
+ * failure would be "expected magic word 00 61 73 6d, found 3c 21 64 6f".
+ */
+export async function download(address: URL | string): Promise<Response> {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
   if (response.headers.get("content-type")?.includes("html")) {
@@ -87,9 +91,24 @@ async function download(address: URL | string): Promise<Response> {
   return response;
 }
 
+const REMEDIES: readonly [RegExp, string][] = [
+  [
+    /content.security.policy|\bCSP\b|unsafe-eval/i,
+    "Add 'wasm-unsafe-eval' to script-src of the page's policy.",
+  ],
+  [
+    /disallowed by embedder/,
+    "This runtime compiles nothing while it runs: import business-units/business_units_bg.wasm and give it to init().",
+  ],
+  [/WebAssembly is not defined/, "This runtime has no WebAssembly."],
+  [/must be a buffer source/, "What another realm compiled, await init(module) takes."],
+];
+
 function notLoaded(cause: unknown): BusinessUnitsError {
   const why = cause instanceof Error ? cause.message : String(cause);
-  return new BusinessUnitsError("ERR_STATE", `The WebAssembly module could not be loaded: ${why}`, {
+  const remedy = REMEDIES.find(([sign]) => sign.test(why))?.[1];
+  const message = `The WebAssembly module could not be loaded: ${why}`;
+  return new BusinessUnitsError("ERR_STATE", remedy === undefined ? message : `${message} ${remedy}`, {
     hint: "A Content-Security-Policy must allow 'wasm-unsafe-eval'; a bundler must ship business_units_bg.wasm.",
   });
 }

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
+import { gzipSync } from "node:zlib";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
+import { contentProblems } from "../../pkg/scripts/contents.mjs";
 import { output, root } from "./commands.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "business-units-package-"));
@@ -47,32 +49,21 @@ before(async () => {
   await output("npm", ["install", "--offline", "--ignore-scripts", tarball], { cwd: project });
 });
 
+/** The package's own files that an entry cannot do without. */
+function importedFrom(entry: string): string[] {
+  const reached = new Set([entry]);
+  for (const file of reached) {
+    const text = readFileSync(path.join(root, "pkg", "dist", file), "utf8");
+    for (const [, name = ""] of text.matchAll(/^(?:import|export) [^"]*"\.\/([\w.-]+)"/gm)) reached.add(name);
+  }
+  return [...reached];
+}
+
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("the packed package", () => {
-  test("holds the entries, the module, the types and the texts", () => {
-    for (const needed of [
-      "package.json",
-      "README.md",
-      "CHANGELOG.md",
-      "dist/index.d.ts",
-      "dist/bytes.js",
-      "dist/entry.node.js",
-      "dist/entry.web.js",
-      "dist/entry.workerd.js",
-      "dist/export.js",
-      "dist/export.d.ts",
-      "wasm/business_units.js",
-      "wasm/business_units.d.ts",
-      "wasm/business_units_bg.wasm",
-      "wasm/trap.js",
-    ]) {
-      assert.ok(files.includes(needed), `${needed} is missing in ${files.join(", ")}`);
-    }
-    assert.ok(
-      files.some((file) => file.startsWith("LICENSE")),
-      "a licence",
-    );
+  test("holds what the sources become, the module and the texts, and nothing else", () => {
+    assert.deepEqual(contentProblems(files), []);
   });
 
   test("names no folder of the machine that built it", () => {
@@ -82,14 +73,38 @@ describe("the packed package", () => {
     }
   });
 
-  test("holds nothing else", () => {
-    const known =
-      /^(dist\/(export\/)?[\w.-]+\.(js|d\.ts)|wasm\/(trap\.js|business_units(_bg\.wasm|\.js|\.d\.ts)|snippets\/business-units-\w+\/src\/wasm\/table\.js))$/;
-    const texts = /^(package\.json|README\.md|CHANGELOG\.md|LICENSE[\w.-]*)$/;
-    assert.deepEqual(
-      files.filter((file) => !known.test(file) && !texts.test(file)),
-      [],
-    );
+  test("reaches the copy of the module from no page, unless the file is missing", () => {
+    const web = importedFrom("entry.web.js");
+    assert.ok(web.includes("load.js") && !web.includes("bytes.js"), web.join(", "));
+    assert.ok(importedFrom("entry.node.js").includes("bytes.js"));
+  });
+
+  test("waits for nothing while it is imported, and needs nothing of Node", () => {
+    for (const file of files.filter(
+      (name) => /^(dist|wasm)\/.*\.js$/.test(name) && name !== "dist/bytes.js",
+    )) {
+      const text = readFileSync(path.join(root, "pkg", file), "utf8");
+      assert.doesNotMatch(text, /^(await|for await)\b|\b(Buffer|process|require)\b[.(]|from "node:/m, file);
+    }
+  });
+
+  test("is as large as README.md says", () => {
+    const text = readFileSync(path.join(root, "README.md"), "utf8");
+    const [, module, packed] = /downloads (\d+) kB of module .*? tarball is (\d+) kB/s.exec(text) ?? [];
+    const bytes = gzipSync(readFileSync(path.join(root, "pkg", "wasm", "business_units_bg.wasm")), {
+      level: 9,
+    });
+    for (const [said, is] of [
+      [Number(module), bytes.length / 1_000],
+      [Number(packed), statSync(tarball).size / 1_000],
+    ] as const) {
+      assert.ok(Math.abs(said - is) < is / 10, `${said} kB in README.md, ${is} kB in truth`);
+    }
+  });
+
+  test("runs nothing when it is installed", () => {
+    const manifest = JSON.parse(readFileSync(path.join(root, "pkg", "package.json"), "utf8"));
+    assert.deepEqual([manifest.scripts, manifest.dependencies], [undefined, undefined]);
   });
 
   test("can be imported in Node from an empty project", async () => {
@@ -127,6 +142,11 @@ describe("the packed package", () => {
       const tsc = path.join(root, "node_modules", "typescript", "bin", "tsc");
       assert.equal(await output(process.execPath, [tsc, "-p", "."], { cwd: project }), "");
     }
+  });
+
+  test("gives Are The Types Wrong nothing to say, of a package that is ESM", async () => {
+    const attw = path.join(root, "node_modules", "@arethetypeswrong", "cli", "dist", "index.js");
+    await output(process.execPath, [attw, tarball, "--profile", "esm-only"], { cwd: root });
   });
 
   test("gives publint nothing to say", async () => {

@@ -35,10 +35,11 @@ export async function startSite(suite: Uint8Array): Promise<{ url: string; close
     asked.add(url);
     if (url === "/") return send(response, ".html", await pageText());
     if (url === "/suite.js") return send(response, ".js", suite);
-    if (isFirst && url.endsWith(".wasm") && behaviour === "missing-once")
-      return send(response, ".html", "", 404);
     if (isFirst && url.endsWith(".wasm") && behaviour === "html-once")
       return send(response, ".html", "<html>");
+    if (isFirst && url.endsWith(".wasm") && behaviour !== "good") return send(response, ".html", "", 404);
+    if (url.endsWith("/bytes.js") && behaviour === "all-missing-once")
+      return send(response, ".html", "", 404);
     return send(response, path.extname(url), await readFile(path.join(pkg, ...rest)));
   };
   const server = createServer((request, response) => {

@@ -43,6 +43,7 @@ async function lintCommands() {
     cargo("clippy", [...clippy, ...strict]),
     cargo("clippy for WebAssembly", [...clippy, "--target", wasmTarget, ...strict]),
     cargo("rustdoc", ["doc", "--no-deps", "--locked"], { RUSTDOCFLAGS: "-D warnings" }),
+    node("cargo-deny", ["pkg/scripts/audit.mjs"]),
     node("biome", ["node_modules/@biomejs/biome/bin/biome", "ci", ...colourless(), "."]),
     ...(await typeScriptProjects()).map(typeCheck),
   ];

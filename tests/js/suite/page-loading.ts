@@ -5,8 +5,10 @@ type Package = typeof import("business-units");
 
 let copies = 0;
 
+type Site = "good" | "missing-once" | "html-once" | "all-missing-once";
+
 /** The package from an address of its own, so that nothing of it is loaded yet; `kind` says how that site behaves. */
-function freshCopy(kind: "good" | "missing-once" | "html-once"): {
+function freshCopy(kind: Site): {
   address: string;
   units: Promise<Package>;
 } {
@@ -14,9 +16,9 @@ function freshCopy(kind: "good" | "missing-once" | "html-once"): {
   return { address, units: import(`${address}/dist/entry.web.js`) };
 }
 
-function downloads(address: string): number {
+function downloads(address: string, file = "wasm/business_units_bg.wasm"): number {
   const entries = performance.getEntriesByType("resource");
-  return entries.filter(({ name }) => name === `${address}/wasm/business_units_bg.wasm`).length;
+  return entries.filter(({ name }) => name === `${address}/${file}`).length;
 }
 
 /** Loading in a page: the only place where the module is not there at import. */
@@ -68,20 +70,34 @@ export function pageLoading(): void {
       assert.deepEqual([tree.size, otherTree.size], [0, 0]);
     });
 
+    QUnit.test("the copy in a script stays away where the file is found", async (assert) => {
+      const { address, units } = freshCopy("good");
+      await (await units).init();
+      assert.strictEqual(downloads(address, "dist/bytes.js"), 0);
+    });
+
     for (const kind of ["missing-once", "html-once"] as const) {
-      QUnit.test(`a load that fails (${kind}) is ERR_STATE and may be tried again`, async (assert) => {
-        const { init, buildTree, readTree } = await freshCopy(kind).units;
-        const first = await init().then(
-          () => undefined,
-          (error) => error,
-        );
-        assert.deepEqual([first?.name, first?.code], ["BusinessUnitsError", "ERR_STATE"]);
-        assert.true(first.message.includes("business_units_bg.wasm"), first.message);
-        using read = await readTree(new Response("{}"));
-        using tree = buildTree("{}");
-        assert.deepEqual([read.size, tree.size], [0, 0]);
+      QUnit.test(`a file that is not found (${kind}) is replaced by the copy in a script`, async (assert) => {
+        const { address, units } = freshCopy(kind);
+        const { buildTree, init } = await units;
+        await init();
+        using tree = buildTree(DOCUMENTED.autodesk);
+        assert.deepEqual([tree.size, downloads(address, "dist/bytes.js")], [2, 1]);
       });
     }
+
+    QUnit.test("a load that fails is ERR_STATE and may be tried again", async (assert) => {
+      const { init, buildTree, readTree } = await freshCopy("all-missing-once").units;
+      const first = await init().then(
+        () => undefined,
+        (error) => error,
+      );
+      assert.deepEqual([first?.name, first?.code], ["BusinessUnitsError", "ERR_STATE"]);
+      assert.true(first.message.includes("business_units_bg.wasm"), first.message);
+      using read = await readTree(new Response("{}"));
+      using tree = buildTree("{}");
+      assert.deepEqual([read.size, tree.size], [0, 0]);
+    });
 
     QUnit.test("an abort while the module loads rejects with the very reason", async (assert) => {
       const { readTree } = await freshCopy("good").units;

@@ -1,0 +1,7 @@
+import { buildTree, fetchImochaUnits, init } from "business-units";
+import { check } from "./check.js";
+
+export default async function handler(request) {
+  const sandbox = new URL(request.url).searchParams.get("sandbox");
+  return Response.json(await check({ init, buildTree, fetchImochaUnits }, sandbox));
+}

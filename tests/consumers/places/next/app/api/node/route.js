@@ -1,0 +1,7 @@
+import { buildTree, fetchImochaUnits } from "business-units";
+import { check } from "../../../check.js";
+
+export async function GET(request) {
+  const sandbox = new URL(request.url).searchParams.get("sandbox");
+  return Response.json(await check({ buildTree, fetchImochaUnits }, sandbox));
+}

@@ -1,0 +1,4 @@
+import { buildTree, fetchImochaUnits } from "business-units";
+import { check } from "./check.js";
+
+console.log(JSON.stringify(await check({ buildTree, fetchImochaUnits }, process.argv[2])));

@@ -1,0 +1,9 @@
+import { buildTree, fetchImochaUnits } from "business-units";
+import { check } from "./check.js";
+
+export default {
+  async fetch(request) {
+    const sandbox = new URL(request.url).searchParams.get("sandbox");
+    return Response.json(await check({ buildTree, fetchImochaUnits }, sandbox));
+  },
+};
