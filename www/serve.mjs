@@ -14,6 +14,7 @@ await asCommand(async () => {
   const worker = await startWorker({
     port: Number(process.env.PORT),
     settings: { ...settings, ...upstream },
+    kvNamespaces: ["LISTINGS"],
   });
   const lines = [`\nbusiness-units: ${await worker.ready}`, standing(settings)];
   if (upstream.SANDBOX_URL) lines.push(weatherNote(process.env.WEATHER ?? "", upstream.SANDBOX_URL));

@@ -7,7 +7,8 @@ import { climateNames, climates, isClimate } from "./sandbox/weather/climate.mjs
 /** @typedef {Record<string, string>} Settings */
 
 const credentials = ["APS_CLIENT_ID", "APS_CLIENT_SECRET", "IMOCHA_API_KEY"];
-const known = [...credentials, "API_KEYS", "ACCOUNTS"];
+const caching = ["CACHE_WINDOWS", "CACHE_KEY", "CACHE_HOST", "PACE_PER_MINUTE"];
+const known = [...credentials, "API_KEYS", "ACCOUNTS", ...caching];
 
 /**
  * The settings in www/.dev.vars, where Cloudflare's own tools look for them too; none without that file.

@@ -1,4 +1,4 @@
-import { autodeskToken, type TokenSource } from "business-units";
+import { type AutodeskTokenOptions, autodeskToken, type TokenSource } from "business-units";
 import { IMOCHA_ACCOUNTS, SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET } from "../sandbox/catalog.ts";
 import type { Env } from "./env.ts";
 import { Problem } from "./problem.ts";
@@ -9,6 +9,8 @@ export type Upstream = "live" | "sandbox" | "none";
 /** What a call to Autodesk needs; no `baseUrl` is the service's own. */
 export interface AutodeskAccess {
   token: TokenSource;
+  /** What the token is minted with; another one is another access. */
+  credential: readonly string[];
   baseUrl?: string;
 }
 
@@ -36,10 +38,14 @@ export function autodeskAccess(env: Env): AutodeskAccess {
   if (upstream(env) === "sandbox") {
     const baseUrl = sandboxUrl(env);
     const clientSecret = SANDBOX_CLIENT_SECRET;
-    return { token: autodeskToken({ clientId: SANDBOX_CLIENT_ID, clientSecret, baseUrl }), baseUrl };
+    return { ...minting({ clientId: SANDBOX_CLIENT_ID, clientSecret, baseUrl }), baseUrl };
   }
   const clientId = setting(env, "APS_CLIENT_ID");
-  return { token: autodeskToken({ clientId, clientSecret: setting(env, "APS_CLIENT_SECRET") }) };
+  return minting({ clientId, clientSecret: setting(env, "APS_CLIENT_SECRET") });
+}
+
+function minting(client: AutodeskTokenOptions): Pick<AutodeskAccess, "token" | "credential"> {
+  return { token: autodeskToken(client), credential: [client.clientId, client.clientSecret] };
 }
 
 /** The key for iMocha; `account` names one of the sandbox's, which a real key cannot choose. */

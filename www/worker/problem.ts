@@ -1,6 +1,7 @@
 import type { BusinessUnitsError, ErrorCode } from "business-units";
 import { blanked } from "./blank.ts";
 import type { Env } from "./env.ts";
+import { BudgetExhausted } from "./guard/budget.ts";
 
 type Kind = readonly [status: number, title: string];
 
@@ -12,6 +13,8 @@ const OWN = {
   METHOD_NOT_ALLOWED: [405, "This method is not allowed here"],
   NOT_PROTECTED: [503, "The worker does not know yet who may ask"],
   NOT_CONFIGURED: [503, "The worker is not configured for this service"],
+  BREAKER_OPEN: [503, "The service fails, and is left alone for a while"],
+  PACED: [503, "The worker asks the service as often as it may"],
 } as const satisfies Record<string, Kind>;
 
 // A status tells the caller whose turn it is; the code tells what happened.
@@ -60,7 +63,7 @@ export class Problem extends Error {
 
 /** The answer (application/problem+json) to anything that was thrown; nothing of a service's holds a secret of `env`. */
 export function problemAnswer(thrown: unknown, env: Env): Response {
-  const { code, message, members, headers } = asProblem(thrown, env);
+  const { code, message, members, headers } = problemOf(thrown, env);
   const [status, title] = KINDS[code];
   const type = `urn:business-units:problem:${code.toLowerCase().replaceAll("_", "-")}`;
   return Response.json(
@@ -76,12 +79,18 @@ export function problemAnswer(thrown: unknown, env: Env): Response {
   );
 }
 
-function asProblem(thrown: unknown, env: Env): Problem {
+/** The problem that anything thrown is to the caller. */
+export function problemOf(thrown: unknown, env: Env): Problem {
   if (thrown instanceof Problem) return thrown;
+  if (thrown instanceof BudgetExhausted) return withoutBudget(problemOf(thrown.cause, env));
   if (isBusinessUnitsError(thrown)) return fromUpstream(thrown, env);
   // What it says was written for nobody: it may hold anything, so the caller does not see it, but the operator does.
   if (!isAbort(thrown)) console.error(thrown);
   return new Problem("ERR_INTERNAL", "Something unexpected happened in the worker.");
+}
+
+function withoutBudget({ code, message, members, headers }: Problem): Problem {
+  return new Problem(code, message, { members: { ...members, budgetExhausted: true }, headers });
 }
 
 function isBusinessUnitsError(thrown: unknown): thrown is BusinessUnitsError {
