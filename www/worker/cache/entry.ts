@@ -45,9 +45,13 @@ export async function unpacked(key: string, packed: Uint8Array, now: number): Pr
   const label = end < 0 ? undefined : labelIn(packed.subarray(0, end));
   const body = packed.subarray(end + 1);
   if (label?.key !== key || label.schema !== SCHEMA || label.bytes !== body.byteLength) return undefined;
-  if (!(label.asOf <= now + SKEW_MS) || !(label.tookMs >= 0)) return undefined;
+  if (!isTime(label.asOf) || !isTime(label.tookMs) || label.asOf > now + SKEW_MS) return undefined;
   if ((await sha256([body])) !== label.digest) return undefined;
   return { asOf: label.asOf, tookMs: label.tookMs, digest: label.digest, body: [body] };
+}
+
+function isTime(ms: unknown): boolean {
+  return typeof ms === "number" && Number.isFinite(ms) && ms >= 0;
 }
 
 function labelIn(line: Uint8Array): Partial<Label> & { asOf: number; tookMs: number } {

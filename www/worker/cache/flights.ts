@@ -12,7 +12,8 @@ interface Flight<Result> {
   stop: AbortController;
 }
 
-type Timer = (done: () => void, ms: number) => () => void;
+/** Calls `done` after a while, unless what it returns is called first. */
+export type Timer = (done: () => void, ms: number) => () => void;
 
 /** How long somebody else's work is waited for. */
 export const JOIN_MS = 8_500;

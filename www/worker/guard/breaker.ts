@@ -65,7 +65,7 @@ export class Breaker {
 
   #open(now: number, random: number): void {
     const ms = Math.min(BREAKER.openMs * 2 ** this.#openings, BREAKER.longestMs);
-    this.#openUntil = now + ms * (1 - BREAKER.jitter + 2 * BREAKER.jitter * random);
+    this.#openUntil = now + Math.round(ms * (1 + BREAKER.jitter * (2 * random - 1)));
     this.#openings++;
     this.#calls = [];
   }
