@@ -26,5 +26,5 @@ autodesk.all("/api/autodesk/accounts/:accountId/business-units", onlyReading);
 
 // An account and its hub are one account, in whichever letter case. What is no account is left to the package to refuse.
 function oneSpelling(given: string): string {
-  return /^(?:b\.)?([a-z0-9-]{1,64})$/i.exec(given)?.[1]?.toLowerCase() ?? given;
+  return /^(?:b\.)?([A-Za-z0-9-]{1,64})$/.exec(given)?.[1]?.toLowerCase() ?? given;
 }

@@ -14,6 +14,7 @@ import { encoded, SCHEMA } from "./document.ts";
 import type { App, Env } from "./env.ts";
 import { guarded } from "./guard/guarded.ts";
 import { guardsOf, perMinuteOf } from "./guard/registry.ts";
+import { OWN_TENANT } from "./principal.ts";
 import { problemOf } from "./problem.ts";
 
 /** What a call takes from the worker. */
@@ -40,7 +41,7 @@ async function readingOf(c: Context<App>, source: Source): Promise<Reading> {
   const { provider, accountId, region, access } = source;
   const env = access.baseUrl ?? "live";
   const generation = await generationOf(access.credential);
-  const tenant = c.get("principal")?.tenant ?? "-";
+  const tenant = c.get("principal")?.tenant ?? OWN_TENANT;
   const named = { env, tenant, provider, region, accountId, generation, schema: SCHEMA };
   return {
     ...callOf(c),

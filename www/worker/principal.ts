@@ -3,3 +3,6 @@ export interface Principal {
   id: string;
   tenant: string;
 }
+
+/** One worker has one set of credentials, so everybody reads the same company's data, unless its settings say otherwise. */
+export const OWN_TENANT = "own";

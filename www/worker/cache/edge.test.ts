@@ -7,6 +7,7 @@ import { AUTODESK_ACCOUNTS, SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET } from "../
 import type { Sandbox } from "../../sandbox/server.ts";
 import { SCHEMA } from "../document.ts";
 import { type Answer, bundle, carriedTo, type Edge, edge, sandbox } from "../edge.fixture.ts";
+import { OWN_TENANT } from "../principal.ts";
 import { bytesOf, joined } from "./bytes.ts";
 import { type Entry, entryOf, packed } from "./entry.ts";
 import { generationOf, keyOf } from "./key.ts";
@@ -19,7 +20,7 @@ const worker = await started(upstream);
 type Account = keyof typeof AUTODESK_ACCOUNTS;
 
 function started(behind: Sandbox, settings: Record<string, string> = {}) {
-  const all = { SANDBOX_URL: behind.url, ...settings };
+  const all = { SANDBOX_URL: behind.url, READS_PER_MINUTE: "999999", ...settings };
   return edge({ worker: folder, settings: all, kvNamespaces: ["LISTINGS"] });
 }
 
@@ -37,7 +38,7 @@ function calls(behind: Sandbox, account: Account): number {
 async function keyIn(behind: Sandbox, account: Account, region?: string): Promise<string> {
   const generation = await generationOf([SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET]);
   const which = { provider: "autodesk", accountId: idOf(account), region };
-  const named = { env: behind.url, tenant: "-", ...which, generation, schema: SCHEMA };
+  const named = { env: behind.url, tenant: OWN_TENANT, ...which, generation, schema: SCHEMA };
   return keyOf(named, { SANDBOX_URL: behind.url });
 }
 
@@ -205,7 +206,6 @@ describe("what tells listings apart", () => {
       id.toUpperCase(),
       `b.${id}`,
       `b.${id.toUpperCase()}`,
-      `B.${id}`,
       id.replace("-", "%2d"),
       id.replace("-", "%2D"),
       `%62.${id}`,
@@ -269,7 +269,6 @@ const UNKEYED = [
   "region",
   "accept-language",
   "user-agent",
-  "origin",
   "referer",
   "cookie",
   "cache-control",

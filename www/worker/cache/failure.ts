@@ -65,10 +65,19 @@ export function failureOf({ code, message, members, headers }: Problem, now: num
   return { code, detail: message, members, ...retry };
 }
 
-/** The problem again, for one of those who asked. */
-export function problemFrom(failure: Failure, now: number, headers: Record<string, string>): Problem {
-  const { code, detail, members } = failure;
-  return new Problem(code, detail, { members, headers: { ...headers, ...retryAfter(failure, now) } });
+/** The problem again, for one of those who asked, so many milliseconds later. */
+export function problemFrom(
+  failure: Failure,
+  ageMs: number,
+  now: number,
+  headers: Record<string, string>,
+): Problem {
+  const { retryAfterMs } = failure.members;
+  const left = typeof retryAfterMs === "number" ? { retryAfterMs: Math.max(0, retryAfterMs - ageMs) } : {};
+  return new Problem(failure.code, failure.detail, {
+    members: { ...failure.members, ...left },
+    headers: { ...headers, ...retryAfter(failure, now) },
+  });
 }
 
 /** `Retry-After`, where it is known, in the seconds that are left. */

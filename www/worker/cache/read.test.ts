@@ -215,6 +215,7 @@ describe("a listing whose service fails", () => {
     await lab.clock.pass(12 * S);
     const thrown = await lab.read().catch((thrown: Problem) => thrown);
     assert.deepEqual((thrown as Problem).headers, { "retry-after": "18", "x-cache": "HIT", age: "12" });
+    assert.equal((thrown as Problem).members.retryAfterMs, 18_000);
   });
 
   it("is shown with the time to come back", async () => {

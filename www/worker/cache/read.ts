@@ -122,12 +122,14 @@ async function fetched(reading: Reading, held: Entry | undefined): Promise<Serve
   const old = reading.isolate.memory.get(reading.key) ?? held;
   const shown = old !== undefined && old.asOf > forgottenAt(reading) && phaseOf(old, reading) !== "gone";
   if (shown && treatmentOf(failure).isMasked) return { entry: old, state: "SIE", failure };
-  throw refusal(failure, memo, reading.now());
+  const state = memo === undefined ? "MISS" : "HIT";
+  throw refusal(failure, state, memo?.since ?? reading.now(), reading.now());
 }
 
-function refusal(failure: Failure, memo: Memo | undefined, now: number): Error {
-  const age = memo === undefined ? 0 : Math.floor(Math.max(0, now - memo.since) / 1_000);
-  return problemFrom(failure, now, { "x-cache": memo === undefined ? "MISS" : "HIT", age: String(age) });
+function refusal(failure: Failure, state: CacheState, since: number, now: number): Error {
+  const ageMs = Math.max(0, now - since);
+  const headers = { "x-cache": state, age: String(Math.floor(ageMs / 1_000)) };
+  return problemFrom(failure, ageMs, now, headers);
 }
 
 function memoOf({ key, isolate, now }: Reading): Memo | undefined {
@@ -177,6 +179,6 @@ async function bypassed(reading: Reading): Promise<Served> {
     return { entry: await asked(reading, signal), state: "BYPASS" };
   } catch (thrown) {
     if (signal.aborted) throw thrown;
-    throw problemFrom(reading.failureOf(thrown), reading.now(), { "x-cache": "BYPASS", age: "0" });
+    throw refusal(reading.failureOf(thrown), "BYPASS", reading.now(), reading.now());
   }
 }

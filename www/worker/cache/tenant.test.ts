@@ -14,7 +14,8 @@ const context = { waitUntil() {}, passThroughOnException() {}, props: {} };
 async function ask(tenant: string | undefined): Promise<string | null> {
   const app = new Hono<App>();
   app.use(async (c, next) => {
-    if (tenant !== undefined) c.set("principal", { id: "somebody", tenant });
+    const principal = { id: "somebody", tenant: tenant ?? "", mayRead: () => true };
+    if (tenant !== undefined) c.set("principal", principal);
     await next();
   });
   app.route("/", autodesk);

@@ -148,6 +148,14 @@ describe("the breaker of a credential", () => {
     assert.equal(await asked(guards, call, later), "listing");
   });
 
+  it("lets the one who looks ask once", async () => {
+    const guards = new Guards();
+    const { call, seen } = service(["ERR_SERVER"]);
+    for (let nth = 0; nth < 10; nth++) await outcome(asked(guards, service(["ERR_SERVER"]).call));
+    await outcome(asked(guards, call, { now: () => 600_000 }));
+    assert.equal(seen.requests, 1);
+  });
+
   it("does not touch another credential", async () => {
     const [one, other] = [new Guards(), new Guards()];
     for (let nth = 0; nth < 10; nth++) await outcome(asked(one, service(["ERR_SERVER"]).call));

@@ -45,7 +45,8 @@ export async function guarded<T>(asked: Guarded<T>): Promise<T> {
   let verdict: Verdict = "nothing";
   try {
     await placed(asked);
-    const result = await budgeted(asked);
+    // The probe asks once: the service may still be down.
+    const result = admission.pass === "probe" ? await asked.call(ONCE) : await budgeted(asked);
     verdict = "works";
     return result;
   } catch (thrown) {
@@ -55,6 +56,8 @@ export async function guarded<T>(asked: Guarded<T>): Promise<T> {
     breaker.report(admission.pass, verdict, asked.now(), asked.random());
   }
 }
+
+const ONCE = { maxAttempts: 1, onAttempt() {} };
 
 async function placed<T>({ guards: { pace }, perMinute, signal, now, sleep }: Guarded<T>): Promise<void> {
   if (perMinute === Number.POSITIVE_INFINITY) return;
