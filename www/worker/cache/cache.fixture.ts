@@ -25,11 +25,11 @@ export class Clock {
   }
 }
 
-const TURNS = 1_000;
+const FEW = 20;
 
-/** Lets all that is ready happen, for as long as there is something. */
-export async function settled(isBusy = () => true): Promise<void> {
-  for (let turns = 0; turns < TURNS && isBusy(); turns++) await new Promise(setImmediate);
+/** Lets all happen that is ready, and all that keeps a cache busy. */
+export async function settled(isBusy = () => false): Promise<void> {
+  for (let turns = 0; turns < FEW || isBusy(); turns++) await new Promise(setImmediate);
 }
 
 /** A store in memory that can be told to fail, and that tells what it was asked. */
@@ -73,9 +73,15 @@ export class Lab {
   answer: () => string | Promise<string> = () => `{"nth":${this.calls}}`;
   readonly duties: Promise<unknown>[] = [];
   #pending = 0;
+  #asking = 0;
+
+  /** Waits until nothing is left to do but to wait for the service. */
+  settled(): Promise<void> {
+    return settled(() => this.#pending > 0 && this.#asking === 0);
+  }
 
   reading(also: Partial<Reading> = {}): Reading {
-    return {
+    const reading: Reading = {
       key: "k",
       windows: this.windows,
       isolate: this.isolate,
@@ -83,13 +89,21 @@ export class Lab {
       now: () => this.clock.now,
       random: () => this.random,
       waitUntil: (work) => this.#outlive(work),
-      ask: async () => {
-        this.calls++;
-        return [bytesOf(await this.answer())];
-      },
+      ask: async () => [bytesOf(await this.answer())],
       failureOf: (thrown) => failureOf(problemOf(thrown, {}), this.clock.now),
       ...also,
     };
+    return { ...reading, ask: (call) => this.#asked(() => reading.ask(call)) };
+  }
+
+  async #asked<T>(ask: () => Promise<T>): Promise<T> {
+    this.calls++;
+    this.#asking++;
+    try {
+      return await ask();
+    } finally {
+      this.#asking--;
+    }
   }
 
   read(also: Partial<Reading> = {}): Promise<Served> {
@@ -104,7 +118,7 @@ export class Lab {
     } catch (thrown) {
       return (thrown as { code?: string }).code ?? String(thrown);
     } finally {
-      await settled(() => this.#pending > 0);
+      await this.settled();
     }
   }
 
