@@ -5,9 +5,10 @@ import { pageFolder, workerFolder } from "./build.mjs";
 
 /**
  * What to start: `settings` are the worker's variables and secrets, `port` 0 is any free one, `worker` and
- * `page` are the folders that the builds fill, and `outboundService` answers the worker in place of the network.
+ * `page` are the folders that the builds fill, `kvNamespaces` are held in memory, and `outboundService` answers the worker
+ * in place of the network.
  * @typedef {{
- *   settings?: Record<string, string>, port?: number, worker?: string, page?: string,
+ *   settings?: Record<string, string>, port?: number, worker?: string, page?: string, kvNamespaces?: string[],
  *   ratelimits?: Record<string, { simple: { limit: number, period: 10 | 60 } }>,
  *   outboundService?: (request: import("miniflare").Request) => Promise<import("miniflare").Response>
  * }} WorkerOptions

@@ -18,6 +18,7 @@ await asCommand(async () => {
   const worker = await startWorker({
     port: Number(process.env.PORT),
     settings: { ...settings, ...upstream },
+    kvNamespaces: ["LISTINGS"],
   });
   const lines = [`\nbusiness-units: ${await worker.ready}`, standing(settings)];
   const step = signInStep(settings, made?.key);

@@ -8,7 +8,8 @@ import { climateNames, climates, isClimate } from "./sandbox/weather/climate.mjs
 
 const credentials = ["APS_CLIENT_ID", "APS_CLIENT_SECRET", "IMOCHA_API_KEY"];
 const locks = ["API_KEYS", "ACCESS_TEAM", "ACCESS_AUD", "ACCESS_ACCOUNTS"];
-const known = [...credentials, ...locks, "ACCOUNTS", "ALLOWED_ORIGINS", "READS_PER_MINUTE"];
+const caching = ["CACHE_WINDOWS", "CACHE_KEY", "CACHE_HOST", "PACE_PER_MINUTE"];
+const known = [...credentials, ...locks, "ACCOUNTS", "ALLOWED_ORIGINS", "READS_PER_MINUTE", ...caching];
 
 /**
  * The settings in www/.dev.vars, where Cloudflare's own tools look for them too; none without that file.

@@ -1,4 +1,4 @@
-import { autodeskToken, type TokenSource } from "business-units";
+import { type AutodeskTokenOptions, autodeskToken, type TokenSource } from "business-units";
 import { IMOCHA_ACCOUNTS, SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET } from "../sandbox/catalog.ts";
 import type { Env } from "./env.ts";
 import { fetchFrom, SERVICES, sandboxOrigin } from "./gate/origins.ts";
@@ -11,6 +11,8 @@ export type Upstream = "live" | "sandbox" | "none";
 export interface AutodeskAccess {
   token: TokenSource;
   fetch: typeof fetch;
+  /** What the token is minted with; another one is another access. */
+  credential: readonly string[];
   baseUrl?: string;
 }
 
@@ -40,12 +42,17 @@ export function upstream(env: Env): Upstream {
 export function autodeskAccess(env: Env): AutodeskAccess {
   if (upstream(env) === "sandbox") {
     const baseUrl = sandboxUrl(env);
-    const [clientId, clientSecret] = [SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET];
     const fetch = fetchFrom(new Set([baseUrl]));
-    return { token: autodeskToken({ clientId, clientSecret, baseUrl, fetch }), baseUrl, fetch };
+    const client = { clientId: SANDBOX_CLIENT_ID, clientSecret: SANDBOX_CLIENT_SECRET, baseUrl, fetch };
+    return { ...minting(client), baseUrl, fetch };
   }
-  const [clientId, clientSecret] = [setting(env, "APS_CLIENT_ID"), setting(env, "APS_CLIENT_SECRET")];
-  return { token: autodeskToken({ clientId, clientSecret, fetch: fetchServices }), fetch: fetchServices };
+  const clientId = setting(env, "APS_CLIENT_ID");
+  const clientSecret = setting(env, "APS_CLIENT_SECRET");
+  return { ...minting({ clientId, clientSecret, fetch: fetchServices }), fetch: fetchServices };
+}
+
+function minting(client: AutodeskTokenOptions): Pick<AutodeskAccess, "token" | "credential"> {
+  return { token: autodeskToken(client), credential: [client.clientId, client.clientSecret] };
 }
 
 /** The key for iMocha; `account` names one of the sandbox's, which a real key cannot choose. */

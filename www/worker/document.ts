@@ -1,19 +1,19 @@
 import type { UnitTree } from "business-units";
 
 const SLICE = 1_000;
+const encoder = new TextEncoder();
+
+/** Changes with the members of the document, so that nothing older than a deployment is taken for its own. */
+export const SCHEMA = "1";
 
 /**
  * The JSON of a listing in pieces of at most a thousand rows: a large one never stands in memory as one string.
- * Once begun, it frees the tree however it ends.
+ * Nothing in it depends on the time. Once begun, it frees the tree however it ends.
  */
-export function* listingDocument(
-  tree: UnitTree,
-  region: string | null,
-  asOf: Date,
-): Generator<string, undefined> {
+export function* listingDocument(tree: UnitTree, region: string | null): Generator<string, undefined> {
   try {
     const { provider, accountId = null, count, warnings, defects, size } = tree;
-    const known = JSON.stringify({ provider, accountId, region, asOf, count, warnings });
+    const known = JSON.stringify({ provider, accountId, region, count, warnings });
     yield `${known.slice(0, -1)},"defects":[`;
     yield* slices(defects.length, (from, to) => defects.slice(from, to));
     yield '],"units":[';
@@ -31,15 +31,17 @@ function* slices(size: number, slice: (from: number, to: number) => readonly unk
   }
 }
 
-/** Writes the pieces no faster than they are read. When the reader leaves, the rest is never made. */
-export async function write(pieces: Iterable<string>, writable: WritableStream<Uint8Array>): Promise<void> {
-  const encoder = new TextEncoder();
-  const writer = writable.getWriter();
-  try {
-    for (const piece of pieces) await writer.write(encoder.encode(piece));
-    await writer.close();
-  } catch (thrown) {
-    // What broke on our side must look broken to the reader too, and not like an end.
-    await writer.abort(thrown).catch(() => {});
-  }
+/** The document's bytes. Frees the tree. */
+export function encoded(tree: UnitTree, region: string | null): Uint8Array[] {
+  return Array.from(listingDocument(tree, region), (piece) => encoder.encode(piece));
+}
+
+/**
+ * The bytes that go out: what was kept, opened by when it was so, and by `stale` where it may have changed since.
+ * @param body a whole document in chunks, the first of which begins with its `{`
+ */
+export function dated(body: readonly Uint8Array[], asOf: number, stale: boolean): Uint8Array[] {
+  const opening = JSON.stringify({ asOf: new Date(asOf), ...(stale && { stale }) });
+  const [first = new Uint8Array(), ...rest] = body;
+  return [encoder.encode(`${opening.slice(0, -1)},`), first.subarray(1), ...rest];
 }

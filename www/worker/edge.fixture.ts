@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after } from "node:test";
 import type { UnitTree } from "business-units";
-import type { Request as EdgeRequest, Response as EdgeResponse } from "miniflare";
+import type { Request as EdgeRequest, Response as EdgeResponse, Miniflare } from "miniflare";
 import { bundleWorker } from "../build.mjs";
 import { startWorker } from "../miniflare.mjs";
 import { type Sandbox, startSandbox } from "../sandbox/server.ts";
@@ -40,6 +40,8 @@ export interface EdgeOptions {
   page?: string;
   network?: Network;
   ratelimits?: Record<string, { simple: { limit: number; period: 10 | 60 } }>;
+  /** Bound as KV namespaces. */
+  kvNamespaces?: string[];
 }
 
 /** A worker that can be asked. */
@@ -55,14 +57,15 @@ export type Answer = Pick<EdgeResponse, "status" | "json" | "text"> & {
 const origin = "http://edge.example";
 
 /** Starts a worker in workerd that ends after the tests of the file; without `page` it has none. */
-export async function edge(options: EdgeOptions): Promise<Edge & { url: URL }> {
+export async function edge(options: EdgeOptions): Promise<Edge & { url: URL; miniflare: Miniflare }> {
   const { worker, settings = {}, page = path.join(worker, "no-page"), network, ratelimits } = options;
   const outbound = { ...(network && { outboundService: network }), ...(ratelimits && { ratelimits }) };
-  const miniflare = await startWorker({ worker, settings, page, ...outbound });
+  const { kvNamespaces = [] } = options;
+  const miniflare = await startWorker({ worker, settings, page, kvNamespaces, ...outbound });
   after(() => miniflare.dispose());
   const ask: Edge["ask"] = (path, init = {}) =>
     miniflare.dispatchFetch(origin + path, { redirect: "manual", ...init });
-  return { ask, url: await miniflare.ready };
+  return { ask, url: await miniflare.ready, miniflare };
 }
 
 /** The worker's handler called as a function in Node: for what no runtime decides, and at once. */

@@ -10,6 +10,7 @@ import { imocha } from "./imocha.ts";
 import { page } from "./page.ts";
 import { problemAnswer } from "./problem.ts";
 import { onlyReading, unknownPath } from "./refuse.ts";
+import { shownBy } from "./shown.ts";
 
 // Routes are compared with the path as it was sent: one address has one spelling, and `/api/%61ccounts` is another one.
 const app = new Hono<App>({ getPath: (request) => new URL(request.url).pathname });
@@ -23,11 +24,6 @@ for (const routes of [health, accounts, autodesk, imocha]) app.route("/", routes
 app.all("/api/*", unknownPath);
 app.get("*", page);
 app.all("*", onlyReading);
-
-function shownBy(headers: Headers): string[] {
-  const key = headers.get("authorization")?.replace(/^\S+ /, "") ?? "";
-  return [key, headers.get("cf-access-jwt-assertion") ?? ""];
-}
 
 /** The edge worker: the API under /api, the page everywhere else. */
 export default { fetch: app.fetch };

@@ -1,6 +1,7 @@
 import type { BusinessUnitsError, ErrorCode } from "business-units";
 import { blanked } from "./blank.ts";
 import type { Env } from "./env.ts";
+import { BudgetExhausted } from "./guard/budget.ts";
 
 type Kind = readonly [status: number, title: string];
 
@@ -17,6 +18,8 @@ const OWN = {
   NOT_PROTECTED: [503, "The worker does not know yet who may ask"],
   NOT_CONFIGURED: [503, "The worker is not configured for this service"],
   ACCESS_UNAVAILABLE: [503, "Who asks cannot be checked at the moment"],
+  BREAKER_OPEN: [503, "The service fails, and is left alone for a while"],
+  PACED: [503, "The worker asks the service as often as it may"],
 } as const satisfies Record<string, Kind>;
 
 // A status tells the caller whose turn it is; the code tells what happened.
@@ -75,7 +78,7 @@ export class Problem extends Error {
  * secret of `env` or what the caller has `shown`.
  */
 export function problemAnswer(thrown: unknown, env: Env, shown: readonly string[] = []): Response {
-  const { code, message, members, headers } = asProblem(thrown, env, shown);
+  const { code, message, members, headers } = problemOf(thrown, env, shown);
   const [status, title] = KINDS[code];
   const type = `urn:business-units:problem:${code.toLowerCase().replaceAll("_", "-")}`;
   return Response.json(
@@ -91,8 +94,10 @@ export function problemAnswer(thrown: unknown, env: Env, shown: readonly string[
   );
 }
 
-function asProblem(thrown: unknown, env: Env, shown: readonly string[]): Problem {
+/** The problem that anything thrown is to the caller, who has `shown` these secrets. */
+export function problemOf(thrown: unknown, env: Env, shown: readonly string[] = []): Problem {
   if (thrown instanceof Problem) return thrown;
+  if (thrown instanceof BudgetExhausted) return withoutBudget(problemOf(thrown.cause, env, shown));
   if (isBusinessUnitsError(thrown)) return fromUpstream(thrown, (text) => blanked(text, env, shown));
   // What it says was written for nobody: it may hold anything, so the caller does not see it, but the operator does.
   if (!isAbort(thrown)) console.error(blanked(told(thrown), env, shown));
@@ -101,6 +106,10 @@ function asProblem(thrown: unknown, env: Env, shown: readonly string[]): Problem
 
 function told(thrown: unknown): string {
   return thrown instanceof Error ? (thrown.stack ?? String(thrown)) : String(thrown);
+}
+
+function withoutBudget({ code, message, members, headers }: Problem): Problem {
+  return new Problem(code, message, { members: { ...members, budgetExhausted: true }, headers });
 }
 
 function isBusinessUnitsError(thrown: unknown): thrown is BusinessUnitsError {

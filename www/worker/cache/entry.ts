@@ -1,0 +1,64 @@
+import { SCHEMA } from "../document.ts";
+import { bytesOf, lengthOf, sha256 } from "./bytes.ts";
+
+/** A listing as it is kept: plain data, because only that may pass from one request to another. */
+export interface Entry {
+  /** When the service had answered, in milliseconds since 1970. */
+  asOf: number;
+  /** How long that took. */
+  tookMs: number;
+  /** The SHA-256 of `body` in hex. */
+  digest: string;
+  /** The document without what depends on the time. */
+  body: readonly Uint8Array[];
+}
+
+interface Label extends Pick<Entry, "asOf" | "tookMs" | "digest"> {
+  key: string;
+  schema: string;
+  bytes: number;
+}
+
+const NEW_LINE = 10;
+const LONGEST_LABEL = 512;
+const SKEW_MS = 60_000;
+
+/** Makes an entry of a document that has just been fetched. */
+export async function entryOf(body: readonly Uint8Array[], asOf: number, tookMs: number): Promise<Entry> {
+  return { asOf, tookMs, digest: await sha256(body), body };
+}
+
+/** How old it is. A clock that is behind the one that wrote it makes nothing younger than new. */
+export function ageOf({ asOf }: Entry, now: number): number {
+  return Math.max(0, now - asOf);
+}
+
+/** What a store is given: a line that says what this is, and the body. */
+export function packed(key: string, { body, asOf, tookMs, digest }: Entry): Uint8Array[] {
+  const label: Label = { key, schema: SCHEMA, asOf, tookMs, bytes: lengthOf(body), digest };
+  return [bytesOf(`${JSON.stringify(label)}\n`), ...body];
+}
+
+/** The entry that a store gave back; undefined when it is of another key or schema, cut, changed, or from the future. */
+export async function unpacked(key: string, packed: Uint8Array, now: number): Promise<Entry | undefined> {
+  const end = packed.subarray(0, LONGEST_LABEL).indexOf(NEW_LINE);
+  const label = end < 0 ? undefined : labelIn(packed.subarray(0, end));
+  const body = packed.subarray(end + 1);
+  if (label?.key !== key || label.schema !== SCHEMA || label.bytes !== body.byteLength) return undefined;
+  if (!isTime(label.asOf) || !isTime(label.tookMs) || label.asOf > now + SKEW_MS) return undefined;
+  if ((await sha256([body])) !== label.digest) return undefined;
+  return { asOf: label.asOf, tookMs: label.tookMs, digest: label.digest, body: [body] };
+}
+
+function isTime(ms: unknown): boolean {
+  return typeof ms === "number" && Number.isFinite(ms) && ms >= 0;
+}
+
+function labelIn(line: Uint8Array): Partial<Label> & { asOf: number; tookMs: number } {
+  const nothing = { asOf: Number.NaN, tookMs: Number.NaN };
+  try {
+    return { ...nothing, ...JSON.parse(new TextDecoder().decode(line)) };
+  } catch {
+    return nothing;
+  }
+}

@@ -1,0 +1,62 @@
+import type { Env } from "../env.ts";
+import { Problem } from "../problem.ts";
+import { bytesOf, hex, sha256 } from "./bytes.ts";
+
+/** All that tells one cached listing from another. */
+export interface Named {
+  /** What stands behind the worker: the real services, or one sandbox. */
+  env: string;
+  tenant: string;
+  provider: string;
+  /** Absent where none is sent. */
+  region: string | undefined;
+  accountId: string;
+  /** Changes with the credential. */
+  generation: string;
+  schema: string;
+}
+
+/** The text that a key is made of. No part can reach into the next one. */
+export function keyText({ env, tenant, provider, region = "-", accountId, ...last }: Named): string {
+  const parts = ["v1", env, tenant, provider, region, accountId.toLowerCase(), last.generation, last.schema];
+  return parts.map(encodeURIComponent).join("|");
+}
+
+/** The key: nobody without the deployment's secret can name an entry, or tell from a name what it holds. */
+export async function keyOf(named: Named, env: Env): Promise<string> {
+  return hex(await crypto.subtle.sign("HMAC", await secretOf(env), bytesOf(keyText(named))));
+}
+
+/** What changes when a credential does, and does not tell what it is. */
+export async function generationOf(credential: readonly string[]): Promise<string> {
+  return (await sha256([bytesOf(JSON.stringify(credential))])).slice(0, 32);
+}
+
+type HmacKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
+
+const secrets = new WeakMap<Env, HmacKey>();
+
+async function secretOf(env: Env): Promise<HmacKey> {
+  const known = secrets.get(env);
+  if (known) return known;
+  const made = env.CACHE_KEY ? await ownSecret(env.CACHE_KEY) : await derivedSecret(env);
+  secrets.set(env, made);
+  return made;
+}
+
+const HMAC = { name: "HMAC", hash: "SHA-256" } as const;
+
+function ownSecret(text: string): Promise<HmacKey> {
+  if (/^[\x21-\x7e]{32,512}$/.test(text)) {
+    return crypto.subtle.importKey("raw", bytesOf(text), HMAC, false, ["sign"]);
+  }
+  throw new Problem("NOT_CONFIGURED", "CACHE_KEY is not 32 to 512 visible characters of ASCII.");
+}
+
+async function derivedSecret(env: Env): Promise<HmacKey> {
+  const { APS_CLIENT_ID, APS_CLIENT_SECRET, IMOCHA_API_KEY, SANDBOX_URL } = env;
+  const all = JSON.stringify([APS_CLIENT_ID, APS_CLIENT_SECRET, IMOCHA_API_KEY, SANDBOX_URL]);
+  const material = await crypto.subtle.importKey("raw", bytesOf(all), "HKDF", false, ["deriveKey"]);
+  const how = { name: "HKDF", hash: "SHA-256", salt: bytesOf("business-units"), info: bytesOf("cache v1") };
+  return crypto.subtle.deriveKey(how, material, { ...HMAC, length: 256 }, false, ["sign"]);
+}

@@ -1,0 +1,36 @@
+import type { KeyValue } from "../env.ts";
+import { joined } from "./bytes.ts";
+import type { Recent } from "./recent.ts";
+import type { Store } from "./stores.ts";
+
+// KV takes 25 MiB.
+const MOST_BYTES = 24 * 1024 * 1024;
+const WRITE_EVERY_MS = 60_000;
+
+/** What an isolate knows for its writes: the time, and when it wrote under a key. */
+export interface Writes {
+  now(): number;
+  wroteAt: Recent<number>;
+}
+
+/** The copy that all places of the world share, written at most once a minute and key. */
+export function keyValue(namespace: KeyValue, { now, wroteAt }: Writes): Store {
+  const name = (key: string) => `c/v1/${key}`;
+  return {
+    mostBytes: MOST_BYTES,
+    async get(key) {
+      const bytes = await namespace.get(name(key), "arrayBuffer");
+      return bytes === null ? undefined : new Uint8Array(bytes);
+    },
+    async put(key, chunks, seconds) {
+      const last = wroteAt.get(key) ?? Number.NEGATIVE_INFINITY;
+      if (now() - last < WRITE_EVERY_MS) return;
+      wroteAt.set(key, now());
+      await namespace.put(name(key), joined(chunks), { expirationTtl: seconds });
+    },
+    async delete(key) {
+      wroteAt.delete(key);
+      await namespace.delete(name(key));
+    },
+  };
+}

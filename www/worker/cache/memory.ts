@@ -1,0 +1,74 @@
+import { lengthOf } from "./bytes.ts";
+import type { Entry } from "./entry.ts";
+
+interface Held {
+  entry: Entry;
+  bytes: number;
+  confirmedAt: number;
+}
+
+/** What one isolate may hold, and for how long it believes it without a look at what other isolates share. */
+export const MEMORY = { bytes: 8 * 1024 * 1024, entries: 64, trustMs: 60_000 };
+
+/** The listings that an isolate holds; of too many, those go that were asked for longest ago. */
+export class Memory {
+  readonly #held = new Map<string, Held>();
+  readonly #limits: typeof MEMORY;
+  #bytes = 0;
+
+  constructor(limits: typeof MEMORY = MEMORY) {
+    this.#limits = limits;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  get size(): number {
+    return this.#held.size;
+  }
+
+  get(key: string): Entry | undefined {
+    const held = this.#held.get(key);
+    if (held === undefined) return undefined;
+    this.#held.delete(key);
+    this.#held.set(key, held);
+    return held.entry;
+  }
+
+  /** Whether the entry was put or confirmed within the last minute. */
+  trusts(key: string, now: number): boolean {
+    const held = this.#held.get(key);
+    return held !== undefined && now - held.confirmedAt < this.#limits.trustMs;
+  }
+
+  /** Says that nobody else has a newer one. */
+  confirm(key: string, now: number): void {
+    const held = this.#held.get(key);
+    if (held !== undefined) held.confirmedAt = now;
+  }
+
+  /** Keeps an entry unless a newer one is here, or it is larger than all that may be held. */
+  put(key: string, entry: Entry, now: number): void {
+    const held = this.#held.get(key)?.entry;
+    if (held !== undefined && held.asOf > entry.asOf) return;
+    this.delete(key);
+    const bytes = lengthOf(entry.body);
+    if (bytes > this.#limits.bytes) return;
+    this.#held.set(key, { entry, bytes, confirmedAt: now });
+    this.#bytes += bytes;
+    this.#shrink();
+  }
+
+  delete(key: string): void {
+    this.#bytes -= this.#held.get(key)?.bytes ?? 0;
+    this.#held.delete(key);
+  }
+
+  #shrink(): void {
+    for (const key of this.#held.keys()) {
+      if (this.#bytes <= this.#limits.bytes && this.#held.size <= this.#limits.entries) return;
+      this.delete(key);
+    }
+  }
+}

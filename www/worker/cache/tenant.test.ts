@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Hono } from "hono";
+import { AUTODESK_ACCOUNTS } from "../../sandbox/catalog.ts";
+import { autodesk } from "../autodesk.ts";
+import { sandbox } from "../edge.fixture.ts";
+import type { App } from "../env.ts";
+
+const upstream = await sandbox();
+const path = `/api/autodesk/accounts/${AUTODESK_ACCOUNTS.documented.accountId}/business-units`;
+const context = { waitUntil() {}, passThroughOnException() {}, props: {} };
+
+/** The listing's route, behind a door that knows who asks. */
+async function ask(tenant: string | undefined): Promise<string | null> {
+  const app = new Hono<App>();
+  app.use(async (c, next) => {
+    const principal = { id: "somebody", tenant: tenant ?? "", mayRead: () => true };
+    if (tenant !== undefined) c.set("principal", principal);
+    await next();
+  });
+  app.route("/", autodesk);
+  const answer = await app.request(path, {}, { SANDBOX_URL: upstream.url }, context);
+  await answer.text();
+  return answer.headers.get("x-cache");
+}
+
+test("two tenants do not share what is kept of one account, and each has its own", async () => {
+  const states = [];
+  for (const tenant of ["one", "two", "one", "two", undefined, undefined, "one"])
+    states.push(await ask(tenant));
+  assert.deepEqual(states, ["MISS", "MISS", "HIT", "HIT", "MISS", "HIT", "HIT"]);
+});

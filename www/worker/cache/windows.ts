@@ -1,0 +1,50 @@
+import type { Env } from "../env.ts";
+import { Problem } from "../problem.ts";
+
+/** How old a listing may be, in milliseconds. */
+export interface Windows {
+  /** Shown without a second thought. */
+  freshMs: number;
+  /** Shown at once, while a new one is fetched. */
+  staleMs: number;
+  /** Shown only because its service is down. */
+  downMs: number;
+}
+
+/** What may be done with a listing of some age. */
+export type Phase = "fresh" | "stale" | "down" | "gone";
+
+/** The policy's own windows. */
+export const WINDOWS: Windows = { freshMs: 60_000, staleMs: 600_000, downMs: 86_400_000 };
+
+const WEEK_S = 604_800;
+
+/** The windows that the deployment wants. */
+export function windowsOf({ CACHE_WINDOWS }: Env): Windows {
+  if (!CACHE_WINDOWS?.trim()) return WINDOWS;
+  const seconds = CACHE_WINDOWS.trim().split(/[ ,]+/);
+  const [fresh = 0, stale = 0, down = 0] = seconds.map(Number);
+  const whole = seconds.length === 3 && seconds.every((text) => /^\d{1,6}$/.test(text));
+  if (whole && fresh <= stale && stale <= down && down <= WEEK_S) {
+    return { freshMs: fresh * 1_000, staleMs: stale * 1_000, downMs: down * 1_000 };
+  }
+  throw new Problem(
+    "NOT_CONFIGURED",
+    "CACHE_WINDOWS is not three whole numbers of seconds, none smaller than the one before it, up to a week: 60 600 86400.",
+  );
+}
+
+/** What may be done at this age. Each window ends before its last moment. */
+export function phaseAt(ageMs: number, { freshMs, staleMs, downMs }: Windows): Phase {
+  if (ageMs < freshMs) return "fresh";
+  if (ageMs < staleMs) return "stale";
+  return ageMs < downMs ? "down" : "gone";
+}
+
+/**
+ * Whether a fresh listing is fetched again already, by chance: XFetch with beta 1. The nearer its end and the longer it
+ * took to fetch, the likelier, so isolates do not all wait for the same moment.
+ */
+export function isDueEarly(ageMs: number, tookMs: number, freshMs: number, random: number): boolean {
+  return ageMs - tookMs * Math.log(1 - random) >= freshMs;
+}

@@ -1,0 +1,77 @@
+/** When a failing service is left alone. */
+export const BREAKER = {
+  windowMs: 30_000,
+  leastCalls: 10,
+  share: 0.5,
+  openMs: 10_000,
+  longestMs: 60_000,
+  jitter: 0.2,
+  probeMs: 30_000,
+  askAgainMs: 1_000,
+};
+
+/** What a call says of the service: that it works, that it fails, that it refused this one thing, or nothing. */
+export type Verdict = "works" | "fails" | "refuses" | "nothing";
+
+/** Whether a call may go: as one of many, as the one probe, or only after so many milliseconds. */
+export type Admission = { pass: "call" | "probe" } | { waitMs: number };
+
+/**
+ * ```text
+ *            half of 10 or more calls in 30 s fail
+ *   closed ────────────────────────────────────────▶ open, 10 s
+ *     ▲                                                │ ▲  twice as long
+ *     │ the probe is answered                     over ▼ │ each time, to 60 s
+ *     └─────────────────────────────────────────── half open: one probe
+ * ```
+ */
+export class Breaker {
+  #calls: { at: number; failed: boolean }[] = [];
+  #openUntil: number | undefined;
+  #openings = 0;
+  #probeAt: number | undefined;
+
+  admit(now: number): Admission {
+    if (this.#openUntil === undefined) return { pass: "call" };
+    if (now < this.#openUntil) return { waitMs: this.#openUntil - now };
+    // A probe of a request that has ended never tells.
+    if (this.#probeAt !== undefined && now - this.#probeAt < BREAKER.probeMs) {
+      return { waitMs: BREAKER.askAgainMs };
+    }
+    this.#probeAt = now;
+    return { pass: "probe" };
+  }
+
+  report(pass: "call" | "probe", verdict: Verdict, now: number, random: number): void {
+    if (pass === "probe") this.#probed(verdict, now, random);
+    else if (this.#openUntil === undefined) this.#counted(verdict, now, random);
+  }
+
+  #probed(verdict: Verdict, now: number, random: number): void {
+    this.#probeAt = undefined;
+    if (verdict === "nothing") return;
+    if (verdict === "fails") this.#open(now, random);
+    else this.#close();
+  }
+
+  #counted(verdict: Verdict, now: number, random: number): void {
+    if (verdict !== "works" && verdict !== "fails") return;
+    this.#calls.push({ at: now, failed: verdict === "fails" });
+    this.#calls = this.#calls.filter(({ at }) => now - at < BREAKER.windowMs);
+    const failed = this.#calls.filter(({ failed }) => failed).length;
+    const enough = this.#calls.length >= BREAKER.leastCalls;
+    if (enough && failed >= this.#calls.length * BREAKER.share) this.#open(now, random);
+  }
+
+  #open(now: number, random: number): void {
+    const ms = Math.min(BREAKER.openMs * 2 ** this.#openings, BREAKER.longestMs);
+    this.#openUntil = now + Math.round(ms * (1 + BREAKER.jitter * (2 * random - 1)));
+    this.#openings++;
+    this.#calls = [];
+  }
+
+  #close(): void {
+    this.#openUntil = undefined;
+    this.#openings = 0;
+  }
+}

@@ -1,0 +1,23 @@
+import { Recent } from "../cache/recent.ts";
+import { upstream } from "../credentials.ts";
+import type { Env } from "../env.ts";
+import { Problem } from "../problem.ts";
+import { Guards } from "./guarded.ts";
+import { PACE } from "./pace.ts";
+
+const all = new Recent<Guards>(256);
+
+/** The guards of one service with one credential, which all accounts share. */
+export function guardsOf(service: string): Guards {
+  const guards = all.get(service) ?? new Guards();
+  all.set(service, guards);
+  return guards;
+}
+
+/** The most calls a minute with one credential; the sandbox has no quota to spare. */
+export function perMinuteOf(env: Env): number {
+  const { PACE_PER_MINUTE: given } = env;
+  if (!given?.trim()) return upstream(env) === "live" ? PACE.perMinute : Number.POSITIVE_INFINITY;
+  if (/^[1-9]\d{0,5}$/.test(given.trim())) return Number(given);
+  throw new Problem("NOT_CONFIGURED", "PACE_PER_MINUTE is not a whole number above 0.");
+}
