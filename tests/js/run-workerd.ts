@@ -16,7 +16,7 @@ async function bundle() {
     format: "esm",
     target: "es2022",
     conditions: ["workerd"],
-    mainFields: ["module", "main"],
+    mainFields: ["module", "browser", "main"],
     loader: { ".wasm": "copy" },
     outdir: here,
     write: false,
