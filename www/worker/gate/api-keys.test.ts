@@ -2,7 +2,18 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { holderOf, keyHolders } from "./api-keys.ts";
 import { digestFrom, isSame } from "./digest.ts";
-import { ask, bearing, digestOf, entry, listingOf, MINE, OTHERS, outcome, REAL } from "./gate.fixture.ts";
+import {
+  ask,
+  bearing,
+  digestOf,
+  entry,
+  listingOf,
+  MINE,
+  OTHERS,
+  outcome,
+  REAL,
+  UNKEPT,
+} from "./gate.fixture.ts";
 import { asked, bothServices } from "./network.fixture.ts";
 
 bothServices();
@@ -17,7 +28,7 @@ const LIST = [
   entry("skills", [SKILLS], ["imocha"]),
   entry("all", [ALL]),
 ];
-const env = { ...REAL, API_KEYS: JSON.stringify(LIST) };
+const env = { ...REAL, ...UNKEPT, API_KEYS: JSON.stringify(LIST) };
 const IMOCHA = "/api/imocha/business-units";
 
 // T-S "keys": who shows what, asks for what, and gets what.

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inspect } from "node:util";
 import { BusinessUnitsError, type ErrorCode } from "business-units";
+import { generationOf } from "../cache/key.ts";
+import { guardsOf } from "../guard/registry.ts";
 import { type Code, Problem, problemAnswer, problemCodes } from "../problem.ts";
 import { signed, teamKey } from "./access.fixture.ts";
 import { ask, bearing, digestOf, entry, listingOf, MINE, REAL } from "./gate.fixture.ts";
@@ -29,6 +31,8 @@ const SECRETS = [
   TOKEN,
   AUD,
   "person-canary-7",
+  "broken-canary-8",
+  "eager-canary-9",
   "minted-token-canary-4",
 ];
 // All that a careless service, or a careless sentence of ours, could repeat.
@@ -79,6 +83,12 @@ test("what breaks inside is logged without what it holds of a secret, and not an
 });
 
 type Ask = () => ReturnType<typeof ask>;
+const IMOCHA = "/api/imocha/business-units";
+
+/** The guards of what is asked of iMocha with that key. */
+async function guardsOfImocha(key: string) {
+  return guardsOf(`imocha|live|${await generationOf([key])}`);
+}
 const mine = bearing(KEY);
 const vouched = { "cf-access-jwt-assertion": TOKEN };
 const behindAccess = { ...REAL, ACCESS_TEAM: "canary", ACCESS_AUD: AUD };
@@ -100,6 +110,17 @@ const provoked = {
   NOT_CONFIGURED: () =>
     ask({ ...env, IMOCHA_API_KEY: `${REAL.IMOCHA_API_KEY} €` }, "/api/imocha/business-units", mine),
   ACCESS_UNAVAILABLE: () => ask(behindAccess, "/api/accounts", vouched),
+  BREAKER_OPEN: async () => {
+    const { breaker } = await guardsOfImocha("imocha-key-of-the-broken-canary-8");
+    for (let call = 0; call < 10; call++) breaker.report("call", "fails", Date.now(), 0.5);
+    return ask({ ...env, IMOCHA_API_KEY: "imocha-key-of-the-broken-canary-8" }, IMOCHA, mine);
+  },
+  PACED: async () => {
+    const { pace } = await guardsOfImocha("imocha-key-of-the-eager-canary-9");
+    for (let call = 0; call < 100; call++) pace.count(Date.now(), 1);
+    const settings = { IMOCHA_API_KEY: "imocha-key-of-the-eager-canary-9", PACE_PER_MINUTE: "1" };
+    return ask({ ...env, ...settings }, IMOCHA, mine);
+  },
 } satisfies Partial<Record<Code, Ask>>;
 
 for (const code of ownCodes) {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { handlerWith } from "../edge.fixture.ts";
 import { callerAddress } from "./address.ts";
-import { ask, bearing, entry, listingOf, MINE, OTHERS, outcome, REAL } from "./gate.fixture.ts";
+import { ask, bearing, entry, listingOf, MINE, OTHERS, outcome, REAL, UNKEPT } from "./gate.fixture.ts";
 import { asked, bothServices } from "./network.fixture.ts";
 import { Rate } from "./rate.ts";
 
@@ -13,6 +13,7 @@ const T0 = 1_900_000_000_000;
 const key = (name: string) => `bu_key-of-${name}`;
 const lockedFor = (...names: string[]) => ({
   ...REAL,
+  ...UNKEPT,
   API_KEYS: JSON.stringify(names.map((name) => entry(name, [key(name)]))),
 });
 const times = async (n: number, once: () => Promise<string>) => {
