@@ -74,17 +74,18 @@ pub(super) fn in_pieces<E>(
     bytes: &Uint8Array,
     mut take: impl FnMut(&[u8]) -> Result<(), E>,
 ) -> Result<(), E> {
+    let total = bytes.length();
     let mut staging = STAGING.take();
     let mut from = 0;
     let mut taken = Ok(());
-    while from < bytes.length() && taken.is_ok() {
-        let to = bytes.length().min(from.saturating_add(PIECE));
+    while from < total && taken.is_ok() {
+        let to = total.min(from.saturating_add(PIECE));
         let len = (to - from) as usize;
         if staging.len() < len {
             staging.resize(len, 0);
         }
         let piece = staging.get_mut(..len).unwrap_or_default();
-        if len == bytes.length() as usize {
+        if len == total as usize {
             bytes.copy_to(piece);
         } else {
             bytes.subarray(from, to).copy_to(piece);
