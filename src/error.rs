@@ -143,6 +143,13 @@ impl Error {
         Self(Box::new(Inner { code, message: message.into(), details: Details::default() }))
     }
 
+    /// The same with another code.
+    #[must_use]
+    pub fn with_code(mut self, code: Code) -> Self {
+        self.0.code = code;
+        self
+    }
+
     /// The code.
     pub fn code(&self) -> Code {
         self.0.code

@@ -312,7 +312,12 @@ impl Call {
         if head.status == 401 && core::mem::take(&mut self.is_renewable) {
             return self.renew(error, now_ms);
         }
-        self.ended(Ending::Status(head.status, asked_ms), error, now_ms)
+        let ending = Ending::Status(head.status, asked_ms);
+        // NOTE: a 408 or a 425 that asks for so much patience is no fault of the request any more.
+        if error.code() == Code::Status && ending.asks_too_much(self.clock.left(now_ms)) {
+            return self.ended(ending, error.with_code(Code::Server), now_ms);
+        }
+        self.ended(ending, error, now_ms)
     }
 
     fn renew(&mut self, error: Error, now_ms: u64) -> Step {

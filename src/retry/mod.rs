@@ -33,6 +33,14 @@ pub enum Ending {
     Body,
 }
 
+impl Ending {
+    /// Whether there would be another attempt, but the service asks to wait longer for it than anybody does.
+    pub fn asks_too_much(self, left_ms: u64) -> bool {
+        matches!(self, Self::Status(status, Some(asked_ms))
+            if AGAIN.contains(&status) && asked_ms > LONGEST_MS.min(left_ms))
+    }
+}
+
 /// How often one call has tried.
 #[derive(Debug)]
 pub struct Retry {
@@ -56,7 +64,7 @@ impl Retry {
             return None;
         }
         match ending {
-            Ending::Status(_, Some(asked_ms)) if asked_ms > LONGEST_MS.min(left_ms) => None,
+            Ending::Status(..) if ending.asks_too_much(left_ms) => None,
             Ending::Status(_, Some(asked_ms)) => Some(patience_ms(asked_ms, &mut self.chance)),
             Ending::Status(status, None) => {
                 Some(backoff_ms(self.made, CROWDED.contains(&status), &mut self.chance))

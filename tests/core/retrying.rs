@@ -238,6 +238,8 @@ fn a_wait_that_is_too_long_is_told_at_once() {
         // Within a minute, but not within the call.
         (429, "26", 26_000, Code::RateLimited),
         (500, "60", 60_000, Code::Server),
+        (408, "61", 61_000, Code::Server),
+        (425, "61", 61_000, Code::Server),
     ] {
         let told = Scenario::retrying().answers(status, retry_after(value));
         assert_eq!((told.took_ms(), told.requests().len()), (0, 1), "{value}");
