@@ -1,5 +1,6 @@
 // @ts-check
 import { readFileSync } from "node:fs";
+import path from "node:path";
 import { runNpm } from "./node.mjs";
 import { place } from "./place.mjs";
 import { complaint, Stop } from "./steps.mjs";
@@ -11,22 +12,35 @@ import { complaint, Stop } from "./steps.mjs";
  */
 
 /**
- * Brings the node modules that the lockfile names. No package's script is run.
- * @type {import("./steps.mjs").Step}
+ * Brings the node modules that the lockfile of a folder names. No package's script is run.
+ * @param {string} title
+ * @param {string} folder
+ * @returns {import("./steps.mjs").Step}
  */
-export const modulesStep = {
-  title: "node modules",
-  async run(show) {
-    const installed = readLockfile(place("node_modules", ".package-lock.json"));
-    if (isInstalled(readLockfile(place("package-lock.json")), installed)) return "already there";
-    const { code, output } = await runNpm(["ci", "--ignore-scripts", "--no-fund", "--no-audit"], show);
-    if (code !== 0)
-      throw new Stop(
-        `npm ci failed (${complaint(output)}): check the network and package-lock.json, then run this again`,
+export function modulesStepIn(title, folder) {
+  return {
+    title,
+    async run(show) {
+      const installed = readLockfile(path.join(folder, "node_modules", ".package-lock.json"));
+      if (isInstalled(readLockfile(path.join(folder, "package-lock.json")), installed))
+        return "already there";
+      const where = folder === place() ? [] : ["--prefix", folder];
+      const { code, output } = await runNpm(
+        ["ci", "--ignore-scripts", "--no-fund", "--no-audit", ...where],
+        show,
       );
-    return "installed";
-  },
-};
+      if (code !== 0)
+        throw new Stop(
+          `npm ci failed (${complaint(output)}): check the network and package-lock.json, then run this again`,
+          output,
+        );
+      return "installed";
+    },
+  };
+}
+
+/** Those of the repository itself. */
+export const modulesStep = modulesStepIn("node modules", place());
 
 /**
  * Says whether npm's own note of what it installed is what the lockfile asks for.

@@ -2,35 +2,17 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { run } from "../../pkg/scripts/child.mjs";
-import { isInstalled } from "../../pkg/scripts/modules.mjs";
-import { runNpm } from "../../pkg/scripts/node.mjs";
+import { modulesStepIn } from "../../pkg/scripts/modules.mjs";
 import { findProgram, place, programSuffix } from "../../pkg/scripts/place.mjs";
-import { complaint, Stop } from "../../pkg/scripts/steps.mjs";
+import { complaint } from "../../pkg/scripts/steps.mjs";
 
 /** @typedef {import("../../pkg/scripts/steps.mjs").Step} Step */
 
 const folder = place("tests", "consumers");
 const moduleFolders = [path.join(folder, "node_modules"), place("node_modules")];
 
-/**
- * Brings the bundlers and runtimes. None of their scripts is run.
- * @type {Step}
- */
-export const toolsStep = {
-  title: "bundlers and runtimes",
-  async run(show) {
-    const installed = readLockfile(path.join(folder, "node_modules", ".package-lock.json"));
-    if (isInstalled(readLockfile(path.join(folder, "package-lock.json")), installed)) return "already there";
-    const { code, output } = await runNpm(["ci", "--ignore-scripts", "--prefix", folder], show);
-    if (code !== 0) throw new Stop(`npm ci failed (${complaint(output)}): check the network`, output);
-    return "installed";
-  },
-};
-
-/** @param {string} file */
-function readLockfile(file) {
-  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
-}
+/** The bundlers and runtimes. */
+export const toolsStep = modulesStepIn("bundlers and runtimes", folder);
 
 /** What brings each program that may be missing. */
 export const debianPackages = {

@@ -16,11 +16,11 @@ after(() => workshop.remove());
 // All places, and the table of them, are for `npm run test:consumers`.
 describe("the packed package builds a tree and fetches", () => {
   for (const place of places.filter(({ quick }) => quick)) {
-    test(`in ${place.name}`, async (context) => {
+    test(`in ${place.name}`, async () => {
       const { missing, seconds, ...said } = await withSandbox((sandbox) =>
         tryPlace(place, workshop, sandbox),
       );
-      if (missing !== undefined) return context.skip(missing);
+      assert.equal(missing, undefined, "what the quick places need is set up by npm test");
       assert.deepEqual(said, { import: "ok", tree: "ok", fetch: "ok" }, `after ${seconds} s`);
     });
   }
