@@ -2,8 +2,9 @@ import { buildTree as buildCore } from "../wasm/business_units.js";
 import { optionError, translated } from "./errors.js";
 import { inputBytes } from "./input.js";
 import { assertLoaded } from "./load.js";
+import type { UnitInput } from "./record.js";
 import { UnitTree } from "./tree.js";
-import type { TreeOptions, UnitInput } from "./types.js";
+import type { TreeOptions } from "./types.js";
 
 /** A whole listing: its bytes, its text, or its units. */
 export type BuildInput = Uint8Array | ArrayBuffer | string | readonly UnitInput[];
@@ -11,7 +12,7 @@ export type BuildInput = Uint8Array | ArrayBuffer | string | readonly UnitInput[
 /**
  * Builds the tree of a listing that is already here: either service's answer, or units one by one. A listing that is
  * damaged gives a tree too, with `defects`; `{}` and a list that is null or `[]` give a tree without units. Time and
- * memory grow with the input, whatever its shape.
+ * memory grow with the input, whatever its shape; all of it is one task, during which nothing else runs.
  *
  * @param input An answer as bytes or JSON text, told apart by the key of its list; or an array of units.
  * @returns A tree in the module's memory: `free()` it, or declare it with `using`.

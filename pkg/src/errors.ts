@@ -1,8 +1,45 @@
 import { breakDown, isTrap } from "../wasm/trap.js";
 import type { Attempt, Provider } from "./types.js";
 
+/** What went wrong. The codes are a promise; the sentences are not. */
+export type ErrorCode =
+  /** An option or an argument is missing or not allowed. */
+  | "ERR_OPTION"
+  /** Used before the module was loaded, or after the tree was freed. */
+  | "ERR_STATE"
+  /** No whole answer came. */
+  | "ERR_NETWORK"
+  /** It took longer than an option allows. */
+  | "ERR_TIMEOUT"
+  /** 401: the service refuses the token or the key. */
+  | "ERR_UNAUTHORIZED"
+  /** 403: the token or the key is good, and has no right to this. */
+  | "ERR_FORBIDDEN"
+  /** 404: the service knows no such account. */
+  | "ERR_NOT_FOUND"
+  /** 429: too many requests; `retryAfterMs` says when to come back, where the service does. */
+  | "ERR_RATE_LIMITED"
+  /** 5xx: the service failed. */
+  | "ERR_SERVER"
+  /** 400, 409, 422 or any other status: `reason` has the service's own words. */
+  | "ERR_STATUS"
+  /** A redirect; it is never followed. */
+  | "ERR_REDIRECT"
+  /** More bytes or units than allowed, or than there is memory for: `limit` says how many. */
+  | "ERR_TOO_LARGE"
+  /** Nested output of a tree deeper than 500. */
+  | "ERR_TOO_DEEP"
+  /** Cut, empty, HTML or wrongly encoded: `offset` says where. */
+  | "ERR_JSON"
+  /** JSON of another shape: `pointer` says where. */
+  | "ERR_SHAPE"
+  /** The token endpoint gave no token. */
+  | "ERR_TOKEN"
+  /** A fault of this library. */
+  | "ERR_INTERNAL";
+
 /** Every code an error can have. */
-export const ERROR_CODES = [
+export const ERROR_CODES: readonly ErrorCode[] = [
   "ERR_OPTION",
   "ERR_STATE",
   "ERR_NETWORK",
@@ -20,13 +57,11 @@ export const ERROR_CODES = [
   "ERR_SHAPE",
   "ERR_TOKEN",
   "ERR_INTERNAL",
-] as const;
-
-/** What went wrong. The codes are a promise; the sentences are not. */
-export type ErrorCode = (typeof ERROR_CODES)[number];
+];
 
 /** What is known about a failure; what is not known is absent. None of it holds a secret. */
 export interface ErrorDetails {
+  /** The service that was asked. */
   provider?: Provider;
   /** The answer's status. */
   status?: number;
@@ -52,6 +87,16 @@ export interface ErrorDetails {
   found?: string;
   /** The limit that was passed. */
   limit?: number;
+}
+
+/** An error as plain data. */
+export interface ErrorJson extends ErrorDetails {
+  /** `BusinessUnitsError`. */
+  name: string;
+  /** A sentence for people. */
+  message: string;
+  /** What went wrong. */
+  code: ErrorCode;
 }
 
 const DETAILS = [
@@ -83,14 +128,17 @@ const NAME = "BusinessUnitsError";
  * } catch (error) {
  *   if (error instanceof BusinessUnitsError && error.code === "ERR_JSON") console.log(`byte ${error.offset}`);
  * }
+ * // byte 0
  * ```
  */
 export class BusinessUnitsError extends Error {
   /** The same text in every build: minifiers rename classes. */
   override readonly name: "BusinessUnitsError" = NAME;
+  /** What went wrong; narrows the error to what is then known. */
   readonly code: ErrorCode;
   /** The requests that were made, in order; empty when none was. */
   readonly attempts: readonly Attempt[];
+  /** The service that was asked. */
   declare readonly provider?: Provider;
   /** The answer's status. */
   declare readonly status?: number;
@@ -115,6 +163,7 @@ export class BusinessUnitsError extends Error {
   /** The limit that was passed. */
   declare readonly limit?: number;
 
+  /** For code that stands in for this package, in a test say. */
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message);
     this.code = code;
@@ -129,7 +178,7 @@ export class BusinessUnitsError extends Error {
   }
 
   /** The known fields and nothing else, ready for a log. */
-  toJSON(): ErrorDetails & { name: string; message: string; code: ErrorCode } {
+  toJSON(): ErrorJson {
     const { name, message, code, attempts } = this;
     return { name, message, code, attempts, ...pick(this) };
   }
@@ -138,9 +187,20 @@ export class BusinessUnitsError extends Error {
 /** The error with what its code promises: after `error.code === "ERR_TOO_LARGE"`, `error.limit` is a number. */
 export type AnyBusinessUnitsError = BusinessUnitsError &
   (
-    | { readonly code: "ERR_JSON"; readonly offset: number }
-    | { readonly code: "ERR_TOO_LARGE" | "ERR_TOO_DEEP"; readonly limit: number }
     | {
+        /** Of bytes that are not JSON. */
+        readonly code: "ERR_JSON";
+        /** The byte at which the input went wrong. */
+        readonly offset: number;
+      }
+    | {
+        /** Of what passes a limit. */
+        readonly code: "ERR_TOO_LARGE" | "ERR_TOO_DEEP";
+        /** The limit that was passed. */
+        readonly limit: number;
+      }
+    | {
+        /** Of an answer that is a refusal. */
         readonly code:
           | "ERR_UNAUTHORIZED"
           | "ERR_FORBIDDEN"
@@ -148,9 +208,11 @@ export type AnyBusinessUnitsError = BusinessUnitsError &
           | "ERR_RATE_LIMITED"
           | "ERR_SERVER"
           | "ERR_STATUS";
+        /** The answer's status. */
         readonly status: number;
       }
     | {
+        /** Of everything else. */
         readonly code:
           | "ERR_OPTION"
           | "ERR_STATE"

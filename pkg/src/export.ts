@@ -1,7 +1,7 @@
 /**
  * Writes a tree as tables and as pictures. Nothing here needs the WebAssembly module, only a tree.
  *
- * @module
+ * @module business-units/export
  */
 export { type ChartLayout, chartLayout } from "./export/chart-layout.js";
 export { csv } from "./export/csv.js";

@@ -14,6 +14,8 @@ import type { AutodeskOptions, CallOptions, ImochaOptions } from "./types.js";
  * Reads all business units of a BIM 360 or ACC account, decoding them while they arrive. Asks again where that may help:
  * see {@link CallOptions.maxAttempts}.
  *
+ * Time and memory grow with the listing; its text is never held whole.
+ *
  * @returns A tree in the module's memory: `free()` it, or declare it with `using`.
  * @throws Never at once: the promise rejects with a {@link BusinessUnitsError} of any code but `ERR_TOO_DEEP`, or, when
  * `signal` aborts, with `signal.reason` itself.
@@ -22,9 +24,12 @@ import type { AutodeskOptions, CallOptions, ImochaOptions } from "./types.js";
  * ```ts
  * import { autodeskToken, fetchAutodeskUnits } from "business-units";
  *
- * const token = autodeskToken({ clientId: "my-app", clientSecret: "my-secret" });
- * using tree = await fetchAutodeskUnits({ accountId: "b.c8b0c73d-3ae9", token, region: "EMEA" });
- * console.log(tree.size, tree.defects.length);
+ * const { APS_CLIENT_ID = "", APS_CLIENT_SECRET = "" } = process.env;
+ * const token = autodeskToken({ clientId: APS_CLIENT_ID, clientSecret: APS_CLIENT_SECRET });
+ * using tree = await fetchAutodeskUnits({ accountId: "b.e3d5ef8d-5c37-4b9d-925d-1e6d24753ace", token });
+ * for (const unit of tree) console.log("  ".repeat(unit.depth) + unit.name);
+ * // North America
+ * //   USA Western Region
  * ```
  */
 export function fetchAutodeskUnits(options: AutodeskOptions): Promise<UnitTree> {
@@ -35,6 +40,8 @@ export function fetchAutodeskUnits(options: AutodeskOptions): Promise<UnitTree> 
  * Reads all business units of an iMocha account, decoding them while they arrive. iMocha's listing is flat: every unit
  * is a root. Asks again where that may help: see {@link CallOptions.maxAttempts}.
  *
+ * Time and memory grow with the listing; its text is never held whole.
+ *
  * @returns A tree in the module's memory: `free()` it, or declare it with `using`.
  * @throws Never at once: the promise rejects with a {@link BusinessUnitsError} of any code but `ERR_TOO_DEEP`, or, when
  * `signal` aborts, with `signal.reason` itself.
@@ -43,8 +50,11 @@ export function fetchAutodeskUnits(options: AutodeskOptions): Promise<UnitTree> 
  * ```ts
  * import { fetchImochaUnits } from "business-units";
  *
- * using tree = await fetchImochaUnits({ apiKey: "my-key", signal: AbortSignal.timeout(10_000) });
+ * const { IMOCHA_API_KEY = "" } = process.env;
+ * using tree = await fetchImochaUnits({ apiKey: IMOCHA_API_KEY, signal: AbortSignal.timeout(10_000) });
  * for (const unit of tree) console.log(unit.id, unit.name);
+ * // 164373 Default BU 1
+ * // 164374 Default BU 2
  * ```
  */
 export function fetchImochaUnits(options: ImochaOptions): Promise<UnitTree> {

@@ -1,5 +1,5 @@
 import { BusinessUnitsError, optionError } from "./errors.js";
-import type { UnitInput } from "./types.js";
+import type { UnitInput } from "./record.js";
 
 /** A listing as the module reads it; `bare` when it is an array of units without the object around it. */
 export interface InputBytes {

@@ -16,7 +16,7 @@ export function loadFrom(source: () => ModuleSource | Promise<ModuleSource>): vo
 /**
  * Loads the WebAssembly module, once; a failed load may be tried again. Every asynchronous function does this itself,
  * and Node, Deno, Bun and workerd are loaded at import, so only a page or an edge-light function that calls `buildTree`
- * first needs it.
+ * first needs it. The first time it costs one request and a compilation, later nothing.
  *
  * @param source Where the module is; by default beside the package's own files.
  * @throws `ERR_STATE` when it cannot be loaded, with the reason.
@@ -39,9 +39,19 @@ export function init(source?: ModuleSource | Promise<ModuleSource>): Promise<voi
 
 /**
  * Loads the WebAssembly module at once, from bytes or compiled; does nothing when it is loaded. A module that another
- * realm compiled is for `init(module)`.
+ * realm compiled is for `init(module)`. Bytes are compiled on the spot, which a browser may refuse a page.
  *
+ * @param module The package's own `business_units_bg.wasm`.
  * @throws `ERR_STATE` when it cannot be loaded, or while an `init()` is under way.
+ *
+ * @example
+ * ```ts
+ * import { readFileSync } from "node:fs";
+ * import { buildTree, initSync } from "business-units";
+ *
+ * initSync(readFileSync(new URL(import.meta.resolve("business-units/business_units_bg.wasm"))));
+ * console.log(buildTree("{}").size); // 0
+ * ```
  */
 export function initSync(module: WebAssembly.Module | BufferSource): void {
   if (loaded) return;

@@ -1,5 +1,5 @@
 import { BusinessUnitsError } from "./errors.js";
-import type { UnitJson, UnitRecord } from "./types.js";
+import type { UnitJson, UnitRecord } from "./record.js";
 
 const DEEPEST = 500;
 

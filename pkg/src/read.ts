@@ -10,7 +10,8 @@ import type { ReadOptions, TreeOptions } from "./types.js";
 
 /**
  * Builds the tree of a listing while it arrives: from a stream of bytes, or from an answer that you fetched yourself.
- * Holds what it keeps of the units, never the whole text.
+ * Holds what it keeps of the units, never the whole text. Time and memory grow with the listing; between chunks the rest
+ * of the program runs.
  *
  * @param source Read to its end, or cancelled when the listing turns out wrong or `signal` aborts.
  * @returns A tree in the module's memory: `free()` it, or declare it with `using`.
@@ -24,6 +25,7 @@ import type { ReadOptions, TreeOptions } from "./types.js";
  *
  * const body = new Blob(['{"businessUnits":[{"businessUnitId":1}],"count":1}']).stream();
  * using tree = await readTree(body, { onProgress: ({ bytes, units }) => console.log(bytes, units) });
+ * // 50 1
  * console.log(tree.get("1")?.row); // 0
  * ```
  */

@@ -34,6 +34,9 @@ interface Client {
  * - a token that the service refuses is replaced once, for all who were refused;
  * - a client that the endpoint does not know is refused for 30 seconds without asking again. No other failure is kept.
  *
+ * A token that is at hand costs a digest and a look-up.
+ *
+ * @returns What `fetchAutodeskUnits` takes as its `token`; asks nobody before it is called.
  * @throws `ERR_OPTION` where there is a `window`: a client secret must not be in a page. The source it returns rejects
  * with `ERR_UNAUTHORIZED`, `ERR_TOKEN` or what else went wrong at the token endpoint; when `signal` aborts, with
  * `signal.reason` itself, and whoever else waits still gets the token.
@@ -42,8 +45,10 @@ interface Client {
  * ```ts
  * import { autodeskToken, fetchAutodeskUnits } from "business-units";
  *
- * const token = autodeskToken({ clientId: "my-app", clientSecret: "my-secret" });
- * using tree = await fetchAutodeskUnits({ accountId: "c8b0c73d-3ae9", token });
+ * const { APS_CLIENT_ID = "", APS_CLIENT_SECRET = "" } = process.env;
+ * const token = autodeskToken({ clientId: APS_CLIENT_ID, clientSecret: APS_CLIENT_SECRET });
+ * using tree = await fetchAutodeskUnits({ accountId: "e3d5ef8d-5c37-4b9d-925d-1e6d24753ace", token });
+ * console.log(tree.size); // 2
  * ```
  */
 export function autodeskToken(options: AutodeskTokenOptions): TokenSource {

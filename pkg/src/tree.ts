@@ -1,16 +1,19 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { UnitTree as CoreTree } from "../wasm/business_units.js";
+import type { Defect } from "./defect.js";
 import { optionError } from "./errors.js";
 import { TreeHandle } from "./handle.js";
 import { assertNestable, nest } from "./nest.js";
-import type { Columns, Defect, Provider, SearchHit, SearchOptions, UnitJson, UnitRecord } from "./types.js";
+import type { Columns, RowWindow, UnitJson, UnitRecord } from "./record.js";
+import type { Provider, SearchHit, SearchOptions } from "./types.js";
 import { Unit } from "./unit.js";
 
 const ITERATION_ROWS = 256;
 
 /**
  * The units of one listing as a forest; several roots are normal. It lives in the module's memory until `free()`, the
- * end of a `using` block, or some time after it is forgotten. Every use after that is `ERR_STATE`.
+ * end of a `using` block, or some time after it is forgotten. Every use after that is `ERR_STATE`. What makes a list for
+ * you is `ERR_TOO_LARGE` when there is no memory for it. Costs are in units, unless something else is said.
  *
  * @example
  * ```ts
@@ -18,6 +21,9 @@ const ITERATION_ROWS = 256;
  *
  * using tree = buildTree([{ id: "1", name: "Europe" }, { id: "2", parentId: "1", name: "Norway" }]);
  * for (const unit of tree) console.log("  ".repeat(unit.depth) + unit.name);
+ * // Europe
+ * //   Norway
+ * console.log(tree.get("2")?.parent?.name, tree.defects.length); // Europe 0
  * ```
  */
 export class UnitTree implements Disposable, Iterable<Unit> {
@@ -62,6 +68,15 @@ export class UnitTree implements Disposable, Iterable<Unit> {
   /**
    * All that is wrong in the listing, in the order sent. Found while the tree is built; the objects are made when this
    * is first read, and then kept. A million of them take about as long as JSON.parse would for their text.
+   *
+   * @example
+   * ```ts
+   * import { buildTree } from "business-units";
+   *
+   * using tree = buildTree([{ id: "2", parentId: "gone" }]);
+   * for (const { kind, message } of tree.defects) console.log(kind, "-", message);
+   * // MissingParent - The parent gone is not in the list, so this unit stands as a root.
+   * ```
    */
   get defects(): readonly Defect[] {
     return this.#handle.ask((core) => {
@@ -78,13 +93,13 @@ export class UnitTree implements Disposable, Iterable<Unit> {
     });
   }
 
-  /** The units without a parent, in the order sent. */
+  /** The units without a parent, in the order sent. O(roots). */
   get roots(): Unit[] {
     return Unit.all(this.#handle, (core) => core.rootRows());
   }
 
   /**
-   * The unit at a preorder place.
+   * The unit at a preorder place. O(1).
    *
    * @throws `ERR_OPTION` when the tree has no such row.
    */
@@ -94,21 +109,49 @@ export class UnitTree implements Disposable, Iterable<Unit> {
     throw optionError(`There is no row ${String(row)}: the tree has ${this.size}.`);
   }
 
-  /** The unit with exactly this id: the first one, when several have it. */
+  /**
+   * The unit with exactly this id: the first one, when several have it. O(1).
+   *
+   * @throws `ERR_OPTION` when the id is no text.
+   */
   get(id: string): Unit | undefined {
     return Unit.one(this.#handle, (core) => core.recordOf(text(id, "id")) as UnitRecord | undefined);
   }
 
-  /** The units at the end of a path of exact names from a root. Names repeat, so there may be several. */
+  /**
+   * The units at the end of a path of exact names from a root. Names repeat, so there may be several. O(roots, and the
+   * children of each unit on the way).
+   *
+   * @throws `ERR_OPTION` when the names are no array of texts.
+   *
+   * @example
+   * ```ts
+   * import { buildTree } from "business-units";
+   *
+   * using tree = buildTree([{ id: "1", name: "Europe" }, { id: "2", parentId: "1", name: "Norway" }]);
+   * console.log(tree.at(["Europe", "Norway"]).map((unit) => unit.id)); // [ '2' ]
+   * ```
+   */
   at(names: readonly string[]): Unit[] {
     if (!Array.isArray(names)) throw optionError("names must be an array of strings.");
     return Unit.all(this.#handle, (core) => core.at(Array.from(names, (name) => text(name, "names"))));
   }
 
   /**
-   * The units whose name holds the text, best first; none for a blank text.
+   * The units whose name holds the text, whatever its letter case and accents; none for a blank text. Whole names come
+   * first, then starts of names, then starts of words. O(characters of all names), and one record for each hit.
    *
-   * @throws `ERR_OPTION` when the limit is not a whole number.
+   * @throws `ERR_OPTION` when the text is none, or the limit is not a whole number.
+   *
+   * @example
+   * ```ts
+   * import { buildTree } from "business-units";
+   *
+   * using tree = buildTree([{ id: "1", name: "Łódź" }, { id: "2", name: "Port of Łódź" }]);
+   * for (const { unit, ranges } of tree.search("lodz")) console.log(unit.name, ranges);
+   * // Łódź [ [ 0, 4 ] ]
+   * // Port of Łódź [ [ 8, 12 ] ]
+   * ```
    */
   search(wanted: string, options?: SearchOptions): SearchHit[] {
     const limit = options?.limit;
@@ -118,32 +161,51 @@ export class UnitTree implements Disposable, Iterable<Unit> {
     return units.map((unit, at) => ({ row: unit.row, unit, ranges: hits[at]?.ranges ?? [] }));
   }
 
-  /** The ids of a unit and of everything below it, in preorder; none for an unknown id. */
+  /**
+   * The ids of a unit and of everything below it, in preorder; none for an unknown id. O(size of the subtree).
+   *
+   * @throws `ERR_OPTION` when the id is no text.
+   */
   subtreeIds(id: string): string[] {
     return this.#handle.ask((core) => core.subtreeIds(text(id, "id")));
   }
 
-  /** A window of the tree as plain data: the rows `from` up to, not including, `to`, cut to what there is. */
-  rows(from: number, to: number): { from: number; records: UnitRecord[] } {
+  /**
+   * A window of the tree as plain data: the rows `from` up to, not including, `to`, cut to what there is. O(rows).
+   *
+   * @throws `ERR_OPTION` when one of them is no number.
+   */
+  rows(from: number, to: number): RowWindow {
     const start = clamp(from, this.size);
     return { from: start, records: this.#records(start, clamp(to, this.size)) };
   }
 
-  /** The tree's shape as typed arrays, one number per row. Copies: they stay valid. */
+  /**
+   * The tree's shape as typed arrays, one number per row. Copies: they stay valid. O(units), sixteen bytes each.
+   *
+   * @example
+   * ```ts
+   * import { buildTree } from "business-units";
+   *
+   * using tree = buildTree([{ id: "1" }, { id: "2", parentId: "1" }, { id: "3" }]);
+   * const { depth, size, parent } = tree.columns();
+   * console.log([...depth], [...size], [...parent]); // [ 0, 1, 0 ] [ 2, 1, 1 ] [ -1, 0, -1 ]
+   * ```
+   */
   columns(): Columns {
     return this.#handle.ask((core) => core.columns() as Columns);
   }
 
   /**
-   * Every unit as plain data, in preorder. Texts are cut from larger strings, as in any window: a text that you keep for
-   * long keeps up to 64 KiB, and the texts of its row.
+   * Every unit as plain data, in preorder. O(units). Texts are cut from larger strings, as in any window: a text that you
+   * keep for long keeps up to 64 KiB, and the texts of its row.
    */
   toArray(): UnitRecord[] {
     return this.#records(0, this.size);
   }
 
   /**
-   * Every unit as plain data, nested: the roots, each with its `children`.
+   * Every unit as plain data, nested: the roots, each with its `children`. O(units).
    *
    * @throws `ERR_TOO_DEEP` when a unit stands deeper than 500, where `JSON.stringify` would soon fail.
    */
@@ -152,7 +214,7 @@ export class UnitTree implements Disposable, Iterable<Unit> {
     return nest(this.toArray());
   }
 
-  /** Goes through all units in preorder. */
+  /** Goes through all units in preorder, 256 at a time. */
   *[Symbol.iterator](): Generator<Unit, void, undefined> {
     for (let from = 0; from < this.size; from += ITERATION_ROWS) {
       for (const unit of Unit.between(this.#handle, from, from + ITERATION_ROWS)) {

@@ -9,7 +9,9 @@ export type Region = "US" | "EMEA" | "AUS" | "CAN" | "DEU" | "IND" | "JPN" | "GB
 
 /** How far a listing has arrived: bytes after decompression, and units read from them. */
 export interface Progress {
+  /** Bytes so far. */
   bytes: number;
+  /** Units so far. */
   units: number;
 }
 
@@ -95,7 +97,9 @@ export interface ImochaOptions extends CallOptions {
 
 /** The options of `autodeskToken`. */
 export interface AutodeskTokenOptions {
+  /** The app's client id. */
   clientId: string;
+  /** The app's secret. It is sent to the token endpoint only, and is in no error. */
   clientSecret: string;
   /** Default `["account:read"]`. */
   scopes?: readonly string[];
@@ -132,163 +136,18 @@ export interface ReadOptions extends TreeOptions {
   onProgress?(progress: Progress): void;
 }
 
-/** An id as JavaScript holds it. A number that is not a safe integer is refused: it is no longer what was sent. */
-type IdInput = string | number | bigint;
-
-/** A unit as Autodesk sends it. */
-export interface AutodeskUnitInput {
-  id: IdInput;
-  account_id?: IdInput | null;
-  parent_id?: IdInput | null;
-  name?: string | null;
-  description?: string | null;
-  path?: string | null;
-  created_at?: string | null;
-  updated_at?: string | null;
-}
-
-/** A unit as iMocha sends it. */
-export interface ImochaUnitInput {
-  businessUnitId: IdInput;
-  businessUnitName?: string | null;
-  createdOn?: string | null;
-}
-
-/** A {@link UnitRecord} of which only the id is needed. */
-export interface UnitRecordInput {
-  id: IdInput;
-  /** The place in which the unit was sent. When all units have one, it is their order. */
-  index?: number | null;
-  parentId?: IdInput | null;
-  name?: string | null;
-  description?: string | null;
-  path?: string | null;
-  accountId?: IdInput | null;
-  createdAt?: string | null;
-  updatedAt?: string | null;
-}
-
-/** One unit, in either service's words or in ours; told apart by its keys. */
-export type UnitInput = AutodeskUnitInput | ImochaUnitInput | UnitRecordInput;
-
-/** One unit as plain data. Texts are exactly what was sent, null where nothing was. */
-export interface UnitRecord {
-  /** The preorder place in the tree, from 0. */
-  row: number;
-  /** The place in the listing, from 0. */
-  index: number;
-  /** The service's id, `""` where it sent none. */
-  id: string;
-  /** The parent's id as sent, also when no such unit is listed. */
-  parentId: string | null;
-  name: string | null;
-  description: string | null;
-  /** The service's own path text; advisory, the tree never comes from it. */
-  path: string | null;
-  accountId: string | null;
-  /** iMocha's has no time zone. */
-  createdAt: string | null;
-  updatedAt: string | null;
-  /** Levels above the unit; 0 for a root. */
-  depth: number;
-  /** How many units the subtree has, itself counted. */
-  size: number;
-}
-
-/** A {@link UnitRecord} with the units below it. */
-export interface UnitJson extends UnitRecord {
-  children: UnitJson[];
-}
-
-/** One number per row, in preorder. */
-export interface Columns {
-  depth: Uint32Array;
-  size: Uint32Array;
-  /** The parent's row, -1 for a root. */
-  parent: Int32Array;
-  index: Uint32Array;
-}
-
 /** The options of a search. */
 export interface SearchOptions {
-  /** The most hits to return. */
+  /** The most hits to return. Default: all. */
   limit?: number;
 }
 
 /** A unit whose name was found. */
 export interface SearchHit {
+  /** The unit's row in the tree. */
   row: number;
+  /** The unit itself. */
   unit: Unit;
   /** The found parts of the name, half-open, in UTF-16 units. */
   ranges: [start: number, end: number][];
 }
-
-interface UnitDefect<Kind extends string, Severity extends "error" | "info" = "error"> {
-  kind: Kind;
-  severity: Severity;
-  /** The unit's row in the tree. */
-  row: number;
-  id: string;
-  /** One sentence for people. */
-  message: string;
-}
-
-/** A unit without an id: it stands under its parent, and only its row finds it. */
-export type EmptyIdDefect = UnitDefect<"EmptyId">;
-
-/** An id seen before: the first unit keeps the id and the children. */
-export interface DuplicateIdDefect extends UnitDefect<"DuplicateId"> {
-  /** The unit that keeps the id, and this one. */
-  rows: [first: number, again: number];
-}
-
-/** A parent that is not in the listing: the unit stands as a root. */
-export interface MissingParentDefect extends UnitDefect<"MissingParent"> {
-  parentId: string;
-  /** The unit that was probably meant: its place in `path` says so, or its id differs by letter case only. */
-  suggestion?: { row: number; by: "path" | "case" };
-}
-
-/** A unit that names itself as its parent: it stands as a root. */
-export type SelfParentDefect = UnitDefect<"SelfParent">;
-
-/** A loop of parents, once per loop: its first unit in the listing stands as a root. */
-export interface CycleDefect extends UnitDefect<"Cycle"> {
-  /** The units of the loop. */
-  rows: number[];
-  ids: string[];
-}
-
-/** A unit of another account than the listing's. */
-export interface OtherAccountDefect extends UnitDefect<"OtherAccount"> {
-  accountId: string;
-}
-
-/** A `path` that does not fit the unit's place in the tree. */
-export interface PathMismatchDefect extends UnitDefect<"PathMismatch", "info"> {
-  expected: string;
-  found: string;
-}
-
-/** iMocha's `count` is not the number of units it listed. */
-export interface CountMismatchDefect {
-  kind: "CountMismatch";
-  severity: "info";
-  message: string;
-  count: number;
-  listed: number;
-}
-
-/** Something wrong in a listing. It is reported and never thrown: every unit has a place in the tree all the same. */
-export type Defect =
-  | EmptyIdDefect
-  | DuplicateIdDefect
-  | MissingParentDefect
-  | SelfParentDefect
-  | CycleDefect
-  | OtherAccountDefect
-  | PathMismatchDefect
-  | CountMismatchDefect;
-
-/** The names of the defects. */
-export type DefectKind = Defect["kind"];

@@ -1,6 +1,6 @@
 import type { UnitTree as CoreTree } from "../wasm/business_units.js";
 import type { TreeHandle } from "./handle.js";
-import type { UnitRecord } from "./types.js";
+import type { UnitRecord } from "./record.js";
 
 /**
  * One unit of a {@link UnitTree}. Its own fields stay readable after the tree is freed; its relations then are
@@ -24,13 +24,17 @@ export class Unit {
   declare readonly id: string;
   /** The parent's id as sent, also when no such unit is listed. */
   declare readonly parentId: string | null;
+  /** What the unit is called. */
   declare readonly name: string | null;
+  /** What people wrote about the unit. */
   declare readonly description: string | null;
   /** The service's own path text; advisory, the tree never comes from it. */
   declare readonly path: string | null;
+  /** The account that the unit names. */
   declare readonly accountId: string | null;
-  /** iMocha's has no time zone. */
+  /** When the unit was made. iMocha's has no time zone. */
   declare readonly createdAt: string | null;
+  /** When the unit was last changed. */
   declare readonly updatedAt: string | null;
   /** Levels above the unit; 0 for a root. */
   declare readonly depth: number;
@@ -86,29 +90,29 @@ export class Unit {
     return records.map((record) => new Unit(handle, record));
   }
 
-  /** The unit above, `undefined` for a root. */
+  /** The unit above, `undefined` for a root. O(1). */
   get parent(): Unit | undefined {
     const row = this.#handle.ask((core) => core.parentRow(this.row));
     return row === undefined ? undefined : Unit.at(this.#handle, row);
   }
 
-  /** The units right below, in the order sent. */
+  /** The units right below, in the order sent. O(children). */
   get children(): Unit[] {
     return Unit.all(this.#handle, (core) => core.childRows(this.row));
   }
 
-  /** The unit itself, its parent, and so on up to the root. */
+  /** The unit itself, its parent, and so on up to the root. O(depth). */
   ancestors(): Unit[] {
     const above = Unit.all(this.#handle, (core) => core.ancestorRows(this.row).subarray(1));
     return [this, ...above];
   }
 
-  /** The unit itself and everything below, in preorder. Costs one record per unit. */
+  /** The unit itself and everything below, in preorder. O(size): one record per unit. */
   descendants(): Unit[] {
     return Unit.between(this.#handle, this.row, this.row + this.size);
   }
 
-  /** The units of the subtree that have nothing below them, in preorder; the unit itself when it has nothing. */
+  /** The units of the subtree that have nothing below them, in preorder; the unit itself when it has nothing. O(size). */
   leaves(): Unit[] {
     const records = this.#handle.ask((core) => core.records(this.row, this.row + this.size));
     return Unit.#of(

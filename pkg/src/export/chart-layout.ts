@@ -1,4 +1,4 @@
-import type { Columns } from "../types.js";
+import type { Columns } from "../record.js";
 
 /** Where each row stands in a chart; entry by entry the rows that were given. */
 export interface ChartLayout {

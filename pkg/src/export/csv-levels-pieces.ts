@@ -1,6 +1,6 @@
 import { BusinessUnitsError } from "../errors.js";
+import type { UnitRecord } from "../record.js";
 import type { UnitTree } from "../tree.js";
-import type { UnitRecord } from "../types.js";
 import type { Cell } from "./cell.js";
 import { type CsvOptions, csvSettings } from "./csv-options.js";
 import { extentOf, type RowRange } from "./extent.js";
@@ -10,8 +10,9 @@ const DEEPEST = 500;
 
 /**
  * The text of {@link csvLevels} in pieces, for a stream: the head, then about a thousand rows a piece.
+ * O(units × levels), a thousand objects at a time.
  *
- * @throws as `csvLevels` does, at once; `ERR_STATE` later too, when the tree is freed meanwhile.
+ * @throws `ERR_OPTION`, `ERR_TOO_DEEP` and `ERR_STATE` as `csvLevels` does, at once; `ERR_STATE` later too, when the tree is freed meanwhile.
  *
  * @example
  * ```ts

@@ -3,7 +3,9 @@ import type { UnitTree } from "../tree.js";
 
 /** Rows `from` up to, not including, `to`. */
 export interface RowRange {
+  /** The first row. */
   from: number;
+  /** The row after the last one. */
   to: number;
 }
 

@@ -1,9 +1,10 @@
-import type { Columns } from "../types.js";
+import type { Columns } from "../record.js";
 
 /** Where each row stands in an icicle; entry by entry the rows that were given. */
 export interface IcicleLayout {
   /** The left edge. */
   x: Float64Array;
+  /** How wide it is. */
   width: Float64Array;
   /** Levels below the first row. */
   depth: Uint32Array;

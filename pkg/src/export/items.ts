@@ -1,4 +1,4 @@
-import type { Columns } from "../types.js";
+import type { Columns } from "../record.js";
 
 /** Something that is drawn, in preorder: a unit, or a gap in place of units next to each other that are not. */
 export interface Item {
