@@ -1,17 +1,20 @@
 // @ts-check
 import { createHash } from "node:crypto";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { place } from "../pkg/scripts/place.mjs";
 import { whenChanged } from "../pkg/scripts/stamp.mjs";
 import { Stop, upToDate } from "../pkg/scripts/steps.mjs";
+import { referenceFolder, referenceStep } from "./reference.mjs";
 
 /** @typedef {import("../pkg/scripts/steps.mjs").Step} Step */
 
 /** The folder of the worker's bundle. */
 export const workerFolder = place("www", "dist", "worker");
-/** The folder of the page's files. */
+/** The folder of the files that the worker serves: the page's, and below it the reference. */
 export const pageFolder = place("www", "dist", "app");
+// The build of the page empties its folder, so the two meet only where they are served from.
+const builtPage = place("www", "dist", "page");
 
 const both = [
   place("package-lock.json"),
@@ -37,13 +40,30 @@ const pageStep = {
   title: "page",
   async run() {
     const stamp = place("www", "dist", "stamps", "app");
-    const stage = { stamp, inputs: [...both, place("www", "app")], outputs: [pageFolder] };
+    const stage = { stamp, inputs: [...both, place("www", "app")], outputs: [builtPage] };
     return (await whenChanged(stage, buildPage)) ? "built" : upToDate;
   },
 };
 
+/** @type {Step} */
+const filesStep = {
+  title: "files to serve",
+  async run() {
+    const stamp = place("www", "dist", "stamps", "files");
+    const inputs = [builtPage, referenceFolder, place("www", "build.mjs")];
+    const stage = { stamp, inputs, outputs: [pageFolder] };
+    return (await whenChanged(stage, gatherFiles)) ? "built" : upToDate;
+  },
+};
+
+function gatherFiles() {
+  rmSync(pageFolder, { recursive: true, force: true });
+  cpSync(builtPage, pageFolder, { recursive: true });
+  cpSync(referenceFolder, path.join(pageFolder, "reference"), { recursive: true });
+}
+
 /** The steps that make the site out of a built `pkg`. */
-export const wwwSteps = [workerStep, pageStep];
+export const wwwSteps = [workerStep, pageStep, referenceStep, filesStep];
 
 /**
  * Bundles the worker, with the `business-units` that a file in the folder `customer` would import.
@@ -87,9 +107,9 @@ function packageOf(customer) {
 
 async function buildPage() {
   const { build } = await import("vite");
-  const files = { outDir: pageFolder, emptyOutDir: true };
+  const files = { outDir: builtPage, emptyOutDir: true };
   await stopOnFailure(build({ root: place("www", "app"), build: files, logLevel: "warn" }));
-  tieScripts(path.join(pageFolder, "index.html"));
+  tieScripts(path.join(builtPage, "index.html"));
 }
 
 /**
@@ -99,7 +119,7 @@ async function buildPage() {
 function tieScripts(page) {
   const script = /<script type="module" crossorigin src="\/([^"]+)"/g;
   const tied = readFileSync(page, "utf8").replace(script, (tag, file) => {
-    const content = readFileSync(path.join(pageFolder, file));
+    const content = readFileSync(path.join(builtPage, file));
     return `${tag} integrity="sha384-${createHash("sha384").update(content).digest("base64")}"`;
   });
   writeFileSync(page, tied);
