@@ -55,24 +55,48 @@ export const moduleStep = {
     ),
 };
 
-/** @param {(text: string) => void} show */
-async function compile(show) {
+/**
+ * Compiles the crate to WebAssembly.
+ * @param {(text: string) => void} show
+ * @param {readonly string[]} more arguments for cargo
+ */
+export async function compile(show, more = []) {
   const flags = `target.${wasmTarget}.rustflags=${JSON.stringify(codegenFlags())}`;
-  const args = ["build", "--release", "--lib", "--target", wasmTarget, "--locked", "--config", flags];
+  const args = [
+    "build",
+    "--release",
+    "--lib",
+    "--target",
+    wasmTarget,
+    "--locked",
+    "--config",
+    flags,
+    ...more,
+  ];
   const { code, output } = await runRust("cargo", args, show);
   if (code !== 0) throw new Stop("cargo build failed: see its output above", output);
 }
 
 async function bind() {
   const folder = place("pkg", "wasm");
-  const compiled = path.join(targetFolder(), wasmTarget, "release", `${moduleName}.wasm`);
-  rmSync(folder, { recursive: true, force: true });
-  const args = [...bindgenFlags, "--out-dir", folder, "--out-name", moduleName, compiled];
-  const { code, output } = await run(bindgenProgram("wasm-bindgen"), args);
-  if (code !== 0) throw new Stop("wasm-bindgen failed: see its output above", output);
+  await runBindgen(targetFolder(), folder, bindgenFlags);
   watchTraps(folder);
   // Types of the raw exports: the glue's own types say all that an importer may use.
   rmSync(path.join(folder, `${moduleName}_bg.wasm.d.ts`), { force: true });
+}
+
+/**
+ * Makes of what cargo compiled a module that JavaScript can load.
+ * @param {string} target the folder that cargo built into
+ * @param {string} folder emptied first
+ * @param {readonly string[]} flags
+ */
+export async function runBindgen(target, folder, flags) {
+  const compiled = path.join(target, wasmTarget, "release", `${moduleName}.wasm`);
+  rmSync(folder, { recursive: true, force: true });
+  const args = [...flags, "--out-dir", folder, "--out-name", moduleName, compiled];
+  const { code, output } = await run(bindgenProgram("wasm-bindgen"), args);
+  if (code !== 0) throw new Stop("wasm-bindgen failed: see its output above", output);
 }
 
 const EXPORTS = "wasm = instance.exports;";

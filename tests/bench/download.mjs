@@ -5,23 +5,41 @@ import { build } from "esbuild";
 import { place } from "../../pkg/scripts/place.mjs";
 
 /** @typedef {{ raw: number, gzip: number, brotli: number }} Size */
-/** @typedef {{ module: Size, code: Size, official: Size }} Downloads */
+/** @typedef {{ module: Size, code: Size, both: Size }} Download */
+/** @typedef {Download & { official: Size }} Downloads */
 
 /**
- * What a page downloads, in bytes: the module, the JavaScript around it bundled and made small, and for comparison
- * the official package bundled and made small.
+ * What a page downloads, in bytes: the module, and the JavaScript around it bundled and made small.
+ * @returns {Promise<Download>}
+ */
+export async function download() {
+  const module = sizeOf(readFileSync(place("pkg", "wasm", "business_units_bg.wasm")));
+  const code = sizeOf(await bundled('export * from "business-units";'));
+  const both = {
+    raw: module.raw + code.raw,
+    gzip: module.gzip + code.gzip,
+    brotli: module.brotli + code.brotli,
+  };
+  return { module, code, both };
+}
+
+/**
+ * The same, and for comparison the official package bundled and made small.
  * @returns {Promise<Downloads>}
  */
 export async function downloads() {
   return {
-    module: sizeOf(readFileSync(place("pkg", "wasm", "business_units_bg.wasm"))),
-    code: sizeOf(await bundled("business-units")),
-    official: sizeOf(await bundled("@aps_sdk/construction-account-admin")),
+    ...(await download()),
+    official: sizeOf(await bundled('export * from "@aps_sdk/construction-account-admin";')),
   };
 }
 
-/** @param {Uint8Array} bytes */
-function sizeOf(bytes) {
+/**
+ * How large something is, as it is and on its way.
+ * @param {Uint8Array} bytes
+ * @returns {Size}
+ */
+export function sizeOf(bytes) {
   return {
     raw: bytes.length,
     gzip: gzipSync(bytes, { level: 9 }).length,
@@ -29,10 +47,35 @@ function sizeOf(bytes) {
   };
 }
 
-/** @param {string} name */
-async function bundled(name) {
+// What somebody imports who wants one thing.
+const IMPORTS = [
+  ['everything of "business-units"', 'export * from "business-units";'],
+  ["buildTree", 'export { buildTree } from "business-units";'],
+  ["readTree", 'export { readTree } from "business-units";'],
+  ["fetchImochaUnits", 'export { fetchImochaUnits } from "business-units";'],
+  [
+    "fetchAutodeskUnits, autodeskToken",
+    'export { autodeskToken, fetchAutodeskUnits } from "business-units";',
+  ],
+  ["csv", 'export { csv } from "business-units/export";'],
+  ["svg", 'export { svg } from "business-units/export";'],
+  ['everything of "business-units/export"', 'export * from "business-units/export";'],
+];
+
+/**
+ * How large the JavaScript is for those who import only a part of it.
+ * @returns {Promise<[what: string, size: Size][]>}
+ */
+export function codeByImport() {
+  return Promise.all(
+    IMPORTS.map(async ([what = "", program = ""]) => [what, sizeOf(await bundled(program))]),
+  );
+}
+
+/** @param {string} program */
+async function bundled(program) {
   const { outputFiles } = await build({
-    stdin: { contents: `export * from ${JSON.stringify(name)};`, resolveDir: place("tests", "bench") },
+    stdin: { contents: program, resolveDir: place("tests", "bench") },
     bundle: true,
     minify: true,
     format: "esm",

@@ -19,7 +19,8 @@ export async function circumstances(command) {
   ].join("\n");
 }
 
-async function commit() {
+/** Which commit this is, and whether something is changed in it. */
+export async function commit() {
   const { code, output } = await run("git", [
     "describe",
     "--always",

@@ -1,5 +1,6 @@
 // @ts-check
 import { million, unitsInForms } from "./plan.mjs";
+import { downloadRows, inBytes } from "./sizes.mjs";
 import { table } from "./table.mjs";
 import * as target from "./targets.mjs";
 import { grouped, short } from "./targets.mjs";
@@ -224,19 +225,9 @@ function memoryTable({ memory }) {
  * @returns {Table}
  */
 function downloadTable({ downloads }) {
-  const cells = (/** @type {string} */ name, /** @type {import("./download.mjs").Size} */ size) => [
-    name,
-    ...[size.raw, size.gzip, size.brotli].map((bytes) => grouped(bytes)),
-  ];
   const rows = downloads && [
-    cells("module", downloads.module),
-    cells("JavaScript, bundled", downloads.code),
-    cells("both: what a page downloads", {
-      raw: downloads.module.raw + downloads.code.raw,
-      gzip: downloads.module.gzip + downloads.code.gzip,
-      brotli: downloads.module.brotli + downloads.code.brotli,
-    }),
-    cells("the official SDK, bundled", downloads.official),
+    ...downloadRows(downloads),
+    ["the official SDK, bundled", ...inBytes(downloads.official)],
   ];
   return { title: "Size (bytes)", head: ["what", "raw", "gzip", "brotli"], rows: rows ?? [] };
 }

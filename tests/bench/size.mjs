@@ -1,0 +1,52 @@
+// @ts-check
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { buildSteps, compile, runBindgen } from "../../pkg/scripts/build.mjs";
+import { place } from "../../pkg/scripts/place.mjs";
+import { setUpSteps, targetFolder } from "../../pkg/scripts/setup.mjs";
+import { asCommand, Stop, takeSteps } from "../../pkg/scripts/steps.mjs";
+import { codeByImport, download } from "./download.mjs";
+import { keep } from "./keep.mjs";
+import { commit } from "./machine.mjs";
+import { downloadTable, importTable, partsOf, partTable } from "./sizes.mjs";
+import { table } from "./table.mjs";
+
+// Beside the shipped one, so that neither build has the other one made anew.
+const named = () => path.join(targetFolder(), "named");
+const bound = () => path.join(named(), "bound");
+
+/**
+ * Builds the module once more, with the names of its functions; its code is as large as without.
+ * @type {import("../../pkg/scripts/steps.mjs").Step}
+ */
+const namedStep = {
+  title: "WebAssembly module with names",
+  async run(show) {
+    await compile(show, ["--config", 'profile.release.strip="none"', "--target-dir", named()]);
+    await runBindgen(named(), bound(), ["--target", "web", "--omit-default-module-path"]);
+    return "built";
+  },
+};
+
+function isKept() {
+  try {
+    return parseArgs({ options: { keep: { type: "boolean" } } }).values.keep ?? false;
+  } catch (error) {
+    throw new Stop(`${error instanceof Error ? error.message : error}\nusage: npm run size [-- --keep]`);
+  }
+}
+
+await asCommand(async () => {
+  const kept = isKept();
+  await takeSteps([...setUpSteps(["wasm", "modules"]), ...buildSteps, namedStep]);
+  const sizes = await download();
+  const parts = partsOf(readFileSync(path.join(bound(), "business_units_bg.wasm")));
+  const shown = [downloadTable(sizes), partTable(parts), importTable(await codeByImport())];
+  const tables = shown.map(table).join("\n\n");
+  console.log(`\n${tables}`);
+  if (!kept) return;
+  const file = place("tests", "bench", "RESULTS.md");
+  const date = new Date().toISOString().slice(0, 10);
+  writeFileSync(file, keep(readFileSync(file, "utf8"), { date, commit: await commit(), sizes, tables }));
+});

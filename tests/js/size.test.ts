@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as budget from "../bench/budget.mjs";
+import { download } from "../bench/download.mjs";
+import { functionsOf, sectionsOf } from "../bench/functions.mjs";
+import { keep } from "../bench/keep.mjs";
+import { ownerOf } from "../bench/rooms.mjs";
+
+test("a page downloads no more than tests/bench/budget.mjs allows", async () => {
+  const { both } = await download();
+  const { ceiling } = budget.download;
+  assert.ok(both.gzip <= ceiling, `${both.gzip} bytes of gzip; ${ceiling} are the ceiling`);
+});
+
+const text = (characters: string) => [characters.length, ...new TextEncoder().encode(characters)];
+const section = (id: number, ...content: number[]) => [id, content.length, ...content];
+
+test("the functions of a module are found with their names, behind all that it imports", () => {
+  const [FUNCTION, MEMORY] = [0, 2];
+  const module = Uint8Array.of(
+    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...section(1, 1, 0x60, 0, 0),
+    ...section(2, 2, ...text("m"), ...text("f"), FUNCTION, 0, ...text("m"), ...text("g"), MEMORY, 1, 1, 2),
+    ...section(3, 2, 0, 0),
+    ...section(10, 2, 2, 0, 0x0b, 3, 0, 0x01, 0x0b),
+    ...section(
+      0,
+      ...text("name"),
+      ...section(1, 3, 0, ...text("imported"), 1, ...text("one"), 2, ...text("two")),
+    ),
+  );
+  assert.ok(WebAssembly.validate(module));
+  assert.deepEqual(
+    functionsOf(sectionsOf(module)).map(({ name, body }) => [name, [...body]]),
+    [
+      ["one", [0, 0x0b]],
+      ["two", [0, 0x01, 0x0b]],
+    ],
+  );
+});
+
+for (const [name, ours, owner] of [
+  ["business_units::json::stride::Stride::read::ha9a8a38800046612", true, "json"],
+  ["business_units::tree::search::<impl business_units::tree::Tree>::search", true, "tree/search"],
+  [
+    "<business_units::provider::reason::Words as business_units::json::lexer::Tokens>::token",
+    true,
+    "provider",
+  ],
+  ["core::ptr::drop_in_place<alloc::vec::Vec<business_units::tree::defect::Defect>>", true, "tree"],
+  ["core::ptr::drop_in_place<core::option::Option<js_sys::Function>>", false, "js_sys"],
+  ["core::ptr::drop_in_place<alloc::string::String>", false, "core"],
+  [
+    "<dlmalloc[e24a27700634d609]::dlmalloc::Dlmalloc<dlmalloc[e24a27700634d609]::sys::System>>::malloc",
+    false,
+    "dlmalloc",
+  ],
+  ["js_sys::<impl core::convert::From<js_sys::JsString> for alloc::string::String>::from", false, "js_sys"],
+  ["<&T as core::fmt::Debug>::fmt::h0123456789abcdef", false, "core"],
+  ["__rustc[b7974e8690430dd9]::__rdl_alloc", false, "std"],
+  ["unittree_at multivalue shim", true, "wasm"],
+  ["__wbindgen_malloc", false, "wasm_bindgen"],
+  ["memcmp", false, "compiler_builtins"],
+] as const) {
+  test(`${name} belongs to ${owner}`, () => assert.deepEqual(ownerOf(name), { ours, name: owner }));
+}
+
+test("npm run size -- --keep adds a line to the history, and puts its tables in the place of the last ones", () => {
+  const before =
+    "# R\n\n## Size by date\n\n| date |\n|---|\n| old |\n\n## Size by feature\n\nold\n\n## 2026-01-01\n\nx\n";
+  const size = { raw: 1, gzip: 2_000, brotli: 3 };
+  const sizes = { module: size, code: size, both: size };
+  const after = keep(before, { date: "2026-02-02", commit: "abc", sizes, tables: "new" });
+  assert.equal(
+    after,
+    "# R\n\n## Size by date\n\n| date |\n|---|\n| old |\n| 2026-02-02 | abc | 2 000 | 2 000 | 2 000 |\n\n" +
+      "## Size by feature\n\n- command: `npm run size -- --keep`, 2026-02-02, commit abc\n\nnew\n\n## 2026-01-01\n\nx\n",
+  );
+});
