@@ -4,6 +4,7 @@ import {
   type BuildInput,
   BusinessUnitsError,
   buildTree,
+  type CycleDefect,
   type Defect,
   type DefectKind,
   type ErrorCode,
@@ -42,6 +43,7 @@ export function codesNarrowTheError(thrown: unknown): void {
 
 export function kindsNarrowTheDefect(defect: Defect): number {
   is<Equal<DefectKind, Defect["kind"]>>();
+  is<Equal<Extract<Defect, { kind: "Cycle" }>, CycleDefect>>();
   switch (defect.kind) {
     case "CountMismatch":
       // @ts-expect-error: it is of no single unit
