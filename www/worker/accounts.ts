@@ -4,7 +4,7 @@ import { upstream } from "./credentials.ts";
 import type { App, Env } from "./env.ts";
 import { ANSWER_HEADERS } from "./headers.ts";
 import { Problem } from "./problem.ts";
-import { onlyQuery } from "./query.ts";
+import { queryOf } from "./query.ts";
 import { onlyReading } from "./refuse.ts";
 
 /** An account that a page can offer. */
@@ -20,7 +20,8 @@ export interface OfferedAccount {
 /** GET /api/accounts: `{ sandbox, accounts }`, with the accounts that the caller may read. */
 export const accounts = new Hono<App>();
 
-accounts.get("/api/accounts", onlyQuery(), (c) => {
+accounts.get("/api/accounts", (c) => {
+  queryOf(c, {});
   const sandbox = upstream(c.env) === "sandbox";
   const listed = sandbox ? sandboxAccounts() : configuredAccounts(c.env);
   const principal = c.get("principal");

@@ -1,4 +1,5 @@
 import type { Principal } from "./principal.ts";
+import type { Timing } from "./timing.ts";
 
 /** What the worker uses of a KV namespace. */
 export interface KeyValue {
@@ -64,5 +65,5 @@ export interface RateLimiter {
   limit(options: { key: string }): Promise<{ success: boolean }>;
 }
 
-/** The same for Hono's types, with who asks, which the gate finds out. */
-export type App = { Bindings: Env; Variables: { principal: Principal } };
+/** The same for Hono's types, with who asks, which the gate finds out, and how long the answer takes. */
+export type App = { Bindings: Env; Variables: { principal: Principal; timing: Timing } };

@@ -11,12 +11,15 @@ import { page } from "./page.ts";
 import { problemAnswer } from "./problem.ts";
 import { onlyReading, unknownPath } from "./refuse.ts";
 import { shownBy } from "./shown.ts";
+import { timed } from "./timing.ts";
 
 // Routes are compared with the path as it was sent: one address has one spelling, and `/api/%61ccounts` is another one.
 const app = new Hono<App>({ getPath: (request) => new URL(request.url).pathname });
 
 app.onError((thrown, c) => problemAnswer(thrown, c.env, shownBy(c.req.raw.headers)));
 app.use(securityHeaders);
+app.use("/healthz", timed);
+app.use("/api/*", timed);
 app.use("/healthz", upstreamHeader);
 // Who may ask is settled first, even before whether there is anything at the address.
 app.use("/api/*", upstreamHeader, cors, gate);
