@@ -1,9 +1,9 @@
 import { type Context, Hono } from "hono";
-import { as, limit, q } from "./api/parameters.ts";
+import { type ListingOperations, routeOf } from "./api/operations.ts";
 import type { App } from "./env.ts";
 import { listing, type Source } from "./listing.ts";
 import { Problem } from "./problem.ts";
-import { type Parameters, queryOf } from "./query.ts";
+import { queryOf } from "./query.ts";
 import { onlyReading } from "./refuse.ts";
 import { defectsView } from "./view/defects.ts";
 import { searchView } from "./view/search.ts";
@@ -14,32 +14,29 @@ import { viewAs } from "./view/views.ts";
 type SourceOf = (c: Context<App>) => Source;
 
 /**
- * What can be asked about a listing: the whole of it, a unit, a search, and what is wrong. All of it comes from the one
- * listing that is kept, so no question but the first asks the service.
- * @param own the parameters that tell which listing it is
+ * The routes to all that can be asked about a listing. It comes from the one that is kept, so no question but the first
+ * asks the service.
  */
-export function aboutListing(below: string, own: Parameters, sourceOf: SourceOf): Hono<App> {
+export function aboutListing(asked: ListingOperations, sourceOf: SourceOf): Hono<App> {
   const routes = new Hono<App>();
-  routes.get(`${below}/business-units`, (c) => {
-    const asked = queryOf(c, { ...own, as });
+  routes.get(routeOf(asked.listing), (c) => {
+    const { as } = queryOf(c, asked.listing.query);
     const source = sourceOf(c);
-    return listing(c, source, viewAs(asked.as, source));
+    return listing(c, source, viewAs(as, source));
   });
-  routes.get(`${below}/business-units/:unitId`, (c) => {
-    queryOf(c, own);
+  routes.get(routeOf(asked.unit), (c) => {
+    queryOf(c, asked.unit.query);
     return listing(c, sourceOf(c), unitView(unitIdIn(c.req.path)));
   });
-  routes.get(`${below}/search`, (c) => {
-    const asked = queryOf(c, { ...own, q, limit });
-    return listing(c, sourceOf(c), searchView(asked.q, asked.limit));
+  routes.get(routeOf(asked.search), (c) => {
+    const { q, limit } = queryOf(c, asked.search.query);
+    return listing(c, sourceOf(c), searchView(q, limit));
   });
-  routes.get(`${below}/defects`, (c) => {
-    queryOf(c, own);
+  routes.get(routeOf(asked.defects), (c) => {
+    queryOf(c, asked.defects.query);
     return listing(c, sourceOf(c), defectsView);
   });
-  for (const end of ["business-units", "business-units/:unitId", "search", "defects"]) {
-    routes.all(`${below}/${end}`, onlyReading);
-  }
+  for (const operation of Object.values(asked)) routes.all(routeOf(operation), onlyReading);
   return routes;
 }
 

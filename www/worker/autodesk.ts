@@ -1,13 +1,13 @@
 import { fetchAutodeskUnits } from "business-units";
 import type { Context } from "hono";
 import { aboutListing } from "./about-listing.ts";
-import { region } from "./api/parameters.ts";
+import { autodesk as operations } from "./api/operations.ts";
 import { autodeskAccess } from "./credentials.ts";
 import type { App } from "./env.ts";
 import type { Source } from "./listing.ts";
 
 /** GET /api/autodesk/accounts/{accountId}/…, with `?region=` */
-export const autodesk = aboutListing("/api/autodesk/accounts/:accountId", { region }, sourceOf);
+export const autodesk = aboutListing(operations, sourceOf);
 
 function sourceOf(c: Context<App>): Source {
   const accountId = oneSpelling(c.req.param("accountId") ?? "");

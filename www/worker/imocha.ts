@@ -1,13 +1,13 @@
 import { fetchImochaUnits } from "business-units";
 import type { Context } from "hono";
 import { aboutListing } from "./about-listing.ts";
-import { account } from "./api/parameters.ts";
+import { imocha as operations } from "./api/operations.ts";
 import { imochaAccess } from "./credentials.ts";
 import type { App } from "./env.ts";
 import type { Source } from "./listing.ts";
 
 /** GET /api/imocha/…, and `?account=` to choose among the sandbox's. */
-export const imocha = aboutListing("/api/imocha", { account }, sourceOf);
+export const imocha = aboutListing(operations, sourceOf);
 
 function sourceOf(c: Context<App>): Source {
   const account = c.req.query("account");

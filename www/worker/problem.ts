@@ -56,7 +56,15 @@ const KINDS: Readonly<Record<Code, Kind>> = { ...OWN, ...UPSTREAM };
 export type Code = ErrorCode | keyof typeof OWN;
 
 /** All of them. */
-export const problemCodes = Object.keys(KINDS) as Code[];
+export const problemCodes = Object.keys(KINDS) as [Code, ...Code[]];
+
+/** Those that tell what came of asking a service. */
+export const upstreamCodes = Object.keys(UPSTREAM) as ErrorCode[];
+
+/** The status and the title of a problem. */
+export function kindOf(code: Code): Kind {
+  return KINDS[code];
+}
 
 /** A refusal on its way to the caller; `members` stand beside RFC 9457's own, `headers` go with the answer. */
 export class Problem extends Error {

@@ -6,19 +6,18 @@ import { Problem } from "./problem.ts";
 /** The parameters that an address knows, each with what it can be. */
 export type Parameters = Record<string, v.GenericSchema<string | undefined, unknown>>;
 
+type Read<P extends Parameters> = { [Name in keyof P]: v.InferOutput<P[Name]> };
+
 /**
  * The parameters of a query. UNKNOWN_PARAMETER for one that the address does not know, and for one that is said twice;
  * WRONG_PARAMETER for one that cannot be what it says.
  */
-export function queryOf<P extends Parameters>(
-  c: Context<App>,
-  known: P,
-): v.InferOutput<v.ObjectSchema<P, undefined>> {
+export function queryOf<P extends Parameters>(c: Context<App>, known: P): Read<P> {
   const given = c.req.queries();
   refuseOthers(given, Object.keys(known));
   const firsts = Object.fromEntries(Object.entries(given).map(([name, [first]]) => [name, first]));
   const { success, output, issues } = v.safeParse(v.object(known, "is needed"), firsts, { abortEarly: true });
-  if (success) return output;
+  if (success) return output as Read<P>;
   const [{ path, message }] = issues;
   throw new Problem("WRONG_PARAMETER", `The parameter ${path?.[0].key} ${message}.`);
 }
