@@ -12,6 +12,7 @@ export const accountId = v.pipe(
   v.string(),
   v.regex(/^(?:b\.)?[A-Za-z0-9-]{1,64}$/, "is not one that Autodesk gives"),
   v.description("The account's id, or its hub's, which begins with `b.`"),
+  v.examples(["e3d5ef8d-5c37-4b9d-925d-1e6d24753ace"]),
 );
 
 export const unitId = v.pipe(
@@ -48,6 +49,7 @@ export const q = v.pipe(
   v.string(),
   v.maxLength(LONGEST_TEXT, `is longer than ${LONGEST_TEXT} characters`),
   v.description("What the names of units are searched for; letter case and accents do not matter"),
+  v.examples(["west"]),
 );
 
 const HITS = `is not a whole number from 1 to ${MOST_HITS}`;
