@@ -151,6 +151,23 @@ test("an account that is not there is 404 whatever is asked about it", async () 
   }
 });
 
+test("a thousand readers at once, of whatever kind, ask the service once", async () => {
+  const { accountId, region } = AUTODESK_ACCOUNTS.australia;
+  const ends = [
+    "business-units?",
+    "business-units?as=csv&",
+    "search?q=a&",
+    "defects?",
+    "business-units?as=svg&",
+  ];
+  const answers = Array.from({ length: 1_000 }, async (_, nth) => {
+    const answer = await worker.ask(`${below({ accountId })}/${ends[nth % ends.length]}region=${region}`);
+    return `${answer.status} ${(await answer.text()).length}`;
+  });
+  assert.equal(new Set(await Promise.all(answers)).size, ends.length);
+  assert.equal(upstream.requests.filter(({ url }) => url.includes(accountId)).length, 1);
+});
+
 test("whatever is asked about one listing asks the service once", () => {
   for (const { accountId } of [construction, damaged, hostile, notFound]) {
     assert.equal(upstream.requests.filter(({ url }) => url.includes(accountId)).length, 1, accountId);
