@@ -14,6 +14,8 @@ import { encoded, SCHEMA } from "./document.ts";
 import type { App, Env } from "./env.ts";
 import { guarded } from "./guard/guarded.ts";
 import { guardsOf, perMinuteOf } from "./guard/registry.ts";
+import { sharedTurns } from "./guard/shared-turns.ts";
+import { ownTurns } from "./guard/turns.ts";
 import { problemOf } from "./problem.ts";
 import { shownBy } from "./shown.ts";
 import type { View } from "./view/view.ts";
@@ -71,10 +73,15 @@ function storesOf(env: Env): Store[] {
 
 function asking({ region, tree }: Source, service: string, c: Context<App>): Reading["ask"] {
   const perMinute = perMinuteOf(c.env);
+  const guards = guardsOf(service);
+  const own = ownTurns(guards.pace, Date.now);
+  const waitUntil = (work: Promise<unknown>) => c.executionCtx.waitUntil(work);
+  const turns = c.env.PACER ? sharedTurns(c.env.PACER, { service, own, waitUntil }) : own;
   const timing = c.get("timing");
   const guardedCall: Reading["ask"] = (caller) =>
     guarded({
-      guards: guardsOf(service),
+      guards,
+      turns,
       perMinute,
       signal: caller.signal,
       now: Date.now,
