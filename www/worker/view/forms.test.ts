@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { buildTree, type UnitTree } from "business-units";
 import { csv, csvLevels, svg } from "business-units/export";
 import { AUTODESK_ACCOUNTS } from "../../sandbox/catalog.ts";
+import { SCHEMA } from "../document.ts";
 import { type Answer, handlerWith, sandbox } from "../edge.fixture.ts";
 import { STYLE } from "./picture.ts";
 import { FORMS, fileName } from "./views.ts";
@@ -16,6 +17,8 @@ const of = ({ accountId, region }: { accountId: string; region?: string }) => {
 };
 const { documented, construction, damaged, empty, hostile, emea } = AUTODESK_ACCOUNTS;
 const DOCUMENTED = of(documented);
+
+const PINNED = ["1", "02d8138613f101fad9c103bed352519daa867589e865c9398ec04e915d1509b8"];
 
 const made: [form: (typeof FORMS)[number], make: (tree: UnitTree) => unknown][] = [
   ["csv", (tree) => csv(tree)],
@@ -102,6 +105,17 @@ test("a picture may have its own colours, and load, run and send nothing, in 304
   const tag = picture.headers.get("etag") ?? "";
   const again = await worker.ask(`${DOCUMENTED}svg`, { headers: { "if-none-match": tag } });
   for (const answer of [picture, again]) assert.equal(answer.headers.get("content-security-policy"), policy);
+});
+
+test("no view has changed its bytes under this SCHEMA: whoever changes one needs the next", async () => {
+  const hash = createHash("sha256");
+  for (const account of [damaged, hostile]) {
+    for (const form of ["csv", "csv-levels", "svg"])
+      hash.update(await (await worker.ask(of(account) + form)).text());
+    const nested = await (await worker.ask(`${of(account)}nested`)).text();
+    hash.update(nested.replace(/"asOf":"[^"]+"/, ""));
+  }
+  assert.deepEqual([SCHEMA, hash.digest("hex")], PINNED);
 });
 
 const wrong: [query: string, code: string][] = [
