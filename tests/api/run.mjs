@@ -1,9 +1,10 @@
 // @ts-check
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { buildSteps } from "../../pkg/scripts/build.mjs";
 import { end, run } from "../../pkg/scripts/child.mjs";
 import { place } from "../../pkg/scripts/place.mjs";
-import { setUpSteps } from "../../pkg/scripts/setup.mjs";
+import { setUpSteps, targetFolder } from "../../pkg/scripts/setup.mjs";
 import { asCommand, Stop, takeSteps } from "../../pkg/scripts/steps.mjs";
 import { wwwSteps } from "../../www/build.mjs";
 import { startWorker } from "../../www/miniflare.mjs";
@@ -42,7 +43,9 @@ async function tried(url, key) {
   const args = ["run", `${url}openapi.json`, "--url", url, ...plain, ...bounds];
   const environment = { ...process.env, PYTHONUTF8: "1", COLUMNS: "100" };
   const onText = (/** @type {string} */ text) => process.stdout.write(text.replaceAll(key, "…"));
-  const folder = place("tests", "api");
+  // It keeps notes where it runs.
+  const folder = path.join(targetFolder(), "schemathesis");
+  mkdirSync(folder, { recursive: true });
   return run(pythonProgram("schemathesis"), args, { environment, onText, folder });
 }
 

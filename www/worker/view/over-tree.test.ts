@@ -136,6 +136,20 @@ for (const [name, end] of endings) {
   });
 }
 
+test("a view goes out as it is read, and is never made whole", async () => {
+  let made = 0;
+  const { view } = watched(function* () {
+    for (; made < 1_000; made++) yield "x".repeat(1_000);
+  });
+  const reader = (await answered(view, await chain(2))).body?.getReader();
+  for (let read = 1; read <= 3; read++) {
+    await reader?.read();
+    assert.ok(made <= read + 1, `${made} made, ${read} read`);
+  }
+  await reader?.cancel();
+  assert.ok(made < 6);
+});
+
 test("the tree of a view that fails is freed, before its first chunk and later", async () => {
   const atOnce = watched(() => {
     throw new Problem("UNKNOWN_UNIT", "none");
