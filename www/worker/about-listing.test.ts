@@ -63,6 +63,15 @@ for (const [segment, expected] of strangers) {
   });
 }
 
+test("If-None-Match: * is 304 for a unit that is there, and 404 for one that is not", async () => {
+  using tree = await treeOf(construction);
+  const headers = { "if-none-match": "*" };
+  const { id } = tree.unit(0);
+  const at = `${below(construction)}/business-units/`;
+  assert.equal((await worker.ask(at + id, { headers })).status, 304);
+  assert.equal(await outcome(await worker.ask(`${at}nobody`, { headers })), "404 UNKNOWN_UNIT");
+});
+
 test("an unknown unit is told with what the answer rests on, and without the id", async () => {
   const answer = await worker.ask(`${below(construction)}/business-units/%3Cb%3Enobody`);
   assert.equal(answer.headers.get("x-cache"), "HIT");

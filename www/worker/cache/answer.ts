@@ -26,11 +26,13 @@ export async function answerOf(served: Served, view: View, asking: Asking): Prom
   const stale = isStale(served);
   const tag = await tagOf(entry, view.isDated && stale ? `${view.name} stale` : view.name);
   const headers = new Headers({ ...ANSWER_HEADERS, ...view.headers, ...told(served, asking.now), etag: tag });
-  if (isNamed(tag, asking.ifNoneMatch)) return unchanged(headers);
+  const isKnown = isNamed(tag, asking.ifNoneMatch);
+  // A star is whatever there is: whether there is something, only the view can tell.
+  if (isKnown && asking.ifNoneMatch?.trim() !== "*") return unchanged(headers);
   const chunks = await chunksOf(served, view, asking);
-  if (asking.method !== "HEAD") return new Response(streamOf(chunks), { headers });
+  if (asking.method !== "HEAD" && !isKnown) return new Response(streamOf(chunks), { headers });
   chunks[Symbol.iterator]().return?.();
-  return new Response(null, { headers });
+  return isKnown ? unchanged(headers) : new Response(null, { headers });
 }
 
 function isStale({ state }: Served): boolean {

@@ -40,7 +40,8 @@ const REFUSED = {
   "cache-control": "no-store",
   "content-type": "application/problem+json; charset=utf-8",
 };
-const SHOWN = "Age, ETag, Retry-After, Server-Timing, WWW-Authenticate, X-Cache, X-Upstream";
+const SHOWN =
+  "Age, Content-Disposition, ETag, Retry-After, Server-Timing, WWW-Authenticate, X-Cache, X-Upstream";
 const PAGE_POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
   "worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; " +

@@ -64,8 +64,14 @@ test("flat and csv show any depth", async () => {
     assert.ok((await textOf(view, deep)).includes("Unit 4999"));
 });
 
-async function answered(view: View, entry: Entry, state: CacheState = "HIT", method = "GET") {
-  const asking = { method, ifNoneMatch: undefined, region: null, now: 5_000, timing: new Timing() };
+async function answered(
+  view: View,
+  entry: Entry,
+  state: CacheState = "HIT",
+  method = "GET",
+  ifNoneMatch?: string,
+) {
+  const asking = { method, ifNoneMatch, region: null, now: 5_000, timing: new Timing() };
   return answerOf({ entry, state }, view, asking);
 }
 
@@ -83,6 +89,11 @@ for (const method of ["GET", "HEAD"]) {
     });
   });
 }
+
+test("a star is 304 for what there is, and 422 for what is too deep", async () => {
+  assert.equal((await answered(nested, await chain(3), "HIT", "GET", "*")).status, 304);
+  await assert.rejects(answered(nested, await chain(502), "HIT", "GET", " * "), { code: "VIEW_TOO_DEEP" });
+});
 
 for (const state of ["SWR", "SIE"] as const) {
   test(`${state} is another document where it says so, and the same table`, async () => {
@@ -118,6 +129,7 @@ function* three(): Generator<string> {
 const endings: [name: string, end: (view: View) => Promise<unknown>][] = [
   ["read to the end", async (view) => (await answered(view, await chain(2))).text()],
   ["only asked for with HEAD", async (view) => answered(view, await chain(2), "HIT", "HEAD")],
+  ["only asked for with a star", async (view) => answered(view, await chain(2), "HIT", "GET", "*")],
   ["left before its first chunk", async (view) => (await answered(view, await chain(2))).body?.cancel()],
   ["left in the middle", async (view) => leftInTheMiddle((await answered(view, await chain(2))).body)],
 ];
