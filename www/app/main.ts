@@ -1,14 +1,10 @@
 import { init } from "business-units";
 import "./elements/account-entry.ts";
 import "./elements/account-picker.ts";
-import "./elements/copy-button.ts";
-import "./elements/defect-list.ts";
 import "./elements/explorer-page.ts";
 import "./elements/load-progress.ts";
 import "./elements/page-notice.ts";
 import "./elements/sign-in.ts";
-import "./elements/unit-details.ts";
-import "./elements/unit-tree.ts";
 
 // The module loads while somebody chooses an account. A failure shows where it is needed: at the first listing.
 init().catch(() => {});

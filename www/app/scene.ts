@@ -4,13 +4,25 @@ import type { Account } from "./server/account.ts";
 import type { Problem } from "./server/problem.ts";
 import { counted } from "./words.ts";
 
+/** How the units stand on the screen. */
+export type View = "tree" | "icicle";
+
+/** What somebody chose to see of a loaded tree; the address can say it again. */
+export interface Shown {
+  /** The row of the selected unit. */
+  readonly selected?: number | undefined;
+  readonly view?: View | undefined;
+  /** What is searched for in names. */
+  readonly query?: string | undefined;
+}
+
 /** What the page shows below its head. */
 export type Scene =
   | { readonly kind: "starting" }
   | { readonly kind: "sign-in"; readonly refused: boolean }
   | { readonly kind: "choosing" }
   | { readonly kind: "loading"; readonly account: Account; readonly progress?: Progress }
-  | { readonly kind: "loaded"; readonly loaded: Loaded; readonly selected?: number }
+  | ({ readonly kind: "loaded"; readonly loaded: Loaded } & Shown)
   | { readonly kind: "problem"; readonly problem: Problem };
 
 /** One sentence for people who do not see the scene change. Problems and sign-in announce themselves. */

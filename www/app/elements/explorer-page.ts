@@ -1,14 +1,13 @@
+import type { UnitTree } from "business-units";
 import { html, nothing, type TemplateResult } from "lit";
 import { CurrentTree } from "../current-tree.ts";
 import { loadedTree } from "../loaded.ts";
-import { announcement, type Scene } from "../scene.ts";
+import { announcement, type Scene, type Shown } from "../scene.ts";
 import type { Account, Accounts } from "../server/account.ts";
 import { Api } from "../server/api.ts";
 import { ProblemError, problemFrom } from "../server/problem.ts";
 import { KeptFocus } from "./kept-focus.ts";
 import { LightElement } from "./light-element.ts";
-import { loadedScene } from "./loaded-scene.ts";
-import type { UnitTreeView } from "./unit-tree.ts";
 
 /** The whole page: which account is open, and what stands on the screen. */
 export class ExplorerPage extends LightElement {
@@ -40,7 +39,7 @@ export class ExplorerPage extends LightElement {
       </header>
       <p role="status" class="unseen">${announcement(this.scene)}</p>
       <main class="page-body" @account-chosen=${this.#chosen} @key-entered=${this.#keyEntered} @try-again=${this.#again}
-        @unit-selected=${this.#selected} @unit-asked=${this.#asked}>${this.#scene()}</main>`;
+        @shown-changed=${this.#shownChanged}>${this.#scene()}</main>`;
   }
 
   #choice(offer: Accounts): TemplateResult {
@@ -56,7 +55,7 @@ export class ExplorerPage extends LightElement {
     if (scene.kind === "choosing") return html`<p class="quiet">${this.#invitation()}</p>`;
     if (scene.kind === "sign-in") return html`<sign-in ?refused=${scene.refused}></sign-in>`;
     if (scene.kind === "problem") return html`<page-notice .problem=${scene.problem}></page-notice>`;
-    if (scene.kind === "loaded") return loadedScene(scene.loaded, scene.selected);
+    if (scene.kind === "loaded") return loadedScene(scene);
     return html`<load-progress .name=${scene.account.name} .progress=${scene.progress}></load-progress>`;
   }
 
@@ -84,13 +83,17 @@ export class ExplorerPage extends LightElement {
     // The elements over the earlier tree are gone before it is freed.
     await this.updateComplete;
     try {
-      const tree = await this.#current.open(this.#api, account, (progress) => {
-        this.scene = { kind: "loading", account, progress };
-      });
+      const [tree] = await Promise.all([this.#read(account), import("./loaded-scene.ts")]);
       if (tree) this.scene = { kind: "loaded", loaded: loadedTree(account, tree) };
     } catch (error) {
       this.#fail(error);
     }
+  }
+
+  #read(account: Account): Promise<UnitTree | undefined> {
+    return this.#current.open(this.#api, account, (progress) => {
+      this.scene = { kind: "loading", account, progress };
+    });
   }
 
   #fail(error: unknown): void {
@@ -112,14 +115,18 @@ export class ExplorerPage extends LightElement {
     else void this.#start();
   }
 
-  #selected({ detail }: CustomEvent<number>): void {
-    if (this.scene.kind === "loaded") this.scene = { ...this.scene, selected: detail };
+  #shownChanged({ detail }: CustomEvent<Shown>): void {
+    if (this.scene.kind === "loaded") this.scene = { ...this.scene, ...detail };
   }
+}
 
-  #asked(event: CustomEvent<number>): void {
-    this.#selected(event);
-    this.querySelector<UnitTreeView>("unit-tree")?.reveal(event.detail);
-  }
+function loadedScene({
+  loaded,
+  selected,
+  view = "tree",
+  query = "",
+}: Scene & { kind: "loaded" }): TemplateResult {
+  return html`<loaded-scene .loaded=${loaded} .selected=${selected} .view=${view} .query=${query}></loaded-scene>`;
 }
 
 function sandboxNote(): TemplateResult {
