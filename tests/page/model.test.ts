@@ -2,7 +2,17 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ancestorsOf, type Columns, siblingsOf, unitsPerLevel } from "../../www/app/model/columns.ts";
 import { defectGroups } from "../../www/app/model/defect-groups.ts";
-import { close, closeAll, open, openAll, openFirstLevels } from "../../www/app/model/expansion.ts";
+import {
+  close,
+  closeAll,
+  levelShown,
+  open,
+  openAll,
+  openFirstLevels,
+  openToLevel,
+} from "../../www/app/model/expansion.ts";
+import { foundIn, nextHit } from "../../www/app/model/found.ts";
+import { markedPieces } from "../../www/app/model/marked.ts";
 import { mountedPlaces } from "../../www/app/model/mounted.ts";
 import { siblingPlaces } from "../../www/app/model/siblings.ts";
 import { findBeginning, Typeahead } from "../../www/app/model/typeahead.ts";
@@ -71,6 +81,46 @@ test("unitsPerLevel() counts the rows of each depth", () => {
   assert.deepEqual(unitsPerLevel(forest), [3, 3, 2]);
 });
 
+test("openToLevel() and levelShown() agree, and a tree that is open here and there has no level", () => {
+  for (const level of [1, 2, 3]) assert.equal(levelShown(forest, openToLevel(forest, level)), level);
+  assert.equal(levelShown(forest, openAll(forest)), 3);
+  assert.equal(levelShown(forest, open(closeAll(forest), [0])), undefined);
+});
+
+const hitsAt = (...rows: number[]) => rows.map((row) => ({ row, ranges: [[0, 1]] as [number, number][] }));
+
+test("a search leaves the hits, what is above them, and what is below a hit without hits below", () => {
+  const { rows, best, filter, siblings } = foundIn(forest, hitsAt(5, 3), 10);
+  assert.deepEqual([[...rows], best], [[3, 5], 5]);
+  assert.deepEqual([...visibleRows(forest, filter.above, filter)], [0, 1, 3, 5]);
+  assert.deepEqual([...visibleRows(forest, openAll(forest), filter)], [0, 1, 3, 5, 6]);
+  assert.deepEqual([siblings.position[3], siblings.setSize[3]], [1, 1]);
+  assert.deepEqual([siblings.position[5], siblings.setSize[5]], [2, 2]);
+});
+
+test("a search that finds a unit and one below it leaves what lies between", () => {
+  const { filter } = foundIn(forest, hitsAt(0, 2), 10);
+  assert.deepEqual([...visibleRows(forest, openAll(forest), filter)], [0, 1, 2]);
+});
+
+test("a search says when it was cut, and keeps the best", () => {
+  const found = foundIn(forest, hitsAt(7, 2, 4), 2);
+  assert.deepEqual([[...found.rows], found.isCut], [[2, 7], true]);
+});
+
+test("nextHit() goes round in both directions", () => {
+  const found = foundIn(forest, hitsAt(1, 4, 6), 10);
+  assert.deepEqual([nextHit(found, 2, 1), nextHit(found, 0, -1), nextHit(found, 0, 1)], [0, 2, 1]);
+});
+
+test("markedPieces() cuts a name where what was found begins and ends", () => {
+  const cut = (name: string, ...ranges: [number, number][]) =>
+    markedPieces(name, ranges).map(({ text, isFound }) => (isFound ? `[${text}]` : text));
+  assert.deepEqual(cut("Bergen", [0, 2]), ["[Be]", "rgen"]);
+  assert.deepEqual(cut("banana", [1, 2], [5, 6]), ["b", "[a]", "nan", "[a]"]);
+  assert.deepEqual(cut("Oslo"), ["Oslo"]);
+});
+
 test("siblingPlaces() counts from one within each set of siblings", () => {
   const { position, setSize } = siblingPlaces(forest);
   assert.deepEqual([...position], [1, 1, 1, 2, 2, 2, 1, 3]);
@@ -96,14 +146,19 @@ test("mountedPlaces() survives a scroll offset beyond the last row", () => {
 
 test("findBeginning() walks on with one letter and stays while several fit", () => {
   const names = ["Oslo", "Bergen", "Bodø", "Århus"];
-  const find = (text: string, from: number) =>
-    findBeginning(text, from, names.length, (at) => names[at] ?? "");
+  const places = { count: names.length, nameAt: (at: number) => names[at] ?? "" };
+  const find = (text: string, from: number, candidates?: number[]) =>
+    findBeginning(text, { from, ...places }, candidates);
   assert.equal(find("b", 0), 1);
   assert.equal(find("b", 1), 2);
   assert.equal(find("b", 2), 1);
   assert.equal(find("BO", 1), 2);
   assert.equal(find("å", 0), 3);
   assert.equal(find("x", 0), -1);
+  assert.equal(find("b", 1, [1, 2]), 2);
+  assert.equal(find("b", 2, [1, 2]), 1);
+  assert.equal(find("bo", 0, [1, 2]), 2);
+  assert.equal(find("x", 0, [1, 2]), -1);
 });
 
 test("Typeahead joins letters until there is a pause or something else happens", () => {

@@ -1,6 +1,7 @@
 import type { Defect, UnitTree } from "business-units";
 import { type Columns, unitsPerLevel } from "./model/columns.ts";
 import { type SiblingPlaces, siblingPlaces } from "./model/siblings.ts";
+import { Names } from "./names.ts";
 import type { Account } from "./server/account.ts";
 import { NO_NAME } from "./words.ts";
 
@@ -11,6 +12,7 @@ export interface Loaded {
   readonly columns: Columns;
   readonly levels: number;
   readonly siblings: SiblingPlaces;
+  readonly names: Names;
   readonly defects: readonly Defect[];
   readonly defectsByRow: ReadonlyMap<number, readonly Defect[]>;
 }
@@ -25,14 +27,15 @@ export function loadedTree(account: Account, tree: UnitTree): Loaded {
     columns,
     levels: unitsPerLevel(columns).length,
     siblings: siblingPlaces(columns),
+    names: new Names(tree),
     defects,
     defectsByRow: byRow(defects),
   };
 }
 
 /** The name of the unit at `row`, or what stands in place of one. */
-export function nameAt({ tree }: Loaded, row: number): string {
-  return tree.rows(row, row + 1).records[0]?.name || NO_NAME;
+export function nameAt({ names }: Loaded, row: number): string {
+  return names.of(row) || NO_NAME;
 }
 
 function byRow(defects: readonly Defect[]): Map<number, Defect[]> {

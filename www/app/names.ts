@@ -1,6 +1,7 @@
 import type { UnitTree } from "business-units";
 
 const BATCH = 256;
+const MOST_BEGINNINGS = 2_000;
 
 /** The names of a tree's units, asked for in batches and kept, because each question crosses into wasm. */
 export class Names {
@@ -20,5 +21,17 @@ export class Names {
       this.#known.set(from + step, name ?? "");
     });
     return this.#known.get(row) ?? "";
+  }
+
+  /**
+   * The rows, ascending, whose names may begin with `text`: the search puts beginnings first, and knows no letter case
+   * and no accents. Undefined where they are too many to list, so that one is near wherever one looks.
+   */
+  beginnings(text: string): number[] | undefined {
+    const hits = this.#tree.search(text, { limit: MOST_BEGINNINGS });
+    const inside = hits.findIndex(({ ranges }) => ranges[0]?.[0] !== 0);
+    if (inside < 0 && hits.length === MOST_BEGINNINGS) return undefined;
+    const beginning = inside < 0 ? hits : hits.slice(0, inside);
+    return beginning.map(({ row }) => row).sort((a, b) => a - b);
   }
 }

@@ -17,9 +17,14 @@ export const NO_NAME = "(no name)";
 
 const digits = new Intl.NumberFormat("en");
 
+/** `number(1200)` is "1,200". */
+export function number(count: number): string {
+  return digits.format(count);
+}
+
 /** `counted(1, "unit")` is "1 unit", `counted(1200, "unit")` is "1,200 units". */
 export function counted(count: number, noun: string): string {
-  return `${digits.format(count)} ${noun}${count === 1 ? "" : "s"}`;
+  return `${number(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** A number of bytes as people read it. */

@@ -44,7 +44,8 @@ export async function outline(page: Page): Promise<string[]> {
 
 /** The first mounted row with this name. */
 export function row(page: Page, name: string): Locator {
-  return page.locator('[role="treeitem"]', { has: page.locator(`bdi:text-is("${name}")`) }).first();
+  const whole = new RegExp(`^${name.replace(/[^\w\s]/g, "\\$&")}$`);
+  return page.locator('[role="treeitem"]', { has: page.locator("bdi", { hasText: whole }) }).first();
 }
 
 /** The name of the row that has the keyboard's focus. */

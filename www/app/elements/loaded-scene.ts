@@ -1,12 +1,20 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { Loaded } from "../loaded.ts";
+import { ancestorsOf } from "../model/columns.ts";
+import { type Expansion, levelShown, open, openFirstLevels, openToLevel } from "../model/expansion.ts";
+import { type Found, foundIn, isLeft, nextHit } from "../model/found.ts";
 import { type Shown, summary, type View } from "../scene.ts";
 import { LightElement } from "./light-element.ts";
-import "./copy-button.ts";
 import "./defect-list.ts";
+import "./level-choice.ts";
 import "./unit-details.ts";
+import "./unit-search.ts";
 import "./unit-tree.ts";
+import type { UnitSearch } from "./unit-search.ts";
 import type { UnitTreeView } from "./unit-tree.ts";
+
+const OPEN_AT_FIRST = 200;
+const MOST_HITS = 5_000;
 
 /** A tree that is loaded, with all that can be done with it. Tells `shown-changed` with a part of {@link Shown}. */
 export class LoadedScene extends LightElement {
@@ -15,46 +23,91 @@ export class LoadedScene extends LightElement {
     selected: { attribute: false },
     view: { attribute: false },
     query: { attribute: false },
+    expansion: { state: true },
+    foundExpansion: { state: true },
+    place: { state: true },
   };
   declare loaded: Loaded;
   declare selected: number | undefined;
   declare view: View;
   declare query: string;
+  /** What is open of the whole tree, and of the part that a search leaves. */
+  declare expansion: Expansion;
+  declare foundExpansion: Expansion;
+  /** Which hit was gone to. */
+  declare place: number | undefined;
+  #found: Found | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener("keydown", this.#slash);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener("keydown", this.#slash);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("loaded")) this.expansion = openFirstLevels(this.loaded.columns, OPEN_AT_FIRST);
+    if (changed.has("loaded") || changed.has("query")) this.#search();
+  }
 
   protected override render(): TemplateResult {
     const { loaded } = this;
+    const isEmpty = loaded.tree.size === 0;
     return html`<div class="explorer" @unit-selected=${this.#selected} @unit-asked=${this.#asked}>
-      <section class="tree-panel" aria-labelledby="tree-title">
+      <section class="tree-panel" aria-labelledby="tree-title" @keydown=${this.#keydown}>
         <div class="panel-head">
           <h2 id="tree-title"><bdi>${loaded.account.name}</bdi></h2>
           <p class="quiet">${summary(loaded)}</p>
-          ${loaded.tree.size > 0 ? this.#levels() : ""}
+          ${isEmpty ? nothing : this.#tools()}
         </div>
-        ${loaded.tree.size > 0 ? this.#tree() : emptyNote()}
+        ${isEmpty ? emptyNote() : this.#units()}
       </section>
-      ${loaded.tree.size > 0 || loaded.defects.length > 0 ? this.#side() : nothing}
+      ${!isEmpty || loaded.defects.length > 0 ? this.#side() : nothing}
     </div>`;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has("query") && this.#found && this.#found.best >= 0) this.#tree?.showRow(this.#found.best);
   }
 
   /** The rows stand in the page, too. */
   protected override async getUpdateComplete(): Promise<boolean> {
     const done = await super.getUpdateComplete();
-    await this.#treeView?.updateComplete;
+    await this.#tree?.updateComplete;
     return done;
   }
 
-  get #treeView(): UnitTreeView | null {
+  get #tree(): UnitTreeView | null {
     return this.querySelector<UnitTreeView>("unit-tree");
   }
 
-  #tree(): TemplateResult {
-    return html`<unit-tree .loaded=${this.loaded} .selected=${this.selected}></unit-tree>`;
+  get #opened(): Expansion {
+    return this.#found ? this.foundExpansion : this.expansion;
   }
 
-  #levels(): TemplateResult {
-    return html`<div class="levels">
-      <button class="small" @click=${() => this.#treeView?.openAll()}>Open all</button>
-      <button class="small" @click=${() => this.#treeView?.closeAll()}>Close all</button>
+  #tools(): TemplateResult {
+    const { columns, levels } = this.loaded;
+    return html`<div class="tools" @query-changed=${this.#queryChanged} @hit-asked=${this.#hitAsked}
+      @search-left=${() => this.#tree?.focusActive()} @level-chosen=${this.#levelChosen}>
+      <unit-search .query=${this.query} .found=${this.#found} .place=${this.place}></unit-search>
+      <level-choice .levels=${levels} .shown=${levelShown(columns, this.#opened)}></level-choice>
+    </div>`;
+  }
+
+  #units(): TemplateResult {
+    if (this.#found?.rows.length === 0) return this.#nothingFound();
+    return html`<unit-tree .loaded=${this.loaded} .selected=${this.selected} .expansion=${this.#opened}
+      .found=${this.#found} @expansion-changed=${this.#expansionChanged}></unit-tree>`;
+  }
+
+  #nothingFound(): TemplateResult {
+    return html`<div class="notice">
+      <h3>No unit has “<bdi>${this.query.trim()}</bdi>” in its name</h3>
+      <p>Letter case and accents make no difference, and only names are searched.</p>
+      <button @click=${this.#leaveSearch}>Show all units</button>
     </div>`;
   }
 
@@ -71,14 +124,107 @@ export class LoadedScene extends LightElement {
     </div>`;
   }
 
-  #selected({ detail }: CustomEvent<number>): void {
-    this.tell<Shown>("shown-changed", { selected: detail });
+  #search(): void {
+    const { columns, tree } = this.loaded;
+    const wanted = this.query.trim();
+    this.place = undefined;
+    this.#found = wanted
+      ? foundIn(columns, tree.search(wanted, { limit: MOST_HITS + 1 }), MOST_HITS)
+      : undefined;
+    if (this.#found) this.foundExpansion = this.#found.filter.above;
   }
 
-  #asked(event: CustomEvent<number>): void {
-    this.#selected(event);
-    this.#treeView?.reveal(event.detail);
+  #become(expansion: Expansion): void {
+    if (this.#found) this.foundExpansion = expansion;
+    else this.expansion = expansion;
   }
+
+  #ask(query: string): void {
+    this.query = query;
+    this.tell<Shown>("shown-changed", { query });
+  }
+
+  #select(row: number): void {
+    this.selected = row;
+    this.place = this.#found ? placeAmong(this.#found.rows, row) : undefined;
+    this.tell<Shown>("shown-changed", { selected: row });
+  }
+
+  /** Opens what hides `row`; where a search leaves it out, the search ends. */
+  async #uncover(row: number): Promise<void> {
+    const above = ancestorsOf(this.loaded.columns, row);
+    const { columns } = this.loaded;
+    const filter = this.#found?.filter;
+    if (filter && ![row, ...above].every((each) => isLeft(columns, filter, each))) this.#ask("");
+    await this.updateComplete;
+    this.#become(open(this.#opened, above));
+    await this.updateComplete;
+  }
+
+  async #goTo(row: number): Promise<void> {
+    await this.#uncover(row);
+    this.#tree?.focusRow(row);
+  }
+
+  async #leaveSearch(): Promise<void> {
+    const row = this.selected ?? this.#tree?.active ?? 0;
+    this.#ask("");
+    await this.updateComplete;
+    await this.#goTo(row);
+  }
+
+  #queryChanged({ detail }: CustomEvent<string>): void {
+    this.#ask(detail);
+  }
+
+  async #hitAsked({ detail }: CustomEvent<1 | -1>): Promise<void> {
+    const found = this.#found;
+    if (!found || found.rows.length === 0) return;
+    const place =
+      this.place === undefined ? found.rows.indexOf(found.best) : nextHit(found, this.place, detail);
+    const row = found.rows[place] ?? found.best;
+    this.#select(row);
+    await this.#uncover(row);
+    this.#tree?.showRow(row);
+  }
+
+  #levelChosen({ detail }: CustomEvent<number>): void {
+    this.#become(openToLevel(this.loaded.columns, detail));
+  }
+
+  #expansionChanged({ detail }: CustomEvent<Expansion>): void {
+    this.#become(detail);
+  }
+
+  #selected({ detail }: CustomEvent<number>): void {
+    this.#select(detail);
+  }
+
+  #asked({ detail }: CustomEvent<number>): void {
+    this.#select(detail);
+    void this.#goTo(detail);
+  }
+
+  #keydown(event: KeyboardEvent): void {
+    if (event.key !== "Escape" || event.isComposing || !this.query) return;
+    event.preventDefault();
+    void this.#leaveSearch();
+  }
+
+  readonly #slash = (event: KeyboardEvent): void => {
+    if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || isTyping(event)) return;
+    event.preventDefault();
+    this.querySelector<UnitSearch>("unit-search")?.focusField();
+  };
+}
+
+function placeAmong(rows: Uint32Array, row: number): number | undefined {
+  const place = rows.indexOf(row);
+  return place < 0 ? undefined : place;
+}
+
+function isTyping({ target }: Event): boolean {
+  return (target as Element).closest("input, select, textarea, [contenteditable]") !== null;
 }
 
 function emptyNote(): TemplateResult {

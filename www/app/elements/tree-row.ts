@@ -1,5 +1,7 @@
 import type { Defect } from "business-units";
 import { html, nothing, type TemplateResult } from "lit";
+import type { Ranges } from "../model/found.ts";
+import { markedPieces } from "../model/marked.ts";
 import { counted, kindNames, NO_NAME } from "../words.ts";
 
 /** One visible row of the tree, as it stands in the DOM. */
@@ -14,6 +16,8 @@ export interface TreeRow {
   readonly active: boolean;
   readonly selected: boolean;
   readonly name: string;
+  /** The parts of the name that a search found. */
+  readonly ranges: Ranges | undefined;
   readonly below: number;
   readonly flag: Flag | undefined;
 }
@@ -40,7 +44,12 @@ export function treeRow(row: TreeRow): TemplateResult {
     aria-level=${row.depth + 1} aria-setsize=${row.setSize} aria-posinset=${row.position}
     aria-expanded=${row.open ?? nothing} aria-selected=${row.selected}
     .style=${`--place: ${row.place}; --depth: ${row.depth}`}
-    ><span class="twisty" aria-hidden="true"></span><bdi class=${row.name ? "name" : "name quiet"}>${row.name || NO_NAME}</bdi>
+    ><span class="twisty" aria-hidden="true"></span><bdi class=${row.name ? "name" : "name quiet"}>${marked(row)}</bdi>
     ${row.below ? html`<span class="below" aria-hidden="true">${row.below.toLocaleString("en")}</span>` : nothing}
     ${row.flag ? html`<span class="flag" data-severity=${row.flag.severity}>${row.flag.text}</span>` : nothing}</div>`;
+}
+
+function marked({ name, ranges }: TreeRow): string | unknown[] {
+  if (!name || !ranges) return name || NO_NAME;
+  return markedPieces(name, ranges).map(({ text, isFound }) => (isFound ? html`<mark>${text}</mark>` : text));
 }

@@ -13,7 +13,23 @@ export function openFirstLevels(columns: Columns, limit: number): Expansion {
     if (visible > limit) break;
     level++;
   }
-  return Uint8Array.from(columns.depth, (depth) => (depth < level ? 1 : 0));
+  return openToLevel(columns, level + 1);
+}
+
+/** Opens what shows the first levels, counted from 1 for the roots, and nothing below them. */
+export function openToLevel({ depth }: Columns, level: number): Expansion {
+  return Uint8Array.from(depth, (above) => (above < level - 1 ? 1 : 0));
+}
+
+/** How many levels are shown, counted from 1 for the roots; undefined where that differs from place to place. */
+export function levelShown({ depth, size }: Columns, expansion: Expansion): number | undefined {
+  const isParent = (row: number) => (size[row] ?? 1) > 1;
+  const deepest = depth.reduce(
+    (most, level, row) => (expansion[row] && isParent(row) ? Math.max(most, level) : most),
+    -1,
+  );
+  const isEven = depth.every((level, row) => level > deepest || !isParent(row) || expansion[row] === 1);
+  return isEven ? deepest + 2 : undefined;
 }
 
 /** Opens every row. */

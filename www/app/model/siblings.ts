@@ -6,14 +6,15 @@ export interface SiblingPlaces {
   readonly setSize: Uint32Array;
 }
 
-/** Counts siblings in one pass; preorder meets them in their order. */
-export function siblingPlaces({ parent }: Columns): SiblingPlaces {
-  const counts = new Uint32Array(parent.length + 1);
+/** Counts siblings in one pass, those that `counts` leaves out not; preorder meets them in their order. */
+export function siblingPlaces({ parent }: Columns, counts?: (row: number) => boolean): SiblingPlaces {
+  const sizes = new Uint32Array(parent.length + 1);
   const position = new Uint32Array(parent.length);
   parent.forEach((over, row) => {
-    const place = (counts[over + 1] ?? 0) + 1;
-    counts[over + 1] = place;
+    if (counts && !counts(row)) return;
+    const place = (sizes[over + 1] ?? 0) + 1;
+    sizes[over + 1] = place;
     position[row] = place;
   });
-  return { position, setSize: Uint32Array.from(parent, (over) => counts[over + 1] ?? 0) };
+  return { position, setSize: Uint32Array.from(parent, (over) => sizes[over + 1] ?? 0) };
 }
