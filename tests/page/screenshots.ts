@@ -13,7 +13,7 @@ const scenes: Record<string, (page: Page) => Promise<void>> = {
   },
   damaged: async (page) => {
     await choose(page, "Hallström");
-    await page.locator("li:has(.suggested) > .defect").first().click();
+    await page.locator("li:has(.related) > .defect").first().click();
   },
   error: (page) => choose(page, "404"),
 };

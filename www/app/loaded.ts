@@ -50,8 +50,8 @@ function byRow(defects: readonly Defect[]): Map<number, Defect[]> {
   return found;
 }
 
-// A circle is told once, and each of its units shows it.
+// A circle and a repeated id are told once, and each of their units shows it.
 function rowsOf(defect: Defect): readonly number[] {
   if (defect.kind === "CountMismatch") return [];
-  return defect.kind === "Cycle" ? defect.rows : [defect.row];
+  return defect.kind === "Cycle" || defect.kind === "DuplicateId" ? defect.rows : [defect.row];
 }

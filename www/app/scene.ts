@@ -33,8 +33,12 @@ export function announcement(scene: Scene): string {
 }
 
 /** How large the tree is and how much is wrong with it. */
-export function summary({ tree, levels, defects }: Loaded): string {
-  const extent =
-    tree.size === 0 ? "no units" : `${counted(tree.size, "unit")} in ${counted(levels, "level")}`;
-  return defects.length === 0 ? extent : `${extent}, ${counted(defects.length, "problem")}`;
+export function summary(loaded: Loaded): string {
+  const { length } = loaded.defects;
+  return length === 0 ? extent(loaded) : `${extent(loaded)}, ${counted(length, "problem")}`;
+}
+
+/** How large the tree is. */
+export function extent({ tree, levels }: Loaded): string {
+  return tree.size === 0 ? "no units" : `${counted(tree.size, "unit")} in ${counted(levels, "level")}`;
 }

@@ -12,6 +12,18 @@ export const kindNames: Record<DefectKind, string> = {
   CountMismatch: "Count does not fit",
 };
 
+/** What each kind of defect means for those who look at the tree. */
+export const kindSentences: Record<DefectKind, string> = {
+  EmptyId: "Sent without an id, so no unit can name it as its parent.",
+  DuplicateId: "Sent with the id of an earlier unit, which keeps the units below it.",
+  MissingParent: "The parent is not in the list, so the unit stands at the top with all that is below it.",
+  SelfParent: "Named as its own parent, so the unit stands at the top.",
+  Cycle: "Each unit is below the others, so the circle is opened at the one that was sent first.",
+  OtherAccount: "Belongs to another account than this listing.",
+  PathMismatch: "The path that was sent is not where the unit's parents put it.",
+  CountMismatch: "The service says another number of units than it sent.",
+};
+
 /** What stands in place of a name that the service left empty. */
 export const NO_NAME = "(no name)";
 

@@ -3,13 +3,15 @@ import type { Loaded } from "../loaded.ts";
 import { ancestorsOf } from "../model/columns.ts";
 import { type Expansion, levelShown, open, openFirstLevels, openToLevel } from "../model/expansion.ts";
 import { type Found, foundIn, isLeft, nextHit } from "../model/found.ts";
-import { type Shown, summary, type View } from "../scene.ts";
+import { extent, type Shown, type View } from "../scene.ts";
+import { number } from "../words.ts";
 import { LightElement } from "./light-element.ts";
 import "./defect-list.ts";
 import "./level-choice.ts";
 import "./unit-details.ts";
 import "./unit-search.ts";
 import "./unit-tree.ts";
+import type { DefectList } from "./defect-list.ts";
 import type { UnitSearch } from "./unit-search.ts";
 import type { UnitTreeView } from "./unit-tree.ts";
 
@@ -60,7 +62,8 @@ export class LoadedScene extends LightElement {
       <section class="tree-panel" aria-labelledby="tree-title" @keydown=${this.#keydown}>
         <div class="panel-head">
           <h2 id="tree-title"><bdi>${loaded.account.name}</bdi></h2>
-          <p class="quiet">${summary(loaded)}</p>
+          <p class="quiet">${extent(loaded)}</p>
+          ${this.#problems()}
           ${isEmpty ? nothing : this.#tools()}
         </div>
         ${isEmpty ? emptyNote() : this.#units()}
@@ -86,6 +89,14 @@ export class LoadedScene extends LightElement {
 
   get #opened(): Expansion {
     return this.#found ? this.foundExpansion : this.expansion;
+  }
+
+  #problems(): TemplateResult {
+    const { defects, tree } = this.loaded;
+    const count = defects.length + tree.warnings.length;
+    if (count === 0) return html`<p class="quiet fine">No problems</p>`;
+    const focusDefect = () => this.querySelector<DefectList>("defect-list")?.focusDefect();
+    return html`<button class="small fine" @click=${focusDefect}>Problems (${number(count)})</button>`;
   }
 
   #tools(): TemplateResult {

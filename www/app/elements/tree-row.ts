@@ -1,8 +1,8 @@
-import type { Defect } from "business-units";
 import { html, nothing, type TemplateResult } from "lit";
 import type { Ranges } from "../model/found.ts";
 import { markedPieces } from "../model/marked.ts";
-import { counted, kindNames, NO_NAME } from "../words.ts";
+import { NO_NAME, number } from "../words.ts";
+import type { Flag } from "./defect-flag.ts";
 
 /** One visible row of the tree, as it stands in the DOM. */
 export interface TreeRow {
@@ -22,21 +22,6 @@ export interface TreeRow {
   readonly flag: Flag | undefined;
 }
 
-/** What is wrong with a unit, in a word or two. */
-export interface Flag {
-  readonly text: string;
-  readonly severity: "error" | "info";
-}
-
-/** The flag of a unit with these defects. */
-export function flagOf(defects: readonly Defect[] = []): Flag | undefined {
-  const [first] = defects;
-  if (!first) return undefined;
-  const text =
-    defects.length === 1 ? kindNames[first.kind].toLowerCase() : counted(defects.length, "problem");
-  return { text, severity: defects.every(({ severity }) => severity === "info") ? "info" : "error" };
-}
-
 // The style is set as a property: the page's CSP refuses style attributes.
 /** The markup of a row, the same whether all rows are mounted or only some. */
 export function treeRow(row: TreeRow): TemplateResult {
@@ -45,8 +30,8 @@ export function treeRow(row: TreeRow): TemplateResult {
     aria-expanded=${row.open ?? nothing} aria-selected=${row.selected}
     .style=${`--place: ${row.place}; --depth: ${row.depth}`}
     ><span class="twisty" aria-hidden="true"></span><bdi class=${row.name ? "name" : "name quiet"}>${marked(row)}</bdi>
-    ${row.below ? html`<span class="below" aria-hidden="true">${row.below.toLocaleString("en")}</span>` : nothing}
-    ${row.flag ? html`<span class="flag" data-severity=${row.flag.severity}>${row.flag.text}</span>` : nothing}</div>`;
+    ${row.below ? html`<span class="below" aria-hidden="true">${number(row.below)}</span>` : nothing}
+    ${row.flag ? html`<span class="flag" data-severity=${row.flag.severity}>${row.flag.words}</span>` : nothing}</div>`;
 }
 
 function marked({ name, ranges }: TreeRow): string | unknown[] {

@@ -7,8 +7,9 @@ import { type Cursor, type Move, moveFor } from "../model/keyboard.ts";
 import { ALL_MOUNTED, mountedPlaces, type View } from "../model/mounted.ts";
 import { findBeginning, Typeahead } from "../model/typeahead.ts";
 import { placeOf, visibleRows } from "../model/visible.ts";
+import { flagAt } from "./defect-flag.ts";
 import { LightElement } from "./light-element.ts";
-import { flagOf, treeRow } from "./tree-row.ts";
+import { treeRow } from "./tree-row.ts";
 
 /**
  * The tree as flat rows under one tab stop; what is open belongs to whoever shows it. Tells `unit-selected` with a row
@@ -103,7 +104,7 @@ export class UnitTreeView extends LightElement {
 
   #row(place: number): TemplateResult {
     const row = this.#visible[place] ?? 0;
-    const { columns, names, defectsByRow } = this.loaded;
+    const { columns, names } = this.loaded;
     const { position, setSize } = this.found?.siblings ?? this.loaded.siblings;
     const size = columns.size[row] ?? 1;
     return treeRow({
@@ -118,7 +119,7 @@ export class UnitTreeView extends LightElement {
       name: names.of(row),
       ranges: this.found?.ranges.get(row),
       below: size - 1,
-      flag: flagOf(defectsByRow.get(row)),
+      flag: flagAt(this.loaded, row),
     });
   }
 
