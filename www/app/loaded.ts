@@ -1,6 +1,6 @@
 import type { Defect, UnitTree } from "business-units";
-import { type Columns, unitsPerLevel } from "./model/columns.ts";
-import { type SiblingPlaces, siblingPlaces } from "./model/siblings.ts";
+import type { Columns } from "./model/columns.ts";
+import { SiblingPlaces } from "./model/siblings.ts";
 import { Names } from "./names.ts";
 import type { Account } from "./server/account.ts";
 import { shownName } from "./words.ts";
@@ -26,8 +26,8 @@ export function loadedTree(account: Account, tree: UnitTree): Loaded {
     account,
     tree,
     columns,
-    levels: unitsPerLevel(columns).length,
-    siblings: siblingPlaces(columns),
+    levels: tree.size === 0 ? 0 : tree.height + 1,
+    siblings: new SiblingPlaces(columns),
     names: new Names(tree),
     defects,
     defectsByRow: byRow(defects),
