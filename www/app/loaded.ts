@@ -1,14 +1,15 @@
-import type { Defect, UnitTree } from "business-units";
+import type { Defect } from "business-units";
+import { type Listing, type Origin, titleOf } from "./listing.ts";
 import { type Columns, unitsPerLevel } from "./model/columns.ts";
 import { type SiblingPlaces, siblingPlaces } from "./model/siblings.ts";
 import { Names } from "./names.ts";
-import type { Account } from "./server/account.ts";
 import { NO_NAME } from "./words.ts";
 
 /** A tree on the screen, with what the page asks of it again and again. */
-export interface Loaded {
-  readonly account: Account;
-  readonly tree: UnitTree;
+export interface Loaded extends Listing {
+  readonly origin: Origin;
+  /** What people call it: the name of its account or of its file. */
+  readonly title: string;
   readonly columns: Columns;
   readonly levels: number;
   readonly siblings: SiblingPlaces;
@@ -18,12 +19,14 @@ export interface Loaded {
 }
 
 /** Takes the tree's columns out of wasm once. */
-export function loadedTree(account: Account, tree: UnitTree): Loaded {
+export function loadedTree(origin: Origin, listing: Listing): Loaded {
+  const { tree } = listing;
   const columns = tree.columns();
   const { defects } = tree;
   return {
-    account,
-    tree,
+    ...listing,
+    origin,
+    title: titleOf(origin),
     columns,
     levels: unitsPerLevel(columns).length,
     siblings: siblingPlaces(columns),

@@ -61,7 +61,7 @@ export class LoadedScene extends LightElement {
     return html`<div class="explorer" @unit-selected=${this.#selected} @unit-asked=${this.#asked}>
       <section class="tree-panel" aria-labelledby="tree-title" @keydown=${this.#keydown}>
         <div class="panel-head">
-          <h2 id="tree-title"><bdi>${loaded.account.name}</bdi></h2>
+          <h2 id="tree-title"><bdi>${loaded.title}</bdi></h2>
           <p class="quiet">${extent(loaded)}</p>
           ${this.#problems()}
           ${isEmpty ? nothing : this.#tools()}

@@ -5,8 +5,10 @@ import { LightElement } from "./light-element.ts";
 
 /** Says what went wrong and what to do next. Tells `try-again`. */
 export class PageNotice extends LightElement {
-  static override properties = { problem: { attribute: false } };
+  static override properties = { problem: { attribute: false }, final: { type: Boolean } };
   declare problem: Problem;
+  /** Whether trying again would end the same way. */
+  declare final: boolean;
 
   protected override render(): TemplateResult {
     const { title, detail } = this.problem;
@@ -17,7 +19,7 @@ export class PageNotice extends LightElement {
       <p class="next">${adviceFor(this.problem)}</p>
       ${this.#wait()}
       ${this.#facts()}
-      <button @click=${() => this.tell("try-again", undefined)}>Try again</button>
+      ${this.final ? nothing : html`<button @click=${() => this.tell("try-again", undefined)}>Try again</button>`}
     </section>`;
   }
 
@@ -34,8 +36,9 @@ export class PageNotice extends LightElement {
   }
 
   #facts(): TemplateResult {
-    const { code, status, upstreamStatus, requestId } = this.problem;
+    const { code, status, upstreamStatus, requestId, where } = this.problem;
     return html`<dl class="facts">
+      ${fact("Where", where)}
       ${fact("Code", code)}
       ${upstreamStatus === undefined ? fact("Status", status) : fact("Service's status", upstreamStatus)}
       ${fact("Request id", requestId)}

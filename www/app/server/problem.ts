@@ -10,6 +10,8 @@ export interface Problem {
   readonly reason?: string;
   readonly hint?: string;
   readonly requestId?: string;
+  /** Where in a file. */
+  readonly where?: string;
   readonly retryAfterMs?: number;
 }
 
