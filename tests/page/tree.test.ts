@@ -125,3 +125,17 @@ test("the large company opens its first levels only", async () => {
   await page.getByRole("button", { name: "Close all" }).click();
   assert.ok((await rows(page)).every(({ level }) => level === 1));
 });
+
+test("a name of which nothing can be seen is shown as none", async () => {
+  const { page } = await stage.open();
+  await serveListing(page, [
+    { id: "1", name: " \u200B" },
+    { id: "2", name: "" },
+    { id: "3", name: " A " },
+  ]);
+  await choose(page, "Documented example");
+  assert.deepEqual(
+    (await rows(page)).map(({ name }) => name),
+    ["(no name)", "(no name)", " A "],
+  );
+});

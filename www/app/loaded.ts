@@ -3,7 +3,7 @@ import { type Listing, type Origin, titleOf } from "./listing.ts";
 import { type Columns, unitsPerLevel } from "./model/columns.ts";
 import { type SiblingPlaces, siblingPlaces } from "./model/siblings.ts";
 import { Names } from "./names.ts";
-import { NO_NAME } from "./words.ts";
+import { shownName } from "./words.ts";
 
 /** A tree on the screen, with what the page asks of it again and again. */
 export interface Loaded extends Listing {
@@ -38,7 +38,7 @@ export function loadedTree(origin: Origin, listing: Listing): Loaded {
 
 /** The name of the unit at `row`, or what stands in place of one. */
 export function nameAt({ names }: Loaded, row: number): string {
-  return names.of(row) || NO_NAME;
+  return shownName(names.of(row));
 }
 
 function byRow(defects: readonly Defect[]): Map<number, Defect[]> {

@@ -17,7 +17,7 @@ export interface Shown {
 }
 
 /** A loaded tree, and what is shown of it. */
-export interface LoadedScene extends Shown {
+export interface TreeScene extends Shown {
   readonly kind: "loaded";
   readonly loaded: Loaded;
   /** The id that an address asked for, where no unit has it. */
@@ -30,7 +30,7 @@ export type Scene =
   | { readonly kind: "sign-in"; readonly refused: boolean }
   | { readonly kind: "choosing"; readonly note?: string }
   | { readonly kind: "loading"; readonly title: string; readonly progress?: Arrived }
-  | LoadedScene
+  | TreeScene
   | { readonly kind: "problem"; readonly problem: Problem; readonly of: Origin["kind"] };
 
 /** One sentence for people who do not see the scene change. Problems and sign-in announce themselves. */
@@ -52,13 +52,13 @@ export function extent({ tree, levels }: Loaded): string {
 }
 
 /** What an address wants to be shown of a tree. */
-export function shownBy({ view, sel, q }: Address, { tree }: Loaded): Omit<LoadedScene, "kind" | "loaded"> {
+export function shownBy({ view, sel, q }: Address, { tree }: Loaded): Omit<TreeScene, "kind" | "loaded"> {
   const selected = sel === undefined ? undefined : tree.get(sel)?.row;
   return { view, query: q, selected, missing: selected === undefined ? sel : undefined };
 }
 
 /** The id by which an address leads to the selected unit; undefined where it would lead elsewhere. */
-export function idOf({ loaded, selected }: LoadedScene): string | undefined {
+export function idOf({ loaded, selected }: TreeScene): string | undefined {
   if (selected === undefined) return undefined;
   const { id } = loaded.tree.unit(selected);
   return loaded.tree.get(id)?.row === selected ? id : undefined;

@@ -4,6 +4,7 @@ import { CurrentTree } from "./current-tree.ts";
 import { type Offered, oneFile } from "./files/offered.ts";
 import { type Arrived, type Listing, type Origin, titleOf } from "./listing.ts";
 import { loadedTree } from "./loaded.ts";
+import { filePart, shownPart } from "./parts.ts";
 import { idOf, type Scene, type Shown, shownBy } from "./scene.ts";
 import type { Account, Accounts } from "./server/account.ts";
 import { Api } from "./server/api.ts";
@@ -30,6 +31,9 @@ export class Session {
 
   constructor(screen: Screen) {
     this.#screen = screen;
+    addEventListener("online", () => {
+      if (this.#scene.kind === "problem" && this.#scene.problem.code === "OFFLINE") this.again();
+    });
   }
 
   get scene(): Scene {
@@ -107,7 +111,7 @@ export class Session {
     // The elements over the earlier tree are gone before it is freed.
     await this.#screen.updateComplete;
     try {
-      const [listing] = await Promise.all([this.#read(origin), import("./elements/loaded-scene.ts")]);
+      const [listing] = await Promise.all([this.#read(origin), shownPart()]);
       if (!listing) return;
       const loaded = loadedTree(origin, listing);
       this.#become({ kind: "loaded", loaded, ...(wanted && shownBy(wanted, loaded)) });
@@ -122,7 +126,7 @@ export class Session {
     };
     return this.#current.open(async (signal) => {
       if (origin.kind === "account") return this.#api.listing(origin.account, signal, tell);
-      const { readFile } = await import("./files/read-file.ts");
+      const { readFile } = await filePart();
       return readFile(origin.file, signal, tell);
     });
   }

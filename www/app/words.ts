@@ -24,8 +24,17 @@ export const kindSentences: Record<DefectKind, string> = {
   CountMismatch: "The service says another number of units than it sent.",
 };
 
-/** What stands in place of a name that the service left empty. */
-export const NO_NAME = "(no name)";
+const NO_NAME = "(no name)";
+
+/** The name as it is shown; what stands in its place where there is nothing of it to see. */
+export function shownName(name: string | null): string {
+  return name && hasInk(name) ? name : NO_NAME;
+}
+
+/** Whether anything of a text can be seen: blanks and zero-width characters cannot. */
+export function hasInk(text: string): boolean {
+  return /[\p{L}\p{M}\p{N}\p{P}\p{S}]/u.test(text);
+}
 
 const digits = new Intl.NumberFormat("en");
 

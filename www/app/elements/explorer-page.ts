@@ -1,15 +1,18 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Offered } from "../files/offered.ts";
-import { announcement, type LoadedScene, type Shown } from "../scene.ts";
+import type { Loaded } from "../loaded.ts";
+import { announcement, type Shown, type TreeScene } from "../scene.ts";
 import type { Account, Accounts } from "../server/account.ts";
 import { Session } from "../session.ts";
 import { DroppedFiles } from "./dropped-files.ts";
 import { KeptFocus } from "./kept-focus.ts";
 import { LightElement } from "./light-element.ts";
+import type { LoadedScene } from "./loaded-scene.ts";
 
 /** The whole page: it draws the session, and hands it what people do. */
 export class ExplorerPage extends LightElement {
   readonly #session = new Session(this);
+  #revealed: Loaded | undefined;
   readonly #dropped = new DroppedFiles(this, (offered) => this.#session.openOffered(offered));
 
   constructor() {
@@ -24,23 +27,37 @@ export class ExplorerPage extends LightElement {
 
   protected override render(): TemplateResult {
     const { offer, refusal, scene } = this.#session;
-    return html`<header @account-chosen=${this.#chosen} @file-chosen=${this.#fileChosen}>
+    return html`<header @account-chosen=${this.#chosen} @file-chosen=${this.#fileChosen} @try-again=${this.#again}>
         <div class="page-head">
           <h1>Business units</h1>
           ${offer ? this.#choice(offer) : nothing}
-          ${isOpenable(scene.kind) ? nothing : html`<file-entry label="Open a file …"></file-entry>`}
+          ${isOpenable(scene.kind) ? nothing : this.#tools()}
         </div>
         ${offer?.sandbox ? sandboxNote() : nothing}
         ${refusal === undefined ? nothing : this.#refusal(refusal)}
       </header>
       <p role="status" class="unseen">${announcement(scene)}</p>
-      <main class="page-body" @key-entered=${this.#keyEntered} @try-again=${() => this.#session.again()}
+      <main class="page-body" @key-entered=${this.#keyEntered} @try-again=${this.#again}
         @cancel-asked=${() => this.#session.cancel()} @shown-changed=${this.#shownChanged}
         @file-chosen=${this.#fileChosen}>
         ${this.#scene()}
         ${isOpenable(scene.kind) ? fileZone() : nothing}
       </main>
+      ${scene.kind === "loaded" ? html`<print-sheet .loaded=${scene.loaded}></print-sheet>` : nothing}
       ${this.#dropped.over ? html`<div class="drop-over"><p>Drop the file to read it</p></div>` : nothing}`;
+  }
+
+  protected override updated(): void {
+    const { scene } = this.#session;
+    const isNew = scene.kind === "loaded" && scene.loaded !== this.#revealed;
+    this.#revealed = scene.kind === "loaded" ? scene.loaded : undefined;
+    if (isNew && scene.selected !== undefined) void this.#reveal(scene.selected);
+  }
+
+  async #reveal(row: number): Promise<void> {
+    const shown = this.querySelector<LoadedScene>("loaded-scene");
+    await shown?.updateComplete;
+    await shown?.reveal(row);
   }
 
   #choice(offer: Accounts): TemplateResult {
@@ -49,6 +66,14 @@ export class ExplorerPage extends LightElement {
     return html`<div class="choice">
       ${offer.accounts.length > 0 ? html`<account-picker .offer=${offer} .chosen=${chosen}></account-picker>` : nothing}
       ${offer.sandbox ? nothing : html`<account-entry></account-entry>`}
+    </div>`;
+  }
+
+  #tools(): TemplateResult {
+    const { scene } = this.#session;
+    return html`<div class="listing-tools">
+      ${scene.kind === "loaded" ? html`<listing-bar .scene=${scene}></listing-bar>` : nothing}
+      <file-entry label="Open a file …"></file-entry>
     </div>`;
   }
 
@@ -74,6 +99,10 @@ export class ExplorerPage extends LightElement {
       <p class="quiet">${choose} to see its units.</p>`;
   }
 
+  #again(): void {
+    this.#session.again();
+  }
+
   #chosen({ detail }: CustomEvent<Account>): void {
     this.#session.openAccount(detail);
   }
@@ -96,7 +125,7 @@ function isOpenable(kind: string): boolean {
   return ["starting", "choosing", "sign-in", "problem"].includes(kind);
 }
 
-function loadedScene({ loaded, selected, view = "tree", query = "" }: LoadedScene): TemplateResult {
+function loadedScene({ loaded, selected, view = "tree", query = "" }: TreeScene): TemplateResult {
   return html`<loaded-scene .loaded=${loaded} .selected=${selected} .view=${view} .query=${query}></loaded-scene>`;
 }
 

@@ -1,4 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import type { Origin } from "../listing.ts";
 import type { Loaded } from "../loaded.ts";
 import { ancestorsOf } from "../model/columns.ts";
 import { type Expansion, levelShown, open, openFirstLevels, openToLevel } from "../model/expansion.ts";
@@ -10,8 +11,10 @@ import "./defect-list.ts";
 import "./level-choice.ts";
 import "./unit-details.ts";
 import "./unit-search.ts";
+import "./unit-icicle.ts";
 import "./unit-tree.ts";
 import type { DefectList } from "./defect-list.ts";
+import type { UnitIcicle } from "./unit-icicle.ts";
 import type { UnitSearch } from "./unit-search.ts";
 import type { UnitTreeView } from "./unit-tree.ts";
 
@@ -66,25 +69,32 @@ export class LoadedScene extends LightElement {
           ${this.#problems()}
           ${isEmpty ? nothing : this.#tools()}
         </div>
-        ${isEmpty ? emptyNote() : this.#units()}
+        ${isEmpty ? emptyNote(loaded.origin) : this.#units()}
       </section>
       ${!isEmpty || loaded.defects.length > 0 ? this.#side() : nothing}
     </div>`;
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.has("query") && this.#found && this.#found.best >= 0) this.#tree?.showRow(this.#found.best);
+    if (changed.has("query") && this.#found && this.#found.best >= 0) this.#shown?.showRow(this.#found.best);
   }
 
   /** The rows stand in the page, too. */
   protected override async getUpdateComplete(): Promise<boolean> {
     const done = await super.getUpdateComplete();
-    await this.#tree?.updateComplete;
+    await this.#shown?.updateComplete;
     return done;
   }
 
-  get #tree(): UnitTreeView | null {
-    return this.querySelector<UnitTreeView>("unit-tree");
+  /** Brings a unit into view that was selected elsewhere, unless a search leaves it out. */
+  async reveal(row: number): Promise<void> {
+    if (this.#found && !isLeft(this.loaded.columns, this.#found.filter, row)) return;
+    await this.#uncover(row);
+    this.#shown?.showRow(row);
+  }
+
+  get #shown(): UnitTreeView | UnitIcicle | null {
+    return this.querySelector<UnitTreeView | UnitIcicle>("unit-tree, unit-icicle");
   }
 
   get #opened(): Expansion {
@@ -102,14 +112,25 @@ export class LoadedScene extends LightElement {
   #tools(): TemplateResult {
     const { columns, levels } = this.loaded;
     return html`<div class="tools" @query-changed=${this.#queryChanged} @hit-asked=${this.#hitAsked}
-      @search-left=${() => this.#tree?.focusActive()} @level-chosen=${this.#levelChosen}>
+      @search-left=${() => this.#shown?.focusActive()} @level-chosen=${this.#levelChosen}>
       <unit-search .query=${this.query} .found=${this.#found} .place=${this.place}></unit-search>
-      <level-choice .levels=${levels} .shown=${levelShown(columns, this.#opened)}></level-choice>
+      ${this.view === "tree" ? html`<level-choice .levels=${levels} .shown=${levelShown(columns, this.#opened)}></level-choice>` : nothing}
+      <div class="views" role="group" aria-label="View">
+        ${this.#viewButton("tree", "Tree")} ${this.#viewButton("icicle", "Icicle")}
+      </div>
     </div>`;
+  }
+
+  #viewButton(view: View, name: string): TemplateResult {
+    const choose = () => this.tell<Shown>("shown-changed", { view });
+    return html`<button class="small" aria-pressed=${this.view === view} @click=${choose}>${name}</button>`;
   }
 
   #units(): TemplateResult {
     if (this.#found?.rows.length === 0) return this.#nothingFound();
+    if (this.view === "icicle") {
+      return html`<unit-icicle .loaded=${this.loaded} .selected=${this.selected} .found=${this.#found}></unit-icicle>`;
+    }
     return html`<unit-tree .loaded=${this.loaded} .selected=${this.selected} .expansion=${this.#opened}
       .found=${this.#found} @expansion-changed=${this.#expansionChanged}></unit-tree>`;
   }
@@ -174,11 +195,11 @@ export class LoadedScene extends LightElement {
 
   async #goTo(row: number): Promise<void> {
     await this.#uncover(row);
-    this.#tree?.focusRow(row);
+    this.#shown?.focusRow(row);
   }
 
   async #leaveSearch(): Promise<void> {
-    const row = this.selected ?? this.#tree?.active ?? 0;
+    const row = this.selected ?? this.#shown?.active ?? 0;
     this.#ask("");
     await this.updateComplete;
     await this.#goTo(row);
@@ -196,7 +217,7 @@ export class LoadedScene extends LightElement {
     const row = found.rows[place] ?? found.best;
     this.#select(row);
     await this.#uncover(row);
-    this.#tree?.showRow(row);
+    this.#shown?.showRow(row);
   }
 
   #levelChosen({ detail }: CustomEvent<number>): void {
@@ -238,7 +259,13 @@ function isTyping({ target }: Event): boolean {
   return (target as Element).closest("input, select, textarea, [contenteditable]") !== null;
 }
 
-function emptyNote(): TemplateResult {
+function emptyNote({ kind }: Origin): TemplateResult {
+  if (kind === "file") {
+    return html`<div class="notice">
+      <h3>There are no business units in this file</h3>
+      <p>If you expected some, export or download it again.</p>
+    </div>`;
+  }
   return html`<div class="notice">
     <h3>This account has no business units</h3>
     <p>If you expected some, check the account and its region. An administrator adds units in the account's

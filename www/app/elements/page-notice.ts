@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { adviceFor, waitSentence } from "../server/advice.ts";
+import { adviceFor } from "../server/advice.ts";
 import type { Problem } from "../server/problem.ts";
 import { LightElement } from "./light-element.ts";
+import "./try-again.ts";
 
 /** Says what went wrong and what to do next. Tells `try-again`. */
 export class PageNotice extends LightElement {
@@ -10,16 +11,18 @@ export class PageNotice extends LightElement {
   /** Whether trying again would end the same way. */
   declare final: boolean;
 
+  // What ticks stands outside of the alert, or it would be read out each second.
   protected override render(): TemplateResult {
-    const { title, detail } = this.problem;
-    return html`<section class="notice" role="alert" aria-labelledby="problem-title">
-      <h2 id="problem-title">${sentence(title)}</h2>
-      ${detail && detail !== title ? html`<p><bdi>${detail}</bdi></p>` : ""}
-      ${this.#reason()}
-      <p class="next">${adviceFor(this.problem)}</p>
-      ${this.#wait()}
+    const { title, detail, retryAfterMs } = this.problem;
+    return html`<section class="notice" aria-labelledby="problem-title">
+      <div class="said" role="alert">
+        <h2 id="problem-title">${sentence(title)}</h2>
+        ${detail && detail !== title ? html`<p><bdi>${detail}</bdi></p>` : ""}
+        ${this.#reason()}
+        <p class="next">${adviceFor(this.problem)}</p>
+      </div>
       ${this.#facts()}
-      ${this.final ? nothing : html`<button @click=${() => this.tell("try-again", undefined)}>Try again</button>`}
+      ${this.final ? nothing : html`<try-again .wait=${retryAfterMs ?? 0} .for=${this.problem}></try-again>`}
     </section>`;
   }
 
@@ -28,11 +31,6 @@ export class PageNotice extends LightElement {
     const { detail, reason } = this.problem;
     if (!reason || detail?.includes(reason)) return nothing;
     return html`<p>The service said: <q><bdi>${reason}</bdi></q></p>`;
-  }
-
-  #wait(): TemplateResult | string {
-    const wait = waitSentence(this.problem);
-    return wait ? html`<p class="next">${wait}</p>` : "";
   }
 
   #facts(): TemplateResult {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Ranges } from "../model/found.ts";
 import { markedPieces } from "../model/marked.ts";
-import { NO_NAME, number } from "../words.ts";
+import { hasInk, number, shownName } from "../words.ts";
 import type { Flag } from "./defect-flag.ts";
 
 /** One visible row of the tree, as it stands in the DOM. */
@@ -29,12 +29,12 @@ export function treeRow(row: TreeRow): TemplateResult {
     aria-level=${row.depth + 1} aria-setsize=${row.setSize} aria-posinset=${row.position}
     aria-expanded=${row.open ?? nothing} aria-selected=${row.selected}
     .style=${`--place: ${row.place}; --depth: ${row.depth}`}
-    ><span class="twisty" aria-hidden="true"></span><bdi class=${row.name ? "name" : "name quiet"}>${marked(row)}</bdi>
+    ><span class="twisty" aria-hidden="true"></span><bdi class=${hasInk(row.name) ? "name" : "name quiet"}>${marked(row)}</bdi>
     ${row.below ? html`<span class="below" aria-hidden="true">${number(row.below)}</span>` : nothing}
     ${row.flag ? html`<span class="flag" data-severity=${row.flag.severity}>${row.flag.words}</span>` : nothing}</div>`;
 }
 
 function marked({ name, ranges }: TreeRow): string | unknown[] {
-  if (!name || !ranges) return name || NO_NAME;
+  if (!hasInk(name) || !ranges) return shownName(name);
   return markedPieces(name, ranges).map(({ text, isFound }) => (isFound ? html`<mark>${text}</mark>` : text));
 }

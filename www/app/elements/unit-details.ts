@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { type Loaded, nameAt } from "../loaded.ts";
 import { ancestorsOf } from "../model/columns.ts";
 import { countBelow } from "../model/subtree.ts";
-import { counted, kindNames, NO_NAME, number } from "../words.ts";
+import { counted, kindNames, number, shownName } from "../words.ts";
 import { LightElement } from "./light-element.ts";
 import { relatedUnits } from "./related-units.ts";
 import "./below-actions.ts";
@@ -20,7 +20,7 @@ export class UnitDetails extends LightElement {
   protected override render(): TemplateResult {
     if (this.row === undefined) return html`<p class="quiet">Select a unit to see its details.</p>`;
     const unit = this.#record(this.row);
-    return html`<h3 class="unit-name"><bdi>${unit.name || NO_NAME}</bdi></h3>
+    return html`<h3 class="unit-name"><bdi>${shownName(unit.name)}</bdi></h3>
       ${this.#defects(this.row)}
       <dl class="facts">${this.#identity(unit)} ${this.#place(unit)} ${this.#dates(unit)}</dl>
       <below-actions .loaded=${this.loaded} .row=${this.row}></below-actions>`;

@@ -1,6 +1,7 @@
 import { html, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Loaded } from "../loaded.ts";
+import { keyAsMeant } from "../model/direction.ts";
 import { close, type Expansion, open } from "../model/expansion.ts";
 import type { Found } from "../model/found.ts";
 import { type Cursor, type Move, moveFor } from "../model/keyboard.ts";
@@ -9,6 +10,7 @@ import { findBeginning, Typeahead } from "../model/typeahead.ts";
 import { placeOf, visibleRows } from "../model/visible.ts";
 import { flagAt } from "./defect-flag.ts";
 import { LightElement } from "./light-element.ts";
+import { rowUnder } from "./row-under.ts";
 import { treeRow } from "./tree-row.ts";
 
 /**
@@ -160,10 +162,14 @@ export class UnitTreeView extends LightElement {
 
   #keydown(event: KeyboardEvent): void {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const move = this.#typedMove(event) ?? moveFor(event.key === " " ? "Enter" : event.key, this.#cursor());
+    const move = this.#typedMove(event) ?? moveFor(this.#keyOf(event), this.#cursor());
     if (!move && !scrollsByItself(event.key)) return;
     event.preventDefault();
     if (move) this.#make(move);
+  }
+
+  #keyOf({ key }: KeyboardEvent): string {
+    return keyAsMeant(key, getComputedStyle(this).direction === "rtl");
   }
 
   #cursor(): Cursor {
@@ -210,11 +216,6 @@ export class UnitTreeView extends LightElement {
     if (move.kind === "close") this.#become(close(this.expansion, move.row));
     if (move.kind === "select") this.tell("unit-selected", move.row);
   }
-}
-
-function rowUnder({ target }: Event): number | undefined {
-  const row = (target as Element).closest<HTMLElement>("[data-row]")?.dataset.row;
-  return row === undefined ? undefined : Number(row);
 }
 
 function isTwisty({ target }: Event): boolean {

@@ -15,11 +15,18 @@ const FOREIGN: readonly (readonly [start: string, name: string])[] = [
 
 /** Looks at the first bytes, each as one character. */
 export function kindOf(head: string): FileKind {
-  const text = head.replace(/^\u00ef\u00bb\u00bf/, "").trimStart();
+  const isUtf16 = /^(?:\u00ff\u00fe|\u00fe\u00ff)/.test(head);
+  const text = plain(head, isUtf16);
   const foreign = FOREIGN.find(([start]) => text.startsWith(start));
   if (foreign) return { foreign: foreign[1] };
-  if (text.startsWith("{")) return "object";
-  if (text.startsWith("[")) return "list";
-  const isUtf16 = /^(?:\u00ff\u00fe|\u00fe\u00ff)/.test(head);
-  return text.includes("\0") && !isUtf16 ? { foreign: "no text" } : "table";
+  const isJson = text.startsWith("{") || text.startsWith("[");
+  if (isJson && isUtf16) return { foreign: "JSON in UTF-16, and JSON is UTF-8" };
+  if (isJson) return text.startsWith("{") ? "object" : "list";
+  return text.includes("\0") ? { foreign: "no text" } : "table";
+}
+
+// Without the marks that tell an encoding, and without the half of UTF-16 that says nothing of these characters.
+function plain(head: string, isUtf16: boolean): string {
+  const text = isUtf16 ? head.slice(2).replaceAll("\0", "") : head.replace(/^\u00ef\u00bb\u00bf/, "");
+  return text.trimStart();
 }

@@ -1,4 +1,5 @@
 import { readTree } from "business-units";
+import { breathing } from "../breath.ts";
 import { ProblemError } from "../server/problem.ts";
 import { counted, sizeText } from "../words.ts";
 import { type Columns, columnsOf } from "./columns.ts";
@@ -36,8 +37,10 @@ export const readCsv: Reader = async (file, signal, onProgress) => {
 function asListing(table: Table, columns: Columns): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const pieces = jsonOf(table, columns);
+  const breath = breathing();
   return new ReadableStream<Uint8Array>({
-    pull(controller) {
+    async pull(controller) {
+      await breath();
       const { done, value } = pieces.next();
       if (done) controller.close();
       else controller.enqueue(encoder.encode(value));

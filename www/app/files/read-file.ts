@@ -1,4 +1,5 @@
 import type { Arrived, Listing } from "../listing.ts";
+import { tablePart } from "../parts.ts";
 import { ProblemError } from "../server/problem.ts";
 import { sizeText } from "../words.ts";
 import { kindOf } from "./kind.ts";
@@ -33,7 +34,7 @@ async function readerOf(head: string): Promise<Reader> {
   const kind = kindOf(head);
   if (kind === "object") return readObject;
   if (kind === "list") return readList;
-  if (kind === "table") return (await import("./read-csv.ts")).readCsv;
+  if (kind === "table") return (await tablePart()).readCsv;
   throw refusal("FILE_KIND", { detail: `It is ${kind.foreign}.`, hint: READABLE });
 }
 

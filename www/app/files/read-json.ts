@@ -23,7 +23,7 @@ export const readList: Reader = async (file, signal, onProgress) => {
   const head = await file.slice(0, HEAD).text();
   if (isNested(head)) return { tree: nestedTree(file, await file.text()) };
   const opening = `{"${listKeyOf(head)}":`;
-  const mark = head.startsWith("\ufeff") ? 3 : 0;
+  const mark = await markOf(file);
   const whole = new Blob([opening, file.slice(mark), "}"]);
   const tell = ({ bytes, units }: Arrived) => onProgress({ bytes, units, total: whole.size });
   try {
@@ -32,6 +32,12 @@ export const readList: Reader = async (file, signal, onProgress) => {
     throw await placed(error, file, opening.length - mark);
   }
 };
+
+// Where a byte order mark ends. The text of a Blob never has one.
+async function markOf(file: File): Promise<number> {
+  const [first] = new Uint8Array(await file.slice(0, 1).arrayBuffer());
+  return first === 0xef ? 3 : 0;
+}
 
 // No text can hold these: a quote inside of one has a backslash before it.
 function isNested(head: string): boolean {
@@ -54,7 +60,7 @@ function nestedTree(file: File, text: string): UnitTree {
 
 function parsed(text: string): unknown[] {
   try {
-    return JSON.parse(text.replace(/^\ufeff/, "")) as unknown[];
+    return JSON.parse(text) as unknown[];
   } catch (error) {
     throw refusal("ERR_JSON", { detail: String((error as Error).message), hint: CUT });
   }
@@ -82,7 +88,8 @@ async function placed(error: unknown, file: File, before = 0): Promise<unknown> 
   const at = typeof offset === "number" ? Math.max(0, offset - before) : undefined;
   const where = typeof pointer === "string" && pointer !== "" ? pointer : await lineOf(file, at);
   return refusal(code, {
-    detail: String(message),
+    // Its byte is counted from where we began, and not from where the file does.
+    detail: String(message).replace(/ at byte \d+/, ""),
     hint: code === "ERR_JSON" ? CUT : NO_LISTING,
     ...(where !== undefined && { where }),
   });

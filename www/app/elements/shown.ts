@@ -1,0 +1,3 @@
+import "./print-sheet.ts";
+import "./listing-bar.ts";
+import "./loaded-scene.ts";
