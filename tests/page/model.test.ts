@@ -127,10 +127,15 @@ test("siblingPlaces() counts from one within each set of siblings", () => {
   assert.deepEqual([...setSize], [3, 2, 2, 2, 2, 3, 1, 3]);
 });
 
-const far = { count: 5_000, top: 32_000, height: 320, rowHeight: 32 };
+const far = { count: 5_000, top: 32_000, height: 320, rowHeight: 32, margin: 16 };
 
-test("mountedPlaces() mounts every place up to a thousand", () => {
-  assert.equal(mountedPlaces({ ...far, count: 1_000 }, 0).length, 1_000);
+test("mountedPlaces() mounts every place up to a thousand as its margin grows, and never more beyond that", () => {
+  const near = { ...far, count: 1_000, top: 0 };
+  assert.deepEqual(
+    [16, 80, 1_000].map((margin) => mountedPlaces({ ...near, margin }, 0).length),
+    [26, 90, 1_000],
+  );
+  assert.equal(mountedPlaces({ ...far, margin: 1_000 }, 1_000).length, 42);
 });
 
 test("mountedPlaces() mounts what is in view, a margin around it, and the active row before or after", () => {

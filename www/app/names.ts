@@ -1,6 +1,8 @@
 import type { UnitTree } from "business-units";
 
-const BATCH = 256;
+// Whoever asks for the row after one that is known is on the way through the tree.
+const BATCH_ON_THE_WAY = 256;
+const BATCH_ELSEWHERE = 4;
 const MOST_BEGINNINGS = 2_000;
 
 /** The names of a tree's units, asked for in batches and kept, because each question crosses into wasm. */
@@ -16,7 +18,8 @@ export class Names {
   of(row: number): string {
     const known = this.#known.get(row);
     if (known !== undefined) return known;
-    const { from, records } = this.#tree.rows(row, Math.min(row + BATCH, this.#tree.size));
+    const batch = this.#known.has(row - 1) ? BATCH_ON_THE_WAY : BATCH_ELSEWHERE;
+    const { from, records } = this.#tree.rows(row, row + batch);
     records.forEach(({ name }, step) => {
       this.#known.set(from + step, name ?? "");
     });

@@ -3,7 +3,6 @@ import { AddressBar } from "./address-bar.ts";
 import { CurrentTree } from "./current-tree.ts";
 import { type Offered, oneFile } from "./files/offered.ts";
 import { type Arrived, type Listing, type Origin, titleOf } from "./listing.ts";
-import { loadedTree } from "./loaded.ts";
 import { filePart, shownPart } from "./parts.ts";
 import { idOf, type Scene, type Shown, shownBy } from "./scene.ts";
 import type { Account, Accounts } from "./server/account.ts";
@@ -111,7 +110,7 @@ export class Session {
     // The elements over the earlier tree are gone before it is freed.
     await this.#screen.updateComplete;
     try {
-      const [listing] = await Promise.all([this.#read(origin), shownPart()]);
+      const [listing, { loadedTree }] = await Promise.all([this.#read(origin), shownPart()]);
       if (!listing) return;
       const loaded = loadedTree(origin, listing);
       this.#become({ kind: "loaded", loaded, ...(wanted && shownBy(wanted, loaded)) });

@@ -23,8 +23,9 @@ export async function startChoosing(page: Page, name: string, provider = "Autode
   await page.getByLabel("Account", { exact: true }).selectOption({ value: value ?? "" });
 }
 
-/** The mounted rows in their order. */
-export function rows(page: Page): Promise<Row[]> {
+/** The mounted rows in their order, once all that may be are mounted. */
+export async function rows(page: Page): Promise<Row[]> {
+  await allMounted(page);
   return page.locator('unit-tree [role="treeitem"]').evaluateAll((elements) =>
     elements.map((element) => ({
       name: element.querySelector("bdi")?.textContent ?? "",
@@ -35,6 +36,14 @@ export function rows(page: Page): Promise<Row[]> {
       selected: element.ariaSelected === "true",
     })),
   );
+}
+
+/** Up to a thousand rows are mounted little by little. */
+async function allMounted(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const count = Number(document.querySelector<HTMLElement>(".tree")?.style.getPropertyValue("--rows"));
+    return count > 1_000 || document.querySelectorAll(".tree .row").length >= count;
+  });
 }
 
 /** The mounted rows as an indented list. */
@@ -52,7 +61,7 @@ export function row(page: Page, name: string): Locator {
 export function focusedName(page: Page): Promise<string | undefined> {
   return page.evaluate(() => {
     const focused = document.activeElement?.closest('[role="treeitem"]');
-    return focused?.querySelector("bdi")?.textContent ?? undefined;
+    return focused?.querySelector("bdi")?.textContent ?? focused?.ariaLabel ?? undefined;
   });
 }
 

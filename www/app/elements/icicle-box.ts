@@ -10,6 +10,8 @@ export interface BoxState {
   readonly active: boolean;
   readonly selected: boolean;
   readonly found: Found | undefined;
+  /** Whether there is room for a few letters. */
+  readonly isReadable: boolean;
 }
 
 // The style is set as a property: the page's CSP refuses style attributes.
@@ -26,7 +28,7 @@ export function icicleBox(loaded: Loaded, box: Box, state: BoxState): TemplateRe
 function unitBox(
   loaded: Loaded,
   { row, level }: Box,
-  { active, selected }: BoxState,
+  { active, selected, isReadable }: BoxState,
   { style, isFound }: { style: string; isFound: boolean },
 ): TemplateResult {
   const { columns, siblings, defectsByRow } = loaded;
@@ -39,7 +41,13 @@ function unitBox(
     aria-expanded=${below > 0 ? level + 1 < MOST_LEVELS : nothing}
     aria-description=${below > 0 ? `${counted(below, "unit")} below` : nothing}
     ?data-found=${isFound} ?data-wrong=${isWrong} .style=${style} title=${name}
-    ><bdi class="name">${name}</bdi>${below > 0 ? html` <span class="below" aria-hidden="true">${number(below)}</span>` : nothing}</div>`;
+    aria-label=${isReadable ? nothing : name}
+    >${isReadable ? label(name, below) : nothing}</div>`;
+}
+
+function label(name: string, below: number): TemplateResult {
+  const size = below > 0 ? html` <span class="below" aria-hidden="true">${number(below)}</span>` : nothing;
+  return html`<bdi class="name">${name}</bdi>${size}`;
 }
 
 function holdsHit({ rows }: Found, from: number, count: number): boolean {

@@ -19,7 +19,7 @@ import type { UnitSearch } from "./unit-search.ts";
 import type { UnitTreeView } from "./unit-tree.ts";
 
 const OPEN_AT_FIRST = 200;
-const MOST_HITS = 5_000;
+const MOST_HITS = 1_000;
 
 /** A tree that is loaded, with all that can be done with it. Tells `shown-changed` with a part of {@link Shown}. */
 export class LoadedScene extends LightElement {

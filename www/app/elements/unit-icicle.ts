@@ -4,13 +4,14 @@ import { type Loaded, nameAt } from "../loaded.ts";
 import { ancestorsOf } from "../model/columns.ts";
 import { keyAsMeant } from "../model/direction.ts";
 import type { Found } from "../model/found.ts";
-import { type Box, icicleBoxes, zoomFor } from "../model/icicle.ts";
+import { type Box, type Icicle, icicleBoxes, icicleOf, zoomFor } from "../model/icicle.ts";
 import { icicleMoveFor } from "../model/icicle-keyboard.ts";
 import { icicleBox } from "./icicle-box.ts";
 import { LightElement } from "./light-element.ts";
 import { rowUnder } from "./row-under.ts";
 
 const NARROWEST_PX = 4;
+const READABLE_PX = 28;
 
 /** The units as boxes, each as wide as its subtree is large, under one tab stop. Tells `unit-selected` with a row. */
 export class UnitIcicle extends LightElement {
@@ -27,6 +28,7 @@ export class UnitIcicle extends LightElement {
   declare active: number;
   /** The unit that is zoomed into. */
   declare root: number | undefined;
+  #icicle: Icicle | undefined;
   #width = 0;
   #due: "focus" | "view" | undefined;
   readonly #resized = new ResizeObserver(() => this.#measure());
@@ -53,15 +55,15 @@ export class UnitIcicle extends LightElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (!changed.has("loaded")) return;
-    this.active = this.selected ?? 0;
-    this.root = zoomFor(this.loaded.columns, undefined, this.active);
+    if (changed.has("loaded")) {
+      this.active = this.selected ?? 0;
+      this.root = zoomFor(this.loaded.columns, undefined, this.active);
+    }
+    if (changed.has("loaded") || changed.has("root")) this.#icicle = icicleOf(this.loaded.columns, this.root);
   }
 
   protected override render(): TemplateResult {
-    const { root, active } = this;
-    const least = NARROWEST_PX / (this.#width || 1_000);
-    const boxes = icicleBoxes(this.loaded.columns, { root, least, active });
+    const boxes = this.#boxes();
     const levels = boxes.reduce((most, { level }) => Math.max(most, level + 1), 0);
     return html`${this.#zoom()}
       <div class="icicle" role="tree" aria-orientation="horizontal" aria-labelledby="tree-title"
@@ -86,6 +88,15 @@ export class UnitIcicle extends LightElement {
     deepest.scrollIntoView({ block: "nearest" });
     if (this.#due === "focus") deepest.focus({ preventScroll: true });
     this.#due = undefined;
+  }
+
+  #boxes(): Box[] {
+    if (!this.#icicle) return [];
+    return icicleBoxes(this.#icicle, { least: NARROWEST_PX / this.#knownWidth, active: this.active });
+  }
+
+  get #knownWidth(): number {
+    return this.#width || 1_000;
   }
 
   #measure(): void {
@@ -118,6 +129,7 @@ export class UnitIcicle extends LightElement {
       active: box.row === this.active,
       selected: box.row === this.selected,
       found: this.found,
+      isReadable: box.width * this.#knownWidth >= READABLE_PX,
     });
   }
 

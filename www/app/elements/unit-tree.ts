@@ -9,6 +9,7 @@ import { ALL_MOUNTED, mountedPlaces, type View } from "../model/mounted.ts";
 import { findBeginning, Typeahead } from "../model/typeahead.ts";
 import { placeOf, visibleRows } from "../model/visible.ts";
 import { flagAt } from "./defect-flag.ts";
+import { GrowingMargin } from "./growing-margin.ts";
 import { LightElement } from "./light-element.ts";
 import { rowUnder } from "./row-under.ts";
 import { treeRow } from "./tree-row.ts";
@@ -33,6 +34,7 @@ export class UnitTreeView extends LightElement {
   #visible: Uint32Array = new Uint32Array();
   #rowHeight = 32;
   #due: "focus" | "view" | undefined;
+  readonly #growth = new GrowingMargin(() => this.requestUpdate());
   readonly #typed = new Typeahead();
   readonly #resized = new ResizeObserver(() => this.requestUpdate());
 
@@ -58,11 +60,13 @@ export class UnitTreeView extends LightElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#resized.disconnect();
+    this.#growth.stop();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has("loaded")) this.active = this.selected ?? 0;
     if (!["loaded", "expansion", "found"].some((name) => changed.has(name))) return;
+    this.#growth.begin();
     this.#visible = visibleRows(this.loaded.columns, this.expansion, this.found?.filter);
     this.active = this.#visible[placeOf(this.#visible, this.active)] ?? 0;
   }
@@ -88,6 +92,7 @@ export class UnitTreeView extends LightElement {
     const element = this.querySelector<HTMLElement>('[tabindex="0"]');
     if (element) this.#rowHeight = element.offsetHeight || this.#rowHeight;
     if (this.#due) this.#showActive(element);
+    if (!this.#isWindowed) this.#growth.growTo(this.#visible.length);
   }
 
   get #box(): HTMLElement | null {
@@ -101,7 +106,13 @@ export class UnitTreeView extends LightElement {
   #view(): View {
     const box = this.#box;
     const { scrollTop: top = 0, clientHeight: height = 800 } = box ?? {};
-    return { count: this.#visible.length, top, height, rowHeight: this.#rowHeight };
+    return {
+      count: this.#visible.length,
+      top,
+      height,
+      rowHeight: this.#rowHeight,
+      margin: this.#growth.margin,
+    };
   }
 
   #row(place: number): TemplateResult {

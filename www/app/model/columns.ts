@@ -24,6 +24,9 @@ export function siblingsOf({ parent, size }: Columns, row: number): number[] {
 /** How many rows there are at each depth, roots first. */
 export function unitsPerLevel({ depth }: Columns): number[] {
   const counts: number[] = [];
-  for (const level of depth) counts[level] = (counts[level] ?? 0) + 1;
+  for (let row = 0; row < depth.length; row++) {
+    const level = depth[row] ?? 0;
+    counts[level] = (counts[level] ?? 0) + 1;
+  }
   return counts;
 }

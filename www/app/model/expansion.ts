@@ -18,18 +18,22 @@ export function openFirstLevels(columns: Columns, limit: number): Expansion {
 
 /** Opens what shows the first levels, counted from 1 for the roots, and nothing below them. */
 export function openToLevel({ depth }: Columns, level: number): Expansion {
-  return Uint8Array.from(depth, (above) => (above < level - 1 ? 1 : 0));
+  const expansion = new Uint8Array(depth.length);
+  for (let row = 0; row < depth.length; row++) expansion[row] = (depth[row] ?? 0) < level - 1 ? 1 : 0;
+  return expansion;
 }
 
 /** How many levels are shown, counted from 1 for the roots; undefined where that differs from place to place. */
 export function levelShown({ depth, size }: Columns, expansion: Expansion): number | undefined {
-  const isParent = (row: number) => (size[row] ?? 1) > 1;
-  const deepest = depth.reduce(
-    (most, level, row) => (expansion[row] && isParent(row) ? Math.max(most, level) : most),
-    -1,
-  );
-  const isEven = depth.every((level, row) => level > deepest || !isParent(row) || expansion[row] === 1);
-  return isEven ? deepest + 2 : undefined;
+  let deepestOpen = -1;
+  let highestClosed = Number.POSITIVE_INFINITY;
+  for (let row = 0; row < size.length; row++) {
+    const level = depth[row] ?? 0;
+    if (size[row] === 1) continue;
+    if (expansion[row]) deepestOpen = Math.max(deepestOpen, level);
+    else highestClosed = Math.min(highestClosed, level);
+  }
+  return deepestOpen < highestClosed ? deepestOpen + 2 : undefined;
 }
 
 /** Opens every row. */

@@ -1,4 +1,4 @@
-import { icicleLayout } from "business-units/export";
+import { type IcicleLayout, icicleLayout } from "business-units/export";
 import { ancestorsOf, type Columns } from "./columns.ts";
 
 /** Deeper levels than these are seen by zooming in. */
@@ -14,13 +14,26 @@ export interface Box {
   readonly gap: number;
 }
 
-/** What is drawn: the unit at `root` and all below it, or all units where it is undefined. */
-export interface Zoom {
-  readonly root: number | undefined;
+/** Where everything stands in the icicle of one unit, or of all. */
+export interface Icicle {
+  readonly from: number;
+  readonly size: Uint32Array;
+  readonly layout: IcicleLayout;
+}
+
+/** What of an icicle is drawn. */
+export interface Cut {
   /** The share of the width under which a unit is too narrow. */
   readonly least: number;
   /** This unit is drawn however narrow it is. */
   readonly active: number;
+}
+
+/** Places the unit at `root` and all below it, or all units where it is undefined: each as wide as its subtree is large. */
+export function icicleOf(columns: Columns, root: number | undefined): Icicle {
+  const [from, to] = extentOf(columns, root);
+  const size = columns.size.subarray(from, to);
+  return { from, size, layout: icicleLayout({ depth: columns.depth.subarray(from, to), size }) };
 }
 
 /** The rows that a zoom draws, half-open. */
@@ -28,26 +41,27 @@ export function extentOf({ size }: Columns, root: number | undefined): [from: nu
   return root === undefined ? [0, size.length] : [root, root + (size[root] ?? 1)];
 }
 
-/** Places units, each as wide as its subtree is large; each level under the one that it belongs to. */
-export function icicleBoxes(columns: Columns, { root, least, active }: Zoom): Box[] {
-  const [from, to] = extentOf(columns, root);
-  const size = columns.size.subarray(from, to);
-  const { x, width, depth } = icicleLayout({ depth: columns.depth.subarray(from, to), size });
-  const boxAt = (at: number, gap = 0): Box => {
-    return { row: from + at, x: x[at] ?? 0, width: width[at] ?? 0, level: depth[at] ?? 0, gap };
-  };
+/** The boxes to draw. What is below a unit that is too narrow is stepped over. */
+export function icicleBoxes(icicle: Icicle, { least, active }: Cut): Box[] {
+  const { from, size, layout } = icicle;
   const boxes: Box[] = [];
   for (let at = 0; at < size.length; ) {
     const units = size[at] ?? 1;
-    if ((depth[at] ?? 0) >= MOST_LEVELS) at += units;
-    else if ((width[at] ?? 0) >= least) boxes.push(boxAt(at++));
+    const isWide = (layout.width[at] ?? 0) >= least;
+    if ((layout.depth[at] ?? 0) >= MOST_LEVELS) at += units;
+    else if (isWide) boxes.push(boxAt(icicle, at++));
     else {
-      addToGap(boxes, boxAt(at, units));
+      addToGap(boxes, boxAt(icicle, at, units));
       at += units;
     }
   }
   const isDrawn = boxes.some(({ row, gap }) => row === active && gap === 0);
-  return isDrawn || active < from || active >= to ? boxes : [...boxes, boxAt(active - from)];
+  const isInside = active >= from && active < from + size.length;
+  return isDrawn || !isInside ? boxes : [...boxes, boxAt(icicle, active - from)];
+}
+
+function boxAt({ from, layout: { x, width, depth } }: Icicle, at: number, gap = 0): Box {
+  return { row: from + at, x: x[at] ?? 0, width: width[at] ?? 0, level: depth[at] ?? 0, gap };
 }
 
 function addToGap(boxes: Box[], box: Box): void {

@@ -8,13 +8,17 @@ export interface SiblingPlaces {
 
 /** Counts siblings in one pass, those that `counts` leaves out not; preorder meets them in their order. */
 export function siblingPlaces({ parent }: Columns, counts?: (row: number) => boolean): SiblingPlaces {
-  const sizes = new Uint32Array(parent.length + 1);
-  const position = new Uint32Array(parent.length);
-  parent.forEach((over, row) => {
-    if (counts && !counts(row)) return;
-    const place = (sizes[over + 1] ?? 0) + 1;
-    sizes[over + 1] = place;
+  const { length } = parent;
+  const sizes = new Uint32Array(length + 1);
+  const position = new Uint32Array(length);
+  for (let row = 0; row < length; row++) {
+    if (counts && !counts(row)) continue;
+    const over = (parent[row] ?? -1) + 1;
+    const place = (sizes[over] ?? 0) + 1;
+    sizes[over] = place;
     position[row] = place;
-  });
-  return { position, setSize: Uint32Array.from(parent, (over) => sizes[over + 1] ?? 0) };
+  }
+  const setSize = new Uint32Array(length);
+  for (let row = 0; row < length; row++) setSize[row] = sizes[(parent[row] ?? -1) + 1] ?? 0;
+  return { position, setSize };
 }
