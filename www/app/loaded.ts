@@ -1,14 +1,15 @@
-import type { Defect, UnitTree } from "business-units";
+import type { Defect } from "business-units";
+import { type Listing, type Origin, titleOf } from "./listing.ts";
 import type { Columns } from "./model/columns.ts";
 import { SiblingPlaces } from "./model/siblings.ts";
 import { Names } from "./names.ts";
-import type { Account } from "./server/account.ts";
 import { shownName } from "./words.ts";
 
 /** A tree on the screen, with what the page asks of it again and again. */
-export interface Loaded {
-  readonly account: Account;
-  readonly tree: UnitTree;
+export interface Loaded extends Listing {
+  readonly origin: Origin;
+  /** What people call it: the name of its account or of its file. */
+  readonly title: string;
   readonly columns: Columns;
   readonly levels: number;
   readonly siblings: SiblingPlaces;
@@ -18,13 +19,15 @@ export interface Loaded {
 }
 
 /** Takes the tree's columns out of wasm once. The mark is where the benchmark begins to count. */
-export function loadedTree(account: Account, tree: UnitTree): Loaded {
+export function loadedTree(origin: Origin, listing: Listing): Loaded {
   performance.mark("tree-read");
+  const { tree } = listing;
   const columns = tree.columns();
   const { defects } = tree;
   return {
-    account,
-    tree,
+    ...listing,
+    origin,
+    title: titleOf(origin),
     columns,
     levels: tree.size === 0 ? 0 : tree.height + 1,
     siblings: new SiblingPlaces(columns),

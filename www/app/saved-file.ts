@@ -1,6 +1,6 @@
 /** Hands the browser a file to save. */
-export function saveFile(name: string, type: string, content: string): void {
-  const address = URL.createObjectURL(new Blob([content], { type }));
+export function saveFile(name: string, type: string, ...content: BlobPart[]): void {
+  const address = URL.createObjectURL(new Blob(content, { type }));
   const link = document.createElement("a");
   link.href = address;
   link.download = name;

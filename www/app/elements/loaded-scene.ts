@@ -1,4 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import type { Origin } from "../listing.ts";
 import type { Loaded } from "../loaded.ts";
 import { ancestorsOf } from "../model/columns.ts";
 import { type Expansion, firstLevels, levelShown, open, openToLevel } from "../model/expansion.ts";
@@ -65,12 +66,12 @@ export class LoadedScene extends LightElement {
     return html`<div class="explorer" @unit-selected=${this.#selected} @unit-asked=${this.#asked}>
       <section class="tree-panel" aria-labelledby="tree-title" @keydown=${this.#keydown}>
         <div class="panel-head">
-          <h2 id="tree-title"><bdi>${loaded.account.name}</bdi></h2>
+          <h2 id="tree-title"><bdi>${loaded.title}</bdi></h2>
           <p class="quiet">${extent(loaded)}</p>
           ${this.#problems()}
           ${isEmpty ? nothing : this.#tools()}
         </div>
-        ${isEmpty ? emptyNote() : this.#units()}
+        ${isEmpty ? emptyNote(loaded.origin) : this.#units()}
       </section>
       ${!isEmpty || loaded.defects.length > 0 ? this.#side() : nothing}
     </div>`;
@@ -85,6 +86,13 @@ export class LoadedScene extends LightElement {
     const done = await super.getUpdateComplete();
     await this.#shown?.updateComplete;
     return done;
+  }
+
+  /** Brings a unit into view that was selected elsewhere, unless a search leaves it out. */
+  async reveal(row: number): Promise<void> {
+    if (this.#found && !isLeft(this.loaded.columns, this.#found.filter, row)) return;
+    await this.#uncover(row);
+    this.#shown?.showRow(row);
   }
 
   get #shown(): UnitTreeView | UnitIcicle | null {
@@ -261,7 +269,13 @@ function isTyping({ target }: Event): boolean {
   return (target as Element).closest("input, select, textarea, [contenteditable]") !== null;
 }
 
-function emptyNote(): TemplateResult {
+function emptyNote({ kind }: Origin): TemplateResult {
+  if (kind === "file") {
+    return html`<div class="notice">
+      <h3>There are no business units in this file</h3>
+      <p>If you expected some, export or download it again.</p>
+    </div>`;
+  }
   return html`<div class="notice">
     <h3>This account has no business units</h3>
     <p>If you expected some, check the account and its region. An administrator adds units in the account's
