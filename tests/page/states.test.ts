@@ -143,7 +143,11 @@ test("where the answer says how long it is, progress is a share of it", async ()
     const real = window.fetch;
     window.fetch = async (...asked) => {
       if (!String(asked[0]).includes("business-units")) return real(...asked);
-      const body = new ReadableStream({ start: (controller) => controller.enqueue(chunk) });
+      const body = new ReadableStream({
+        start(controller) {
+          controller.enqueue(chunk);
+        },
+      });
       return new Response(body, { headers: { "content-length": String(chunk.length * 4) } });
     };
   });
