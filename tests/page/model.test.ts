@@ -1,20 +1,20 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ancestorsOf, type Columns, siblingsOf, unitsPerLevel } from "../../www/app/model/columns.ts";
+import { ancestorsOf, type Columns, siblingsOf } from "../../www/app/model/columns.ts";
 import { defectGroups } from "../../www/app/model/defect-groups.ts";
 import {
   close,
   closeAll,
+  firstLevels,
   levelShown,
   open,
   openAll,
-  openFirstLevels,
   openToLevel,
 } from "../../www/app/model/expansion.ts";
 import { foundIn, nextHit } from "../../www/app/model/found.ts";
 import { markedPieces } from "../../www/app/model/marked.ts";
 import { mountedPlaces } from "../../www/app/model/mounted.ts";
-import { siblingPlaces } from "../../www/app/model/siblings.ts";
+import { SiblingPlaces } from "../../www/app/model/siblings.ts";
 import { findBeginning, Typeahead } from "../../www/app/model/typeahead.ts";
 import { placeOf, visibleRows } from "../../www/app/model/visible.ts";
 
@@ -52,19 +52,20 @@ test("placeOf() finds a visible row, and for a hidden one the closed row above i
   assert.equal(placeOf(visible, 6), 3);
 });
 
-test("openFirstLevels() opens whole levels while they stay under the limit", () => {
-  assert.deepEqual([...visibleRows(forest, openFirstLevels(forest, 3))], [0, 5, 7]);
-  assert.deepEqual([...visibleRows(forest, openFirstLevels(forest, 6))], [0, 1, 4, 5, 6, 7]);
-  assert.deepEqual([...visibleRows(forest, openFirstLevels(forest, 8))], [0, 1, 2, 3, 4, 5, 6, 7]);
+test("firstLevels() counts whole levels while they stay under the limit", () => {
+  const levels = (limit: number) => firstLevels(forest, 3, limit);
+  assert.deepEqual([3, 5, 6, 7, 8].map(levels), [1, 1, 2, 2, 3]);
 });
 
-test("openFirstLevels() shows the roots however many there are", () => {
-  const flat = columnsOf([0, 0, 0, 0]);
-  assert.deepEqual([...visibleRows(flat, openFirstLevels(flat, 2))], [0, 1, 2, 3]);
+test("firstLevels() shows the roots however many there are, and accepts a tree without units", () => {
+  assert.equal(firstLevels(columnsOf([0, 0, 0, 0]), 1, 2), 1);
+  assert.equal(firstLevels(columnsOf([]), 0, 10), 1);
 });
 
-test("openFirstLevels() accepts a tree without units", () => {
-  assert.deepEqual([...openFirstLevels(columnsOf([]), 10)], []);
+test("openToLevel() shows whole levels", () => {
+  assert.deepEqual([...visibleRows(forest, openToLevel(forest, 1))], [0, 5, 7]);
+  assert.deepEqual([...visibleRows(forest, openToLevel(forest, 2))], [0, 1, 4, 5, 6, 7]);
+  assert.deepEqual([...visibleRows(forest, openToLevel(forest, 3))], [0, 1, 2, 3, 4, 5, 6, 7]);
 });
 
 test("ancestorsOf() goes from the parent to the root", () => {
@@ -75,10 +76,6 @@ test("ancestorsOf() goes from the parent to the root", () => {
 test("siblingsOf() steps over what is below each sibling", () => {
   assert.deepEqual(siblingsOf(forest, 4), [1, 4]);
   assert.deepEqual(siblingsOf(forest, 0), [0, 5, 7]);
-});
-
-test("unitsPerLevel() counts the rows of each depth", () => {
-  assert.deepEqual(unitsPerLevel(forest), [3, 3, 2]);
 });
 
 test("openToLevel() and levelShown() agree, and a tree that is open here and there has no level", () => {
@@ -94,8 +91,8 @@ test("a search leaves the hits, what is above them, and what is below a hit with
   assert.deepEqual([[...rows], best], [[3, 5], 5]);
   assert.deepEqual([...visibleRows(forest, filter.above, filter)], [0, 1, 3, 5]);
   assert.deepEqual([...visibleRows(forest, openAll(forest), filter)], [0, 1, 3, 5, 6]);
-  assert.deepEqual([siblings.position[3], siblings.setSize[3]], [1, 1]);
-  assert.deepEqual([siblings.position[5], siblings.setSize[5]], [2, 2]);
+  assert.deepEqual(siblings.of(3), { position: 1, setSize: 1 });
+  assert.deepEqual(siblings.of(5), { position: 2, setSize: 2 });
 });
 
 test("a search that finds a unit and one below it leaves what lies between", () => {
@@ -121,10 +118,17 @@ test("markedPieces() cuts a name where what was found begins and ends", () => {
   assert.deepEqual(cut("Oslo"), ["Oslo"]);
 });
 
-test("siblingPlaces() counts from one within each set of siblings", () => {
-  const { position, setSize } = siblingPlaces(forest);
-  assert.deepEqual([...position], [1, 1, 1, 2, 2, 2, 1, 3]);
-  assert.deepEqual([...setSize], [3, 2, 2, 2, 2, 3, 1, 3]);
+test("SiblingPlaces counts from one within each set of siblings", () => {
+  const places = new SiblingPlaces(forest);
+  const told = [...forest.size.keys()].map((row) => places.of(row));
+  assert.deepEqual(
+    told.map(({ position }) => position),
+    [1, 1, 1, 2, 2, 2, 1, 3],
+  );
+  assert.deepEqual(
+    told.map(({ setSize }) => setSize),
+    [3, 2, 2, 2, 2, 3, 1, 3],
+  );
 });
 
 const far = { count: 5_000, top: 32_000, height: 320, rowHeight: 32, margin: 16 };

@@ -1,7 +1,7 @@
 import type { Defect } from "business-units";
 import { type Listing, type Origin, titleOf } from "./listing.ts";
-import { type Columns, unitsPerLevel } from "./model/columns.ts";
-import { type SiblingPlaces, siblingPlaces } from "./model/siblings.ts";
+import type { Columns } from "./model/columns.ts";
+import { SiblingPlaces } from "./model/siblings.ts";
 import { Names } from "./names.ts";
 import { shownName } from "./words.ts";
 
@@ -29,8 +29,8 @@ export function loadedTree(origin: Origin, listing: Listing): Loaded {
     origin,
     title: titleOf(origin),
     columns,
-    levels: unitsPerLevel(columns).length,
-    siblings: siblingPlaces(columns),
+    levels: tree.size === 0 ? 0 : tree.height + 1,
+    siblings: new SiblingPlaces(columns),
     names: new Names(tree),
     defects,
     defectsByRow: byRow(defects),

@@ -32,12 +32,13 @@ function unitBox(
   { style, isFound }: { style: string; isFound: boolean },
 ): TemplateResult {
   const { columns, siblings, defectsByRow } = loaded;
+  const { position, setSize } = siblings.of(row);
   const below = (columns.size[row] ?? 1) - 1;
   const isWrong = defectsByRow.get(row)?.some(({ severity }) => severity === "error") ?? false;
   const name = nameAt(loaded, row);
   return html`<div class="box" role="treeitem" data-row=${row} tabindex=${active ? 0 : -1}
-    aria-level=${(columns.depth[row] ?? 0) + 1} aria-setsize=${siblings.setSize[row] ?? 1}
-    aria-posinset=${siblings.position[row] ?? 1} aria-selected=${selected}
+    aria-level=${(columns.depth[row] ?? 0) + 1} aria-setsize=${setSize}
+    aria-posinset=${position} aria-selected=${selected}
     aria-expanded=${below > 0 ? level + 1 < MOST_LEVELS : nothing}
     aria-description=${below > 0 ? `${counted(below, "unit")} below` : nothing}
     ?data-found=${isFound} ?data-wrong=${isWrong} .style=${style} title=${name}

@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { Origin } from "../listing.ts";
 import type { Loaded } from "../loaded.ts";
 import { ancestorsOf } from "../model/columns.ts";
-import { type Expansion, levelShown, open, openFirstLevels, openToLevel } from "../model/expansion.ts";
+import { type Expansion, firstLevels, levelShown, open, openToLevel } from "../model/expansion.ts";
 import { type Found, foundIn, isLeft, nextHit } from "../model/found.ts";
 import { extent, type Shown, type View } from "../scene.ts";
 import { number } from "../words.ts";
@@ -42,6 +42,8 @@ export class LoadedScene extends LightElement {
   /** Which hit was gone to. */
   declare place: number | undefined;
   #found: Found | undefined;
+  /** How many levels are shown, where that is the same everywhere. */
+  #level: number | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -54,7 +56,7 @@ export class LoadedScene extends LightElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("loaded")) this.expansion = openFirstLevels(this.loaded.columns, OPEN_AT_FIRST);
+    if (changed.has("loaded")) this.#begin();
     if (changed.has("loaded") || changed.has("query")) this.#search();
   }
 
@@ -110,11 +112,11 @@ export class LoadedScene extends LightElement {
   }
 
   #tools(): TemplateResult {
-    const { columns, levels } = this.loaded;
+    const { levels } = this.loaded;
     return html`<div class="tools" @query-changed=${this.#queryChanged} @hit-asked=${this.#hitAsked}
       @search-left=${() => this.#shown?.focusActive()} @level-chosen=${this.#levelChosen}>
       <unit-search .query=${this.query} .found=${this.#found} .place=${this.place}></unit-search>
-      ${this.view === "tree" ? html`<level-choice .levels=${levels} .shown=${levelShown(columns, this.#opened)}></level-choice>` : nothing}
+      ${this.view === "tree" ? html`<level-choice .levels=${levels} .shown=${this.#level}></level-choice>` : nothing}
       <div class="views" role="group" aria-label="View">
         ${this.#viewButton("tree", "Tree")} ${this.#viewButton("icicle", "Icicle")}
       </div>
@@ -156,6 +158,12 @@ export class LoadedScene extends LightElement {
     </div>`;
   }
 
+  #begin(): void {
+    const { columns, levels } = this.loaded;
+    this.#level = firstLevels(columns, levels, OPEN_AT_FIRST);
+    this.expansion = openToLevel(columns, this.#level);
+  }
+
   #search(): void {
     const { columns, tree } = this.loaded;
     const wanted = this.query.trim();
@@ -164,11 +172,13 @@ export class LoadedScene extends LightElement {
       ? foundIn(columns, tree.search(wanted, { limit: MOST_HITS + 1 }), MOST_HITS)
       : undefined;
     if (this.#found) this.foundExpansion = this.#found.filter.above;
+    if (this.hasUpdated || this.#found) this.#level = levelShown(columns, this.#opened);
   }
 
   #become(expansion: Expansion): void {
     if (this.#found) this.foundExpansion = expansion;
     else this.expansion = expansion;
+    this.#level = levelShown(this.loaded.columns, expansion);
   }
 
   #ask(query: string): void {

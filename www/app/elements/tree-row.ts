@@ -1,16 +1,15 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Ranges } from "../model/found.ts";
 import { markedPieces } from "../model/marked.ts";
+import type { SiblingPlace } from "../model/siblings.ts";
 import { hasInk, number, shownName } from "../words.ts";
 import type { Flag } from "./defect-flag.ts";
 
 /** One visible row of the tree, as it stands in the DOM. */
-export interface TreeRow {
+export interface TreeRow extends SiblingPlace {
   readonly row: number;
   readonly place: number;
   readonly depth: number;
-  readonly position: number;
-  readonly setSize: number;
   /** Undefined for a unit without children. */
   readonly open: boolean | undefined;
   readonly active: boolean;

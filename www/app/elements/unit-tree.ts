@@ -118,14 +118,13 @@ export class UnitTreeView extends LightElement {
   #row(place: number): TemplateResult {
     const row = this.#visible[place] ?? 0;
     const { columns, names } = this.loaded;
-    const { position, setSize } = this.found?.siblings ?? this.loaded.siblings;
+    const siblings = this.found?.siblings ?? this.loaded.siblings;
     const size = columns.size[row] ?? 1;
     return treeRow({
       row,
       place,
       depth: columns.depth[row] ?? 0,
-      position: position[row] ?? 1,
-      setSize: setSize[row] ?? 1,
+      ...siblings.of(row),
       open: size > 1 ? this.expansion[row] === 1 : undefined,
       active: row === this.active,
       selected: row === this.selected,

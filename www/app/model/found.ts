@@ -1,5 +1,5 @@
 import type { Columns } from "./columns.ts";
-import { type SiblingPlaces, siblingPlaces } from "./siblings.ts";
+import { SiblingPlaces } from "./siblings.ts";
 
 /** The parts of a name that were found, half-open. */
 export type Ranges = readonly (readonly [start: number, end: number])[];
@@ -42,7 +42,7 @@ export function foundIn(columns: Columns, hits: readonly Hit[], most: number): F
     isCut: hits.length > most,
     ranges: new Map(taken.map(({ row, ranges }) => [row, ranges])),
     filter,
-    siblings: siblingPlaces(columns, (row) => isLeft(columns, filter, row)),
+    siblings: new SiblingPlaces(columns, (row) => isLeft(columns, filter, row)),
   };
 }
 
