@@ -4,7 +4,7 @@ import { choose } from "../../page/support/explorer.ts";
 import type { Stage } from "../../page/support/stage.ts";
 import { addClock, type Figure, figureOf, timeToPaint } from "./clock.ts";
 
-const LOADS = 5;
+const LOADS = 9;
 
 /** What is measured of our page, by what somebody does. */
 export type Figures = Map<string, Figure>;
