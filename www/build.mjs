@@ -11,6 +11,8 @@ import { referenceFolder, referenceStep } from "./reference.mjs";
 
 /** The folder of the worker's bundle. */
 export const workerFolder = place("www", "dist", "worker");
+/** The folder of the same worker for Node and Deno. */
+export const serverFolder = place("www", "dist", "server");
 /** The folder of the files that the worker serves: the page's, and below it the reference. */
 export const pageFolder = place("www", "dist", "app");
 // The build of the page empties its folder, so the two meet only where they are served from.
@@ -32,6 +34,17 @@ const workerStep = {
     const inputs = [...both, place("www", "worker"), place("www", "sandbox", "catalog.ts")];
     const stage = { stamp, inputs, outputs: [workerFolder] };
     return (await whenChanged(stage, () => bundleWorker(workerFolder))) ? "built" : upToDate;
+  },
+};
+
+/** @type {Step} */
+const serverStep = {
+  title: "the same for Node and Deno",
+  async run() {
+    const stamp = place("www", "dist", "stamps", "server");
+    const inputs = [...both, place("www", "worker"), place("www", "sandbox", "catalog.ts")];
+    const stage = { stamp, inputs, outputs: [serverFolder] };
+    return (await whenChanged(stage, () => bundleServer(serverFolder))) ? "built" : upToDate;
   },
 };
 
@@ -63,7 +76,7 @@ function gatherFiles() {
 }
 
 /** The steps that make the site out of a built `pkg`. */
-export const wwwSteps = [workerStep, pageStep, referenceStep, filesStep];
+export const wwwSteps = [workerStep, serverStep, pageStep, referenceStep, filesStep];
 
 /**
  * Bundles the worker, with the `business-units` that a file in the folder `customer` would import.
@@ -84,6 +97,26 @@ export async function bundleWorker(outdir, customer = place("www")) {
     loader: { ".wasm": "copy" },
     assetNames: "[name]-[hash]",
     plugins: [packageOf(customer)],
+    logLevel: "silent",
+  });
+  await stopOnFailure(bundling);
+}
+
+/**
+ * Bundles the worker for runtimes that are no edge: one file, with the module in it.
+ * @param {string} outdir emptied first
+ */
+export async function bundleServer(outdir) {
+  const { build } = await import("esbuild");
+  rmSync(outdir, { recursive: true, force: true });
+  const bundling = build({
+    entryPoints: { index: place("www", "worker", "serving.ts") },
+    outdir,
+    bundle: true,
+    format: "esm",
+    platform: "neutral",
+    target: "es2022",
+    conditions: ["node"],
     logLevel: "silent",
   });
   await stopOnFailure(bundling);

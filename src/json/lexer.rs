@@ -49,6 +49,11 @@ pub trait Tokens {
     /// # Errors
     /// What is wrong with it here.
     fn token(&mut self, token: Token<'_>) -> Result<(), Kind>;
+
+    /// Whether what follows may be read by somebody else.
+    fn wants_to_stop(&self) -> bool {
+        false
+    }
 }
 
 /// So much of a key is kept.
@@ -128,8 +133,8 @@ impl Lexer {
     ///
     /// # Errors
     /// Where it stops being JSON, or what the taker of the tokens says of it.
-    pub fn feed(&mut self, bytes: &[u8], to: &mut impl Tokens) -> Result<(), Error> {
-        self.feed_until(bytes, to, |_| false).map(|_| ())
+    pub fn feed(&mut self, bytes: &[u8], to: &mut dyn Tokens) -> Result<(), Error> {
+        self.read(bytes, to, false).map(|_| ())
     }
 
     /// Reads on until an array begins, or an object or an array ends, after which the taker wants to stop; says how many
@@ -137,12 +142,16 @@ impl Lexer {
     ///
     /// # Errors
     /// As [`Lexer::feed`].
-    pub(super) fn feed_until<T: Tokens>(
+    pub(super) fn feed_until_stop(
         &mut self,
-        mut bytes: &[u8],
-        to: &mut T,
-        stop: impl Fn(&T) -> bool,
+        bytes: &[u8],
+        to: &mut dyn Tokens,
     ) -> Result<usize, Error> {
+        self.read(bytes, to, true)
+    }
+
+    /// Says how many bytes it took. Whoever takes the tokens, this is one machine: a copy for each is much to download.
+    fn read(&mut self, mut bytes: &[u8], to: &mut dyn Tokens, stops: bool) -> Result<usize, Error> {
         let whole = bytes.len();
         while let Some(&byte) = bytes.first() {
             let taken = match self.state {
@@ -156,7 +165,7 @@ impl Lexer {
             bytes = bytes.get(taken..).unwrap_or_default();
             self.offset += taken as u64;
             let between = matches!(self.state, State::AfterValue | State::FirstItem);
-            if between && matches!(byte, b'[' | b'}' | b']') && stop(to) {
+            if stops && between && matches!(byte, b'[' | b'}' | b']') && to.wants_to_stop() {
                 break;
             }
         }
@@ -184,7 +193,7 @@ impl Lexer {
     ///
     /// # Errors
     /// What is still missing.
-    pub fn finish(&mut self, to: &mut impl Tokens) -> Result<(), Error> {
+    pub fn finish(&mut self, to: &mut dyn Tokens) -> Result<(), Error> {
         if let State::InNumber(number) = self.state
             && number.is_whole()
         {
@@ -216,7 +225,7 @@ impl Lexer {
         Ok(1)
     }
 
-    fn structure(&mut self, byte: u8, to: &mut impl Tokens) -> Result<usize, Error> {
+    fn structure(&mut self, byte: u8, to: &mut dyn Tokens) -> Result<usize, Error> {
         match (self.state, byte) {
             (_, 0) => return Err(self.error(Kind::Encoding)),
             (State::FirstItem, b']') | (State::FirstKey, b'}') => self.close(to)?,
@@ -243,7 +252,7 @@ impl Lexer {
         Ok(1)
     }
 
-    fn value(&mut self, byte: u8, to: &mut impl Tokens) -> Result<(), Error> {
+    fn value(&mut self, byte: u8, to: &mut dyn Tokens) -> Result<(), Error> {
         let keep = to.wants_scalar();
         self.began = self.offset;
         self.state = match byte {
@@ -268,7 +277,7 @@ impl Lexer {
         Ok(())
     }
 
-    fn open(&mut self, object: bool, to: &mut impl Tokens) -> Result<(), Error> {
+    fn open(&mut self, object: bool, to: &mut dyn Tokens) -> Result<(), Error> {
         if !self.nesting.open(object) {
             return Err(self.error(Kind::Full));
         }
@@ -276,14 +285,14 @@ impl Lexer {
         self.emit(if object { Token::ObjectStart } else { Token::ArrayStart }, to)
     }
 
-    fn close(&mut self, to: &mut impl Tokens) -> Result<(), Error> {
+    fn close(&mut self, to: &mut dyn Tokens) -> Result<(), Error> {
         let token = if self.nesting.in_object() { Token::ObjectEnd } else { Token::ArrayEnd };
         self.nesting.close();
         self.after_value();
         self.emit(token, to)
     }
 
-    fn string(&mut self, bytes: &[u8], to: &mut impl Tokens) -> Result<usize, Error> {
+    fn string(&mut self, bytes: &[u8], to: &mut dyn Tokens) -> Result<usize, Error> {
         let end = match self.text.take(bytes) {
             Piece::More => return Ok(bytes.len()),
             Piece::End(end) => end,
@@ -310,7 +319,7 @@ impl Lexer {
         Ok(end)
     }
 
-    fn number(&mut self, number: Number, byte: u8, to: &mut impl Tokens) -> Result<usize, Error> {
+    fn number(&mut self, number: Number, byte: u8, to: &mut dyn Tokens) -> Result<usize, Error> {
         if let Some(next) = number.next(byte) {
             self.keep_digit(byte)?;
             self.state = State::InNumber(next);
@@ -334,13 +343,13 @@ impl Lexer {
         Ok(())
     }
 
-    fn end_number(&mut self, to: &mut impl Tokens) -> Result<(), Error> {
+    fn end_number(&mut self, to: &mut dyn Tokens) -> Result<(), Error> {
         self.after_value();
         let offset = self.began;
         to.token(Token::Number(&self.digits)).map_err(|kind| Error { offset, kind })
     }
 
-    fn word(&mut self, word: Word, byte: u8, to: &mut impl Tokens) -> Result<usize, Error> {
+    fn word(&mut self, word: Word, byte: u8, to: &mut dyn Tokens) -> Result<usize, Error> {
         match word.rest.split_first() {
             Some((expected, [])) if *expected == byte => {
                 self.after_value();
@@ -359,7 +368,7 @@ impl Lexer {
         self.state = if self.nesting.is_empty() { State::Done } else { State::AfterValue };
     }
 
-    fn emit(&self, token: Token<'_>, to: &mut impl Tokens) -> Result<(), Error> {
+    fn emit(&self, token: Token<'_>, to: &mut dyn Tokens) -> Result<(), Error> {
         to.token(token).map_err(|kind| self.error(kind))
     }
 

@@ -330,6 +330,11 @@ impl<L: Copy, F: Copy, S: Sink<L, F>> Tokens for Listing<L, F, S> {
         }
         Ok(())
     }
+
+    /// At the records of a list.
+    fn wants_to_stop(&self) -> bool {
+        self.expected().is_some()
+    }
 }
 
 fn scalar(holds: Type, token: Token<'_>) -> Result<Option<&str>, &'static str> {

@@ -239,10 +239,11 @@ impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
 
     /// Byte by byte, until a record ends or the chunk does.
     fn read_closely(&mut self, bytes: &[u8]) -> Result<usize, Error> {
-        let whole = self.stride.is_none();
         let list = self.listing.list_number();
-        let stop = |listing: &Listing<L, F, S>| !whole && listing.expected().is_some();
-        let taken = self.lexer.feed_until(bytes, &mut self.listing, stop)?;
+        if self.stride.is_none() {
+            return self.lexer.feed(bytes, &mut self.listing).map(|()| bytes.len());
+        }
+        let taken = self.lexer.feed_until_stop(bytes, &mut self.listing)?;
         if self.listing.list_number() != list
             && let Some(stride) = &mut self.stride
         {

@@ -50,9 +50,10 @@ struct Link {
 impl Rows {
     /// The rows that can be reached from a root.
     pub(super) fn of(parents: &[u32]) -> Result<Self, Full> {
-        let levels = Levels::of(parents)?;
+        let mut levels = Levels::of(parents)?;
         let mut rows = Self { height: levels.height, ..Self::default() };
-        rows.put_in_order(&levels, parents.len())?;
+        let sizes = levels.sizes();
+        rows.put_in_order(&levels, sizes, parents.len())?;
         Ok(rows)
     }
 
@@ -73,8 +74,12 @@ impl Rows {
     }
 
     /// Gives each index its row: behind its parent, and behind its elder siblings with all that is below them.
-    fn put_in_order(&mut self, levels: &Levels, count: usize) -> Result<(), Full> {
-        let mut sizes = levels.sizes()?;
+    fn put_in_order(
+        &mut self,
+        levels: &Levels,
+        mut sizes: Vec<u32>,
+        count: usize,
+    ) -> Result<(), Full> {
         self.placed = filled(levels.indexes.len(), Placed::NOWHERE)?;
         self.row_of = filled(count, NONE)?;
         let (mut next_root, mut depth, mut level) = (0, 0, 0);
@@ -112,28 +117,39 @@ fn add_up(numbers: &mut [u32], parents: &[u32]) {
     }
 }
 
-/// The indexes level by level, each with the place of its parent among them.
+/// The indexes level by level, each with the place of its parent among them and its first child.
 struct Levels {
     indexes: Vec<u32>,
     above: Vec<u32>,
+    first_children: Vec<u32>,
     height: u32,
 }
+
+/// So many families are brought near at a time, where there are so many rows that links are far from the processor.
+const FAMILIES: usize = 64;
+const MANY: usize = 1 << 14;
+/// So many siblings of each are: those of a large family tend to stand together anyway.
+const SIBLINGS: usize = 8;
 
 impl Levels {
     fn of(parents: &[u32]) -> Result<Self, Full> {
         let (links, root) = turned(parents)?;
-        let mut levels = Self { indexes: Vec::new(), above: Vec::new(), height: 0 };
-        room(levels.indexes.try_reserve_exact(parents.len()))?;
-        room(levels.above.try_reserve_exact(parents.len()))?;
+        let [indexes, above, first_children] = [Vec::new(), Vec::new(), Vec::new()];
+        let mut levels = Self { indexes, above, first_children, height: 0 };
+        for column in [&mut levels.indexes, &mut levels.above, &mut levels.first_children] {
+            room(column.try_reserve_exact(parents.len()))?;
+        }
         levels.push(&links, root, NONE);
-        let (mut place, mut end) = (0, length(&levels.indexes));
-        while place < length(&levels.indexes) {
+        let (mut place, mut end, mut near) = (0, length(&levels.indexes), 0);
+        while let Some(child) = levels.first_children.get(place as usize).copied() {
             if place == end {
                 levels.height += 1;
                 end = length(&levels.indexes);
             }
-            let link = links.get(get(&levels.indexes, place) as usize);
-            levels.push(&links, link.map_or(NONE, |link| link.first_child), place);
+            if place >= near && links.len() >= MANY {
+                near = place + levels.bring_near(&links, place);
+            }
+            levels.push(&links, child, place);
             place += 1;
         }
         Ok(levels)
@@ -145,14 +161,35 @@ impl Levels {
         while let Some(link) = links.get(index as usize) {
             self.indexes.push(index);
             self.above.push(above);
+            self.first_children.push(link.first_child);
             index = link.next_sibling;
         }
     }
 
-    fn sizes(&self) -> Result<Vec<u32>, Full> {
-        let mut sizes = filled(self.indexes.len(), 1)?;
+    /// Waits for the links of the next families all at once: the first child of each, then the second of each. Says how
+    /// many families that were.
+    #[cold]
+    fn bring_near(&self, links: &[Link], place: u32) -> u32 {
+        let next = self.first_children.get(place as usize..).unwrap_or_default();
+        let (mut children, mut count) = ([NONE; FAMILIES], 0);
+        for (slot, child) in children.iter_mut().zip(next) {
+            (*slot, count) = (*child, count + 1);
+        }
+        for _ in 0..SIBLINGS {
+            for child in &mut children {
+                *child = links.get(*child as usize).map_or(NONE, |link| link.next_sibling);
+            }
+        }
+        core::hint::black_box(children);
+        count
+    }
+
+    /// The sizes of what is below each; the first children are not needed any more, and leave their room.
+    fn sizes(&mut self) -> Vec<u32> {
+        let mut sizes = core::mem::take(&mut self.first_children);
+        sizes.fill(1);
         add_up(&mut sizes, &self.above);
-        Ok(sizes)
+        sizes
     }
 }
 

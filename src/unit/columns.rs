@@ -85,6 +85,16 @@ impl Columns {
         }
     }
 
+    /// Reads a part of the ids in those columns and rows, and as little else as can be, so that many are waited for at
+    /// once.
+    #[inline(always)]
+    pub(super) fn touch_ids(&self, places: impl Iterator<Item = (usize, u32)>) {
+        let words = places.map(|(column, row)| {
+            self.ids.get(column).and_then(|ids| ids.get(row)).map_or(0, |[word, _]| word)
+        });
+        core::hint::black_box(words.fold(0, |sum: u64, word| sum ^ word));
+    }
+
     /// The ids of all rows from that one on, and of what the last page has room for.
     #[inline(always)]
     pub(super) fn ids_from<const COLUMN: usize>(&self, row: u32) -> impl Iterator<Item = Id> {

@@ -58,6 +58,8 @@ pub(super) struct Links {
     odd: Vec<(u32, Unlinked)>,
     /// How many rows wait.
     waiting: usize,
+    /// The first of those that wait in a line, and the parent that came for all of them.
+    ended: Vec<(u32, u32)>,
     /// Rows that waited and whose parent came, since the last time that somebody asked.
     found: Vec<u32>,
 }
@@ -95,6 +97,13 @@ impl Named<'_> {
     }
 }
 
+/// The column and the row that a number in the table stands for. Without a branch: nobody foresees which it is.
+#[inline(always)]
+fn place(number: u32) -> (usize, u32) {
+    const { assert!(OWN == 0 && PARENT == 1) };
+    ((number / WAITS) as usize, number & !WAITS)
+}
+
 impl Links {
     /// Links the rows up to that one, not included.
     pub(super) fn link(&mut self, named: Named<'_>, to: u32) -> Result<(), Full> {
@@ -107,6 +116,7 @@ impl Links {
         self.look_up::<OWN>(named, rows.clone(), |links, row, wanted| {
             links.own(named, row, wanted)
         })?;
+        self.end_waits()?;
         let mut own = named.columns.ids_from::<OWN>(from);
         self.look_up::<PARENT>(named, rows, |links, row, wanted| {
             let parent = match own.next() {
@@ -190,21 +200,29 @@ impl Links {
             }
             Some(waiting) => {
                 self.table.replace(hash, waiting, row);
-                self.end_wait(waiting, row)
+                room(self.ended.try_reserve(1))?;
+                self.ended.push((waiting & !WAITS, row));
+                Ok(())
             }
         }
     }
 
-    /// Gives those that wait their parent.
-    fn end_wait(&mut self, mut waiting: u32, parent: u32) -> Result<(), Full> {
-        while waiting & !WAITS != LAST
-            && let Some(slot) = self.parents.get_mut((waiting & !WAITS) as usize)
-        {
-            room(self.found.try_reserve(1))?;
-            self.found.push(waiting & !WAITS);
-            self.waiting -= 1;
-            waiting = core::mem::replace(slot, parent);
+    /// Gives those that wait their parent: the first of each line, then the second of each, since who is next in a line
+    /// has to be waited for.
+    fn end_waits(&mut self) -> Result<(), Full> {
+        let mut ended = core::mem::take(&mut self.ended);
+        while !ended.is_empty() {
+            room(self.found.try_reserve(ended.len()))?;
+            self.found.extend(ended.iter().map(|(waiting, _)| *waiting));
+            self.waiting -= ended.len();
+            ended.retain_mut(|(waiting, parent)| {
+                let slot = self.parents.get_mut(*waiting as usize);
+                let next = slot.map_or(WAITS | LAST, |slot| core::mem::replace(slot, *parent));
+                *waiting = next & !WAITS;
+                *waiting != LAST
+            });
         }
+        self.ended = ended;
         Ok(())
     }
 
@@ -273,6 +291,7 @@ impl Links {
             let find = || self.table.find(wanted.hash, |_| true);
             wanted.known = (*near != 0).then(find).flatten();
         }
+        named.columns.touch_ids(batch.iter().map(|wanted| place(wanted.known.unwrap_or(NONE))));
         ids.extend(batch.iter().map(|wanted| named.id(wanted.known.unwrap_or(NONE))));
         for (wanted, id) in batch.iter_mut().zip(&ids) {
             // What waits now may have been found when its turn comes.

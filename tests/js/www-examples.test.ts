@@ -1,12 +1,16 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { cpSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import type { Readable } from "node:stream";
 import { after, before, test } from "node:test";
 import { buildTree } from "business-units";
 import { csv } from "business-units/export";
 import { build } from "esbuild";
 import { Miniflare } from "miniflare";
 import { chromium } from "playwright-core";
+import { end, launch } from "../../pkg/scripts/child.mjs";
+import { bundleServer } from "../../www/build.mjs";
 import {
   AUTODESK_ACCOUNTS,
   IMOCHA_ACCOUNTS,
@@ -139,4 +143,33 @@ test("the unit picker finds a unit by its name and gives the ids below it", asyn
     await browser.close();
     site.close();
   }
+});
+
+/** Starts an example that serves, and gives what its first line and one of its listings say. */
+async function askServer(name: string, program: string, args: readonly string[]): Promise<unknown> {
+  await bundleServer(inExample(name, "server"));
+  return withSandbox(async (sandbox) => {
+    const env = { ...process.env, SANDBOX_URL: sandbox, PORT: "0", DENO_NO_UPDATE_CHECK: "1" };
+    const server = launch(program, args, { cwd: inExample(name), env, stdio: ["ignore", "pipe", "inherit"] });
+    try {
+      const [said] = (await once(server.stdout as Readable, "data")) as [Buffer];
+      const { accountId } = AUTODESK_ACCOUNTS.documented;
+      const asked = `${String(said).trim()}/api/autodesk/accounts/${accountId}/search?q=western`;
+      const { hits } = (await (await fetch(asked)).json()) as { hits: { unit: { name: string } }[] };
+      return hits.map(({ unit }) => unit.name);
+    } finally {
+      await end(server);
+    }
+  });
+}
+
+test("the edge worker serves in Node", async () => {
+  assert.deepEqual(await askServer("edge-node", process.execPath, ["main.mjs"]), ["USA Western Region"]);
+});
+
+test("the edge worker serves in Deno", async (context) => {
+  const [deno] = programOf("deno") ?? [];
+  if (deno === undefined) return context.skip("deno is not installed");
+  const args = ["run", "--no-config", "--allow-net=127.0.0.1", "--allow-env", "main.js"];
+  assert.deepEqual(await askServer("edge-deno", deno, args), ["USA Western Region"]);
 });

@@ -28,7 +28,10 @@ test("with real credentials any account is shown by its id and region", async ()
   await page.getByLabel("Region").fill("EMEA");
   await page.getByRole("button", { name: "Show" }).click();
   await page.getByRole("tree").waitFor();
-  assert.equal(asked.at(-1), "/api/autodesk/accounts/b.c8b0c73d-3ae9/business-units?region=EMEA");
+  assert.equal(
+    asked.filter((path) => path.startsWith("/api/")).at(-1),
+    "/api/autodesk/accounts/b.c8b0c73d-3ae9/business-units?region=EMEA",
+  );
   harmless();
 });
 

@@ -2,20 +2,19 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { UnitTree } from "business-units";
 import { CurrentTree } from "../../www/app/current-tree.ts";
-import type { Account } from "../../www/app/server/account.ts";
 
 interface Load {
   readonly signal: AbortSignal;
-  succeed(tree: UnitTree): void;
+  succeed(read: { tree: UnitTree }): void;
   fail(error: Error): void;
 }
 
 /** Loads that end when the test says so, whatever their signal says. */
-function slowApi() {
+function slowReads() {
   const loads: Load[] = [];
-  const tree = (_account: Account, signal: AbortSignal) =>
-    new Promise<UnitTree>((succeed, fail) => loads.push({ signal, succeed, fail }));
-  return { loads, api: { tree } };
+  const read = (signal: AbortSignal) =>
+    new Promise<{ tree: UnitTree }>((succeed, fail) => loads.push({ signal, succeed, fail }));
+  return { loads, read };
 }
 
 class FakeTree {
@@ -25,17 +24,16 @@ class FakeTree {
     this.freed++;
   }
 
-  get asTree(): UnitTree {
-    return this as unknown as UnitTree;
+  get read(): { tree: UnitTree } {
+    return { tree: this as unknown as UnitTree };
   }
 }
 
 /** A current tree with as many loads under way as asked for, one after another. */
 function opening(count: number) {
-  const { loads, api } = slowApi();
+  const { loads, read } = slowReads();
   const current = new CurrentTree();
-  const account: Account = { provider: "imocha", name: "" };
-  const opened = Array.from({ length: count }, () => current.open(api, account, () => {}));
+  const opened = Array.from({ length: count }, () => current.open(read));
   return { current, loads: loads as [Load, ...Load[]], opened };
 }
 
@@ -46,9 +44,12 @@ test("a tree that is finished after it was overtaken is freed and not shown", as
     loads.map(({ signal }) => signal.aborted),
     [true, false],
   );
-  loads[1]?.succeed(shown.asTree);
-  loads[0].succeed(late.asTree);
-  assert.deepEqual(await Promise.all(opened), [undefined, shown.asTree]);
+  loads[1]?.succeed(shown.read);
+  loads[0].succeed(late.read);
+  assert.deepEqual(
+    (await Promise.all(opened)).map((read) => read?.tree),
+    [undefined, shown],
+  );
   assert.deepEqual([late.freed, shown.freed], [1, 0]);
 });
 
@@ -56,8 +57,11 @@ test("a load that fails after it was overtaken is no failure", async () => {
   const { loads, opened } = opening(2);
   const shown = new FakeTree();
   loads[0].fail(new Error("aborted"));
-  loads[1]?.succeed(shown.asTree);
-  assert.deepEqual(await Promise.all(opened), [undefined, shown.asTree]);
+  loads[1]?.succeed(shown.read);
+  assert.deepEqual(
+    (await Promise.all(opened)).map((read) => read?.tree),
+    [undefined, shown],
+  );
 });
 
 test("a load that fails on its own tells why", async () => {
@@ -69,7 +73,7 @@ test("a load that fails on its own tells why", async () => {
 test("closing frees the tree once", async () => {
   const { current, loads, opened } = opening(1);
   const tree = new FakeTree();
-  loads[0].succeed(tree.asTree);
+  loads[0].succeed(tree.read);
   await opened[0];
   current.stop();
   assert.equal(tree.freed, 0);

@@ -100,19 +100,6 @@ test("the unit that a missing parent probably is stands beside the defect, by na
   assertHarmless(seen);
 });
 
-test("every unit of a circle shows it in the tree", async () => {
-  const { page } = await stage.open();
-  await serveListing(page, [
-    { id: "1", parentId: "2", name: "One" },
-    { id: "2", parentId: "1", name: "Two" },
-  ]);
-  await choose(page, "Documented example");
-  assert.deepEqual(await page.locator(".row .flag").allTextContents(), [
-    "parents in a circle",
-    "parents in a circle",
-  ]);
-});
-
 test("a long list of defects is shown in portions", async () => {
   const { page } = await stage.open();
   const orphans = Array.from({ length: 120 }, (_, at) => ({

@@ -69,7 +69,7 @@ test("hostile text in the name of a suggested parent stays text", async () => {
     ...ATTACKS.map((name, at) => ({ id: `${at}`, parentId: `p${at}`, name })),
   ]);
   await choose(page, "Documented example");
-  assert.deepEqual(await page.locator("defect-list .suggested bdi").allTextContents(), ATTACKS);
+  assert.deepEqual(await page.locator("defect-list .related bdi").allTextContents(), ATTACKS);
   assert.equal(await planted(page), 0);
   assertHarmless(seen);
 });

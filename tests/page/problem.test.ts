@@ -83,12 +83,20 @@ test("adviceFor() has a next step for a code it does not know", () => {
 });
 
 test("waitSentence() never tells to come back early", () => {
-  const said = (retryAfterMs?: number) =>
-    waitSentence({ code: "", title: "", ...(retryAfterMs !== undefined && { retryAfterMs }) });
-  assert.equal(said(), undefined);
-  assert.equal(said(1), "Wait 1 second before you try again.");
-  assert.equal(said(2_001), "Wait 3 seconds before you try again.");
-  assert.equal(said(121_000), "Wait 3 minutes before you try again.");
+  assert.equal(waitSentence(1), "Wait 1 second before you try again.");
+  assert.equal(waitSentence(2_001), "Wait 3 seconds before you try again.");
+  assert.equal(waitSentence(121_000), "Wait 3 minutes before you try again.");
+});
+
+test("problemOf() takes the wait from Retry-After where the problem tells none", async () => {
+  const waitOf = async (body: object, header: string) => {
+    const headers = { "retry-after": header };
+    return (await problemOf(Response.json(body, { status: 429, headers }))).retryAfterMs;
+  };
+  assert.equal(await waitOf({}, "30"), 30_000);
+  assert.equal(await waitOf({ retryAfterMs: 1_500 }, "30"), 1_500);
+  for (const header of ["", "-1", "soon", "1e9", "99999999999"])
+    assert.equal(await waitOf({}, header), undefined);
 });
 
 test("listingPath() puts the account and the region into the address, escaped", () => {

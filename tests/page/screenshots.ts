@@ -11,14 +11,27 @@ const scenes: Record<string, (page: Page) => Promise<void>> = {
     await choose(page, "Brückner");
     await page.locator('[role="treeitem"]').nth(6).click();
   },
-  damaged: async (page) => {
+  search: async (page) => {
+    await choose(page, "Brückner");
+    await page.keyboard.press("/");
+    await page.keyboard.type("tunnel");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Enter");
+    await page.getByText("2 of").waitFor();
+  },
+  icicle: async (page) => {
+    await choose(page, "Brückner");
+    await page.getByRole("button", { name: "Icicle" }).click();
+    await page.locator(".box").nth(2).click();
+  },
+  problems: async (page) => {
     await choose(page, "Hallström");
-    await page.locator("li:has(.suggested) > .defect").first().click();
+    await page.locator("li:has(.related) > .defect").first().click();
   },
   error: (page) => choose(page, "404"),
 };
 
-const sizes = { 1440: 900, 390: 844 };
+const sizes = { 1440: 900, 1024: 768, 390: 844 };
 
 /** Writes the pictures that the README and the closing note show: each scene in both themes, wide and narrow. */
 async function takeAll(): Promise<void> {

@@ -59,8 +59,8 @@ test("the details tell everything that is known about the selected unit", async 
     Description: "California, Nevada, Washington",
     Path: "North America USA Western Region",
     Parent: "North America",
-    Depth: "1",
-    "Below it": "0 units",
+    Level: "2",
+    "Below it": "nothing",
     "Path as sent": "North America",
     Account: "e3d5ef8d-5c37-4b9d-925d-1e6d24753ace",
     Created: "2016-04-11T03:49:09.176Z",
@@ -81,7 +81,7 @@ test("the copy button puts the id on the clipboard", async () => {
   const { page } = await stage.open({ permissions: ["clipboard-read", "clipboard-write"] });
   await choose(page, "Documented example");
   await row(page, "North America").click();
-  await page.getByRole("button", { name: "Copy the id" }).click();
+  await page.getByRole("button", { name: "Copy the id", exact: true }).click();
   await page.getByText("Copied").waitFor();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   assert.equal(copied, "933df8fd-abb2-4e4e-8f79-95ba2afebc6c");
@@ -124,4 +124,18 @@ test("the large company opens its first levels only", async () => {
   await page.getByRole("button", { name: "Open all" }).click();
   await page.getByRole("button", { name: "Close all" }).click();
   assert.ok((await rows(page)).every(({ level }) => level === 1));
+});
+
+test("a name of which nothing can be seen is shown as none", async () => {
+  const { page } = await stage.open();
+  await serveListing(page, [
+    { id: "1", name: " \u200B" },
+    { id: "2", name: "" },
+    { id: "3", name: " A " },
+  ]);
+  await choose(page, "Documented example");
+  assert.deepEqual(
+    (await rows(page)).map(({ name }) => name),
+    ["(no name)", "(no name)", " A "],
+  );
 });

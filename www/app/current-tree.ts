@@ -1,22 +1,21 @@
-import type { Progress, UnitTree } from "business-units";
-import type { Account } from "./server/account.ts";
-import type { Api } from "./server/api.ts";
+import type { UnitTree } from "business-units";
+
+/** Whatever holds a tree of its own. */
+interface Holding {
+  readonly tree: UnitTree;
+}
 
 /** Holds at most one tree: opening another aborts the load before it and frees the tree before it. */
 export class CurrentTree {
   #load = new AbortController();
   #tree: UnitTree | undefined;
 
-  /** Loads the account's tree. Undefined means that another one was opened meanwhile. */
-  async open(
-    api: Pick<Api, "tree">,
-    account: Account,
-    onProgress: (progress: Progress) => void,
-  ): Promise<UnitTree | undefined> {
+  /** Loads what `read` gives. Undefined means that another one was opened meanwhile, or that it was stopped. */
+  async open<Read extends Holding>(read: (signal: AbortSignal) => Promise<Read>): Promise<Read | undefined> {
     this.close();
     const { signal } = this.#load;
     try {
-      return this.#keep(await api.tree(account, signal, onProgress), signal);
+      return this.#keep(await read(signal), signal);
     } catch (error) {
       if (signal.aborted) return undefined;
       throw error;
@@ -37,12 +36,12 @@ export class CurrentTree {
   }
 
   // A tree may be finished in the very moment in which it was overtaken.
-  #keep(tree: UnitTree, signal: AbortSignal): UnitTree | undefined {
+  #keep<Read extends Holding>(read: Read, signal: AbortSignal): Read | undefined {
     if (signal.aborted) {
-      tree.free();
+      read.tree.free();
       return undefined;
     }
-    this.#tree = tree;
-    return tree;
+    this.#tree = read.tree;
+    return read;
   }
 }

@@ -1,38 +1,45 @@
-import type { Defect, UnitTree } from "business-units";
-import { type Columns, unitsPerLevel } from "./model/columns.ts";
-import { type SiblingPlaces, siblingPlaces } from "./model/siblings.ts";
-import type { Account } from "./server/account.ts";
-import { NO_NAME } from "./words.ts";
+import type { Defect } from "business-units";
+import { type Listing, type Origin, titleOf } from "./listing.ts";
+import type { Columns } from "./model/columns.ts";
+import { SiblingPlaces } from "./model/siblings.ts";
+import { Names } from "./names.ts";
+import { shownName } from "./words.ts";
 
 /** A tree on the screen, with what the page asks of it again and again. */
-export interface Loaded {
-  readonly account: Account;
-  readonly tree: UnitTree;
+export interface Loaded extends Listing {
+  readonly origin: Origin;
+  /** What people call it: the name of its account or of its file. */
+  readonly title: string;
   readonly columns: Columns;
   readonly levels: number;
   readonly siblings: SiblingPlaces;
+  readonly names: Names;
   readonly defects: readonly Defect[];
   readonly defectsByRow: ReadonlyMap<number, readonly Defect[]>;
 }
 
-/** Takes the tree's columns out of wasm once. */
-export function loadedTree(account: Account, tree: UnitTree): Loaded {
+/** Takes the tree's columns out of wasm once. The mark is where the benchmark begins to count. */
+export function loadedTree(origin: Origin, listing: Listing): Loaded {
+  performance.mark("tree-read");
+  const { tree } = listing;
   const columns = tree.columns();
   const { defects } = tree;
   return {
-    account,
-    tree,
+    ...listing,
+    origin,
+    title: titleOf(origin),
     columns,
-    levels: unitsPerLevel(columns).length,
-    siblings: siblingPlaces(columns),
+    levels: tree.size === 0 ? 0 : tree.height + 1,
+    siblings: new SiblingPlaces(columns),
+    names: new Names(tree),
     defects,
     defectsByRow: byRow(defects),
   };
 }
 
 /** The name of the unit at `row`, or what stands in place of one. */
-export function nameAt({ tree }: Loaded, row: number): string {
-  return tree.rows(row, row + 1).records[0]?.name || NO_NAME;
+export function nameAt({ names }: Loaded, row: number): string {
+  return shownName(names.of(row));
 }
 
 function byRow(defects: readonly Defect[]): Map<number, Defect[]> {
@@ -47,8 +54,8 @@ function byRow(defects: readonly Defect[]): Map<number, Defect[]> {
   return found;
 }
 
-// A circle is told once, and each of its units shows it.
+// A circle and a repeated id are told once, and each of their units shows it.
 function rowsOf(defect: Defect): readonly number[] {
   if (defect.kind === "CountMismatch") return [];
-  return defect.kind === "Cycle" ? defect.rows : [defect.row];
+  return defect.kind === "Cycle" || defect.kind === "DuplicateId" ? defect.rows : [defect.row];
 }

@@ -1,14 +1,15 @@
 import { init } from "business-units";
 import "./elements/account-entry.ts";
 import "./elements/account-picker.ts";
-import "./elements/copy-button.ts";
-import "./elements/defect-list.ts";
 import "./elements/explorer-page.ts";
+import "./elements/file-entry.ts";
 import "./elements/load-progress.ts";
 import "./elements/page-notice.ts";
 import "./elements/sign-in.ts";
-import "./elements/unit-details.ts";
-import "./elements/unit-tree.ts";
+import { fetchAhead } from "./parts.ts";
 
-// The module loads while somebody chooses an account. A failure shows where it is needed: at the first listing.
-init().catch(() => {});
+// The module loads while somebody chooses an account, and after it the parts that come later: a file can be read even
+// where the connection is gone by then. A failure shows where the part is needed.
+init()
+  .then(fetchAhead)
+  .catch(() => {});

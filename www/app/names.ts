@@ -1,6 +1,9 @@
 import type { UnitTree } from "business-units";
 
-const BATCH = 256;
+// Whoever asks for the row after one that is known is on the way through the tree.
+const BATCH_ON_THE_WAY = 256;
+const BATCH_ELSEWHERE = 4;
+const MOST_BEGINNINGS = 2_000;
 
 /** The names of a tree's units, asked for in batches and kept, because each question crosses into wasm. */
 export class Names {
@@ -15,10 +18,23 @@ export class Names {
   of(row: number): string {
     const known = this.#known.get(row);
     if (known !== undefined) return known;
-    const { from, records } = this.#tree.rows(row, Math.min(row + BATCH, this.#tree.size));
+    const batch = this.#known.has(row - 1) ? BATCH_ON_THE_WAY : BATCH_ELSEWHERE;
+    const { from, records } = this.#tree.rows(row, row + batch);
     records.forEach(({ name }, step) => {
       this.#known.set(from + step, name ?? "");
     });
     return this.#known.get(row) ?? "";
+  }
+
+  /**
+   * The rows, ascending, whose names may begin with `text`: the search puts beginnings first, and knows no letter case
+   * and no accents. Undefined where they are too many to list, so that one is near wherever one looks.
+   */
+  beginnings(text: string): number[] | undefined {
+    const hits = this.#tree.search(text, { limit: MOST_BEGINNINGS });
+    const inside = hits.findIndex(({ ranges }) => ranges[0]?.[0] !== 0);
+    if (inside < 0 && hits.length === MOST_BEGINNINGS) return undefined;
+    const beginning = inside < 0 ? hits : hits.slice(0, inside);
+    return beginning.map(({ row }) => row).sort((a, b) => a - b);
   }
 }

@@ -1,10 +1,11 @@
 import { Hono } from "hono";
 import { AUTODESK_ACCOUNTS, IMOCHA_ACCOUNTS } from "../sandbox/catalog.ts";
+import { accounts as operation, routeOf } from "./api/operations.ts";
 import { upstream } from "./credentials.ts";
 import type { App, Env } from "./env.ts";
 import { ANSWER_HEADERS } from "./headers.ts";
 import { Problem } from "./problem.ts";
-import { onlyQuery } from "./query.ts";
+import { queryOf } from "./query.ts";
 import { onlyReading } from "./refuse.ts";
 
 /** An account that a page can offer. */
@@ -20,14 +21,15 @@ export interface OfferedAccount {
 /** GET /api/accounts: `{ sandbox, accounts }`, with the accounts that the caller may read. */
 export const accounts = new Hono<App>();
 
-accounts.get("/api/accounts", onlyQuery(), (c) => {
+accounts.get(routeOf(operation), (c) => {
+  queryOf(c, operation.query);
   const sandbox = upstream(c.env) === "sandbox";
   const listed = sandbox ? sandboxAccounts() : configuredAccounts(c.env);
   const principal = c.get("principal");
   const offer = listed.filter(({ provider, accountId }) => principal.mayRead(provider, accountId));
   return c.json({ sandbox, accounts: offer }, 200, ANSWER_HEADERS);
 });
-accounts.all("/api/accounts", onlyReading);
+accounts.all(routeOf(operation), onlyReading);
 
 // Named field by field: the catalog also holds the keys that the sandbox accepts.
 function sandboxAccounts(): OfferedAccount[] {

@@ -1,6 +1,6 @@
 import type { UnitTree } from "business-units";
+import { slices } from "./view/json.ts";
 
-const SLICE = 1_000;
 const encoder = new TextEncoder();
 
 /** Changes with the members of the document, so that nothing older than a deployment is taken for its own. */
@@ -21,13 +21,6 @@ export function* listingDocument(tree: UnitTree, region: string | null): Generat
     yield "]}";
   } finally {
     tree.free();
-  }
-}
-
-function* slices(size: number, slice: (from: number, to: number) => readonly unknown[]): Generator<string> {
-  for (let from = 0; from < size; from += SLICE) {
-    const text = JSON.stringify(slice(from, Math.min(from + SLICE, size))).slice(1, -1);
-    yield from === 0 ? text : `,${text}`;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Principal } from "./principal.ts";
+import type { Timing } from "./timing.ts";
 
 /** What the worker uses of a KV namespace. */
 export interface KeyValue {
@@ -57,6 +58,14 @@ export interface Env {
   CACHE_HOST?: string;
   /** The most calls a minute to a service with one credential. Default 90 for the real services, none for the sandbox. */
   PACE_PER_MINUTE?: string;
+  /** The Durable Object that paces for all isolates; without it each paces its own calls. */
+  PACER?: Objects;
+}
+
+/** What the worker uses of a namespace of Durable Objects. */
+export interface Objects {
+  idFromName(name: string): unknown;
+  get(id: unknown): { fetch(url: string, init: { signal: AbortSignal }): Promise<Response> };
 }
 
 /** A rate limit of the platform. */
@@ -64,5 +73,5 @@ export interface RateLimiter {
   limit(options: { key: string }): Promise<{ success: boolean }>;
 }
 
-/** The same for Hono's types, with who asks, which the gate finds out. */
-export type App = { Bindings: Env; Variables: { principal: Principal } };
+/** The same for Hono's types, with who asks, which the gate finds out, and how long the answer takes. */
+export type App = { Bindings: Env; Variables: { principal: Principal; timing: Timing } };

@@ -38,6 +38,7 @@ const PAGE_POLICY = [
   "trusted-types lit-html",
 ].join("; ");
 
+const POLICY = "content-security-policy";
 // An API answer is not a document; opened as one, it may load and run nothing.
 const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
@@ -46,7 +47,8 @@ export const securityHeaders: MiddlewareHandler<App> = async (c, next) => {
   await next();
   for (const [name, value] of Object.entries(EVERY_ANSWER)) c.header(name, value);
   const isApi = isOfApi(c.req.path, c.res);
-  c.header("content-security-policy", isApi ? API_POLICY : PAGE_POLICY);
+  // A picture brings its own.
+  if (!(isApi && c.res.headers.has(POLICY))) c.header(POLICY, isApi ? API_POLICY : PAGE_POLICY);
   if (isApi) c.header("vary", VARY);
 };
 

@@ -1,17 +1,19 @@
 import { Hono } from "hono";
+import { health as operation, routeOf } from "./api/operations.ts";
 import { upstream } from "./credentials.ts";
 import type { App } from "./env.ts";
 import { ANSWER_HEADERS } from "./headers.ts";
-import { onlyQuery } from "./query.ts";
+import { queryOf } from "./query.ts";
 import { onlyReading } from "./refuse.ts";
 
 /** GET /healthz: whether the worker runs, and on what; no service is asked. */
 export const health = new Hono<App>();
 
-health.get("/healthz", onlyQuery(), (c) => {
+health.get(routeOf(operation), (c) => {
+  queryOf(c, operation.query);
   return c.json({ status: "ok", upstream: upstream(c.env) }, 200, {
     ...ANSWER_HEADERS,
     "cache-control": "no-store",
   });
 });
-health.all("/healthz", onlyReading);
+health.all(routeOf(operation), onlyReading);

@@ -11,7 +11,16 @@ const page = await pageFolder();
 const worker = await edge({ worker: await bundle(), settings, page });
 
 const LISTING = `/api/autodesk/accounts/${AUTODESK_ACCOUNTS.documented.accountId}/business-units`;
-const ADDRESSES = ["/healthz", "/api/accounts", "/api/imocha/business-units", LISTING];
+const BELOW = LISTING.replace("/business-units", "");
+const UNIT = `${LISTING}/933df8fd-abb2-4e4e-8f79-95ba2afebc6c`;
+const ADDRESSES = [
+  "/healthz",
+  "/api/accounts",
+  "/api/imocha/business-units",
+  LISTING,
+  UNIT,
+  `${BELOW}/defects`,
+];
 
 async function pageFolder(): Promise<string> {
   const folder = await temporaryFolder();
@@ -26,7 +35,7 @@ async function pageFolder(): Promise<string> {
 }
 
 test("every address answers HEAD as it answers GET, without a body", async () => {
-  for (const address of [...ADDRESSES, "/", `${LISTING}?region=JPN`]) {
+  for (const address of [...ADDRESSES, "/", `${LISTING}?region=JPN`, `${BELOW}/search?q=usa`]) {
     const got = await worker.ask(address);
     await got.text();
     const head = await worker.ask(address, { method: "HEAD" });
@@ -65,7 +74,7 @@ test("an address that the API does not have is a problem document with 404", asy
     "/api/autodesk/accounts",
     "/api/autodesk/accounts//business-units",
     `${LISTING}/`,
-    `${LISTING}/x.css`,
+    `${LISTING}/x/y.css`,
     "/api/imocha/business-units.",
   ];
   for (const address of unknown) {

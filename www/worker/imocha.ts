@@ -1,23 +1,22 @@
 import { fetchImochaUnits } from "business-units";
-import { Hono } from "hono";
+import type { Context } from "hono";
+import { aboutListing } from "./about-listing.ts";
+import { imocha as operations } from "./api/operations.ts";
 import { imochaAccess } from "./credentials.ts";
 import type { App } from "./env.ts";
-import { listing } from "./listing.ts";
-import { onlyQuery } from "./query.ts";
-import { onlyReading } from "./refuse.ts";
+import type { Source } from "./listing.ts";
 
-/** GET /api/imocha/business-units, and `?account=` to choose among the sandbox's. */
-export const imocha = new Hono<App>();
+/** GET /api/imocha/…, and `?account=` to choose among the sandbox's. */
+export const imocha = aboutListing(operations, sourceOf);
 
-imocha.get("/api/imocha/business-units", onlyQuery("account"), (c) => {
+function sourceOf(c: Context<App>): Source {
   const account = c.req.query("account");
   const access = imochaAccess(c.env, account);
-  return listing(c, {
+  return {
     provider: "imocha",
     accountId: account ?? "-",
     region: undefined,
     access: { ...access, credential: [access.apiKey] },
     tree: (call) => fetchImochaUnits({ ...access, ...call }),
-  });
-});
-imocha.all("/api/imocha/business-units", onlyReading);
+  };
+}

@@ -14,8 +14,11 @@ import { encoded, SCHEMA } from "./document.ts";
 import type { App, Env } from "./env.ts";
 import { guarded } from "./guard/guarded.ts";
 import { guardsOf, perMinuteOf } from "./guard/registry.ts";
+import { sharedTurns } from "./guard/shared-turns.ts";
+import { ownTurns } from "./guard/turns.ts";
 import { problemOf } from "./problem.ts";
 import { shownBy } from "./shown.ts";
+import type { View } from "./view/view.ts";
 
 /** What a call takes from the worker. */
 export type Call = Required<Pick<CallOptions, "signal" | "waitUntil" | "maxAttempts" | "onAttempt">>;
@@ -30,11 +33,17 @@ export interface Source {
   tree(call: Call): Promise<UnitTree>;
 }
 
-/** The answer that holds a whole tree, from which `buildTree` makes the same tree again. */
-export async function listing(c: Context<App>, source: Source): Promise<Response> {
-  const served = await read(await readingOf(c, source));
-  const ifNoneMatch = c.req.header("if-none-match");
-  return answerOf(served, { method: c.req.method, ifNoneMatch, now: Date.now() });
+/** The answer that shows a listing. */
+export async function listing(c: Context<App>, source: Source, view: View): Promise<Response> {
+  const timing = c.get("timing");
+  const served = await timing.measure("cache", async () => read(await readingOf(c, source)));
+  return answerOf(served, view, {
+    method: c.req.method,
+    ifNoneMatch: c.req.header("if-none-match"),
+    region: source.region ?? null,
+    now: Date.now(),
+    timing,
+  });
 }
 
 async function readingOf(c: Context<App>, source: Source): Promise<Reading> {
@@ -52,7 +61,7 @@ async function readingOf(c: Context<App>, source: Source): Promise<Reading> {
     stores: storesOf(c.env),
     now: Date.now,
     random: Math.random,
-    ask: asking(source, `${provider}|${env}|${generation}`, c.env),
+    ask: asking(source, `${provider}|${env}|${generation}`, c),
     failureOf: (thrown) => failureOf(problemOf(thrown, c.env, shown), Date.now()),
   };
 }
@@ -62,11 +71,17 @@ function storesOf(env: Env): Store[] {
   return env.LISTINGS ? [near, keyValue(env.LISTINGS, { now: Date.now, wroteAt: isolate.wroteAt })] : [near];
 }
 
-function asking({ region, tree }: Source, service: string, env: Env): Reading["ask"] {
-  const perMinute = perMinuteOf(env);
-  return (caller) =>
+function asking({ region, tree }: Source, service: string, c: Context<App>): Reading["ask"] {
+  const perMinute = perMinuteOf(c.env);
+  const guards = guardsOf(service);
+  const own = ownTurns(guards.pace, Date.now);
+  const waitUntil = (work: Promise<unknown>) => c.executionCtx.waitUntil(work);
+  const turns = c.env.PACER ? sharedTurns(c.env.PACER, { service, own, waitUntil }) : own;
+  const timing = c.get("timing");
+  const guardedCall: Reading["ask"] = (caller) =>
     guarded({
-      guards: guardsOf(service),
+      guards,
+      turns,
       perMinute,
       signal: caller.signal,
       now: Date.now,
@@ -74,4 +89,5 @@ function asking({ region, tree }: Source, service: string, env: Env): Reading["a
       sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       call: async (limits) => encoded(await tree({ ...caller, ...limits }), region ?? null),
     });
+  return (caller) => timing.measure("upstream", () => guardedCall(caller));
 }

@@ -8,12 +8,15 @@ type Kind = readonly [status: number, title: string];
 // The worker's own refusals. Their codes carry no ERR_, so that nobody takes them for the package's.
 const OWN = {
   UNKNOWN_PARAMETER: [400, "The query holds a parameter that this address does not know"],
+  WRONG_PARAMETER: [400, "A parameter is missing, or says what it cannot say"],
   KEY_REQUIRED: [401, "An API key is needed"],
   ACCESS_REFUSED: [401, "Cloudflare Access does not vouch for this request"],
   ACCOUNT_FORBIDDEN: [403, "This caller may not read this account"],
   ORIGIN_FORBIDDEN: [403, "Pages of this origin may not ask"],
   UNKNOWN_PATH: [404, "There is nothing at this address"],
+  UNKNOWN_UNIT: [404, "The account has no such unit"],
   METHOD_NOT_ALLOWED: [405, "This method is not allowed here"],
+  VIEW_TOO_DEEP: [422, "The listing is too deep for this view"],
   TOO_MANY_REQUESTS: [429, "Too many requests"],
   NOT_PROTECTED: [503, "The worker does not know yet who may ask"],
   NOT_CONFIGURED: [503, "The worker is not configured for this service"],
@@ -53,7 +56,15 @@ const KINDS: Readonly<Record<Code, Kind>> = { ...OWN, ...UPSTREAM };
 export type Code = ErrorCode | keyof typeof OWN;
 
 /** All of them. */
-export const problemCodes = Object.keys(KINDS) as Code[];
+export const problemCodes = Object.keys(KINDS) as [Code, ...Code[]];
+
+/** Those that tell what came of asking a service. */
+export const upstreamCodes = Object.keys(UPSTREAM) as ErrorCode[];
+
+/** The status and the title of a problem. */
+export function kindOf(code: Code): Kind {
+  return KINDS[code];
+}
 
 /** A refusal on its way to the caller; `members` stand beside RFC 9457's own, `headers` go with the answer. */
 export class Problem extends Error {

@@ -1,23 +1,39 @@
-import type { MiddlewareHandler } from "hono";
+import type { Context } from "hono";
+import * as v from "valibot";
 import type { App } from "./env.ts";
 import { Problem } from "./problem.ts";
 
-/** Refuses a query parameter that is not among `names`, and one that is said twice. */
-export function onlyQuery(...names: string[]): MiddlewareHandler<App> {
-  return async (c, next) => {
-    const given = Object.entries(c.req.queries());
-    const unknown = given.find(([name]) => !names.includes(name));
-    if (unknown) throw new Problem("UNKNOWN_PARAMETER", `${known(names)} Found: ${quoted(unknown[0])}.`);
-    const twice = given.find(([, values]) => values.length > 1);
-    if (twice) throw new Problem("UNKNOWN_PARAMETER", `The parameter ${twice[0]} may be given once.`);
-    await next();
-  };
+/** The parameters that an address knows, each with what it can be. */
+export type Parameters = Record<string, v.GenericSchema<string | undefined, unknown>>;
+
+type Read<P extends Parameters> = { [Name in keyof P]: v.InferOutput<P[Name]> };
+
+/**
+ * The parameters of a query. UNKNOWN_PARAMETER for one that the address does not know, and for one that is said twice;
+ * WRONG_PARAMETER for one that cannot be what it says.
+ */
+export function queryOf<P extends Parameters>(c: Context<App>, known: P): Read<P> {
+  const given = c.req.queries();
+  refuseOthers(given, Object.keys(known));
+  const firsts = Object.fromEntries(Object.entries(given).map(([name, [first]]) => [name, first]));
+  const { success, output, issues } = v.safeParse(v.object(known, "is needed"), firsts, { abortEarly: true });
+  if (success) return output as Read<P>;
+  const [{ path, message }] = issues;
+  throw new Problem("WRONG_PARAMETER", `The parameter ${path?.[0].key} ${message}.`);
+}
+
+function refuseOthers(given: Record<string, string[]>, names: readonly string[]): void {
+  const unknown = Object.keys(given).find((name) => !names.includes(name));
+  if (unknown !== undefined)
+    throw new Problem("UNKNOWN_PARAMETER", `${told(names)} Found: ${quoted(unknown)}.`);
+  const twice = Object.entries(given).find(([, values]) => values.length > 1);
+  if (twice) throw new Problem("UNKNOWN_PARAMETER", `The parameter ${twice[0]} may be given once.`);
 }
 
 function quoted(name: string): string {
   return JSON.stringify(name.length > 40 ? `${name.slice(0, 40)}…` : name);
 }
 
-function known(names: readonly string[]): string {
+function told(names: readonly string[]): string {
   return names.length === 0 ? "This address takes no parameters." : `Known parameters: ${names.join(", ")}.`;
 }

@@ -30,12 +30,19 @@ export interface IcicleLayout {
  */
 export function icicleLayout({ depth, size }: Pick<Columns, "depth" | "size">, width = 1): IcicleLayout {
   const first = depth[0] ?? 0;
-  const levels = depth.map((level) => level - first);
-  const slot = width / depth.length;
-  return {
-    // All rows before a unit lie to its left, but for those above it: their own slots are their last.
-    x: Float64Array.from(levels, (level, row) => (row - level) * slot),
-    width: Float64Array.from(size, (units) => units * slot),
-    depth: levels,
+  const { length } = depth;
+  const slot = width / length;
+  const layout = {
+    x: new Float64Array(length),
+    width: new Float64Array(length),
+    depth: new Uint32Array(length),
   };
+  for (let row = 0; row < length; row++) {
+    const level = (depth[row] ?? 0) - first;
+    layout.depth[row] = level;
+    // All rows before a unit lie to its left, but for those above it: their own slots are their last.
+    layout.x[row] = (row - level) * slot;
+    layout.width[row] = (size[row] ?? 1) * slot;
+  }
+  return layout;
 }

@@ -23,8 +23,9 @@ export async function startChoosing(page: Page, name: string, provider = "Autode
   await page.getByLabel("Account", { exact: true }).selectOption({ value: value ?? "" });
 }
 
-/** The mounted rows in their order. */
-export function rows(page: Page): Promise<Row[]> {
+/** The mounted rows in their order, once all that may be are mounted. */
+export async function rows(page: Page): Promise<Row[]> {
+  await allMounted(page);
   return page.locator('unit-tree [role="treeitem"]').evaluateAll((elements) =>
     elements.map((element) => ({
       name: element.querySelector("bdi")?.textContent ?? "",
@@ -37,6 +38,14 @@ export function rows(page: Page): Promise<Row[]> {
   );
 }
 
+/** Up to a thousand rows are mounted little by little. */
+async function allMounted(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const count = Number(document.querySelector<HTMLElement>(".tree")?.style.getPropertyValue("--rows"));
+    return count > 1_000 || document.querySelectorAll(".tree .row").length >= count;
+  });
+}
+
 /** The mounted rows as an indented list. */
 export async function outline(page: Page): Promise<string[]> {
   return (await rows(page)).map(({ name, level }) => "  ".repeat(level - 1) + name);
@@ -44,14 +53,15 @@ export async function outline(page: Page): Promise<string[]> {
 
 /** The first mounted row with this name. */
 export function row(page: Page, name: string): Locator {
-  return page.locator('[role="treeitem"]', { has: page.locator(`bdi:text-is("${name}")`) }).first();
+  const whole = new RegExp(`^${name.replace(/[^\w\s]/g, "\\$&")}$`);
+  return page.locator('[role="treeitem"]', { has: page.locator("bdi", { hasText: whole }) }).first();
 }
 
 /** The name of the row that has the keyboard's focus. */
 export function focusedName(page: Page): Promise<string | undefined> {
   return page.evaluate(() => {
     const focused = document.activeElement?.closest('[role="treeitem"]');
-    return focused?.querySelector("bdi")?.textContent ?? undefined;
+    return focused?.querySelector("bdi")?.textContent ?? focused?.ariaLabel ?? undefined;
   });
 }
 

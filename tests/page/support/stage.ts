@@ -21,12 +21,16 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** Starts everything that stands behind the page; `settings` are the worker's. */
-export async function startStage(settings: Record<string, string> = {}): Promise<Stage> {
+/** Starts everything that stands behind the page; `settings` are the worker's, `switches` the browser's. */
+export async function startStage(
+  settings: Record<string, string> = {},
+  switches: readonly string[] = [],
+): Promise<Stage> {
   if (!existsSync(pageFolder)) throw new Error("The page is not built: run npm run test:page from the root.");
   const sandbox = await startSandbox();
   const worker = await startWorker({ settings: { SANDBOX_URL: sandbox.url, ...settings } });
-  const browser = await chromium.launch(launchOptions());
+  const { args, ...options } = launchOptions();
+  const browser = await chromium.launch({ ...options, args: [...args, ...switches] });
   const url = String(await worker.ready);
   return {
     url,
@@ -40,8 +44,11 @@ export async function startStage(settings: Record<string, string> = {}): Promise
 }
 
 /** As {@link startStage}, for a whole test file: it ends when the file's tests are over. */
-export async function stageForFile(settings?: Record<string, string>): Promise<Stage> {
-  const stage = await startStage(settings);
+export async function stageForFile(
+  settings?: Record<string, string>,
+  switches?: readonly string[],
+): Promise<Stage> {
+  const stage = await startStage(settings, switches);
   after(() => stage.close());
   return stage;
 }

@@ -2,9 +2,9 @@ import type { Defect } from "business-units";
 import { html, type TemplateResult } from "lit";
 import { type Loaded, nameAt } from "../loaded.ts";
 import { defectGroups } from "../model/defect-groups.ts";
-import { kindNames } from "../words.ts";
+import { kindNames, kindSentences, number } from "../words.ts";
 import { LightElement } from "./light-element.ts";
-import { suggestedParent } from "./suggested-parent.ts";
+import { relatedUnits } from "./related-units.ts";
 
 const BATCH = 50;
 
@@ -15,8 +15,20 @@ export class DefectList extends LightElement {
   /** How many defects of a kind are shown, where more than the first batch was asked for. */
   declare shown: ReadonlyMap<string, number>;
 
+  #followed: HTMLElement | undefined;
+
+  /** Focuses the defect that was followed last, else the first one. */
+  focusDefect(): void {
+    const kept = this.#followed?.isConnected ? this.#followed : undefined;
+    const found = kept ?? this.querySelector<HTMLElement>(".defect") ?? this.querySelector("h3");
+    if (found && found.tabIndex < 0) found.tabIndex = -1;
+    found?.focus();
+  }
+
   protected override willUpdate(changed: Map<string, unknown>): void {
-    if (changed.has("loaded")) this.shown = new Map();
+    if (!changed.has("loaded")) return;
+    this.shown = new Map();
+    this.#followed = undefined;
   }
 
   protected override render(): TemplateResult {
@@ -32,7 +44,8 @@ export class DefectList extends LightElement {
     if (!first) return html``;
     const shown = group.slice(0, this.shown.get(first.kind) ?? BATCH);
     return html`<section class="defects" data-kind=${first.kind} data-severity=${first.severity}>
-      <h3>${kindNames[first.kind]} <span class="count">${group.length.toLocaleString("en")}</span></h3>
+      <h3>${kindNames[first.kind]} <span class="count">${number(group.length)}</span></h3>
+      <p class="quiet">${kindSentences[first.kind]}</p>
       <ul>${shown.map((defect) => html`<li>${this.#defect(defect)}</li>`)}</ul>
       ${this.#more(first.kind, group.length - shown.length)}
     </section>`;
@@ -40,12 +53,17 @@ export class DefectList extends LightElement {
 
   #defect(defect: Defect): TemplateResult {
     const { message } = defect;
-    if (defect.kind === "CountMismatch") return html`<p><bdi>${message}</bdi></p>`;
+    if (defect.kind === "CountMismatch") return html`<p class="defect"><bdi>${message}</bdi></p>`;
     const ask = (row: number) => this.tell("unit-asked", row);
-    return html`<button class="defect" @click=${() => ask(defect.row)}>
+    return html`<button class="defect" @click=${(event: Event) => this.#follow(event, defect.row)}>
         <bdi class="defect-name">${nameAt(this.loaded, defect.row)}</bdi> <bdi class="quiet">${message}</bdi>
       </button>
-      ${suggestedParent(this.loaded, defect, ask)}`;
+      ${relatedUnits(this.loaded, defect, defect.row, ask)}`;
+  }
+
+  #follow({ currentTarget }: Event, row: number): void {
+    this.#followed = currentTarget as HTMLElement;
+    this.tell("unit-asked", row);
   }
 
   #more(kind: string, left: number): TemplateResult | string {

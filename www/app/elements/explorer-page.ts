@@ -1,136 +1,146 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { CurrentTree } from "../current-tree.ts";
-import { loadedTree } from "../loaded.ts";
-import { announcement, type Scene } from "../scene.ts";
+import type { Offered } from "../files/offered.ts";
+import type { Loaded } from "../loaded.ts";
+import { announcement, type Shown, type TreeScene } from "../scene.ts";
 import type { Account, Accounts } from "../server/account.ts";
-import { Api } from "../server/api.ts";
-import { ProblemError, problemFrom } from "../server/problem.ts";
+import { Session } from "../session.ts";
+import { DroppedFiles } from "./dropped-files.ts";
 import { KeptFocus } from "./kept-focus.ts";
 import { LightElement } from "./light-element.ts";
-import { loadedScene } from "./loaded-scene.ts";
-import type { UnitTreeView } from "./unit-tree.ts";
+import type { LoadedScene } from "./loaded-scene.ts";
 
-/** The whole page: which account is open, and what stands on the screen. */
+/** The whole page: it draws the session, and hands it what people do. */
 export class ExplorerPage extends LightElement {
-  static override properties = { scene: { state: true }, offer: { state: true }, account: { state: true } };
-  declare scene: Scene;
-  declare offer: Accounts | undefined;
-  declare account: Account | undefined;
-  readonly #api = new Api();
-  readonly #current = new CurrentTree();
+  readonly #session = new Session(this);
+  #revealed: Loaded | undefined;
+  readonly #dropped = new DroppedFiles(this, (offered) => this.#session.openOffered(offered));
 
   constructor() {
     super();
     new KeptFocus(this);
-    this.scene = { kind: "starting" };
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.#start();
+    void this.#session.start();
   }
 
   protected override render(): TemplateResult {
-    return html`<header>
+    const { offer, refusal, scene } = this.#session;
+    return html`<header @account-chosen=${this.#chosen} @file-chosen=${this.#fileChosen} @try-again=${this.#again}>
         <div class="page-head">
           <h1>Business units</h1>
-          ${this.offer ? this.#choice(this.offer) : nothing}
+          ${offer ? this.#choice(offer) : nothing}
+          ${isOpenable(scene.kind) ? nothing : this.#tools()}
         </div>
-        ${this.offer?.sandbox ? sandboxNote() : nothing}
+        ${offer?.sandbox ? sandboxNote() : nothing}
+        ${refusal === undefined ? nothing : this.#refusal(refusal)}
       </header>
-      <p role="status" class="unseen">${announcement(this.scene)}</p>
-      <main class="page-body" @account-chosen=${this.#chosen} @key-entered=${this.#keyEntered} @try-again=${this.#again}
-        @unit-selected=${this.#selected} @unit-asked=${this.#asked}>${this.#scene()}</main>`;
+      <p role="status" class="unseen">${announcement(scene)}</p>
+      <main class="page-body" @key-entered=${this.#keyEntered} @try-again=${this.#again}
+        @cancel-asked=${() => this.#session.cancel()} @shown-changed=${this.#shownChanged}
+        @file-chosen=${this.#fileChosen}>
+        ${this.#scene()}
+        ${isOpenable(scene.kind) ? fileZone() : nothing}
+      </main>
+      ${scene.kind === "loaded" ? html`<print-sheet .loaded=${scene.loaded}></print-sheet>` : nothing}
+      ${this.#dropped.over ? html`<div class="drop-over"><p>Drop the file to read it</p></div>` : nothing}`;
+  }
+
+  protected override updated(): void {
+    const { scene } = this.#session;
+    const isNew = scene.kind === "loaded" && scene.loaded !== this.#revealed;
+    this.#revealed = scene.kind === "loaded" ? scene.loaded : undefined;
+    if (isNew && scene.selected !== undefined) void this.#reveal(scene.selected);
+  }
+
+  async #reveal(row: number): Promise<void> {
+    const shown = this.querySelector<LoadedScene>("loaded-scene");
+    await shown?.updateComplete;
+    await shown?.reveal(row);
   }
 
   #choice(offer: Accounts): TemplateResult {
-    return html`<div class="choice" @account-chosen=${this.#chosen}>
-      ${offer.accounts.length > 0 ? html`<account-picker .offer=${offer} .chosen=${this.account}></account-picker>` : nothing}
+    const { origin } = this.#session;
+    const chosen = origin?.kind === "account" ? origin.account : undefined;
+    return html`<div class="choice">
+      ${offer.accounts.length > 0 ? html`<account-picker .offer=${offer} .chosen=${chosen}></account-picker>` : nothing}
       ${offer.sandbox ? nothing : html`<account-entry></account-entry>`}
     </div>`;
   }
 
+  #tools(): TemplateResult {
+    const { scene } = this.#session;
+    return html`<div class="listing-tools">
+      ${scene.kind === "loaded" ? html`<listing-bar .scene=${scene}></listing-bar>` : nothing}
+      <file-entry label="Open a file …"></file-entry>
+    </div>`;
+  }
+
+  #refusal(refusal: string): TemplateResult {
+    const close = () => this.#session.refuse(undefined);
+    return html`<p class="strip wrong" role="alert">${refusal} <button class="small" @click=${close}>Close</button></p>`;
+  }
+
   #scene(): TemplateResult {
-    const { scene } = this;
+    const { scene } = this.#session;
     if (scene.kind === "starting") return html`<p class="quiet waiting">Loading the accounts …</p>`;
-    if (scene.kind === "choosing") return html`<p class="quiet">${this.#invitation()}</p>`;
+    if (scene.kind === "choosing") return this.#invitation(scene.note);
     if (scene.kind === "sign-in") return html`<sign-in ?refused=${scene.refused}></sign-in>`;
-    if (scene.kind === "problem") return html`<page-notice .problem=${scene.problem}></page-notice>`;
-    if (scene.kind === "loaded") return loadedScene(scene.loaded, scene.selected);
-    return html`<load-progress .name=${scene.account.name} .progress=${scene.progress}></load-progress>`;
+    if (scene.kind === "problem")
+      return html`<page-notice .problem=${scene.problem} ?final=${scene.of === "file"}></page-notice>`;
+    if (scene.kind === "loaded") return loadedScene(scene);
+    return html`<load-progress .name=${scene.title} .progress=${scene.progress}></load-progress>`;
   }
 
-  #invitation(): string {
-    return this.offer?.accounts.length
-      ? "Choose an account to see its units."
-      : "Enter the id of an account to see its units.";
-  }
-
-  async #start(): Promise<void> {
-    this.scene = { kind: "starting" };
-    try {
-      this.offer = await this.#api.accounts();
-      if (this.account) await this.#open(this.account);
-      else this.scene = { kind: "choosing" };
-    } catch (error) {
-      this.#fail(error);
-    }
-  }
-
-  async #open(account: Account): Promise<void> {
-    this.#current.stop();
-    this.account = account;
-    this.scene = { kind: "loading", account };
-    // The elements over the earlier tree are gone before it is freed.
-    await this.updateComplete;
-    try {
-      const tree = await this.#current.open(this.#api, account, (progress) => {
-        this.scene = { kind: "loading", account, progress };
-      });
-      if (tree) this.scene = { kind: "loaded", loaded: loadedTree(account, tree) };
-    } catch (error) {
-      this.#fail(error);
-    }
-  }
-
-  #fail(error: unknown): void {
-    if (asksForKey(error)) this.scene = { kind: "sign-in", refused: this.#api.signedIn };
-    else this.scene = { kind: "problem", problem: problemFrom(error) };
-  }
-
-  #chosen({ detail }: CustomEvent<Account>): void {
-    void this.#open(detail);
-  }
-
-  #keyEntered({ detail }: CustomEvent<string>): void {
-    this.#api.signIn(detail);
-    void this.#start();
+  #invitation(note: string | undefined): TemplateResult {
+    const choose = this.#session.offer?.accounts.length ? "Choose an account" : "Enter the id of an account";
+    return html`${note ? html`<p role="status"><bdi>${note}</bdi></p>` : nothing}
+      <p class="quiet">${choose} to see its units.</p>`;
   }
 
   #again(): void {
-    if (this.offer && this.account) void this.#open(this.account);
-    else void this.#start();
+    this.#session.again();
   }
 
-  #selected({ detail }: CustomEvent<number>): void {
-    if (this.scene.kind === "loaded") this.scene = { ...this.scene, selected: detail };
+  #chosen({ detail }: CustomEvent<Account>): void {
+    this.#session.openAccount(detail);
   }
 
-  #asked(event: CustomEvent<number>): void {
-    this.#selected(event);
-    this.querySelector<UnitTreeView>("unit-tree")?.reveal(event.detail);
+  #fileChosen({ detail }: CustomEvent<Offered>): void {
+    this.#session.openOffered(detail);
   }
+
+  #keyEntered({ detail }: CustomEvent<string>): void {
+    this.#session.signIn(detail);
+  }
+
+  #shownChanged({ detail }: CustomEvent<Shown>): void {
+    this.#session.show(detail);
+  }
+}
+
+// Where there is nothing else to look at, files have a place of their own.
+function isOpenable(kind: string): boolean {
+  return ["starting", "choosing", "sign-in", "problem"].includes(kind);
+}
+
+function loadedScene({ loaded, selected, view = "tree", query = "" }: TreeScene): TemplateResult {
+  return html`<loaded-scene .loaded=${loaded} .selected=${selected} .view=${view} .query=${query}></loaded-scene>`;
+}
+
+function fileZone(): TemplateResult {
+  return html`<section class="file-zone" aria-labelledby="file-title">
+    <h2 id="file-title">Or read a file</h2>
+    <p>Drop it anywhere on this page: the JSON of either service, <code>admin_business_units.csv</code>, or what this
+      page saved. It is read here and sent nowhere.</p>
+    <file-entry label="Choose a file …"></file-entry>
+  </section>`;
 }
 
 function sandboxNote(): TemplateResult {
-  return html`<p class="sandbox"><strong>Sandbox.</strong> These accounts are made up: this server has no credentials,
+  return html`<p class="strip"><strong>Sandbox.</strong> These accounts are made up: this server has no credentials,
     so nothing here comes from Autodesk or iMocha.</p>`;
-}
-
-function asksForKey(error: unknown): boolean {
-  if (!(error instanceof ProblemError)) return false;
-  // Where only Access opens the door, no key would.
-  return error.problem.status === 401 && error.problem.code !== "ACCESS_REFUSED";
 }
 
 customElements.define("explorer-page", ExplorerPage);

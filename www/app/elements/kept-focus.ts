@@ -4,7 +4,7 @@ import { LightElement } from "./light-element.ts";
 // In the order in which they are looked for: of a tree its row, else what the scene is about, else what to do next.
 const LANDINGS = [
   'main [role="treeitem"][tabindex="0"]',
-  "main h2",
+  "main h2:not(.file-zone h2)",
   "main .waiting",
   "header :is(select, input)",
 ];

@@ -1,25 +1,33 @@
-import type { Progress } from "business-units";
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
+import type { Arrived } from "../listing.ts";
 import { counted, sizeText } from "../words.ts";
 import { LightElement } from "./light-element.ts";
 
-/** Shows how much of a listing has arrived. The numbers are no live region: they change too often to be read out. */
+/**
+ * Shows how much of a listing has arrived. The numbers are no live region: they change too often to be read out. Tells
+ * `cancel-asked`.
+ */
 export class LoadProgress extends LightElement {
   static override properties = { name: {}, progress: { attribute: false } };
   declare name: string;
-  declare progress: Progress | undefined;
+  declare progress: Arrived | undefined;
 
   protected override render(): TemplateResult {
+    const { total, bytes = 0 } = this.progress ?? {};
+    // Without a value the bar only says that something goes on.
     return html`<div class="notice">
       <h2>Loading <bdi>${this.name}</bdi></h2>
-      <progress aria-label="Loading"></progress>
-      <p class="quiet">${this.#sentence()}</p>
+      <progress aria-label="Loading" max=${total ?? nothing} value=${total ? Math.min(bytes, total) : nothing}></progress>
+      <p class="quiet numbers">${this.#sentence()}</p>
+      <button @click=${() => this.tell("cancel-asked", undefined)}>Cancel</button>
     </div>`;
   }
 
   #sentence(): string {
-    if (!this.progress) return "Waiting for the service to answer …";
-    return `${counted(this.progress.units, "unit")} so far, ${sizeText(this.progress.bytes)}`;
+    if (!this.progress) return "Waiting for the answer …";
+    const { units, bytes, total } = this.progress;
+    const of = total ? ` of ${sizeText(total)}` : "";
+    return `${counted(units, "unit")} so far, ${sizeText(bytes)}${of}`;
   }
 }
 

@@ -1,23 +1,28 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { adviceFor, waitSentence } from "../server/advice.ts";
+import { adviceFor } from "../server/advice.ts";
 import type { Problem } from "../server/problem.ts";
 import { LightElement } from "./light-element.ts";
+import "./try-again.ts";
 
 /** Says what went wrong and what to do next. Tells `try-again`. */
 export class PageNotice extends LightElement {
-  static override properties = { problem: { attribute: false } };
+  static override properties = { problem: { attribute: false }, final: { type: Boolean } };
   declare problem: Problem;
+  /** Whether trying again would end the same way. */
+  declare final: boolean;
 
+  // What ticks stands outside of the alert, or it would be read out each second.
   protected override render(): TemplateResult {
-    const { title, detail } = this.problem;
-    return html`<section class="notice" role="alert" aria-labelledby="problem-title">
-      <h2 id="problem-title">${sentence(title)}</h2>
-      ${detail && detail !== title ? html`<p><bdi>${detail}</bdi></p>` : ""}
-      ${this.#reason()}
-      <p class="next">${adviceFor(this.problem)}</p>
-      ${this.#wait()}
+    const { title, detail, retryAfterMs } = this.problem;
+    return html`<section class="notice" aria-labelledby="problem-title">
+      <div class="said" role="alert">
+        <h2 id="problem-title">${sentence(title)}</h2>
+        ${detail && detail !== title ? html`<p><bdi>${detail}</bdi></p>` : ""}
+        ${this.#reason()}
+        <p class="next">${adviceFor(this.problem)}</p>
+      </div>
       ${this.#facts()}
-      <button @click=${() => this.tell("try-again", undefined)}>Try again</button>
+      ${this.final ? nothing : html`<try-again .wait=${retryAfterMs ?? 0} .for=${this.problem}></try-again>`}
     </section>`;
   }
 
@@ -28,14 +33,10 @@ export class PageNotice extends LightElement {
     return html`<p>The service said: <q><bdi>${reason}</bdi></q></p>`;
   }
 
-  #wait(): TemplateResult | string {
-    const wait = waitSentence(this.problem);
-    return wait ? html`<p class="next">${wait}</p>` : "";
-  }
-
   #facts(): TemplateResult {
-    const { code, status, upstreamStatus, requestId } = this.problem;
+    const { code, status, upstreamStatus, requestId, where } = this.problem;
     return html`<dl class="facts">
+      ${fact("Where", where)}
       ${fact("Code", code)}
       ${upstreamStatus === undefined ? fact("Status", status) : fact("Service's status", upstreamStatus)}
       ${fact("Request id", requestId)}

@@ -1,36 +1,24 @@
-import type { Defect } from "business-units";
 import { html, nothing, type TemplateResult } from "lit";
-import { counted, kindNames, NO_NAME } from "../words.ts";
+import type { Ranges } from "../model/found.ts";
+import { markedPieces } from "../model/marked.ts";
+import type { SiblingPlace } from "../model/siblings.ts";
+import { hasInk, number, shownName } from "../words.ts";
+import type { Flag } from "./defect-flag.ts";
 
 /** One visible row of the tree, as it stands in the DOM. */
-export interface TreeRow {
+export interface TreeRow extends SiblingPlace {
   readonly row: number;
   readonly place: number;
   readonly depth: number;
-  readonly position: number;
-  readonly setSize: number;
   /** Undefined for a unit without children. */
   readonly open: boolean | undefined;
   readonly active: boolean;
   readonly selected: boolean;
   readonly name: string;
+  /** The parts of the name that a search found. */
+  readonly ranges: Ranges | undefined;
   readonly below: number;
   readonly flag: Flag | undefined;
-}
-
-/** What is wrong with a unit, in a word or two. */
-export interface Flag {
-  readonly text: string;
-  readonly severity: "error" | "info";
-}
-
-/** The flag of a unit with these defects. */
-export function flagOf(defects: readonly Defect[] = []): Flag | undefined {
-  const [first] = defects;
-  if (!first) return undefined;
-  const text =
-    defects.length === 1 ? kindNames[first.kind].toLowerCase() : counted(defects.length, "problem");
-  return { text, severity: defects.every(({ severity }) => severity === "info") ? "info" : "error" };
 }
 
 // The style is set as a property: the page's CSP refuses style attributes.
@@ -40,7 +28,12 @@ export function treeRow(row: TreeRow): TemplateResult {
     aria-level=${row.depth + 1} aria-setsize=${row.setSize} aria-posinset=${row.position}
     aria-expanded=${row.open ?? nothing} aria-selected=${row.selected}
     .style=${`--place: ${row.place}; --depth: ${row.depth}`}
-    ><span class="twisty" aria-hidden="true"></span><bdi class=${row.name ? "name" : "name quiet"}>${row.name || NO_NAME}</bdi>
-    ${row.below ? html`<span class="below" aria-hidden="true">${row.below.toLocaleString("en")}</span>` : nothing}
-    ${row.flag ? html`<span class="flag" data-severity=${row.flag.severity}>${row.flag.text}</span>` : nothing}</div>`;
+    ><span class="twisty" aria-hidden="true"></span><bdi class=${hasInk(row.name) ? "name" : "name quiet"}>${marked(row)}</bdi>
+    ${row.below ? html`<span class="below" aria-hidden="true">${number(row.below)}</span>` : nothing}
+    ${row.flag ? html`<span class="flag" data-severity=${row.flag.severity}>${row.flag.words}</span>` : nothing}</div>`;
+}
+
+function marked({ name, ranges }: TreeRow): string | unknown[] {
+  if (!hasInk(name) || !ranges) return shownName(name);
+  return markedPieces(name, ranges).map(({ text, isFound }) => (isFound ? html`<mark>${text}</mark>` : text));
 }

@@ -2,9 +2,12 @@ import type { Defect, UnitRecord } from "business-units";
 import { html, nothing, type TemplateResult } from "lit";
 import { type Loaded, nameAt } from "../loaded.ts";
 import { ancestorsOf } from "../model/columns.ts";
-import { counted, kindNames, NO_NAME } from "../words.ts";
+import { countBelow } from "../model/subtree.ts";
+import { counted, kindNames, number, shownName } from "../words.ts";
 import { LightElement } from "./light-element.ts";
-import { suggestedParent } from "./suggested-parent.ts";
+import { relatedUnits } from "./related-units.ts";
+import "./below-actions.ts";
+import "./copy-button.ts";
 
 const LONGEST_PATH = 24;
 
@@ -17,9 +20,10 @@ export class UnitDetails extends LightElement {
   protected override render(): TemplateResult {
     if (this.row === undefined) return html`<p class="quiet">Select a unit to see its details.</p>`;
     const unit = this.#record(this.row);
-    return html`<h3 class="unit-name"><bdi>${unit.name || NO_NAME}</bdi></h3>
+    return html`<h3 class="unit-name"><bdi>${shownName(unit.name)}</bdi></h3>
       ${this.#defects(this.row)}
-      <dl class="facts">${this.#identity(unit)} ${this.#place(unit)} ${this.#dates(unit)}</dl>`;
+      <dl class="facts">${this.#identity(unit)} ${this.#place(unit)} ${this.#dates(unit)}</dl>
+      <below-actions .loaded=${this.loaded} .row=${this.row}></below-actions>`;
   }
 
   #record(row: number): UnitRecord {
@@ -35,8 +39,14 @@ export class UnitDetails extends LightElement {
 
   #place(unit: UnitRecord): TemplateResult {
     return html`${fact("Path", this.#path(unit.row))} ${fact("Parent", this.#parent(unit), "none: a root")}
-      ${fact("Depth", unit.depth)} ${fact("Below it", counted(unit.size - 1, "unit"))}
+      ${fact("Level", unit.depth + 1)} ${fact("Below it", this.#below(unit.row))}
       ${fact("Path as sent", unit.path)} ${fact("Account", unit.accountId && code(unit.accountId))}`;
+  }
+
+  #below(row: number): string {
+    const { children, all, leaves } = countBelow(this.loaded.columns, row);
+    if (all === 0) return "nothing";
+    return `${counted(all, "unit")}: ${number(children)} directly, ${number(leaves)} with nothing below`;
   }
 
   #dates({ createdAt, updatedAt }: UnitRecord): TemplateResult {
@@ -70,17 +80,25 @@ export class UnitDetails extends LightElement {
     const defects = this.loaded.defectsByRow.get(row);
     if (!defects) return nothing;
     return html`<ul class="unit-defects">
-      ${defects.map((defect) => this.#defect(defect))}
+      ${defects.map((defect) => this.#defect(defect, row))}
     </ul>`;
   }
 
-  #defect(defect: Defect): TemplateResult {
-    const { kind, severity, message } = defect;
+  #defect(defect: Defect, row: number): TemplateResult {
+    const { kind, severity } = defect;
     return html`<li data-severity=${severity}>
-      <p><strong>${kindNames[kind]}.</strong> <bdi>${message}</bdi></p>
-      ${suggestedParent(this.loaded, defect, (row) => this.tell("unit-asked", row))}
+      <p><strong>${kindNames[kind]}.</strong> <bdi>${sentence(defect, row)}</bdi></p>
+      ${relatedUnits(this.loaded, defect, row, (other) => this.tell("unit-asked", other))}
     </li>`;
   }
+}
+
+// The message is about the unit that the defect was found at.
+function sentence(defect: Defect, row: number): string {
+  if (defect.kind === "CountMismatch" || defect.row === row) return defect.message;
+  if (defect.kind === "DuplicateId")
+    return "Another unit has the same id; this one keeps the units below it.";
+  return "This unit is below itself, through a circle of parents.";
 }
 
 type Value = TemplateResult | string | number | null | undefined;

@@ -1,60 +1,73 @@
 import { html, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Loaded } from "../loaded.ts";
-import { ancestorsOf } from "../model/columns.ts";
-import { close, closeAll, type Expansion, open, openAll, openFirstLevels } from "../model/expansion.ts";
+import { keyAsMeant } from "../model/direction.ts";
+import { close, type Expansion, open } from "../model/expansion.ts";
+import type { Found } from "../model/found.ts";
 import { type Cursor, type Move, moveFor } from "../model/keyboard.ts";
 import { ALL_MOUNTED, mountedPlaces, type View } from "../model/mounted.ts";
 import { findBeginning, Typeahead } from "../model/typeahead.ts";
 import { placeOf, visibleRows } from "../model/visible.ts";
-import { Names } from "../names.ts";
+import { flagAt } from "./defect-flag.ts";
+import { GrowingMargin } from "./growing-margin.ts";
 import { LightElement } from "./light-element.ts";
-import { flagOf, treeRow } from "./tree-row.ts";
+import { rowUnder } from "./row-under.ts";
+import { treeRow } from "./tree-row.ts";
 
-const OPEN_AT_FIRST = 200;
-
-/** The tree as flat rows under one tab stop. Tells `unit-selected` with a row. */
+/**
+ * The tree as flat rows under one tab stop; what is open belongs to whoever shows it. Tells `unit-selected` with a row
+ * and `expansion-changed` with what is open next.
+ */
 export class UnitTreeView extends LightElement {
   static override properties = {
     loaded: { attribute: false },
     selected: { attribute: false },
-    expansion: { state: true },
+    expansion: { attribute: false },
+    found: { attribute: false },
     active: { state: true },
   };
   declare loaded: Loaded;
   declare selected: number | undefined;
   declare expansion: Expansion;
+  declare found: Found | undefined;
   declare active: number;
   #visible: Uint32Array = new Uint32Array();
-  #names: Names | undefined;
   #rowHeight = 32;
-  #focusDue = false;
+  #due: "focus" | "view" | undefined;
+  readonly #growth = new GrowingMargin(() => this.requestUpdate());
   readonly #typed = new Typeahead();
   readonly #resized = new ResizeObserver(() => this.requestUpdate());
 
-  /** Opens what hides `row`, scrolls to it and focuses it. */
-  reveal(row: number): void {
-    this.expansion = open(this.expansion, ancestorsOf(this.loaded.columns, row));
-    this.#focus(row);
+  /** Scrolls to `row`, which must be visible, and focuses it. */
+  focusRow(row: number): void {
+    this.active = row;
+    this.#due = "focus";
+    this.requestUpdate();
   }
 
-  openAll(): void {
-    this.expansion = openAll(this.loaded.columns);
+  /** Scrolls to `row`, which must be visible; the focus stays where it is. */
+  showRow(row: number): void {
+    this.active = row;
+    this.#due = "view";
+    this.requestUpdate();
   }
 
-  closeAll(): void {
-    this.expansion = closeAll(this.loaded.columns);
+  /** Focuses the row that the keyboard is on. */
+  focusActive(): void {
+    this.focusRow(this.active);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#resized.disconnect();
+    this.#growth.stop();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("loaded")) this.#begin();
-    if (!changed.has("loaded") && !changed.has("expansion")) return;
-    this.#visible = visibleRows(this.loaded.columns, this.expansion);
+    if (changed.has("loaded")) this.active = this.selected ?? 0;
+    if (!["loaded", "expansion", "found"].some((name) => changed.has(name))) return;
+    this.#growth.begin();
+    this.#visible = visibleRows(this.loaded.columns, this.expansion, this.found?.filter);
     this.active = this.#visible[placeOf(this.#visible, this.active)] ?? 0;
   }
 
@@ -78,69 +91,67 @@ export class UnitTreeView extends LightElement {
     this.#box?.style.setProperty("--rows", String(this.#visible.length));
     const element = this.querySelector<HTMLElement>('[tabindex="0"]');
     if (element) this.#rowHeight = element.offsetHeight || this.#rowHeight;
-    if (this.#focusDue) this.#showActive(element);
-    this.#focusDue = false;
-  }
-
-  #begin(): void {
-    this.#names = new Names(this.loaded.tree);
-    this.expansion = openFirstLevels(this.loaded.columns, OPEN_AT_FIRST);
-    this.active = 0;
+    if (this.#due) this.#showActive(element);
+    if (!this.#isWindowed) this.#growth.growTo(this.#visible.length);
   }
 
   get #box(): HTMLElement | null {
     return this.querySelector<HTMLElement>(".tree");
   }
 
+  get #isWindowed(): boolean {
+    return this.#visible.length > ALL_MOUNTED;
+  }
+
   #view(): View {
     const box = this.#box;
     const { scrollTop: top = 0, clientHeight: height = 800 } = box ?? {};
-    return { count: this.#visible.length, top, height, rowHeight: this.#rowHeight };
+    return {
+      count: this.#visible.length,
+      top,
+      height,
+      rowHeight: this.#rowHeight,
+      margin: this.#growth.margin,
+    };
   }
 
   #row(place: number): TemplateResult {
     const row = this.#visible[place] ?? 0;
-    const { columns, siblings } = this.loaded;
+    const { columns, names } = this.loaded;
+    const siblings = this.found?.siblings ?? this.loaded.siblings;
     const size = columns.size[row] ?? 1;
     return treeRow({
       row,
       place,
       depth: columns.depth[row] ?? 0,
-      position: siblings.position[row] ?? 1,
-      setSize: siblings.setSize[row] ?? 1,
+      ...siblings.of(row),
       open: size > 1 ? this.expansion[row] === 1 : undefined,
       active: row === this.active,
       selected: row === this.selected,
-      name: this.#name(row),
+      name: names.of(row),
+      ranges: this.found?.ranges.get(row),
       below: size - 1,
-      flag: flagOf(this.loaded.defectsByRow.get(row)),
+      flag: flagAt(this.loaded, row),
     });
   }
 
-  #name(row: number): string {
-    return this.#names?.of(row) ?? "";
-  }
-
-  #focus(row: number): void {
-    this.active = row;
-    this.#focusDue = true;
-    this.requestUpdate();
-  }
-
+  // Where rows are windowed, those that came into view are mounted before anything is painted.
   #showActive(element: HTMLElement | null): void {
     element?.scrollIntoView({ block: "nearest" });
-    element?.focus({ preventScroll: true });
+    if (this.#due === "focus") element?.focus({ preventScroll: true });
+    this.#due = undefined;
+    if (this.#isWindowed) this.requestUpdate();
   }
 
   #scroll(): void {
-    if (this.#visible.length > ALL_MOUNTED) this.requestUpdate();
+    if (this.#isWindowed) this.requestUpdate();
   }
 
   #click(event: Event): void {
     const row = rowUnder(event);
     if (row === undefined) return;
     this.#typed.forget();
-    this.#focus(row);
+    this.focusRow(row);
     if (isTwisty(event)) this.#toggle(row);
     else this.tell("unit-selected", row);
   }
@@ -151,15 +162,24 @@ export class UnitTreeView extends LightElement {
   }
 
   #toggle(row: number): void {
-    this.expansion = this.expansion[row] ? close(this.expansion, row) : open(this.expansion, [row]);
+    this.#become(this.expansion[row] ? close(this.expansion, row) : open(this.expansion, [row]));
+  }
+
+  #become(expansion: Expansion): void {
+    this.expansion = expansion;
+    this.tell("expansion-changed", expansion);
   }
 
   #keydown(event: KeyboardEvent): void {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const move = this.#typedMove(event) ?? moveFor(event.key === " " ? "Enter" : event.key, this.#cursor());
+    const move = this.#typedMove(event) ?? moveFor(this.#keyOf(event), this.#cursor());
     if (!move && !scrollsByItself(event.key)) return;
     event.preventDefault();
     if (move) this.#make(move);
+  }
+
+  #keyOf({ key }: KeyboardEvent): string {
+    return keyAsMeant(key, getComputedStyle(this).direction === "rtl");
   }
 
   #cursor(): Cursor {
@@ -174,28 +194,38 @@ export class UnitTreeView extends LightElement {
   }
 
   #typedMove({ key, timeStamp }: KeyboardEvent): Move | undefined {
-    const isLetter = [...key].length === 1 && key !== "*" && (key !== " " || this.#typed.waiting(timeStamp));
+    const isLetter =
+      [...key].length === 1 && !"*/".includes(key) && (key !== " " || this.#typed.waiting(timeStamp));
     if (!isLetter) {
       this.#typed.forget();
       return undefined;
     }
-    const nameAt = (place: number) => this.#name(this.#visible[place] ?? 0);
-    const from = placeOf(this.#visible, this.active);
-    const place = findBeginning(this.#typed.add(key, timeStamp), from, this.#visible.length, nameAt);
+    const place = this.#beginning(this.#typed.add(key, timeStamp));
     return { kind: "focus", row: this.#visible[place] ?? this.active };
   }
 
+  #beginning(text: string): number {
+    const visible = this.#visible;
+    const { names } = this.loaded;
+    const places = {
+      from: placeOf(visible, this.active),
+      count: visible.length,
+      nameAt: (place: number) => names.of(visible[place] ?? 0),
+    };
+    const shown = names.beginnings(text)?.filter((row) => visible[placeOf(visible, row)] === row);
+    return findBeginning(
+      text,
+      places,
+      shown?.map((row) => placeOf(visible, row)),
+    );
+  }
+
   #make(move: Move): void {
-    if (move.kind === "focus") this.#focus(move.row);
-    if (move.kind === "open") this.expansion = open(this.expansion, move.rows);
-    if (move.kind === "close") this.expansion = close(this.expansion, move.row);
+    if (move.kind === "focus") this.focusRow(move.row);
+    if (move.kind === "open") this.#become(open(this.expansion, move.rows));
+    if (move.kind === "close") this.#become(close(this.expansion, move.row));
     if (move.kind === "select") this.tell("unit-selected", move.row);
   }
-}
-
-function rowUnder({ target }: Event): number | undefined {
-  const row = (target as Element).closest<HTMLElement>("[data-row]")?.dataset.row;
-  return row === undefined ? undefined : Number(row);
 }
 
 function isTwisty({ target }: Event): boolean {

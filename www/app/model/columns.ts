@@ -20,10 +20,3 @@ export function siblingsOf({ parent, size }: Columns, row: number): number[] {
   for (let at = over + 1; at < end; at += size[at] ?? 1) rows.push(at);
   return rows;
 }
-
-/** How many rows there are at each depth, roots first. */
-export function unitsPerLevel({ depth }: Columns): number[] {
-  const counts: number[] = [];
-  for (const level of depth) counts[level] = (counts[level] ?? 0) + 1;
-  return counts;
-}

@@ -9,13 +9,15 @@ export interface View {
   readonly top: number;
   readonly height: number;
   readonly rowHeight: number;
+  /** How many rows to mount beyond each end of the view, where all may be. */
+  readonly margin: number;
 }
 
 /** The half-open range of places to mount. */
-export function mountedRange({ count, top, height, rowHeight }: View): [from: number, to: number] {
-  if (count <= ALL_MOUNTED) return [0, count];
-  const from = Math.floor(top / rowHeight) - MARGIN;
-  const to = Math.ceil((top + height) / rowHeight) + MARGIN;
+export function mountedRange({ count, top, height, rowHeight, margin }: View): [from: number, to: number] {
+  const beyond = count <= ALL_MOUNTED ? margin : MARGIN;
+  const from = Math.floor(top / rowHeight) - beyond;
+  const to = Math.ceil((top + height) / rowHeight) + beyond;
   return [Math.min(Math.max(0, from), count), Math.max(0, Math.min(to, count))];
 }
 

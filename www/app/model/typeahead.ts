@@ -23,21 +23,33 @@ export class Typeahead {
   }
 }
 
+/** Where a name is looked for: a place, how many there are, and what stands at each. */
+export interface Places {
+  readonly from: number;
+  readonly count: number;
+  readonly nameAt: (place: number) => string;
+}
+
 /**
  * The place, going round once, of the first name that begins with `text` in any letter case, or -1.
  * One letter looks after `from`, so that repeating it walks on; several stay on `from` while it fits.
+ *
+ * @param candidates The only places that come into question, ascending; without them, all.
  */
-export function findBeginning(
-  text: string,
-  from: number,
-  count: number,
-  nameAt: (place: number) => string,
-): number {
-  const wanted = text.toLocaleLowerCase();
+export function findBeginning(text: string, { from, count, nameAt }: Places, candidates?: number[]): number {
+  const wanted = text.toLowerCase();
   const first = text.length > 1 ? from : from + 1;
+  const begins = (place: number) =>
+    nameAt(place)
+      .slice(0, 2 * text.length)
+      .toLowerCase()
+      .startsWith(wanted);
+  if (candidates) {
+    return candidates.find((place) => place >= first && begins(place)) ?? candidates.find(begins) ?? -1;
+  }
   for (let step = 0; step < count; step++) {
     const place = (first + step) % count;
-    if (nameAt(place).toLocaleLowerCase().startsWith(wanted)) return place;
+    if (begins(place)) return place;
   }
   return -1;
 }

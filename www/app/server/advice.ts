@@ -17,7 +17,10 @@ const steps = new Map([
   ["ACCESS_UNAVAILABLE", "Try again in a minute. If it stays so, tell whoever runs this server."],
   ["NOT_CONFIGURED", "Whoever runs this server has to complete its settings."],
   ["ERR_OPTION", "Check the account id and the region, then ask again."],
+  ["OFFLINE", "Connect it to the network: the page then tries again by itself."],
   ["ERR_NETWORK", "Check the connection, then try again."],
+  ["BREAKER_OPEN", "The service is failing and gets some rest. Try again in a minute."],
+  ["PACED", "Many are asking at the moment. Wait, then try again."],
   ["ERR_TIMEOUT", "The service is slow at the moment. Try again in a minute."],
   ["ERR_UNAUTHORIZED", "Whoever runs this server has to renew the credentials it uses for the service."],
   ["ERR_TOKEN", "Whoever runs this server has to check the client id and secret it uses for the service."],
@@ -58,10 +61,9 @@ export function adviceFor({ code, hint, reason }: Problem): string {
   );
 }
 
-/** How long to wait as a sentence, or undefined where nobody said so. */
-export function waitSentence({ retryAfterMs }: Problem): string | undefined {
-  if (retryAfterMs === undefined) return undefined;
-  const seconds = Math.ceil(retryAfterMs / 1_000);
+/** How long to wait as a sentence. */
+export function waitSentence(leftMs: number): string {
+  const seconds = Math.ceil(leftMs / 1_000);
   if (seconds < 120) return `Wait ${seconds} ${seconds === 1 ? "second" : "seconds"} before you try again.`;
   return `Wait ${Math.ceil(seconds / 60)} minutes before you try again.`;
 }

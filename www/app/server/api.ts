@@ -1,5 +1,7 @@
-import { type Progress, readTree, type UnitTree } from "business-units";
+import { readTree } from "business-units";
+import type { Arrived, Listing } from "../listing.ts";
 import { type Account, type Accounts, listingPath } from "./account.ts";
+import { freshnessOf, totalOf } from "./freshness.ts";
 import { offerFrom } from "./offer.ts";
 import { type Problem, ProblemError, problemOf } from "./problem.ts";
 
@@ -8,6 +10,7 @@ const KEY = /^[\x21-\x7e]+$/;
 
 const NO_KEY: Problem = { code: "KEY_REQUIRED", title: "This can be no API key", status: 401 };
 const UNREACHABLE: Problem = { code: "ERR_NETWORK", title: "The page could not reach its server" };
+const OFFLINE: Problem = { code: "OFFLINE", title: "This computer is offline" };
 const NO_OFFER: Problem = {
   code: "ERR_SHAPE",
   title: "The server answered with something that is not a list of accounts",
@@ -36,21 +39,24 @@ export class Api {
   }
 
   /** Builds the account's tree while its bytes arrive. Whoever gets the tree frees it. */
-  async tree(
+  async listing(
     account: Account,
     signal: AbortSignal,
-    onProgress: (progress: Progress) => void,
-  ): Promise<UnitTree> {
+    onProgress: (progress: Arrived) => void,
+  ): Promise<Listing> {
     const response = await this.#get(listingPath(account), signal);
+    const freshness = freshnessOf(response.headers, Date.now());
+    const total = totalOf(response.headers);
     const { provider, accountId } = account;
     const asked = provider === "autodesk" && accountId !== undefined ? { accountId } : {};
-    return readTree(response, { provider, ...asked, signal, onProgress });
+    const tell = { onProgress: (progress: Arrived) => onProgress({ ...progress, total }) };
+    return { ...freshness, tree: await readTree(response, { provider, ...asked, ...tell, signal }) };
   }
 
   async #get(path: string, signal: AbortSignal | null = null): Promise<Response> {
     const headers = this.#headers();
     const response = await fetch(path, { headers, signal, cache: "no-store" }).catch(() => {
-      throw new ProblemError(UNREACHABLE);
+      throw new ProblemError(navigator.onLine ? UNREACHABLE : OFFLINE);
     });
     if (!response.ok) throw new ProblemError(await problemOf(response));
     return response;

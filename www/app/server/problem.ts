@@ -10,6 +10,8 @@ export interface Problem {
   readonly reason?: string;
   readonly hint?: string;
   readonly requestId?: string;
+  /** Where in a file. */
+  readonly where?: string;
   readonly retryAfterMs?: number;
 }
 
@@ -26,7 +28,8 @@ export class ProblemError extends Error {
 /** Reads an answer that is not OK; one without a problem document still becomes a sentence. */
 export async function problemOf(response: Response): Promise<Problem> {
   const body: unknown = await response.json().catch(() => undefined);
-  return { ...told(body), ...textFallback(body, response.status), status: response.status };
+  const { status, headers } = response;
+  return { ...waitOf(headers), ...told(body), ...textFallback(body, status), status };
 }
 
 /** Turns whatever was thrown on the way to the tree into a problem. */
@@ -36,6 +39,12 @@ export function problemFrom(error: unknown): Problem {
   const { hint: _, ...fields } = told(error);
   const message = error instanceof Error ? error.message : String(error);
   return { code: "ERR_INTERNAL", ...fields, title: "The listing could not be read", detail: message };
+}
+
+// The server's own waits stand in the header only. Dates it does not send.
+function waitOf(headers: Headers): Fields {
+  const seconds = headers.get("retry-after") ?? "";
+  return /^\d{1,7}$/.test(seconds) ? { retryAfterMs: Number(seconds) * 1_000 } : {};
 }
 
 type Fields = { -readonly [Name in keyof Problem]?: Problem[Name] };

@@ -1,5 +1,7 @@
-import { dated } from "../document.ts";
 import { ANSWER_HEADERS } from "../headers.ts";
+import { Problem } from "../problem.ts";
+import type { Timing } from "../timing.ts";
+import type { View } from "../view/view.ts";
 import { streamOf } from "./bytes.ts";
 import { ageOf } from "./entry.ts";
 import { isNamed, tagOf } from "./etag.ts";
@@ -10,24 +12,55 @@ import type { Served } from "./read.ts";
 export interface Asking {
   method: string;
   ifNoneMatch: string | undefined;
+  region: string | null;
   now: number;
+  timing: Timing;
 }
 
 /**
- * The answer that holds a listing, or 304 where its reader has it. What is shown in place of a newer one is another
- * document: it says `stale`, and its tag differs, or a reader who has it would never hear that it no longer is.
+ * The answer that shows a listing, or 304 where its reader has it. What is shown in place of a newer one is another
+ * document where it says `stale`, so its tag differs, or a reader who has it would never hear that it no longer is.
  */
-export async function answerOf(served: Served, { method, ifNoneMatch, now }: Asking): Promise<Response> {
-  const { entry, state } = served;
-  const stale = state === "SWR" || state === "SIE";
-  const tag = await tagOf(entry, stale ? "flat stale" : "flat");
-  const headers = new Headers({ ...ANSWER_HEADERS, ...told(served, now), etag: tag });
-  if (isNamed(tag, ifNoneMatch)) {
-    headers.delete("content-type");
-    return new Response(null, { status: 304, headers });
+export async function answerOf(served: Served, view: View, asking: Asking): Promise<Response> {
+  const { entry } = served;
+  const stale = isStale(served);
+  const tag = await tagOf(entry, view.isDated && stale ? `${view.name} stale` : view.name);
+  const headers = new Headers({ ...ANSWER_HEADERS, ...view.headers, ...told(served, asking.now), etag: tag });
+  const isKnown = isNamed(tag, asking.ifNoneMatch);
+  // A star is whatever there is: whether there is something, only the view can tell.
+  if (isKnown && asking.ifNoneMatch?.trim() !== "*") return unchanged(headers);
+  const chunks = await chunksOf(served, view, asking);
+  if (asking.method !== "HEAD" && !isKnown) return new Response(streamOf(chunks), { headers });
+  chunks[Symbol.iterator]().return?.();
+  return isKnown ? unchanged(headers) : new Response(null, { headers });
+}
+
+function isStale({ state }: Served): boolean {
+  return state === "SWR" || state === "SIE";
+}
+
+// The policy stays: a browser takes the headers of 304 for those of the document that it has.
+function unchanged(headers: Headers): Response {
+  headers.delete("content-type");
+  headers.delete("content-disposition");
+  return new Response(null, { status: 304, headers });
+}
+
+/** What a view refuses is told like everything else: how old it is, and how it came about. */
+async function chunksOf(served: Served, view: View, asking: Asking): Promise<Iterable<Uint8Array>> {
+  const { region, timing, now } = asking;
+  try {
+    return await view.chunks(served.entry, {
+      asOf: served.entry.asOf,
+      stale: isStale(served),
+      region,
+      timing,
+    });
+  } catch (thrown) {
+    if (!(thrown instanceof Problem)) throw thrown;
+    const { code, message, members, headers } = thrown;
+    throw new Problem(code, message, { members, headers: { ...headers, ...told(served, now) } });
   }
-  const body = method === "HEAD" ? null : streamOf(dated(entry.body, entry.asOf, stale));
-  return new Response(body, { headers });
 }
 
 function told({ entry, state, failure }: Served, now: number): Record<string, string> {

@@ -45,14 +45,17 @@ export async function sha256(chunks: readonly Uint8Array[]): Promise<string> {
   return hex(await stream.digest);
 }
 
-/** A stream of the chunks that holds none of them twice. */
-export function streamOf(chunks: readonly Uint8Array[]): ReadableStream<Uint8Array> {
-  let next = 0;
+/** A stream of the chunks that takes each when it is wanted; whoever leaves gives the others up. */
+export function streamOf(chunks: Iterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const left = chunks[Symbol.iterator]();
   return new ReadableStream<Uint8Array>({
     pull(controller) {
-      const chunk = chunks[next++];
-      if (chunk === undefined) controller.close();
-      else controller.enqueue(chunk);
+      const { done, value } = left.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel() {
+      left.return?.();
     },
   });
 }

@@ -1,3 +1,4 @@
+import { BusinessUnitsError, type ErrorCode, type ErrorDetails } from "business-units";
 import { problemOf } from "../problem.ts";
 import { bytesOf, joined } from "./bytes.ts";
 import { failureOf } from "./failure.ts";
@@ -139,4 +140,23 @@ export function failing(error: unknown): () => never {
   return () => {
     throw error;
   };
+}
+
+/** What a call to a service throws. */
+export function error(code: ErrorCode, details: ErrorDetails = {}): BusinessUnitsError {
+  return new BusinessUnitsError(code, code, details);
+}
+
+/** A service that nobody reaches. */
+export const down = failing(error("ERR_NETWORK"));
+
+/** A second. */
+export const S = 1_000;
+
+/** A cache that has a listing, the first one, as old as is said. */
+export async function aged(ms: number): Promise<Lab> {
+  const lab = new Lab();
+  await lab.told();
+  await lab.clock.pass(ms);
+  return lab;
 }

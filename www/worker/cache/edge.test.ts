@@ -1,70 +1,22 @@
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
-import { request } from "node:http";
 import { describe, it } from "node:test";
 import { buildTree } from "business-units";
 import { AUTODESK_ACCOUNTS, SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET } from "../../sandbox/catalog.ts";
-import type { Sandbox } from "../../sandbox/server.ts";
-import { SCHEMA } from "../document.ts";
-import { type Answer, bundle, carriedTo, type Edge, edge, sandbox } from "../edge.fixture.ts";
-import { OWN_TENANT } from "../principal.ts";
+import { sandbox } from "../edge.fixture.ts";
 import { bytesOf, joined } from "./bytes.ts";
-import { type Entry, entryOf, packed } from "./entry.ts";
-import { generationOf, keyOf } from "./key.ts";
-
-const MINUTE = 60_000;
-const folder = await bundle();
-const upstream = await sandbox();
-const worker = await started(upstream);
-
-type Account = keyof typeof AUTODESK_ACCOUNTS;
-
-function started(behind: Sandbox, settings: Record<string, string> = {}) {
-  const all = { SANDBOX_URL: behind.url, READS_PER_MINUTE: "999999", ...settings };
-  return edge({ worker: folder, settings: all, kvNamespaces: ["LISTINGS"] });
-}
-
-const idOf = (account: Account) => AUTODESK_ACCOUNTS[account].accountId;
-const pathOf = (accountId: string, query = "") =>
-  `/api/autodesk/accounts/${accountId}/business-units${query}`;
-const listing = (account: Account, query = "") => pathOf(idOf(account), query);
-const state = (answer: Answer) => answer.headers.get("x-cache");
-
-/** How often a service was asked for an account. */
-function calls(behind: Sandbox, account: Account): number {
-  return behind.requests.filter(({ url }) => url.includes(`/accounts/${idOf(account)}/`)).length;
-}
-
-async function keyIn(behind: Sandbox, account: Account, region?: string): Promise<string> {
-  const generation = await generationOf([SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET]);
-  const which = { provider: "autodesk", accountId: idOf(account), region };
-  const named = { env: behind.url, tenant: OWN_TENANT, ...which, generation, schema: SCHEMA };
-  return keyOf(named, { SANDBOX_URL: behind.url });
-}
-
-const seedOf = (ageMs: number): Promise<Entry> =>
-  entryOf([bytesOf('{"seeded":true,"units":[]}')], Date.now() - ageMs, 100);
-
-interface Seed {
-  in: Edge & { miniflare: Awaited<ReturnType<typeof started>>["miniflare"] };
-  behind: Sandbox;
-  account: Account;
-  region?: string;
-}
-
-/** What KV has for a listing, and a way to put something there. */
-async function copyOf({ in: { miniflare }, behind, account, region }: Seed) {
-  const key = await keyIn(behind, account, region);
-  const namespace = await miniflare.getKVNamespace("LISTINGS");
-  const name = `c/v1/${key}`;
-  const put = (bytes: Uint8Array) => namespace.put(name, Uint8Array.from(bytes).buffer);
-  return {
-    key,
-    put,
-    get: () => namespace.get(name, "arrayBuffer"),
-    seed: async (ageMs: number) => put(joined(packed(key, await seedOf(ageMs)))),
-  };
-}
+import {
+  calls,
+  copyOf,
+  eventually,
+  listing,
+  MINUTE,
+  seedOf,
+  started,
+  state,
+  upstream,
+  worker,
+} from "./edge-cache.fixture.ts";
+import { packed } from "./entry.ts";
 
 describe("a cold listing", () => {
   it("is fetched once for 1 000 readers", async () => {
@@ -107,14 +59,6 @@ describe("a cold listing", () => {
     }
   });
 });
-
-async function eventually(holds: () => Promise<boolean>): Promise<void> {
-  const until = performance.now() + 10_000;
-  while (!(await holds())) {
-    assert.ok(performance.now() < until, "it never came about");
-    await new Promise(setImmediate);
-  }
-}
 
 describe("an old listing", () => {
   it("is shown at once to 100 callers, and fetched once behind them", async () => {
@@ -195,259 +139,5 @@ describe("while the service is down", () => {
     assert.deepEqual([Math.floor(cold.status / 100), state(cold)], [5, "MISS"]);
     assert.equal(state(await fresh.ask(listing("damaged"))), "HIT");
     await fetch(`${lonely.url}/weather`, { method: "POST", body: "calm" });
-  });
-});
-
-describe("what tells listings apart", () => {
-  it("is not how an account is spelt", async () => {
-    const id = idOf("australia");
-    const spellings = [
-      id,
-      id.toUpperCase(),
-      `b.${id}`,
-      `b.${id.toUpperCase()}`,
-      id.replace("-", "%2d"),
-      id.replace("-", "%2D"),
-      `%62.${id}`,
-      id.replace("7", "%37"),
-    ];
-    const documents = new Set<string>();
-    for (const spelling of spellings) {
-      const answer = await worker.ask(pathOf(spelling, "?region=AUS"));
-      assert.equal(answer.status, 200, spelling);
-      documents.add(`${answer.headers.get("etag")} ${await answer.text()}`);
-    }
-    assert.equal(documents.size, 1);
-    assert.equal(calls(upstream, "australia"), 1);
-  });
-
-  it("is the region: an account that one does not have is not gone from the other", async () => {
-    const codes = [];
-    for (const query of ["", "?region=EMEA", "?region=US", "?region=EMEA", ""]) {
-      const answer = await worker.ask(listing("emea", query));
-      codes.push(`${answer.status} ${state(answer)}`);
-    }
-    assert.deepEqual(codes, ["404 MISS", "200 MISS", "404 MISS", "200 HIT", "404 HIT"]);
-  });
-
-  it("is no header that a caller sends", async () => {
-    const plain = await (await worker.ask(listing("construction"))).text();
-    const canary = "evil-canary.example";
-    for (const name of UNKEYED) {
-      const value = /method/.test(name) ? "POST" : /url|path|uri/.test(name) ? `/${canary}` : canary;
-      const answer = await worker.ask(listing("construction"), { headers: { [name]: value } });
-      assert.equal(state(answer), "HIT", name);
-      assert.ok(![...answer.headers].join().includes(canary), name);
-      assert.equal(await answer.text(), plain, name);
-    }
-    assert.equal(calls(upstream, "construction"), 1);
-  });
-});
-
-const UNKEYED = [
-  "x-forwarded-host",
-  "x-forwarded-scheme",
-  "x-forwarded-proto",
-  "x-forwarded-port",
-  "x-forwarded-prefix",
-  "x-forwarded-server",
-  "x-forwarded-for",
-  "x-host",
-  "x-original-url",
-  "x-original-host",
-  "x-rewrite-url",
-  "x-http-method-override",
-  "x-http-method",
-  "x-method-override",
-  "forwarded",
-  "true-client-ip",
-  "cf-connecting-ip",
-  "x-wap-profile",
-  "x-amz-website-redirect-location",
-  "x-tenant",
-  "x-region",
-  "region",
-  "accept-language",
-  "user-agent",
-  "referer",
-  "cookie",
-  "cache-control",
-  "pragma",
-  "x-cache",
-];
-
-describe("a deceptive address", () => {
-  const suffixes = [
-    "/x.css",
-    "/.css",
-    ".css",
-    ".js",
-    "/",
-    "//",
-    ";.js",
-    ";x.css",
-    "%2fx.css",
-    "%2f..%2fx.css",
-    "%3bx.css",
-    "%00.css",
-    "%0a.css",
-    "%23.css",
-    "%3f.css",
-    "%20",
-    ".",
-    "/..%2f",
-    "?x.css",
-    "?region=US&x=.css",
-  ];
-  for (const suffix of suffixes) {
-    it(`with ${suffix} at its end has no listing`, async () => {
-      await (await worker.ask(listing("hostile"))).text();
-      const answer = await worker.ask(listing("hostile") + suffix);
-      assert.ok([400, 404].includes(answer.status), String(answer.status));
-      assert.equal(answer.headers.get("cache-control"), "no-store");
-      assert.ok(!(await answer.text()).includes('"units"'));
-    });
-  }
-
-  it("of the cache itself is not there", async () => {
-    const key = await keyIn(upstream, "construction");
-    assert.equal((await worker.ask(`/__c/v1/${key}`)).status, 404);
-  });
-});
-
-describe("a conditional request", () => {
-  it("is 304 with what a cache needs, and without a document", async () => {
-    const whole = await worker.ask(listing("construction"));
-    const tag = whole.headers.get("etag") ?? "";
-    await whole.text();
-    for (const header of [tag, `W/${tag}`, `"x", ${tag}`, "*"]) {
-      for (const method of ["GET", "HEAD"]) {
-        const answer = await worker.ask(listing("construction"), {
-          method,
-          headers: { "if-none-match": header },
-        });
-        assert.equal(answer.status, 304);
-        assert.equal(await answer.text(), "");
-        assert.equal(answer.headers.get("etag"), tag);
-        assert.equal(answer.headers.get("cache-control"), "private, no-cache");
-        assert.match(answer.headers.get("vary") ?? "", /Authorization/);
-        assert.ok(Date.parse(answer.headers.get("date") ?? "") > 0);
-      }
-    }
-    const other = await worker.ask(listing("construction"), { headers: { "if-none-match": '"x"' } });
-    assert.equal(other.status, 200);
-    await other.text();
-  });
-
-  it("is refused before it is compared", async () => {
-    const key = "bu_the-key-of-a-caller";
-    const API_KEYS = createHash("sha256").update(key).digest("hex");
-    const locked = await started(upstream, { API_KEYS });
-    const authorization = `Bearer ${key}`;
-    await (await locked.ask(listing("documented"), { headers: { authorization } })).text();
-    for (const init of [{}, { headers: { "if-none-match": "*" } }, { method: "HEAD" }]) {
-      const answer = await locked.ask(listing("documented"), init);
-      assert.deepEqual([answer.status, answer.headers.get("etag"), state(answer)], [401, null, null]);
-      await answer.text();
-    }
-  });
-
-  it("names the same tag in every isolate", async () => {
-    const fresh = await started(await sandbox());
-    const tags = await Promise.all(
-      [worker, fresh].map(async (one) => {
-        const answer = await one.ask(listing("construction"));
-        await answer.text();
-        return answer.headers.get("etag");
-      }),
-    );
-    assert.equal(tags[0], tags[1]);
-  });
-});
-
-describe("a request of another kind", () => {
-  it("with HEAD has the headers of GET", async () => {
-    const told = async (method: string) => {
-      const answer = await worker.ask(listing("construction"), { method });
-      await answer.text();
-      return ["etag", "x-cache", "content-type", "cache-control", "vary"].map((name) =>
-        answer.headers.get(name),
-      );
-    };
-    assert.deepEqual(await told("HEAD"), await told("GET"));
-  });
-
-  it("for a part is answered with the whole", async () => {
-    const tag = (await worker.ask(listing("construction"), { method: "HEAD" })).headers.get("etag") ?? "";
-    for (const headers of [{ range: "bytes=0-9" }, { range: "bytes=0-9", "if-range": tag }]) {
-      const answer = await worker.ask(listing("construction"), { headers });
-      assert.deepEqual([answer.status, answer.headers.get("content-range")], [200, null]);
-      assert.ok((await answer.text()).length > 1_000);
-    }
-  });
-
-  it("is refused with any other method, and touches no entry", async () => {
-    for (const method of ["POST", "PUT", "DELETE", "OPTIONS", "PURGE"]) {
-      const answer = await worker.ask(listing("construction"), { method });
-      assert.equal(answer.status, 405, method);
-      await answer.text();
-    }
-    assert.equal(state(await worker.ask(listing("construction"))), "HIT");
-  });
-});
-
-describe("a worker that keeps nothing", () => {
-  it("asks for every caller, and says BYPASS", async () => {
-    const lonely = await sandbox();
-    const fresh = await started(lonely, { CACHE_WINDOWS: "0 0 0" });
-    for (let nth = 0; nth < 2; nth++) {
-      const answer = await fresh.ask(listing("documented"));
-      assert.equal(state(answer), "BYPASS");
-      await answer.text();
-    }
-    assert.equal(calls(lonely, "documented"), 2);
-  });
-
-  for (const settings of [
-    { CACHE_WINDOWS: "1" },
-    { CACHE_KEY: "short" },
-    { CACHE_HOST: "a b" },
-    { PACE_PER_MINUTE: "0" },
-  ]) {
-    it(`because of ${JSON.stringify(settings)} says what is wrong`, async () => {
-      const answer = await (await started(upstream, settings)).ask(listing("documented"));
-      const { code, detail } = (await answer.json()) as { code: string; detail: string };
-      assert.equal(code, "NOT_CONFIGURED");
-      assert.match(detail, new RegExp(`^${Object.keys(settings)[0]} `));
-    });
-  }
-});
-
-describe("a reader who leaves in workerd", () => {
-  it("does not take along the listing that another one waits for", async () => {
-    let open = () => {};
-    const gate = new Promise<void>((resolve) => {
-      open = resolve;
-    });
-    const asked: URL[] = [];
-    const carried = carriedTo(upstream.url, asked);
-    const API_KEYS = createHash("sha256").update("bu_key").digest("hex");
-    const network: typeof carried = async (request) => {
-      if (!request.url.endsWith("/token")) await gate;
-      return carried(request);
-    };
-    const real = { APS_CLIENT_ID: SANDBOX_CLIENT_ID, APS_CLIENT_SECRET: SANDBOX_CLIENT_SECRET, API_KEYS };
-    const held = await edge({ worker: folder, settings: real, network });
-    const headers = { authorization: "Bearer bu_key" };
-    const first = request(new URL(listing("documented"), held.url), { headers });
-    first.on("error", () => {});
-    first.end();
-    await eventually(async () => asked.some(({ pathname }) => pathname.endsWith("/token")));
-    const second = held.ask(listing("documented"), { headers });
-    first.destroy();
-    open();
-    const answer = await second;
-    assert.equal(answer.status, 200);
-    assert.equal(((await answer.json()) as { units: unknown[] }).units.length, 2);
   });
 });

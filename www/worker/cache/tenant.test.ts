@@ -5,6 +5,7 @@ import { AUTODESK_ACCOUNTS } from "../../sandbox/catalog.ts";
 import { autodesk } from "../autodesk.ts";
 import { sandbox } from "../edge.fixture.ts";
 import type { App } from "../env.ts";
+import { timed } from "../timing.ts";
 
 const upstream = await sandbox();
 const path = `/api/autodesk/accounts/${AUTODESK_ACCOUNTS.documented.accountId}/business-units`;
@@ -13,7 +14,7 @@ const context = { waitUntil() {}, passThroughOnException() {}, props: {} };
 /** The listing's route, behind a door that knows who asks. */
 async function ask(tenant: string): Promise<string | null> {
   const app = new Hono<App>();
-  app.use(async (c, next) => {
+  app.use(timed, async (c, next) => {
     c.set("principal", { id: "somebody", tenant, mayRead: () => true });
     await next();
   });

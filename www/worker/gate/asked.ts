@@ -1,4 +1,5 @@
 import type { Provider } from "business-units";
+import { REGION_PATTERN } from "../api/parameters.ts";
 import type { Principal } from "../principal.ts";
 import { Problem } from "../problem.ts";
 import { autodeskId } from "./grants.ts";
@@ -11,7 +12,6 @@ export interface Asked {
 
 const AUTODESK = /^\/api\/autodesk\/accounts\/([^/]+)(?:\/|$)/;
 const IMOCHA = /^\/api\/imocha(?:\/|$)/;
-const REGION = /^[A-Z]{2,8}$/;
 
 /**
  * The account that an address is about, whatever is read of it, so that no route can forget to ask for the right to it;
@@ -39,7 +39,7 @@ function autodeskAccount(segment: string, region: string | undefined): Asked {
   const accountId = autodeskId(decoded(segment));
   if (accountId === undefined)
     throw new Problem("ERR_OPTION", "The account id is not one that Autodesk gives.");
-  if (region !== undefined && !REGION.test(region)) {
+  if (region !== undefined && !REGION_PATTERN.test(region)) {
     throw new Problem("ERR_OPTION", "The region is not one of 2 to 8 capital letters, such as EMEA.");
   }
   return { provider: "autodesk", accountId };

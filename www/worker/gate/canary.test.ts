@@ -6,7 +6,7 @@ import { generationOf } from "../cache/key.ts";
 import { guardsOf } from "../guard/registry.ts";
 import { type Code, Problem, problemAnswer, problemCodes } from "../problem.ts";
 import { signed, teamKey } from "./access.fixture.ts";
-import { ask, bearing, digestOf, entry, listingOf, MINE, REAL } from "./gate.fixture.ts";
+import { ask, bearing, digestOf, entry, listingOf, MINE, OTHERS, REAL } from "./gate.fixture.ts";
 import { answering, bothServices } from "./network.fixture.ts";
 
 bothServices();
@@ -95,9 +95,20 @@ const behindAccess = { ...REAL, ACCESS_TEAM: "canary", ACCESS_AUD: AUD };
 const full = { limit: async () => ({ success: false }) };
 answering("https://canary.cloudflareaccess.com/", () => new Response(REPEATED, { status: 500 }));
 
+const chain = Array.from({ length: 600 }, (_, row) => ({
+  id: `u${row}`,
+  ...(row > 0 && { parent_id: `u${row - 1}` }),
+}));
+answering(`https://developer.api.autodesk.com/hq/v1/accounts/${OTHERS}`, () =>
+  Response.json({ business_units: chain }),
+);
+
 // How each of our own refusals comes about, with a secret in every place where a caller or a setting can put one.
 const provoked = {
   UNKNOWN_PARAMETER: () => ask(env, "/api/accounts?x=1", mine),
+  WRONG_PARAMETER: () => ask(env, `${listingOf(MINE)}?as=${KEY}`, mine),
+  UNKNOWN_UNIT: () => ask(env, `${listingOf(MINE)}/${KEY}`, mine),
+  VIEW_TOO_DEEP: () => ask(env, `${listingOf(OTHERS)}?as=nested`, mine),
   KEY_REQUIRED: () => ask(env, "/api/accounts", bearing(`${KEY}x`)),
   ACCESS_REFUSED: () => ask(behindAccess, "/api/accounts", { "cf-access-jwt-assertion": `${TOKEN}.x` }),
   ACCOUNT_FORBIDDEN: () =>

@@ -9,7 +9,8 @@ const PREFLIGHT = {
   "access-control-max-age": "600",
   "cache-control": "no-store",
 };
-const SHOWN = "Age, ETag, Retry-After, Server-Timing, WWW-Authenticate, X-Cache, X-Upstream";
+const SHOWN =
+  "Age, Content-Disposition, ETag, Retry-After, Server-Timing, WWW-Authenticate, X-Cache, X-Upstream";
 
 /**
  * Lets the pages of exactly the origins in ALLOWED_ORIGINS read answers. Never with credentials: such a page sends a

@@ -16,8 +16,6 @@ const IMOCHA = "/api/imocha/business-units";
 
 // T-S "deception": an address that a cache or a browser might take for a file's. Nothing of an account comes from it.
 const deceptions = [
-  "/x.css",
-  "/.css",
   ".css",
   ".js",
   ".json",
@@ -55,6 +53,17 @@ for (const tail of deceptions) {
     });
   }
 }
+
+test("below a listing the name of a file is the id of a unit, and nobody has it", async () => {
+  for (const tail of ["/x.css", "/.css", "/%2e%2e%2fx.css"]) {
+    for (const base of [listingOf(MINE), IMOCHA]) {
+      const answer = await ask(env, base + tail, mine);
+      assert.equal(answer.headers.get("cache-control"), "no-store");
+      assert.equal(await outcome(answer), "404 UNKNOWN_UNIT");
+    }
+  }
+  assert.equal(await outcome(await ask(env, "/api/accounts/x.css", mine)), "404 UNKNOWN_PATH");
+});
 
 const moved = [
   "//api/accounts",

@@ -10,7 +10,10 @@ globalThis.fetch = async (input, init) => {
   const url = input instanceof Request ? input.url : String(input);
   const headers = new Headers(input instanceof Request ? input.headers : init?.headers);
   asked.push([url, ...[...headers].map(([name, value]) => `${name}: ${value}`)].join("\n"));
-  const answer = [...answers].find(([start]) => url.startsWith(start))?.[1];
+  const [start] = [...answers.keys()]
+    .filter((start) => url.startsWith(start))
+    .sort((a, b) => b.length - a.length);
+  const answer = answers.get(start ?? "");
   if (!answer) throw new TypeError(`nobody answers at ${url}`);
   return answer();
 };
@@ -18,7 +21,7 @@ after(() => {
   globalThis.fetch = own;
 });
 
-/** Answers whatever begins with this address. */
+/** Answers whatever begins with this address, and with no longer one that is answered. */
 export function answering(start: string, answer: () => Response): void {
   answers.set(start, answer);
 }

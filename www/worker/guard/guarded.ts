@@ -4,6 +4,7 @@ import { untilAborted } from "../until-aborted.ts";
 import { Breaker, type Verdict } from "./breaker.ts";
 import { Budget, BudgetExhausted } from "./budget.ts";
 import { Pace } from "./pace.ts";
+import { ownTurns, type Turns } from "./turns.ts";
 
 /** What guards the calls to one service with one credential, in this isolate. */
 export class Guards {
@@ -15,6 +16,8 @@ export class Guards {
 /** A call to be guarded, and by which clock. */
 export interface Guarded<T> {
   guards: Guards;
+  /** Where calls get their turns, if not from the guards' own pace. */
+  turns?: Turns | undefined;
   /** Infinity is as often as anybody likes. */
   perMinute: number;
   signal: AbortSignal;
@@ -59,17 +62,18 @@ export async function guarded<T>(asked: Guarded<T>): Promise<T> {
 
 const ONCE = { maxAttempts: 1, onAttempt() {} };
 
-async function placed<T>({ guards: { pace }, perMinute, signal, now, sleep }: Guarded<T>): Promise<void> {
+function turnsOf<T>({ turns, guards, now }: Guarded<T>): Turns {
+  return turns ?? ownTurns(guards.pace, now);
+}
+
+async function placed<T>(asked: Guarded<T>): Promise<void> {
+  const { perMinute, signal, sleep } = asked;
   if (perMinute === Number.POSITIVE_INFINITY) return;
-  const waitMs = pace.take(now(), perMinute);
-  if (waitMs === undefined) {
-    throw later(
-      "PACED",
-      "Too many callers want listings that are not at hand.",
-      pace.freeIn(now(), perMinute),
-    );
+  const turn = await turnsOf(asked).take(perMinute);
+  if ("freeInMs" in turn) {
+    throw later("PACED", "Too many callers want listings that are not at hand.", turn.freeInMs);
   }
-  if (waitMs > 0) await untilAborted(sleep(waitMs), signal);
+  if (turn.waitMs > 0) await untilAborted(sleep(turn.waitMs), signal);
 }
 
 async function budgeted<T>(asked: Guarded<T>): Promise<T> {
@@ -96,9 +100,11 @@ async function budgeted<T>(asked: Guarded<T>): Promise<T> {
   }
 }
 
-function noted<T>({ guards: { pace }, perMinute, now }: Guarded<T>, attempt: Attempt, nth: number): void {
-  if (nth > 1 && perMinute !== Number.POSITIVE_INFINITY) pace.count(now(), perMinute);
-  if (attempt.status === 429) pace.slowDown(now());
+function noted<T>(asked: Guarded<T>, attempt: Attempt, nth: number): void {
+  if (asked.perMinute === Number.POSITIVE_INFINITY) return;
+  const turns = turnsOf(asked);
+  if (nth > 1) turns.count(asked.perMinute);
+  if (attempt.status === 429) turns.slowDown();
 }
 
 function verdictOn(thrown: unknown, signal: AbortSignal): Verdict {

@@ -1,0 +1,167 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { type Loaded, nameAt } from "../loaded.ts";
+import { ancestorsOf } from "../model/columns.ts";
+import { keyAsMeant } from "../model/direction.ts";
+import type { Found } from "../model/found.ts";
+import { type Box, type Icicle, icicleBoxes, icicleOf, zoomFor } from "../model/icicle.ts";
+import { icicleMoveFor } from "../model/icicle-keyboard.ts";
+import { icicleBox } from "./icicle-box.ts";
+import { LightElement } from "./light-element.ts";
+import { rowUnder } from "./row-under.ts";
+
+const NARROWEST_PX = 4;
+const READABLE_PX = 28;
+
+/** The units as boxes, each as wide as its subtree is large, under one tab stop. Tells `unit-selected` with a row. */
+export class UnitIcicle extends LightElement {
+  static override properties = {
+    loaded: { attribute: false },
+    selected: { attribute: false },
+    found: { attribute: false },
+    active: { state: true },
+    root: { state: true },
+  };
+  declare loaded: Loaded;
+  declare selected: number | undefined;
+  declare found: Found | undefined;
+  declare active: number;
+  /** The unit that is zoomed into. */
+  declare root: number | undefined;
+  #icicle: Icicle | undefined;
+  #width = 0;
+  #due: "focus" | "view" | undefined;
+  readonly #resized = new ResizeObserver(() => this.#measure());
+
+  focusRow(row: number): void {
+    this.showRow(row);
+    this.#due = "focus";
+  }
+
+  showRow(row: number): void {
+    this.active = row;
+    this.root = zoomFor(this.loaded.columns, this.root, row);
+    this.#due = "view";
+    this.requestUpdate();
+  }
+
+  focusActive(): void {
+    this.focusRow(this.active);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resized.disconnect();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("loaded")) {
+      this.active = this.selected ?? 0;
+      this.root = zoomFor(this.loaded.columns, undefined, this.active);
+    }
+    if (changed.has("loaded") || changed.has("root")) this.#icicle = icicleOf(this.loaded.columns, this.root);
+  }
+
+  protected override render(): TemplateResult {
+    const boxes = this.#boxes();
+    const levels = boxes.reduce((most, { level }) => Math.max(most, level + 1), 0);
+    return html`${this.#zoom()}
+      <div class="icicle" role="tree" aria-orientation="horizontal" aria-labelledby="tree-title"
+        aria-describedby="icicle-keys" @keydown=${this.#keydown} @click=${this.#click} @dblclick=${this.#doubleClick}>
+        <div class="boxes" role="none" .style=${`--levels: ${levels}`}>${repeat(
+          boxes,
+          ({ row, gap }) => (gap > 0 ? -1 - row : row),
+          (box) => this.#box(box),
+        )}</div>
+      </div>
+      <p id="icicle-keys" class="quiet keys">As wide as all below it. Arrows move, Enter selects, + and − zoom.</p>`;
+  }
+
+  protected override firstUpdated(_changed: PropertyValues): void {
+    const boxes = this.querySelector(".boxes");
+    if (boxes) this.#resized.observe(boxes);
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    const deepest = this.#due && this.querySelector<HTMLElement>('[tabindex="0"]');
+    if (!deepest) return;
+    deepest.scrollIntoView({ block: "nearest" });
+    if (this.#due === "focus") deepest.focus({ preventScroll: true });
+    this.#due = undefined;
+  }
+
+  #boxes(): Box[] {
+    if (!this.#icicle) return [];
+    return icicleBoxes(this.#icicle, { least: NARROWEST_PX / this.#knownWidth, active: this.active });
+  }
+
+  get #knownWidth(): number {
+    return this.#width || 1_000;
+  }
+
+  #measure(): void {
+    const width = this.querySelector(".boxes")?.clientWidth ?? 0;
+    if (width === this.#width) return;
+    this.#width = width;
+    this.requestUpdate();
+  }
+
+  #zoom(): TemplateResult {
+    const { loaded, root, active } = this;
+    const above = root === undefined ? [] : [...ancestorsOf(loaded.columns, root).reverse(), root];
+    const canZoom = active !== root && (loaded.columns.size[active] ?? 1) > 1;
+    return html`<div class="zoom" role="group" aria-label="Zoom">
+      <ol class="path">
+        <li>${this.#step("All units", undefined)}</li>
+        ${above.slice(-3).map((row) => html`<li>${this.#step(html`<bdi>${nameAt(loaded, row)}</bdi>`, row)}</li>`)}
+      </ol>
+      ${canZoom ? html`<button class="small" @click=${() => this.#zoomTo(active)}>Zoom into <bdi>${nameAt(loaded, active)}</bdi></button>` : nothing}
+    </div>`;
+  }
+
+  #step(words: TemplateResult | string, root: number | undefined): TemplateResult {
+    if (root === this.root) return html`<span aria-current="true">${words}</span>`;
+    return html`<button class="link" @click=${() => this.#zoomTo(root)}>${words}</button>`;
+  }
+
+  #box(box: Box): TemplateResult {
+    return icicleBox(this.loaded, box, {
+      active: box.row === this.active,
+      selected: box.row === this.selected,
+      found: this.found,
+      isReadable: box.width * this.#knownWidth >= READABLE_PX,
+    });
+  }
+
+  #zoomTo(root: number | undefined): void {
+    this.root = root;
+    if (root !== undefined && zoomFor(this.loaded.columns, root, this.active) !== root) this.active = root;
+    this.focusActive();
+  }
+
+  #click(event: Event): void {
+    const row = rowUnder(event);
+    if (row === undefined) return;
+    this.focusRow(row);
+    this.tell("unit-selected", row);
+  }
+
+  #doubleClick(event: Event): void {
+    const row = rowUnder(event);
+    if (row !== undefined && (this.loaded.columns.size[row] ?? 1) > 1) this.#zoomTo(row);
+  }
+
+  #keydown(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const { columns } = this.loaded;
+    const key = keyAsMeant(event.key, getComputedStyle(this).direction === "rtl");
+    const move = icicleMoveFor(key, { columns, root: this.root, active: this.active });
+    if (!move && !key.startsWith("Arrow")) return;
+    event.preventDefault();
+    if (move?.kind === "focus") this.focusRow(move.row);
+    if (move?.kind === "zoom") this.#zoomTo(move.root);
+    if (move?.kind === "select") this.tell("unit-selected", move.row);
+  }
+}
+
+customElements.define("unit-icicle", UnitIcicle);

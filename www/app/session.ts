@@ -1,0 +1,192 @@
+import { type Address, accountNamed, nameInAddress } from "./address.ts";
+import { AddressBar } from "./address-bar.ts";
+import { CurrentTree } from "./current-tree.ts";
+import { type Offered, oneFile } from "./files/offered.ts";
+import { type Arrived, type Listing, type Origin, titleOf } from "./listing.ts";
+import { filePart, shownPart } from "./parts.ts";
+import { idOf, type Scene, type Shown, shownBy } from "./scene.ts";
+import type { Account, Accounts } from "./server/account.ts";
+import { Api } from "./server/api.ts";
+import { ProblemError, problemFrom } from "./server/problem.ts";
+
+/** Whatever draws a session. */
+interface Screen {
+  requestUpdate(): void;
+  readonly updateComplete: Promise<unknown>;
+}
+
+/** What is offered, what is open, and what stands on the screen. */
+export class Session {
+  offer: Accounts | undefined;
+  origin: Origin | undefined;
+  /** Why what was dropped was not even looked at. */
+  refusal: string | undefined;
+  #scene: Scene = { kind: "starting" };
+  #lastFile: File | undefined;
+  readonly #screen: Screen;
+  readonly #api = new Api();
+  readonly #current = new CurrentTree();
+  readonly #bar = new AddressBar((address) => this.#moved(address));
+
+  constructor(screen: Screen) {
+    this.#screen = screen;
+    addEventListener("online", () => {
+      if (this.#scene.kind === "problem" && this.#scene.problem.code === "OFFLINE") this.again();
+    });
+  }
+
+  get scene(): Scene {
+    return this.#scene;
+  }
+
+  /** Asks what accounts there are, and opens what the address names. */
+  async start(): Promise<void> {
+    this.#become({ kind: "starting" });
+    try {
+      this.offer = await this.#api.accounts();
+    } catch (error) {
+      if (this.#scene.kind === "starting") this.#fail(error);
+      return;
+    }
+    // Meanwhile a file may have been dropped.
+    if (this.#scene.kind === "starting") this.#arrive(this.#bar.address);
+    else this.#screen.requestUpdate();
+  }
+
+  signIn(key: string): void {
+    this.#api.signIn(key);
+    void this.start();
+  }
+
+  openAccount(account: Account): void {
+    void this.#open({ kind: "account", account });
+  }
+
+  openOffered(offered: Offered): void {
+    const file = oneFile(offered);
+    if (typeof file === "string") this.refuse(file);
+    else void this.#open({ kind: "file", file });
+  }
+
+  refuse(refusal: string | undefined): void {
+    this.refusal = refusal;
+    this.#screen.requestUpdate();
+  }
+
+  /** Asks again for what is open, or for what could not be opened. */
+  again(): void {
+    const { origin } = this;
+    const wanted = this.#scene.kind === "loaded" ? this.#address : this.#bar.address;
+    if (origin && (this.offer || origin.kind === "file")) void this.#open(origin, wanted);
+    else void this.start();
+  }
+
+  /** Gives up what is loading. */
+  cancel(): void {
+    if (this.#scene.kind !== "loading") return;
+    const note = `${this.#scene.title} was not loaded: you cancelled it.`;
+    this.#current.stop();
+    this.origin = undefined;
+    this.#become({ kind: "choosing", note });
+    this.#bar.replace(this.#address);
+  }
+
+  /** Takes what somebody chose to see of the tree. */
+  show(shown: Shown): void {
+    if (this.#scene.kind !== "loaded") return;
+    const turned = shown.view !== undefined && shown.view !== (this.#scene.view ?? "tree");
+    this.#become({ ...this.#scene, ...shown, missing: undefined });
+    if (turned) this.#bar.push(this.#address);
+    else this.#bar.replace(this.#address);
+  }
+
+  async #open(origin: Origin, wanted?: Address): Promise<void> {
+    this.#current.stop();
+    this.origin = origin;
+    this.refusal = undefined;
+    if (origin.kind === "file") this.#lastFile = origin.file;
+    this.#become({ kind: "loading", title: titleOf(origin) });
+    if (!wanted) this.#bar.push(this.#address);
+    // The elements over the earlier tree are gone before it is freed.
+    await this.#screen.updateComplete;
+    try {
+      const [listing, { loadedTree }] = await Promise.all([this.#read(origin), shownPart()]);
+      if (!listing) return;
+      const loaded = loadedTree(origin, listing);
+      this.#become({ kind: "loaded", loaded, ...(wanted && shownBy(wanted, loaded)) });
+    } catch (error) {
+      if (this.origin === origin) this.#fail(error);
+    }
+  }
+
+  #read(origin: Origin): Promise<Listing | undefined> {
+    const tell = (progress: Arrived) => {
+      if (this.#scene.kind === "loading") this.#become({ ...this.#scene, progress });
+    };
+    return this.#current.open(async (signal) => {
+      if (origin.kind === "account") return this.#api.listing(origin.account, signal, tell);
+      const { readFile } = await filePart();
+      return readFile(origin.file, signal, tell);
+    });
+  }
+
+  /** Opens what an address names. */
+  #arrive(address: Address): void {
+    const origin = this.#named(address);
+    if (origin) {
+      void this.#open(origin, address);
+      return;
+    }
+    this.#current.stop();
+    this.origin = undefined;
+    this.#become({ kind: "choosing", ...noteOn(address) });
+  }
+
+  #named({ account: name, file }: Address): Origin | undefined {
+    const account = name && this.offer ? accountNamed(name, this.offer) : undefined;
+    if (account) return { kind: "account", account };
+    return file && this.#lastFile?.name === file ? { kind: "file", file: this.#lastFile } : undefined;
+  }
+
+  #moved(address: Address): void {
+    const { account, file } = this.#address;
+    const isSame = account === address.account && file === address.file;
+    if (this.#scene.kind === "loaded" && isSame)
+      this.#become({ ...this.#scene, ...shownBy(address, this.#scene.loaded) });
+    else if (this.offer || address.file) this.#arrive(address);
+    else void this.start();
+  }
+
+  get #address(): Address {
+    const { origin, scene } = this;
+    const shown = scene.kind === "loaded" ? scene : undefined;
+    return {
+      account: origin?.kind === "account" ? nameInAddress(origin.account) : undefined,
+      file: origin?.kind === "file" ? origin.file.name : undefined,
+      view: shown?.view ?? "tree",
+      sel: shown && idOf(shown),
+      q: shown?.query ?? "",
+    };
+  }
+
+  #fail(error: unknown): void {
+    if (asksForKey(error)) this.#become({ kind: "sign-in", refused: this.#api.signedIn });
+    else this.#become({ kind: "problem", problem: problemFrom(error), of: this.origin?.kind ?? "account" });
+  }
+
+  #become(scene: Scene): void {
+    this.#scene = scene;
+    this.#screen.requestUpdate();
+  }
+}
+
+function noteOn({ account, file }: Address): { note?: string } {
+  if (account) return { note: "The address names an account that is not offered here." };
+  return file ? { note: `${file} was read from a computer, and no address leads there. Open it again.` } : {};
+}
+
+function asksForKey(error: unknown): boolean {
+  if (!(error instanceof ProblemError)) return false;
+  // Where only Access opens the door, no key would.
+  return error.problem.status === 401 && error.problem.code !== "ACCESS_REFUSED";
+}

@@ -1,0 +1,157 @@
+import type * as v from "valibot";
+import { type Code, upstreamCodes } from "../problem.ts";
+import type { Parameters } from "../query.ts";
+import { account, accountId, as, limit, q, region, unitId } from "./parameters.ts";
+import { Accounts, Defects, Health, Hits, Listing, NestedListing, OneUnit } from "./schemas.ts";
+
+/** One address: what it takes, what it gives, and why it may refuse. Its route and its description are made of this. */
+export interface Operation<Query extends Parameters = Parameters> {
+  id: string;
+  /** With the names of its parameters in braces. */
+  path: string;
+  summary: string;
+  inPath: Parameters;
+  query: Query;
+  /** By media type; without a schema it is text. */
+  answers: Record<string, readonly v.GenericSchema[]>;
+  refusals: readonly Code[];
+  /** Anybody may ask. */
+  isOpen?: true;
+  /** The answer has a tag and an age. */
+  isKept?: true;
+}
+
+interface ListingQuery extends Parameters {
+  as: typeof as;
+}
+
+interface SearchQuery extends Parameters {
+  q: typeof q;
+  limit: typeof limit;
+}
+
+/** What can be asked about a listing. */
+export interface ListingOperations {
+  listing: Operation<ListingQuery>;
+  unit: Operation;
+  search: Operation<SearchQuery>;
+  defects: Operation;
+}
+
+const JSON_TYPE = "application/json";
+const ANYWHERE = ["UNKNOWN_PARAMETER", "ERR_INTERNAL"] as const;
+const BEHIND_THE_GATE = [
+  ...ANYWHERE,
+  "KEY_REQUIRED",
+  "ACCESS_REFUSED",
+  "ORIGIN_FORBIDDEN",
+  "TOO_MANY_REQUESTS",
+  "NOT_PROTECTED",
+  "NOT_CONFIGURED",
+  "ACCESS_UNAVAILABLE",
+] as const;
+const ABOUT_A_LISTING = [
+  ...BEHIND_THE_GATE,
+  "WRONG_PARAMETER",
+  "ACCOUNT_FORBIDDEN",
+  "BREAKER_OPEN",
+  "PACED",
+  ...upstreamCodes,
+] as const;
+
+function json(schema: v.GenericSchema): Operation["answers"] {
+  return { [JSON_TYPE]: [schema] };
+}
+
+function aboutListing(id: string, below: string, inPath: Parameters, own: Parameters): ListingOperations {
+  const shared = { inPath, query: own, refusals: ABOUT_A_LISTING, isKept: true } as const;
+  return {
+    listing: {
+      ...shared,
+      id: `${id}Units`,
+      path: `${below}/business-units`,
+      summary: "The whole listing, as rows, nested, as a table or as a picture",
+      query: { ...own, as },
+      answers: { [JSON_TYPE]: [Listing, NestedListing], "text/csv": [], "image/svg+xml": [] },
+      refusals: [...ABOUT_A_LISTING, "VIEW_TOO_DEEP"],
+    },
+    unit: {
+      ...shared,
+      id: `${id}Unit`,
+      path: `${below}/business-units/{unitId}`,
+      summary: "One unit, and the ids of all below it",
+      inPath: { ...inPath, unitId },
+      answers: json(OneUnit),
+      refusals: [...ABOUT_A_LISTING, "UNKNOWN_UNIT"],
+    },
+    search: {
+      ...shared,
+      id: `${id}Search`,
+      path: `${below}/search`,
+      summary: "The units whose names hold a text, best first",
+      query: { ...own, q, limit },
+      answers: json(Hits),
+    },
+    defects: {
+      ...shared,
+      id: `${id}Defects`,
+      path: `${below}/defects`,
+      summary: "All that is wrong in the listing",
+      answers: json(Defects),
+    },
+  };
+}
+
+export const autodesk: ListingOperations = aboutListing(
+  "autodesk",
+  "/api/autodesk/accounts/{accountId}",
+  { accountId },
+  { region },
+);
+
+export const imocha: ListingOperations = aboutListing("imocha", "/api/imocha", {}, { account });
+
+const plain = { inPath: {}, query: {} } as const;
+
+export const accounts: Operation = {
+  ...plain,
+  id: "accounts",
+  path: "/api/accounts",
+  summary: "The accounts to choose from that the caller may read",
+  answers: json(Accounts),
+  refusals: BEHIND_THE_GATE,
+};
+
+export const health: Operation = {
+  ...plain,
+  id: "health",
+  path: "/healthz",
+  summary: "Whether the worker runs, and on what; no service is asked",
+  answers: json(Health),
+  refusals: ANYWHERE,
+  isOpen: true,
+};
+
+export const description: Operation = {
+  ...plain,
+  id: "description",
+  path: "/openapi.json",
+  summary: "This description",
+  answers: { [JSON_TYPE]: [] },
+  refusals: ANYWHERE,
+  isOpen: true,
+};
+
+/** All of them. */
+export const operations: readonly Operation[] = [
+  ...Object.values(autodesk),
+  ...Object.values(imocha),
+  accounts,
+  health,
+  description,
+];
+
+/** The path as routes are written. */
+export function routeOf({ path }: Operation): string {
+  return path.replace(/\{(\w+)\}/g, ":$1");
+}

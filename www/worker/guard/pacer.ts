@@ -1,0 +1,21 @@
+import { Pace } from "./pace.ts";
+import { turnOf } from "./turns.ts";
+
+/**
+ * Paces the calls to one service with one credential for all isolates: a Durable Object, of which the world has one for
+ * each name. It remembers in memory only: when it is put away for lack of calls, its turns have come back by themselves.
+ */
+export class Pacer {
+  readonly #pace = new Pace();
+
+  /** Takes `/take`, `/count` and `/slow-down`, with `?per-minute=`. */
+  async fetch(request: Request): Promise<Response> {
+    const { pathname, searchParams } = new URL(request.url);
+    const perMinute = Number(searchParams.get("per-minute"));
+    const now = Date.now();
+    if (pathname === "/take") return Response.json(turnOf(this.#pace, now, perMinute));
+    if (pathname === "/count") this.#pace.count(now, perMinute);
+    else this.#pace.slowDown(now);
+    return new Response(null, { status: 204 });
+  }
+}

@@ -1,0 +1,29 @@
+import { app } from "./app.ts";
+import type { Env } from "./env.ts";
+
+/** Answers a request of a caller at this address, where the server knows it. */
+export type Answering = (request: Request, address?: string) => Promise<Response>;
+
+/**
+ * The edge worker where there is no edge: in Node, Deno, or whatever else has `fetch`. Counters and listings are kept in
+ * the memory of the process. `settings` are those of the worker, such as the environment; it is one object for all
+ * requests.
+ */
+export function serving(settings: Env): Answering {
+  return async (request, address) => {
+    const headers = new Headers(request.headers);
+    // On Cloudflare the platform says it, and no caller can.
+    headers.delete("cf-connecting-ip");
+    if (address) headers.set("cf-connecting-ip", address);
+    return app.fetch(new Request(request, { headers }), settings, context);
+  };
+}
+
+// The process outlives its answers, and what fails behind one has been dealt with.
+const context = {
+  waitUntil(work: Promise<unknown>) {
+    work.catch(() => {});
+  },
+  passThroughOnException() {},
+  props: {},
+};
