@@ -162,7 +162,7 @@ export class Session {
     const shown = scene.kind === "loaded" ? scene : undefined;
     return {
       account: origin?.kind === "account" ? nameInAddress(origin.account) : undefined,
-      file: origin?.kind === "file" ? origin.file.name : undefined,
+      file: fileName(origin),
       view: shown?.view ?? "tree",
       sel: shown && idOf(shown),
       q: shown?.query ?? "",
@@ -171,13 +171,17 @@ export class Session {
 
   #fail(error: unknown): void {
     if (asksForKey(error)) this.#become({ kind: "sign-in", refused: this.#api.signedIn });
-    else this.#become({ kind: "problem", problem: problemFrom(error), of: this.origin?.kind ?? "account" });
+    else this.#become({ kind: "problem", problem: problemFrom(error), file: fileName(this.origin) });
   }
 
   #become(scene: Scene): void {
     this.#scene = scene;
     this.#screen.requestUpdate();
   }
+}
+
+function fileName(origin: Origin | undefined): string | undefined {
+  return origin?.kind === "file" ? origin.file.name : undefined;
 }
 
 function noteOn({ account, file }: Address): { note?: string } {

@@ -46,7 +46,7 @@ export class ExportMenu extends LightElement {
         ${choices.map(([form, label]) => html`<button @click=${() => this.#save(form)}>${label}</button>`)}
         <button @click=${this.#print}>Print the whole list</button>
       </div>
-      <p role="status" class=${this.said ? "said" : nothing}>${this.said}</p>
+      <p role="status" class=${this.said ? "said" : nothing}><bdi>${this.said}</bdi></p>
     </div>`;
   }
 
@@ -87,8 +87,11 @@ export class ExportMenu extends LightElement {
     if (relatedTarget instanceof Node && !this.contains(relatedTarget)) this.open = false;
   }
 
+  // What was said is read by then.
   readonly #elsewhere = ({ target }: Event): void => {
-    if (!this.contains(target as Node)) this.open = false;
+    if (this.contains(target as Node)) return;
+    this.open = false;
+    this.said = "";
   };
 }
 
