@@ -187,6 +187,16 @@ test("right to left, the icicle and its arrows are mirrored, and so are the tree
   assert.equal(await row(page, "Japan").getAttribute("aria-expanded"), "false");
 });
 
+test("on a narrow page each level is as high as a row", async () => {
+  const { page } = await stage.open({ viewport: { width: 390, height: 844 } });
+  await serveListing(page, UNITS);
+  await choose(page, "Documented example");
+  await page.getByRole("button", { name: "Icicle" }).click();
+  await row(page, "Japan").click();
+  assert.equal(await page.locator("unit-details h3").textContent(), "Japan");
+  assert.ok(((await row(page, "Japan").boundingBox())?.height ?? 0) >= 32);
+});
+
 test("hostile names stay text in boxes", async () => {
   const { page, seen } = await openIcicle([{ id: "1", name: '"><img src=x onerror=alert(1)>' }]);
   assert.deepEqual(await page.locator(".box bdi").allTextContents(), ['"><img src=x onerror=alert(1)>']);

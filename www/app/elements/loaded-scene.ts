@@ -1,5 +1,4 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import type { Origin } from "../listing.ts";
 import type { Loaded } from "../loaded.ts";
 import { ancestorsOf } from "../model/columns.ts";
 import { type Expansion, firstLevels, levelShown, open, openToLevel } from "../model/expansion.ts";
@@ -7,9 +6,8 @@ import { type Found, foundIn, isLeft, nextHit } from "../model/found.ts";
 import { extent, type Shown, type View } from "../scene.ts";
 import { number } from "../words.ts";
 import { LightElement } from "./light-element.ts";
-import "./defect-list.ts";
+import { emptyNote, nothingFound, sidePanel } from "./scene-parts.ts";
 import "./level-choice.ts";
-import "./unit-details.ts";
 import "./unit-search.ts";
 import "./unit-icicle.ts";
 import "./unit-tree.ts";
@@ -73,7 +71,7 @@ export class LoadedScene extends LightElement {
         </div>
         ${isEmpty ? emptyNote(loaded.origin) : this.#units()}
       </section>
-      ${!isEmpty || loaded.defects.length > 0 ? this.#side() : nothing}
+      ${!isEmpty || loaded.defects.length > 0 ? sidePanel(loaded, this.selected) : nothing}
     </div>`;
   }
 
@@ -129,33 +127,12 @@ export class LoadedScene extends LightElement {
   }
 
   #units(): TemplateResult {
-    if (this.#found?.rows.length === 0) return this.#nothingFound();
+    if (this.#found?.rows.length === 0) return nothingFound(this.query, () => void this.#leaveSearch());
     if (this.view === "icicle") {
       return html`<unit-icicle .loaded=${this.loaded} .selected=${this.selected} .found=${this.#found}></unit-icicle>`;
     }
     return html`<unit-tree .loaded=${this.loaded} .selected=${this.selected} .expansion=${this.#opened}
       .found=${this.#found} @expansion-changed=${this.#expansionChanged}></unit-tree>`;
-  }
-
-  #nothingFound(): TemplateResult {
-    return html`<div class="notice">
-      <h3>No unit has “<bdi>${this.query.trim()}</bdi>” in its name</h3>
-      <p>Letter case and accents make no difference, and only names are searched.</p>
-      <button @click=${this.#leaveSearch}>Show all units</button>
-    </div>`;
-  }
-
-  #side(): TemplateResult {
-    return html`<div class="side-panel">
-      <section aria-labelledby="details-title">
-        <h2 id="details-title">Details</h2>
-        <unit-details .loaded=${this.loaded} .row=${this.selected}></unit-details>
-      </section>
-      <section aria-labelledby="problems-title">
-        <h2 id="problems-title">Problems</h2>
-        <defect-list .loaded=${this.loaded}></defect-list>
-      </section>
-    </div>`;
   }
 
   #begin(): void {
@@ -267,20 +244,6 @@ function placeAmong(rows: Uint32Array, row: number): number | undefined {
 
 function isTyping({ target }: Event): boolean {
   return (target as Element).closest("input, select, textarea, [contenteditable]") !== null;
-}
-
-function emptyNote({ kind }: Origin): TemplateResult {
-  if (kind === "file") {
-    return html`<div class="notice">
-      <h3>There are no business units in this file</h3>
-      <p>If you expected some, export or download it again.</p>
-    </div>`;
-  }
-  return html`<div class="notice">
-    <h3>This account has no business units</h3>
-    <p>If you expected some, check the account and its region. An administrator adds units in the account's
-      settings.</p>
-  </div>`;
 }
 
 customElements.define("loaded-scene", LoadedScene);
