@@ -43,9 +43,9 @@ export class ExplorerPage extends LightElement {
         @file-chosen=${this.#fileChosen}>
         ${this.#scene()}
         ${isOpenable(scene.kind) ? fileZone() : nothing}
+        ${this.#dropped.over ? html`<div class="drop-over"><p>Drop the file to read it</p></div>` : nothing}
       </main>
-      ${scene.kind === "loaded" ? html`<print-sheet .loaded=${scene.loaded}></print-sheet>` : nothing}
-      ${this.#dropped.over ? html`<div class="drop-over"><p>Drop the file to read it</p></div>` : nothing}`;
+      ${scene.kind === "loaded" ? html`<print-sheet .loaded=${scene.loaded}></print-sheet>` : nothing}`;
   }
 
   protected override updated(): void {
