@@ -96,6 +96,10 @@ export class ExportMenu extends LightElement {
 }
 
 function reasonOf(error: unknown): string {
+  // The package's own words speak of its functions.
+  if ((error as { code?: unknown }).code === "ERR_TOO_DEEP") {
+    return "there are more levels than a table can have columns. Take the table with one row a unit.";
+  }
   return error instanceof Error ? error.message : String(error);
 }
 
