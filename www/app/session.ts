@@ -85,7 +85,7 @@ export class Session {
   cancel(): void {
     if (this.#scene.kind !== "loading") return;
     const note = `${this.#scene.title} was not loaded: you cancelled it.`;
-    this.#current.stop();
+    this.#current.close();
     this.origin = undefined;
     this.#become({ kind: "choosing", note });
     this.#bar.replace(this.#address);
@@ -109,9 +109,10 @@ export class Session {
     if (!wanted) this.#bar.push(this.#address);
     // The elements over the earlier tree are gone before it is freed.
     await this.#screen.updateComplete;
+    if (this.origin !== origin) return;
     try {
       const [listing, { loadedTree }] = await Promise.all([this.#read(origin), shownPart()]);
-      if (!listing) return;
+      if (!listing || this.origin !== origin) return;
       const loaded = loadedTree(origin, listing);
       this.#become({ kind: "loaded", loaded, ...(wanted && shownBy(wanted, loaded)) });
     } catch (error) {
