@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { BrowserContextOptions, Page } from "playwright-core";
-import { findings } from "./support/axe.ts";
+import type { Page } from "playwright-core";
+import { findings, looks } from "./support/axe.ts";
 import { choose } from "./support/explorer.ts";
 import { serveListing, unitsOf } from "./support/listing.ts";
 import { stageForFile } from "./support/stage.ts";
@@ -47,13 +47,6 @@ const scenes: Record<string, (page: Page) => Promise<void>> = {
     await serveListing(page, unitsOf(Array.from({ length: 3_000 }, (_, at) => `Unit ${at}`)));
     await choose(page, "Documented example");
   },
-};
-
-const looks: Record<string, { options: BrowserContextOptions; direction?: string }> = {
-  light: { options: { colorScheme: "light" } },
-  dark: { options: { colorScheme: "dark" } },
-  "forced colours": { options: { forcedColors: "active" } },
-  "right to left": { options: {}, direction: "rtl" },
 };
 
 for (const [look, { options, direction }] of Object.entries(looks)) {

@@ -90,6 +90,17 @@ test("the menu is opened, walked and closed with the keyboard, and gives the foc
   assert.equal(await button.getAttribute("aria-expanded"), "false");
 });
 
+test("a tree of too many levels for columns is told what to take instead", async () => {
+  const { page } = await stage.open();
+  await openUnits(
+    page,
+    Array.from({ length: 600 }, (_, at) => ({ id: `${at}`, parentId: at === 0 ? null : `${at - 1}` })),
+  );
+  await page.getByRole("button", { name: "Export", exact: true }).click();
+  await page.getByRole("button", { name: "Table with a column a level" }).click();
+  await page.getByText("Not saved: there are more levels than a table can have columns.").waitFor();
+});
+
 test("no object URL outlives its download", async () => {
   const { page } = await stage.open();
   await page.evaluate(() => {

@@ -174,8 +174,13 @@ test("a file is dropped anywhere, and held over the page it is invited", async (
   await page.getByText("Drop the file to read it").waitFor();
   await leave();
   await page.getByText("Drop the file to read it").waitFor({ state: "detached" });
+  // What is left of a drop is the browser's, and it would leave the page for the file.
+  const left = page.evaluate(
+    () => new Promise((told) => addEventListener("drop", (event) => told(!event.defaultPrevented))),
+  );
   const { drop } = await drag(page, [place]);
   await drop();
+  assert.equal(await left, false);
   await page.locator('[role="treeitem"]').first().waitFor();
   assert.deepEqual(await outline(page), OUTLINE);
   assert.ok(page.url().startsWith(stage.url));

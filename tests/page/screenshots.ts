@@ -1,7 +1,9 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import type { Page } from "playwright-core";
-import { choose } from "./support/explorer.ts";
+import { choose, startChoosing } from "./support/explorer.ts";
+import { drag, onDisk } from "./support/files.ts";
+import { serveProblem } from "./support/listing.ts";
 import { startStage } from "./support/stage.ts";
 
 const FOLDER = path.join(import.meta.dirname, "../../www/app/screenshots");
@@ -29,15 +31,52 @@ const scenes: Record<string, (page: Page) => Promise<void>> = {
     await page.locator("li:has(.related) > .defect").first().click();
   },
   error: (page) => choose(page, "404"),
+  drop: async (page) => {
+    await page.locator("#account").waitFor();
+    await drag(page, await onDisk({ name: "units.csv", content: "id,name\n1,Europe\n" }));
+    await page.getByText("Drop the file to read it").waitFor();
+  },
+  progress: async (page) => {
+    await startChoosing(page, "One hundred thousand");
+    await page.locator("load-progress").getByText("so far").waitFor();
+  },
+  offline: async (page) => {
+    await page.locator("#account").waitFor();
+    await page.context().setOffline(true);
+    await choose(page, "Brückner");
+  },
+  patience: async (page) => {
+    await serveProblem(page, { status: 503, ...PATIENCE });
+    await choose(page, "Brückner");
+  },
+  export: async (page) => {
+    await page.route("**/business-units*", async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, headers: { ...response.headers(), age: "7500", "x-cache": "SIE" } });
+    });
+    await choose(page, "Brückner");
+    await page.getByRole("button", { name: "Export", exact: true }).click();
+  },
+};
+
+const PATIENCE = {
+  code: "ERR_RATE_LIMITED",
+  title: "The service asks for patience",
+  detail: "Autodesk answered 429.",
+  reason: "Quota limit exceeded.",
+  requestId: "d1c6",
+  retryAfterMs: 30_000,
 };
 
 const sizes = { 1440: 900, 1024: 768, 390: 844 };
 
-/** Writes the pictures that the README and the closing note show: each scene in both themes, wide and narrow. */
+/** Writes the pictures that the README and the closing note show, in both themes, wide and narrow: of all scenes, or of those named. */
 async function takeAll(): Promise<void> {
   const stage = await startStage();
   await mkdir(FOLDER, { recursive: true });
+  const wanted = process.argv.slice(2);
   for (const [name, show] of Object.entries(scenes)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
     for (const colorScheme of ["light", "dark"] as const) {
       for (const [width, height] of Object.entries(sizes)) {
         const { page } = await stage.open({ colorScheme, viewport: { width: Number(width), height } });

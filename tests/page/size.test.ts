@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
@@ -33,4 +33,32 @@ test("at first the page loads no more than 25 kB of scripts and 6 kB of styles, 
   const [js, css] = [await compressed(scripts), await compressed(styles)];
   assert.ok(js <= 25 * KB, `scripts: ${js} bytes`);
   assert.ok(css <= 6 * KB, `styles: ${css} bytes`);
+});
+
+/** What comes after the first screen, in bytes, compressed. */
+const PARTS: Record<string, number> = {
+  // The tree, its icicle and what stands around them.
+  shown: 16 * KB,
+  "read-file": 3 * KB,
+  // Papa Parse is 7 kB of it.
+  "read-csv": 10 * KB,
+  save: 5 * KB,
+  "saved-file": 3 * KB,
+  refusal: 1 * KB,
+  breath: 1 * KB,
+  // The copy of the module, for places that lost the file beside it. No page of ours loads it.
+  bytes: 300 * KB,
+};
+
+test("each part that comes later is known, and keeps to its size", async () => {
+  const folder = path.join(pageFolder, "assets");
+  const first = (await filesAtFirst("js")).map((file) => path.basename(file));
+  const later = (await readdir(folder)).filter((file) => file.endsWith(".js") && !first.includes(file));
+  for (const file of later) {
+    const most = PARTS[file.replace(/-[\w-]{8}\.js$/, "")];
+    assert.ok(most !== undefined, `${file} has no budget`);
+    const size = await compressed([path.join("assets", file)]);
+    assert.ok(size <= most, `${file}: ${size} bytes`);
+  }
+  assert.ok(later.length > 0);
 });

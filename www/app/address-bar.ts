@@ -1,7 +1,7 @@
 import { type Address, addressFrom, fragmentOf } from "./address.ts";
 
 // Browsers refuse pages that change their address hundreds of times in seconds, as typing would.
-const PAUSE_MS = 200;
+const PAUSE_MS = 300;
 
 /** The address of the page: what is shown goes in, and what people go back to comes out. */
 export class AddressBar {

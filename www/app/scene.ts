@@ -1,5 +1,5 @@
 import type { Address } from "./address.ts";
-import type { Arrived, Origin } from "./listing.ts";
+import type { Arrived } from "./listing.ts";
 import type { Loaded } from "./loaded.ts";
 import type { Problem } from "./server/problem.ts";
 import { counted } from "./words.ts";
@@ -31,7 +31,7 @@ export type Scene =
   | { readonly kind: "choosing"; readonly note?: string }
   | { readonly kind: "loading"; readonly title: string; readonly progress?: Arrived }
   | TreeScene
-  | { readonly kind: "problem"; readonly problem: Problem; readonly of: Origin["kind"] };
+  | { readonly kind: "problem"; readonly problem: Problem; readonly file?: string | undefined };
 
 /** One sentence for people who do not see the scene change. Problems and sign-in announce themselves. */
 export function announcement(scene: Scene): string {

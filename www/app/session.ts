@@ -85,7 +85,7 @@ export class Session {
   cancel(): void {
     if (this.#scene.kind !== "loading") return;
     const note = `${this.#scene.title} was not loaded: you cancelled it.`;
-    this.#current.stop();
+    this.#current.close();
     this.origin = undefined;
     this.#become({ kind: "choosing", note });
     this.#bar.replace(this.#address);
@@ -109,9 +109,10 @@ export class Session {
     if (!wanted) this.#bar.push(this.#address);
     // The elements over the earlier tree are gone before it is freed.
     await this.#screen.updateComplete;
+    if (this.origin !== origin) return;
     try {
       const [listing, { loadedTree }] = await Promise.all([this.#read(origin), shownPart()]);
-      if (!listing) return;
+      if (!listing || this.origin !== origin) return;
       const loaded = loadedTree(origin, listing);
       this.#become({ kind: "loaded", loaded, ...(wanted && shownBy(wanted, loaded)) });
     } catch (error) {
@@ -162,7 +163,7 @@ export class Session {
     const shown = scene.kind === "loaded" ? scene : undefined;
     return {
       account: origin?.kind === "account" ? nameInAddress(origin.account) : undefined,
-      file: origin?.kind === "file" ? origin.file.name : undefined,
+      file: fileName(origin),
       view: shown?.view ?? "tree",
       sel: shown && idOf(shown),
       q: shown?.query ?? "",
@@ -171,13 +172,17 @@ export class Session {
 
   #fail(error: unknown): void {
     if (asksForKey(error)) this.#become({ kind: "sign-in", refused: this.#api.signedIn });
-    else this.#become({ kind: "problem", problem: problemFrom(error), of: this.origin?.kind ?? "account" });
+    else this.#become({ kind: "problem", problem: problemFrom(error), file: fileName(this.origin) });
   }
 
   #become(scene: Scene): void {
     this.#scene = scene;
     this.#screen.requestUpdate();
   }
+}
+
+function fileName(origin: Origin | undefined): string | undefined {
+  return origin?.kind === "file" ? origin.file.name : undefined;
 }
 
 function noteOn({ account, file }: Address): { note?: string } {

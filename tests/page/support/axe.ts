@@ -1,5 +1,5 @@
 import axe from "axe-core";
-import type { Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 
 interface Violation {
   readonly id: string;
@@ -17,3 +17,11 @@ export async function findings(page: Page): Promise<string[]> {
     nodes.map((node) => `${id}: ${node.html}\n${node.failureSummary}`),
   );
 }
+
+/** The ways in which a page is looked at: its theme, its colours and its direction. */
+export const looks: Record<string, { options: BrowserContextOptions; direction?: string }> = {
+  light: { options: { colorScheme: "light" } },
+  dark: { options: { colorScheme: "dark" } },
+  "forced colours": { options: { forcedColors: "active" } },
+  "right to left": { options: {}, direction: "rtl" },
+};

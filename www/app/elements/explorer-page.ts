@@ -34,6 +34,7 @@ export class ExplorerPage extends LightElement {
           ${isOpenable(scene.kind) ? nothing : this.#tools()}
         </div>
         ${offer?.sandbox ? sandboxNote() : nothing}
+        ${scene.kind === "loaded" ? html`<listing-notes .scene=${scene}></listing-notes>` : nothing}
         ${refusal === undefined ? nothing : this.#refusal(refusal)}
       </header>
       <p role="status" class="unseen">${announcement(scene)}</p>
@@ -42,9 +43,9 @@ export class ExplorerPage extends LightElement {
         @file-chosen=${this.#fileChosen}>
         ${this.#scene()}
         ${isOpenable(scene.kind) ? fileZone() : nothing}
+        ${this.#dropped.over ? html`<div class="drop-over"><p>Drop the file to read it</p></div>` : nothing}
       </main>
-      ${scene.kind === "loaded" ? html`<print-sheet .loaded=${scene.loaded}></print-sheet>` : nothing}
-      ${this.#dropped.over ? html`<div class="drop-over"><p>Drop the file to read it</p></div>` : nothing}`;
+      ${scene.kind === "loaded" ? html`<print-sheet .loaded=${scene.loaded}></print-sheet>` : nothing}`;
   }
 
   protected override updated(): void {
@@ -88,7 +89,7 @@ export class ExplorerPage extends LightElement {
     if (scene.kind === "choosing") return this.#invitation(scene.note);
     if (scene.kind === "sign-in") return html`<sign-in ?refused=${scene.refused}></sign-in>`;
     if (scene.kind === "problem")
-      return html`<page-notice .problem=${scene.problem} ?final=${scene.of === "file"}></page-notice>`;
+      return html`<page-notice .problem=${scene.problem} .file=${scene.file}></page-notice>`;
     if (scene.kind === "loaded") return loadedScene(scene);
     return html`<load-progress .name=${scene.title} .progress=${scene.progress}></load-progress>`;
   }

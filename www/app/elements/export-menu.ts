@@ -46,7 +46,7 @@ export class ExportMenu extends LightElement {
         ${choices.map(([form, label]) => html`<button @click=${() => this.#save(form)}>${label}</button>`)}
         <button @click=${this.#print}>Print the whole list</button>
       </div>
-      <p role="status" class=${this.said ? "said" : nothing}>${this.said}</p>
+      <p role="status" class=${this.said ? "said" : nothing}><bdi>${this.said}</bdi></p>
     </div>`;
   }
 
@@ -87,12 +87,19 @@ export class ExportMenu extends LightElement {
     if (relatedTarget instanceof Node && !this.contains(relatedTarget)) this.open = false;
   }
 
+  // What was said is read by then.
   readonly #elsewhere = ({ target }: Event): void => {
-    if (!this.contains(target as Node)) this.open = false;
+    if (this.contains(target as Node)) return;
+    this.open = false;
+    this.said = "";
   };
 }
 
 function reasonOf(error: unknown): string {
+  // The package's own words speak of its functions.
+  if ((error as { code?: unknown }).code === "ERR_TOO_DEEP") {
+    return "there are more levels than a table can have columns. Take the table with one row a unit.";
+  }
   return error instanceof Error ? error.message : String(error);
 }
 

@@ -6,10 +6,10 @@ import "./try-again.ts";
 
 /** Says what went wrong and what to do next. Tells `try-again`. */
 export class PageNotice extends LightElement {
-  static override properties = { problem: { attribute: false }, final: { type: Boolean } };
+  static override properties = { problem: { attribute: false }, file: {} };
   declare problem: Problem;
-  /** Whether trying again would end the same way. */
-  declare final: boolean;
+  /** The name of the file that it is about. Reading that again would end the same way. */
+  declare file: string | undefined;
 
   // What ticks stands outside of the alert, or it would be read out each second.
   protected override render(): TemplateResult {
@@ -22,7 +22,7 @@ export class PageNotice extends LightElement {
         <p class="next">${adviceFor(this.problem)}</p>
       </div>
       ${this.#facts()}
-      ${this.final ? nothing : html`<try-again .wait=${retryAfterMs ?? 0} .for=${this.problem}></try-again>`}
+      ${this.file !== undefined ? nothing : html`<try-again .wait=${retryAfterMs ?? 0} .for=${this.problem}></try-again>`}
     </section>`;
   }
 
@@ -36,7 +36,7 @@ export class PageNotice extends LightElement {
   #facts(): TemplateResult {
     const { code, status, upstreamStatus, requestId, where } = this.problem;
     return html`<dl class="facts">
-      ${fact("Where", where)}
+      ${fact("Where", where)} ${fact("File", this.file)}
       ${fact("Code", code)}
       ${upstreamStatus === undefined ? fact("Status", status) : fact("Service's status", upstreamStatus)}
       ${fact("Request id", requestId)}

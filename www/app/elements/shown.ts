@@ -1,5 +1,6 @@
 import "./print-sheet.ts";
 import "./listing-bar.ts";
+import "./listing-notes.ts";
 import "./loaded-scene.ts";
 
 export { loadedTree } from "../loaded.ts";
