@@ -127,7 +127,7 @@ struct Levels {
 
 /// So many families are brought near at a time, where there are so many rows that links are far from the processor.
 const FAMILIES: usize = 64;
-const MANY: usize = 1 << 14;
+const MANY: usize = 1 << 17;
 /// So many siblings of each are: those of a large family tend to stand together anyway.
 const SIBLINGS: usize = 8;
 
@@ -171,17 +171,15 @@ impl Levels {
     #[cold]
     fn bring_near(&self, links: &[Link], place: u32) -> u32 {
         let next = self.first_children.get(place as usize..).unwrap_or_default();
-        let (mut children, mut count) = ([NONE; FAMILIES], 0);
-        for (slot, child) in children.iter_mut().zip(next) {
-            (*slot, count) = (*child, count + 1);
-        }
+        // Where few families are known yet, as in a chain, there is nothing to wait for at once.
+        let Some(mut children) = next.first_chunk::<FAMILIES>().copied() else { return 1 };
         for _ in 0..SIBLINGS {
             for child in &mut children {
                 *child = links.get(*child as usize).map_or(NONE, |link| link.next_sibling);
             }
         }
         core::hint::black_box(children);
-        count
+        length(&children)
     }
 
     /// The sizes of what is below each; the first children are not needed any more, and leave their room.

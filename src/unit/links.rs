@@ -40,6 +40,7 @@ pub enum Unlinked {
 /// So many ids are looked up at a time, where there are so many that the table is far from the processor.
 const BATCH: usize = 256;
 const MANY: u32 = 1 << 14;
+const VERY_MANY: u32 = 1 << 17;
 
 /// No row.
 pub(super) const NONE: u32 = u32::MAX;
@@ -268,7 +269,7 @@ impl Links {
                 Wanted { id, hash, known: None }
             }));
             if rows.end >= MANY {
-                self.bring_near(named, &mut batch)?;
+                self.bring_near(named, &mut batch, rows.end >= VERY_MANY)?;
             }
             for wanted in &batch {
                 each(self, row, *wanted)?;
@@ -280,8 +281,13 @@ impl Links {
         }
     }
 
-    /// Waits for the memory of all of them at once.
-    fn bring_near(&self, named: Named<'_>, batch: &mut [Wanted]) -> Result<(), Full> {
+    /// Waits for the memory of all of them at once; `are_far` if the ids themselves are far from the processor as well.
+    fn bring_near(
+        &self,
+        named: Named<'_>,
+        batch: &mut [Wanted],
+        are_far: bool,
+    ) -> Result<(), Full> {
         let mut near: Vec<u64> = Vec::new();
         let mut ids: Vec<Id> = Vec::new();
         room(near.try_reserve_exact(batch.len()))?;
@@ -291,7 +297,9 @@ impl Links {
             let find = || self.table.find(wanted.hash, |_| true);
             wanted.known = (*near != 0).then(find).flatten();
         }
-        named.columns.touch_ids(batch.iter().map(|wanted| place(wanted.known.unwrap_or(NONE))));
+        if are_far {
+            named.columns.touch_ids(batch.iter().map(|wanted| place(wanted.known.unwrap_or(NONE))));
+        }
         ids.extend(batch.iter().map(|wanted| named.id(wanted.known.unwrap_or(NONE))));
         for (wanted, id) in batch.iter_mut().zip(&ids) {
             // What waits now may have been found when its turn comes.
