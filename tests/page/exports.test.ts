@@ -52,7 +52,7 @@ test("each table and picture holds the very bytes that the package writes", asyn
 test("the JSON builds the same tree again, and says when it was so", async () => {
   const { page } = await stage.open();
   await openUnits(page);
-  const { text } = await saved(page, "Everything that is known");
+  const { text } = await saved(page, "Everything about each unit");
   using tree = built(UNITS);
   using again = buildTree(text);
   assert.deepEqual(again.toArray(), tree.toArray());
@@ -64,7 +64,11 @@ test("what the page saved is read back into the same tree: both tables and the J
   await openUnits(page);
   await page.getByRole("button", { name: "Open all" }).click();
   const before = await outline(page);
-  for (const label of ["Table, one row a unit", "Table with a column a level", "Everything that is known"]) {
+  for (const label of [
+    "Table, one row a unit",
+    "Table with a column a level",
+    "Everything about each unit",
+  ]) {
     const { name, text } = await saved(page, label);
     await chooseFile(page, { name, content: text });
     await page.locator("#tree-title", { hasText: name }).waitFor();

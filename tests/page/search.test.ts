@@ -212,3 +212,26 @@ test("the tree opens to a level, and says when it differs from place to place", 
   await page.getByRole("button", { name: "Open all" }).click();
   assert.equal(await level.inputValue(), "4");
 });
+
+test("Right goes to the first unit that a search has left below, and not to one that it left out", async () => {
+  const page = await openTree();
+  await search(page, "india");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Home");
+  assert.equal(await focusedName(page), "Asia");
+  await page.keyboard.press("ArrowRight");
+  assert.equal(await focusedName(page), "India");
+  assert.equal(await page.locator('[role=treeitem][tabindex="0"]').count(), 1);
+});
+
+test("rows are there at once when a list that was scrolled becomes short", async () => {
+  const roots = ["North", "East", "South"];
+  const page = await openTree(
+    unitsOf(roots.flatMap((root) => [root, ...Array.from({ length: 200 }, (_, at) => `  ${root} ${at}`)])),
+  );
+  await page.getByRole("button", { name: "Open all" }).click();
+  await page.locator(".tree").evaluate((box) => box.scrollTo(0, box.scrollHeight));
+  await page.getByText("South 199").waitFor();
+  await page.getByRole("button", { name: "Close all" }).click();
+  assert.deepEqual(await page.locator("[role=treeitem] bdi").allTextContents(), roots);
+});

@@ -41,6 +41,8 @@ export class Session {
 
   /** Asks what accounts there are, and opens what the address names. */
   async start(): Promise<void> {
+    this.#current.stop();
+    this.origin = undefined;
     this.#become({ kind: "starting" });
     try {
       this.offer = await this.#api.accounts();
@@ -89,6 +91,8 @@ export class Session {
     this.origin = undefined;
     this.#become({ kind: "choosing", note });
     this.#bar.replace(this.#address);
+    // Nothing can be chosen before the accounts are known.
+    if (!this.offer) void this.start();
   }
 
   /** Takes what somebody chose to see of the tree. */

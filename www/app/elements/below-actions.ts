@@ -4,7 +4,7 @@ import { type Loaded, nameAt } from "../loaded.ts";
 import { fileName } from "../model/file-name.ts";
 import { tabbed } from "../model/tabbed.ts";
 import { saveFile } from "../saved-file.ts";
-import { counted, number } from "../words.ts";
+import { counted } from "../words.ts";
 import { LightElement } from "./light-element.ts";
 
 /** What can be taken away of a unit and everything below it. */
@@ -58,7 +58,7 @@ export class BelowActions extends LightElement {
     const table = tabbed(csv(this.loaded.tree, { subtree: this.row }));
     await this.#copy(
       table,
-      `Copied ${number(this.#size)} rows and a heading. Paste them into a spreadsheet.`,
+      `Copied ${counted(this.#size, "row")} and a heading. Paste them into a spreadsheet.`,
     );
   }
 

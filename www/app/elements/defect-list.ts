@@ -69,7 +69,7 @@ export class DefectList extends LightElement {
   #more(kind: string, left: number): TemplateResult | string {
     if (left <= 0) return "";
     const next = Math.min(left, BATCH);
-    return html`<button class="small" @click=${() => void this.#showMore(kind)}>Show ${next} more of ${left}</button>`;
+    return html`<button class="small" @click=${() => void this.#showMore(kind)}>Show ${number(next)} more of ${number(left)}</button>`;
   }
 
   /** The focus goes on with the first of the new ones: the button that was pressed may be gone. */

@@ -7,7 +7,7 @@ import { LightElement } from "./light-element.ts";
 const choices: readonly (readonly [FormName, string])[] = [
   ["csv", "Table, one row a unit (CSV)"],
   ["levels", "Table with a column a level (CSV)"],
-  ["json", "Everything that is known (JSON)"],
+  ["json", "Everything about each unit (JSON)"],
   ["icicle", "Picture as an icicle (SVG)"],
   ["chart", "Picture of boxes and lines (SVG)"],
 ];

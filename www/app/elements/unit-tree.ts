@@ -105,7 +105,9 @@ export class UnitTreeView extends LightElement {
 
   #view(): View {
     const box = this.#box;
-    const { scrollTop: top = 0, clientHeight: height = 800 } = box ?? {};
+    const { scrollTop = 0, clientHeight: height = 800 } = box ?? {};
+    // The box still stands where a longer list was; the browser moves it only after this one is drawn.
+    const top = Math.max(0, Math.min(scrollTop, this.#visible.length * this.#rowHeight - height));
     return {
       count: this.#visible.length,
       top,
@@ -140,11 +142,11 @@ export class UnitTreeView extends LightElement {
     element?.scrollIntoView({ block: "nearest" });
     if (this.#due === "focus") element?.focus({ preventScroll: true });
     this.#due = undefined;
-    if (this.#isWindowed) this.requestUpdate();
+    this.#scroll();
   }
 
   #scroll(): void {
-    if (this.#isWindowed) this.requestUpdate();
+    if (this.#growth.margin < this.#visible.length) this.requestUpdate();
   }
 
   #click(event: Event): void {

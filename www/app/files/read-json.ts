@@ -21,7 +21,7 @@ export const readObject: Reader = async (file, signal, onProgress) => {
 /** Reads a bare list: the records of `toArray`, the nested ones of `toJSON`, or either service's units. */
 export const readList: Reader = async (file, signal, onProgress) => {
   const head = await file.slice(0, HEAD).text();
-  if (isNested(head)) return { tree: nestedTree(file, await file.text()) };
+  if (isNested(head)) return { tree: await nestedTree(file, signal) };
   const opening = `{"${listKeyOf(head)}":`;
   const mark = await markOf(file);
   const whole = new Blob([opening, file.slice(mark), "}"]);
@@ -49,12 +49,14 @@ function listKeyOf(head: string): string {
   return /[{,]\s*"(?:parent_id|account_id|created_at)"\s*:/.test(head) ? "business_units" : "units";
 }
 
-function nestedTree(file: File, text: string): UnitTree {
+async function nestedTree(file: File, signal: AbortSignal): Promise<UnitTree> {
   if (file.size > LARGEST_NESTED)
     throw refusal("FILE_TOO_LARGE", {
       detail: `Nested JSON of ${sizeText(file.size)} does not fit into a page's memory.`,
       hint: "Save the units as a flat list: the page's own JSON, or toArray() instead of toJSON().",
     });
+  const text = await file.text();
+  signal.throwIfAborted();
   return buildTree(flat(parsed(text)));
 }
 

@@ -48,9 +48,13 @@ function step(cursor: Cursor, by: number): Answer {
   return focusPlace(cursor, placeOf(cursor.visible, cursor.active) + by);
 }
 
-function inward({ columns, expansion, active }: Cursor): Answer {
-  if ((columns.size[active] ?? 1) < 2) return undefined;
-  return expansion[active] ? { kind: "focus", row: active + 1 } : { kind: "open", rows: [active] };
+function inward({ columns, expansion, visible, active }: Cursor): Answer {
+  const size = columns.size[active] ?? 1;
+  if (size < 2) return undefined;
+  if (!expansion[active]) return { kind: "open", rows: [active] };
+  // A search may have left the first child out.
+  const row = visible[placeOf(visible, active) + 1];
+  return row !== undefined && row < active + size ? { kind: "focus", row } : undefined;
 }
 
 function outward({ columns, expansion, active }: Cursor): Answer {
