@@ -146,6 +146,17 @@ test("iMocha's listing is asked in the same ways, without a region", async () =>
   }
 });
 
+test("a parameter without a name is refused, and a query that cannot be decoded", async () => {
+  for (const query of ["?=x", "?q=a&=1", "?q=a&", "?&q=a"])
+    assert.equal(
+      await outcome(await worker.ask(`/api/imocha/search${query}`)),
+      "400 UNKNOWN_PARAMETER",
+      query,
+    );
+  for (const query of ["?q=M%FCnchen", "?q=%"])
+    assert.equal(await outcome(await worker.ask(`/api/imocha/search${query}`)), "400 WRONG_PARAMETER", query);
+});
+
 test("a region is part of what is asked for, whatever is asked about it", async () => {
   for (const path of ["/defects?", "/search?q=a&"]) {
     const { region } = await jsonAt(`${below(emea)}${path}region=EMEA`);

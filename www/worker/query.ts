@@ -13,13 +13,31 @@ type Read<P extends Parameters> = { [Name in keyof P]: v.InferOutput<P[Name]> };
  * WRONG_PARAMETER for one that cannot be what it says.
  */
 export function queryOf<P extends Parameters>(c: Context<App>, known: P): Read<P> {
+  // A parameter without a name is left out here, and one that cannot be decoded is taken as it stands.
   const given = c.req.queries();
+  refuseNameless(new URL(c.req.url).search);
   refuseOthers(given, Object.keys(known));
   const firsts = Object.fromEntries(Object.entries(given).map(([name, [first]]) => [name, first]));
   const { success, output, issues } = v.safeParse(v.object(known, "is needed"), firsts, { abortEarly: true });
   if (success) return output as Read<P>;
   const [{ path, message }] = issues;
   throw new Problem("WRONG_PARAMETER", `The parameter ${path?.[0].key} ${message}.`);
+}
+
+function refuseNameless(search: string): void {
+  if (
+    search.length > 1 &&
+    search
+      .slice(1)
+      .split("&")
+      .some((pair) => /^(?:=|$)/.test(pair))
+  )
+    throw new Problem("UNKNOWN_PARAMETER", "A parameter has no name.");
+  try {
+    decodeURIComponent(search);
+  } catch {
+    throw new Problem("WRONG_PARAMETER", "The query is not percent-encoded UTF-8.");
+  }
 }
 
 function refuseOthers(given: Record<string, string[]>, names: readonly string[]): void {

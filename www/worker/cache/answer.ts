@@ -24,7 +24,7 @@ export interface Asking {
 export async function answerOf(served: Served, view: View, asking: Asking): Promise<Response> {
   const { entry } = served;
   const stale = isStale(served);
-  const tag = await tagOf(entry, view.isDated && stale ? `${view.name} stale` : view.name);
+  const tag = await tagOf(entry, view.isDated && stale ? `stale ${view.name}` : view.name);
   const headers = new Headers({ ...ANSWER_HEADERS, ...view.headers, ...told(served, asking.now), etag: tag });
   const isKnown = isNamed(tag, asking.ifNoneMatch);
   // A star is whatever there is: whether there is something, only the view can tell.

@@ -3,7 +3,8 @@
  * one has 2^64 of them. Cloudflare sets the header and lets no caller set it; elsewhere the adapter has to.
  */
 export function callerAddress(connectingIp: string | undefined): string {
-  const ip = connectingIp ?? "";
+  // A server for both kinds of address writes the old ones in the manner of the new ones.
+  const ip = (connectingIp ?? "").replace(/^::ffff:(?=\d+\.)/i, "");
   if (/^\d{1,3}(\.\d{1,3}){3}$/.test(ip)) return ip;
   return /^[0-9a-f:]{2,39}$/i.test(ip) ? networkOf(ip.toLowerCase()) : "unknown";
 }

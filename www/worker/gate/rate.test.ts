@@ -106,6 +106,7 @@ test("all addresses of an IPv6 network are one caller, and what is no address is
   assert.equal(callerAddress("2001:db8:0:8::1"), "2001:db8:0:8::/64");
   assert.equal(callerAddress("::1"), "0:0:0:0::/64");
   assert.equal(callerAddress("192.0.2.1"), "192.0.2.1");
+  assert.equal(callerAddress("::ffff:192.0.2.1"), "192.0.2.1");
   for (const none of [undefined, "", "x", "192.0.2.1, 192.0.2.2", "a\nb"])
     assert.equal(callerAddress(none), "unknown");
 });
