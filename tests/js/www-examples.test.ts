@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { cpSync, readdirSync, readFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { after, before, test } from "node:test";
@@ -146,10 +146,15 @@ test("the unit picker finds a unit by its name and gives the ids below it", asyn
 });
 
 /** Starts an example that serves, and gives what its first line and one of its listings say. */
-async function askServer(name: string, program: string, args: readonly string[]): Promise<unknown> {
+async function askServer(
+  name: string,
+  program: string,
+  args: readonly string[],
+  settings: NodeJS.ProcessEnv = {},
+): Promise<unknown> {
   await bundleServer(inExample(name, "server"));
   return withSandbox(async (sandbox) => {
-    const env = { ...process.env, SANDBOX_URL: sandbox, PORT: "0", DENO_NO_UPDATE_CHECK: "1" };
+    const env = { ...process.env, SANDBOX_URL: sandbox, PORT: "0", DENO_NO_UPDATE_CHECK: "1", ...settings };
     const server = launch(program, args, { cwd: inExample(name), env, stdio: ["ignore", "pipe", "inherit"] });
     try {
       const [said] = (await once(server.stdout as Readable, "data")) as [Buffer];
@@ -167,9 +172,13 @@ test("the edge worker serves in Node", async () => {
   assert.deepEqual(await askServer("edge-node", process.execPath, ["main.mjs"]), ["USA Western Region"]);
 });
 
-test("the edge worker serves in Deno", async (context) => {
+test("the edge worker serves in Deno, and keeps nothing on disk", async (context) => {
   const [deno] = programOf("deno") ?? [];
   if (deno === undefined) return context.skip("deno is not installed");
   const args = ["run", "--no-config", "--allow-net=127.0.0.1", "--allow-env", "main.js"];
-  assert.deepEqual(await askServer("edge-deno", deno, args), ["USA Western Region"]);
+  const DENO_DIR = inExample("edge-deno", "deno-dir");
+  mkdirSync(DENO_DIR);
+  assert.deepEqual(await askServer("edge-deno", deno, args, { DENO_DIR }), ["USA Western Region"]);
+  const written = readdirSync(DENO_DIR, { recursive: true }).map(String);
+  assert.ok(!written.some((name) => path.basename(name) === "web_cache"), "a listing may be on the disk");
 });

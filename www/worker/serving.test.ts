@@ -27,6 +27,16 @@ test("the bundle for servers keeps listings in memory", async () => {
   assert.deepEqual(states, ["MISS", "HIT", "HIT"]);
 });
 
+test("nothing is given to a cache of the runtime, which may be a folder that outlives the process", async (t) => {
+  const opened: string[] = [];
+  const caches = { open: async (name: string) => Promise.reject(new Error(String(opened.push(name)))) };
+  const before = Object.getOwnPropertyDescriptor(globalThis, "caches");
+  t.after(() => before && Object.defineProperty(globalThis, "caches", before));
+  Object.defineProperty(globalThis, "caches", { value: caches, configurable: true });
+  await (await serving({ SANDBOX_URL: upstream.url, CACHE_KEY: "k".repeat(32) })(request())).text();
+  assert.deepEqual(opened, []);
+});
+
 const locked = { SANDBOX_URL: upstream.url, API_KEYS: JSON.stringify([entry("one", ["bu_serving-test"])]) };
 
 /** How often such a caller may be refused before it is told to wait. */

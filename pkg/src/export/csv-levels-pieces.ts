@@ -9,7 +9,7 @@ import { LAST_COLUMNS, lastCells, table } from "./table.js";
 const DEEPEST = 500;
 
 /**
- * The text of {@link csvLevels} in pieces, for a stream: the head, then about a thousand rows a piece.
+ * The text of {@link csvLevels} in pieces, for a stream: the head, then about a thousand rows a piece, fewer where rows are long.
  * O(units × levels), a thousand objects at a time.
  *
  * @throws `ERR_OPTION`, `ERR_TOO_DEEP` and `ERR_STATE` as `csvLevels` does, at once; `ERR_STATE` later too, when the tree is freed meanwhile.

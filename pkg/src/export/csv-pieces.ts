@@ -6,7 +6,7 @@ import { LAST_COLUMNS, lastCells, table } from "./table.js";
 const HEAD = ["id", "parentId", "name", ...LAST_COLUMNS].join(",");
 
 /**
- * The text of {@link csv} in pieces, for a stream: the head, then about a thousand rows a piece.
+ * The text of {@link csv} in pieces, for a stream: the head, then about a thousand rows a piece, fewer where rows are long.
  * O(units), a thousand objects at a time.
  *
  * @throws `ERR_OPTION` and `ERR_STATE` as `csv` does, at once; `ERR_STATE` later too, when the tree is freed meanwhile.

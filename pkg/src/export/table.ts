@@ -32,7 +32,9 @@ export function lastCells(unit: UnitRecord, cell: Cell): string {
   ].join(",");
 }
 
-/** A table in pieces: its head, then a window of rows a piece. */
+const MOST_CHARACTERS = 64 * 1_024;
+
+/** A table in pieces: its head, then a window of rows a piece, or fewer where they are long. */
 export function* table(
   tree: UnitTree,
   extent: RowRange,
@@ -40,5 +42,16 @@ export function* table(
   line: (unit: UnitRecord) => string,
 ): Generator<string, void, undefined> {
   yield `${head}\r\n`;
-  for (const records of windows(tree, extent)) yield `${records.map(line).join("\r\n")}\r\n`;
+  for (const records of windows(tree, extent)) yield* pieces(records, line);
+}
+
+function* pieces(records: readonly UnitRecord[], line: (unit: UnitRecord) => string): Generator<string> {
+  let piece = "";
+  for (const record of records) {
+    piece += `${line(record)}\r\n`;
+    if (piece.length < MOST_CHARACTERS) continue;
+    yield piece;
+    piece = "";
+  }
+  if (piece !== "") yield piece;
 }

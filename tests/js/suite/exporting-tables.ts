@@ -192,6 +192,22 @@ export function exportingTables(): void {
       }
     });
 
+    QUnit.test("a piece ends with the row that makes it long", (assert) => {
+      const name = "n".repeat(1_000);
+      const parentOf = (n: number) => (n === 0 ? {} : { parentId: `${n - 1}` });
+      using tree = buildTree(Array.from({ length: 200 }, (_, n) => ({ id: `${n}`, name, ...parentOf(n) })));
+      for (const pieces of [csvPieces, csvLevelsPieces]) {
+        for (const piece of pieces(tree)) {
+          const rows = piece.slice(0, -2).split("\r\n");
+          const last = rows.pop() ?? "";
+          assert.true(
+            piece.length - last.length - 2 < 64 * 1_024,
+            `${piece.length} in ${rows.length + 1} rows`,
+          );
+        }
+      }
+    });
+
     QUnit.test("they cover 100 000 units, of which they ask for a thousand at a time", (assert) => {
       using tree = buildTree(
         JSON.stringify({

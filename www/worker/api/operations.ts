@@ -56,6 +56,7 @@ const ABOUT_A_LISTING = [
   "ACCOUNT_FORBIDDEN",
   "BREAKER_OPEN",
   "PACED",
+  "TOO_MANY_VIEWS",
   ...upstreamCodes,
 ] as const;
 

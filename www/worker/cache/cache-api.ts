@@ -12,10 +12,25 @@ interface CacheApi {
 const NAME = "business-units";
 const MOST_BYTES = 64 * 1024 * 1024;
 
+/** What a runtime has under the name of `caches`. */
+interface Caches {
+  open(name: string): Promise<CacheApi>;
+}
+
+let platform: Caches | undefined;
+
+/**
+ * Has listings kept in a platform's Cache API. Only an entry point knows what that is: on Cloudflare it is the data
+ * centre's own, in Deno a folder in clear text that outlives the process.
+ */
+export function keepNear(caches: Caches | undefined): void {
+  platform = caches;
+}
+
 // What one isolate has learned; a worker behind Cloudflare Access has the objects, and nothing in them.
 let isUsable: boolean | undefined;
 
-/** The data centre's own cache, as far as there is one. */
+/** The data centre's own cache, as far as an entry point has named one. */
 export function cacheApi(env: Env): Store {
   const host = hostOf(env);
   const address = (key: string) => `https://${host}/__c/v1/${key}`;
@@ -36,9 +51,8 @@ export function cacheApi(env: Env): Store {
 }
 
 async function opened(host: string): Promise<CacheApi | undefined> {
-  const { caches } = globalThis as { caches?: { open(name: string): Promise<CacheApi> } };
-  if (caches === undefined || isUsable === false) return undefined;
-  const cache = await caches.open(NAME);
+  if (platform === undefined || isUsable === false) return undefined;
+  const cache = await platform.open(NAME);
   isUsable ??= await keepsWhatItIsGiven(cache, `https://${host}/__c/v1/probe`);
   return isUsable ? cache : undefined;
 }

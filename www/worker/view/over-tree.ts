@@ -1,6 +1,7 @@
 import { readTree, type UnitTree } from "business-units";
 import { streamOf } from "../cache/bytes.ts";
 import { Problem } from "../problem.ts";
+import { takePlace } from "./places.ts";
 import type { Showing, View } from "./view.ts";
 
 /** A view that needs the tree. */
@@ -15,11 +16,17 @@ export function overTree({ pieces, ...shape }: Shape): View {
     ...shape,
     async chunks({ body }, showing) {
       const { timing } = showing;
-      const tree = await timing.measure("parse", () => readTree(streamOf(body)));
+      const leave = takePlace();
+      let end = leave;
       try {
-        return await timing.measure("view", async () => new Chunks(tree, pieces(tree, showing)));
+        const tree = await timing.measure("parse", () => readTree(streamOf(body)));
+        end = () => {
+          tree.free();
+          leave();
+        };
+        return await timing.measure("view", async () => new Chunks(pieces(tree, showing), end));
       } catch (thrown) {
-        tree.free();
+        end();
         throw isTooDeep(thrown) ? tooDeep() : thrown;
       }
     },
@@ -30,12 +37,12 @@ const encoder = new TextEncoder();
 
 // NOTE: not a generator: one that was never begun is given up without its `finally`.
 class Chunks implements IterableIterator<Uint8Array> {
-  readonly #tree: UnitTree;
   readonly #pieces: Iterator<string>;
+  readonly #end: () => void;
 
-  constructor(tree: UnitTree, pieces: Iterable<string>) {
-    this.#tree = tree;
+  constructor(pieces: Iterable<string>, end: () => void) {
     this.#pieces = pieces[Symbol.iterator]();
+    this.#end = end;
   }
 
   [Symbol.iterator](): this {
@@ -47,14 +54,14 @@ class Chunks implements IterableIterator<Uint8Array> {
       const { done, value } = this.#pieces.next();
       if (!done) return { done: false, value: encoder.encode(value) };
     } catch (thrown) {
-      this.#tree.free();
+      this.#end();
       throw thrown;
     }
     return this.return();
   }
 
   return(): { done: true; value: undefined } {
-    this.#tree.free();
+    this.#end();
     return { done: true, value: undefined };
   }
 }
