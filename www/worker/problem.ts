@@ -22,7 +22,6 @@ const OWN = {
   NOT_CONFIGURED: [503, "The worker is not configured for this service"],
   ACCESS_UNAVAILABLE: [503, "Who asks cannot be checked at the moment"],
   BREAKER_OPEN: [503, "The service fails, and is left alone for a while"],
-  TOO_MANY_VIEWS: [503, "The worker makes as many views as it has memory for"],
   PACED: [503, "The worker asks the service as often as it may"],
 } as const satisfies Record<string, Kind>;
 

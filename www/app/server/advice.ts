@@ -21,7 +21,6 @@ const steps = new Map([
   ["ERR_NETWORK", "Check the connection, then try again."],
   ["BREAKER_OPEN", "The service is failing and gets some rest. Try again in a minute."],
   ["PACED", "Many are asking at the moment. Wait, then try again."],
-  ["TOO_MANY_VIEWS", "Many are asking at the moment. Wait, then try again."],
   ["ERR_TIMEOUT", "The service is slow at the moment. Try again in a minute."],
   ["ERR_UNAUTHORIZED", "Whoever runs this server has to renew the credentials it uses for the service."],
   ["ERR_TOKEN", "Whoever runs this server has to check the client id and secret it uses for the service."],

@@ -56,7 +56,6 @@ const ABOUT_A_LISTING = [
   "ACCOUNT_FORBIDDEN",
   "BREAKER_OPEN",
   "PACED",
-  "TOO_MANY_VIEWS",
   ...upstreamCodes,
 ] as const;
 

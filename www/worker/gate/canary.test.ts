@@ -5,7 +5,6 @@ import { BusinessUnitsError, type ErrorCode } from "business-units";
 import { generationOf } from "../cache/key.ts";
 import { guardsOf } from "../guard/registry.ts";
 import { type Code, Problem, problemAnswer, problemCodes } from "../problem.ts";
-import { takePlace } from "../view/places.ts";
 import { signed, teamKey } from "./access.fixture.ts";
 import { ask, bearing, digestOf, entry, listingOf, MINE, OTHERS, REAL } from "./gate.fixture.ts";
 import { answering, bothServices } from "./network.fixture.ts";
@@ -132,14 +131,6 @@ const provoked = {
     for (let call = 0; call < 100; call++) pace.count(Date.now(), 1);
     const settings = { IMOCHA_API_KEY: "imocha-key-of-the-eager-canary-9", PACE_PER_MINUTE: "1" };
     return ask({ ...env, ...settings }, IMOCHA, mine);
-  },
-  TOO_MANY_VIEWS: async () => {
-    const left = Array.from({ length: 16 }, takePlace);
-    try {
-      return await ask(env, `${listingOf(MINE)}?as=csv`, mine);
-    } finally {
-      for (const leave of left) leave();
-    }
   },
 } satisfies Partial<Record<Code, Ask>>;
 

@@ -99,7 +99,7 @@ for (const state of ["SWR", "SIE"] as const) {
   test(`${state} is another document where it says so, and the same table`, async () => {
     const entry = await chain(3);
     const tagOf = async (view: View, how: CacheState) =>
-      (await answered(view, entry, how, "HEAD")).headers.get("etag");
+      (await answered(view, entry, how)).headers.get("etag");
     const isOther = async (view: View) => (await tagOf(view, state)) !== (await tagOf(view, "HIT"));
     assert.deepEqual(await Promise.all([flat, nested, table("csv", "f")].map(isOther)), [true, true, false]);
     assert.equal(((await (await answered(nested, entry, state)).json()) as { stale: boolean }).stale, true);
@@ -147,40 +147,6 @@ for (const [name, end] of endings) {
     assert.ok(isFreed());
   });
 }
-
-/** How many views can be begun now; all of them are given up again. */
-async function room(entry: Entry): Promise<number> {
-  const begun: (Response | undefined)[] = [];
-  const { view } = watched(three);
-  try {
-    for (;;) begun.push(await answered(view, entry));
-  } catch (thrown) {
-    assert.equal((thrown as Problem).code, "TOO_MANY_VIEWS");
-    assert.equal((thrown as Problem).headers["retry-after"], "1");
-  }
-  for (const answer of begun) await answer?.body?.cancel();
-  return begun.length;
-}
-
-for (const [name, end] of endings) {
-  test(`a view that is ${name} leaves its place among 16 once`, async () => {
-    await end(watched(three).view);
-    assert.equal(await room(await chain(2)), 16);
-  });
-}
-
-test("a view that fails leaves its place once, whatever it fails at", async () => {
-  const entry = await chain(2);
-  const broken = { ...entry, body: [new Uint8Array([0])] };
-  await assert.rejects(answered(watched(three).view, broken));
-  await assert.rejects(answered(nested, await chain(502)));
-  const later = watched(function* () {
-    yield "1";
-    throw new Error("broken");
-  });
-  await assert.rejects(async () => (await answered(later.view, entry)).text());
-  assert.equal(await room(entry), 16);
-});
 
 test("a view goes out as it is read, and is never made whole", async () => {
   let made = 0;

@@ -1,7 +1,6 @@
 import { readTree, type UnitTree } from "business-units";
 import { streamOf } from "../cache/bytes.ts";
 import { Problem } from "../problem.ts";
-import { takePlace } from "./places.ts";
 import type { Showing, View } from "./view.ts";
 
 /** A view that needs the tree. */
@@ -16,17 +15,11 @@ export function overTree({ pieces, ...shape }: Shape): View {
     ...shape,
     async chunks({ body }, showing) {
       const { timing } = showing;
-      const leave = takePlace();
-      let end = leave;
+      const tree = await timing.measure("parse", () => readTree(streamOf(body)));
       try {
-        const tree = await timing.measure("parse", () => readTree(streamOf(body)));
-        end = () => {
-          tree.free();
-          leave();
-        };
-        return await timing.measure("view", async () => new Chunks(pieces(tree, showing), end));
+        return await timing.measure("view", async () => new Chunks(tree, pieces(tree, showing)));
       } catch (thrown) {
-        end();
+        tree.free();
         throw isTooDeep(thrown) ? tooDeep() : thrown;
       }
     },
@@ -37,12 +30,12 @@ const encoder = new TextEncoder();
 
 // NOTE: not a generator: one that was never begun is given up without its `finally`.
 class Chunks implements IterableIterator<Uint8Array> {
+  readonly #tree: UnitTree;
   readonly #pieces: Iterator<string>;
-  readonly #end: () => void;
 
-  constructor(pieces: Iterable<string>, end: () => void) {
+  constructor(tree: UnitTree, pieces: Iterable<string>) {
+    this.#tree = tree;
     this.#pieces = pieces[Symbol.iterator]();
-    this.#end = end;
   }
 
   [Symbol.iterator](): this {
@@ -54,14 +47,14 @@ class Chunks implements IterableIterator<Uint8Array> {
       const { done, value } = this.#pieces.next();
       if (!done) return { done: false, value: encoder.encode(value) };
     } catch (thrown) {
-      this.#end();
+      this.#tree.free();
       throw thrown;
     }
     return this.return();
   }
 
   return(): { done: true; value: undefined } {
-    this.#end();
+    this.#tree.free();
     return { done: true, value: undefined };
   }
 }
