@@ -37,6 +37,15 @@ test("nothing is given to a cache of the runtime, which may be a folder that out
   assert.deepEqual(opened, []);
 });
 
+test("an environment that holds the names of bindings is answered with", async () => {
+  const text = { READ_LIMIT: "600", GUEST_LIMIT: "10", PACER: "1", LISTINGS: "x", ASSETS: "x" };
+  const answer = serving({ SANDBOX_URL: upstream.url, CACHE_KEY: "e".repeat(32), ...(text as object) });
+  assert.equal((await answer(request())).status, 200);
+  assert.equal((await answer(new Request("http://edge.example/"))).status, 404);
+  const guarded = serving({ ...locked, ...(text as object) });
+  assert.equal((await guarded(request(), "203.0.113.9")).status, 401);
+});
+
 const locked = { SANDBOX_URL: upstream.url, API_KEYS: JSON.stringify([entry("one", ["bu_serving-test"])]) };
 
 /** How often such a caller may be refused before it is told to wait. */

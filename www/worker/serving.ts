@@ -10,13 +10,21 @@ export type Answering = (request: Request, address?: string) => Promise<Response
  * requests.
  */
 export function serving(settings: Env): Answering {
+  const env = withoutBindings(settings);
   return async (request, address) => {
     const headers = new Headers(request.headers);
     // On Cloudflare the platform says it, and no caller can.
     headers.delete("cf-connecting-ip");
     if (address) headers.set("cf-connecting-ip", address);
-    return app.fetch(new Request(request, { headers }), settings, context);
+    return app.fetch(new Request(request, { headers }), env, context);
   };
+}
+
+// An environment holds nothing but text, whatever has the name of something that only Cloudflare binds.
+function withoutBindings(settings: Env): Env {
+  const bound = ["ASSETS", "LISTINGS", "READ_LIMIT", "GUEST_LIMIT", "PACER"];
+  const isText = ([name, value]: [string, unknown]) => bound.includes(name) && typeof value === "string";
+  return Object.fromEntries(Object.entries(settings).filter((setting) => !isText(setting)));
 }
 
 // The process outlives its answers, and what fails behind one has been dealt with.
