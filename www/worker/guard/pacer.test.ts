@@ -3,6 +3,7 @@ import path from "node:path";
 import { after, test } from "node:test";
 import { Miniflare } from "miniflare";
 import { bundle, sandbox } from "../edge.fixture.ts";
+import type { Objects } from "../env.ts";
 import { Pace } from "./pace.ts";
 import { Pacer } from "./pacer.ts";
 import { sharedTurns } from "./shared-turns.ts";
@@ -54,10 +55,12 @@ test("without it each paces its own calls", async () => {
 });
 
 /** Turns that are shared through an object which answers so. */
-function turnsOver(fetch: (url: string) => Promise<Response>) {
+function turnsOver(
+  fetch: (url: string) => Promise<Response>,
+  objects: Objects = { idFromName: (name: string) => name, get: () => ({ fetch }) },
+) {
   const own = new Pace();
   const work: Promise<unknown>[] = [];
-  const objects = { idFromName: (name: string) => name, get: () => ({ fetch }) };
   const sharing = {
     service: "s",
     own: ownTurns(own, () => 0),
@@ -66,16 +69,17 @@ function turnsOver(fetch: (url: string) => Promise<Response>) {
   return { turns: sharedTurns(objects, sharing), work };
 }
 
-const faults: [name: string, answer: () => Promise<Response>][] = [
+const faults: [name: string, answer: () => Promise<Response>, objects?: Objects][] = [
+  ["is no object", () => Promise.reject(new Error("never asked")), {} as Objects],
   ["is not there", () => Promise.reject(new Error("no such object"))],
   ["answers with a page", async () => new Response("<html>")],
   ["gives no turn", async () => Response.json({})],
   ["fails", async () => Response.json(null, { status: 500 })],
 ];
 
-for (const [name, answer] of faults) {
+for (const [name, answer, objects] of faults) {
   test(`where the pacer ${name}, the isolate paces its own calls`, async () => {
-    const { turns, work } = turnsOver(answer);
+    const { turns, work } = turnsOver(answer, objects);
     for (let nth = 0; nth < 10; nth++) assert.deepEqual(await turns.take(6), { waitMs: 0 });
     assert.ok("freeInMs" in (await turns.take(6)));
     turns.count(6);

@@ -15,9 +15,12 @@ export interface Sharing {
 
 /** The turns that all isolates share through one object. */
 export function sharedTurns(objects: Objects, { service, own, waitUntil }: Sharing): Turns {
-  const pacer = objects.get(objects.idFromName(service));
-  const told = (what: string, perMinute = 0) =>
-    pacer.fetch(`https://pacer/${what}?per-minute=${perMinute}`, { signal: AbortSignal.timeout(LONGEST_MS) });
+  // The object is looked up only when it is asked: what is bound may be none, and an answer that is kept needs no turn.
+  const told = async (what: string, perMinute = 0) => {
+    const signal = AbortSignal.timeout(LONGEST_MS);
+    const pacer = objects.get(objects.idFromName(service));
+    return pacer.fetch(`https://pacer/${what}?per-minute=${perMinute}`, { signal });
+  };
   const tell = (what: string, perMinute?: number) => waitUntil(told(what, perMinute).catch(() => {}));
   return {
     async take(perMinute) {
