@@ -3,7 +3,7 @@ import { turnOf } from "./turns.ts";
 
 /**
  * Paces the calls to one service with one credential for all isolates: a Durable Object, of which the world has one for
- * each name. It remembers in memory only: when it is put away for lack of calls, its turns have come back by themselves.
+ * each name. It remembers in memory only: it may be put away ten seconds after the last call, and then begins anew.
  */
 export class Pacer {
   readonly #pace = new Pace();
