@@ -17,7 +17,7 @@ const served = (await (await worker.ask("/openapi.json")).json()) as ReturnType<
 
 interface Described {
   operationId: string;
-  parameters: { name: string; in: string }[];
+  parameters: { name: string; in: string; schema: object }[];
   responses: Record<string, { content?: Record<string, unknown> }>;
 }
 const paths = served.paths as Record<string, { get: Described }>;
@@ -27,6 +27,11 @@ test("the description is OpenAPI 3.1, and what the routes' own schemas make", as
   assert.deepEqual(await validator.validate(structuredClone(served)), { valid: true });
   assert.equal(validator.version, "3.1");
   assert.deepEqual(served, JSON.parse(JSON.stringify(openApi())));
+});
+
+test("the description says how long a search may be", () => {
+  const found = paths["/api/imocha/search"]?.get.parameters.find(({ name }) => name === "q");
+  assert.deepEqual(found?.schema, { type: "string", maxLength: 200, examples: ["west"] });
 });
 
 test("each route is described, and each description has a route", () => {

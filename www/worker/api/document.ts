@@ -1,4 +1,4 @@
-import { toJsonSchema, toJsonSchemaDefs } from "@valibot/to-json-schema";
+import { type ConversionConfig, toJsonSchema, toJsonSchemaDefs } from "@valibot/to-json-schema";
 import * as v from "valibot";
 import { type Code, kindOf } from "../problem.ts";
 import type { Parameters } from "../query.ts";
@@ -8,7 +8,15 @@ import * as schemas from "./schemas.ts";
 type Json = Record<string, unknown>;
 
 // What answers hold, and not what a reader would take for it.
-const HOW = { typeMode: "output", target: "draft-2020-12", errorMode: "throw" } as const;
+const HOW: ConversionConfig = {
+  typeMode: "output",
+  target: "draft-2020-12",
+  errorMode: "throw",
+  overrideAction({ valibotAction, jsonSchema }) {
+    const { maxLength } = valibotAction as { maxLength?: number };
+    return maxLength === undefined ? undefined : { ...jsonSchema, maxLength };
+  },
+};
 
 /** The description of the API in OpenAPI 3.1. */
 export function openApi(): Json {

@@ -7,6 +7,15 @@ export const REGION_PATTERN = /^[A-Z]{2,8}$/;
 const LONGEST_TEXT = 200;
 const MOST_HITS = 1_000;
 
+interface Longest extends v.CheckAction<string, string> {
+  maxLength: number;
+}
+
+// JSON Schema counts code points, and valibot's own `maxLength` units of UTF-16.
+function atMost(maxLength: number, message: string): Longest {
+  return { ...v.check((text: string) => [...text].length <= maxLength, message), maxLength };
+}
+
 // Messages end a sentence that begins with the parameter's name.
 export const accountId = v.pipe(
   v.string(),
@@ -47,7 +56,7 @@ export const as = v.optional(
 
 export const q = v.pipe(
   v.string(),
-  v.maxLength(LONGEST_TEXT, `is longer than ${LONGEST_TEXT} characters`),
+  atMost(LONGEST_TEXT, `is longer than ${LONGEST_TEXT} characters`),
   v.description("What the names of units are searched for; letter case and accents do not matter"),
   v.examples(["west"]),
 );
