@@ -43,6 +43,7 @@ export async function listing(c: Context<App>, source: Source, view: View): Prom
     region: source.region ?? null,
     now: Date.now(),
     timing,
+    signal: c.req.raw.signal,
   });
 }
 

@@ -15,6 +15,7 @@ export interface Asking {
   region: string | null;
   now: number;
   timing: Timing;
+  signal: AbortSignal | undefined;
 }
 
 /**
@@ -48,13 +49,14 @@ function unchanged(headers: Headers): Response {
 
 /** What a view refuses is told like everything else: how old it is, and how it came about. */
 async function chunksOf(served: Served, view: View, asking: Asking): Promise<Iterable<Uint8Array>> {
-  const { region, timing, now } = asking;
+  const { region, timing, now, signal } = asking;
   try {
     return await view.chunks(served.entry, {
       asOf: served.entry.asOf,
       stale: isStale(served),
       region,
       timing,
+      signal,
     });
   } catch (thrown) {
     if (!(thrown instanceof Problem)) throw thrown;

@@ -24,6 +24,7 @@ async function told(lab: Lab): Promise<Told> {
     region: null,
     now: lab.clock.now,
     timing: new Timing(),
+    signal: undefined,
   };
   const { headers, ...answer } = await shown(await answerOf(served, flat, asking));
   await lab.settled();

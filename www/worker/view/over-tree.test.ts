@@ -11,11 +11,11 @@ import { Problem } from "../problem.ts";
 import { Timing } from "../timing.ts";
 import { flat } from "./flat.ts";
 import { nested } from "./nested.ts";
-import { overTree } from "./over-tree.ts";
+import { overTree, STALL_MS } from "./over-tree.ts";
 import { table } from "./table.ts";
 import type { View } from "./view.ts";
 
-const showing = { asOf: 0, stale: false, region: null, timing: new Timing() };
+const showing = { asOf: 0, stale: false, region: null, timing: new Timing(), signal: undefined };
 
 async function listed(units: number, parentOf: (row: number) => number | undefined): Promise<Entry> {
   const rows = Array.from({ length: units }, (_, row) => {
@@ -70,8 +70,9 @@ async function answered(
   state: CacheState = "HIT",
   method = "GET",
   ifNoneMatch?: string,
+  signal?: AbortSignal,
 ) {
-  const asking = { method, ifNoneMatch, region: null, now: 5_000, timing: new Timing() };
+  const asking = { method, ifNoneMatch, region: null, now: 5_000, timing: new Timing(), signal };
   return answerOf({ entry, state }, view, asking);
 }
 
@@ -131,14 +132,36 @@ const endings: [name: string, end: (view: View) => Promise<unknown>][] = [
   ["only asked for with HEAD", async (view) => answered(view, await chain(2), "HIT", "HEAD")],
   ["only asked for with a star", async (view) => answered(view, await chain(2), "HIT", "GET", "*")],
   ["left before its first chunk", async (view) => (await answered(view, await chain(2))).body?.cancel()],
+  ["left, as only its request's signal says", leftWithoutCancelling],
   ["left in the middle", async (view) => leftInTheMiddle((await answered(view, await chain(2))).body)],
 ];
+
+async function leftWithoutCancelling(view: View): Promise<void> {
+  const left = new AbortController();
+  await answered(view, await chain(2), "HIT", "GET", undefined, left.signal);
+  left.abort();
+}
 
 async function leftInTheMiddle(body: ReadableStream<Uint8Array> | null): Promise<void> {
   const reader = body?.getReader();
   await reader?.read();
   await reader?.cancel();
 }
+
+test("the tree of a view whose reader takes nothing for half a minute is freed, and the view ends in an error", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const { view, isFreed } = watched(three);
+  const reader = (await answered(view, await chain(2))).body?.getReader();
+  t.mock.timers.tick(STALL_MS - 1);
+  assert.equal((await reader?.read())?.done, false);
+  t.mock.timers.tick(STALL_MS - 1);
+  assert.ok(!isFreed(), "what is taken begins the wait anew");
+  t.mock.timers.tick(1);
+  assert.ok(isFreed());
+  await assert.rejects(async () => {
+    while (!(await reader?.read())?.done);
+  }, /too long/);
+});
 
 for (const [name, end] of endings) {
   test(`the tree of a view that is ${name} is freed`, async () => {

@@ -9,15 +9,21 @@ export interface Shape extends Pick<View, "name" | "headers" | "isDated"> {
   pieces(tree: UnitTree, showing: Showing): Iterable<string>;
 }
 
-/** Builds the tree from the listing that is kept, and frees it with the last chunk. */
+/** A tree is kept so long for a reader who takes nothing: what a caller may ask for bounds how many are alive. */
+export const STALL_MS = 30_000;
+
+/**
+ * Builds the tree from the listing that is kept, and frees it with the last chunk, when its reader leaves, or when the
+ * reader takes nothing for {@link STALL_MS}.
+ */
 export function overTree({ pieces, ...shape }: Shape): View {
   return {
     ...shape,
     async chunks({ body }, showing) {
-      const { timing } = showing;
-      const tree = await timing.measure("parse", () => readTree(streamOf(body)));
+      const { timing, signal } = showing;
+      const tree = await timing.measure("parse", () => readTree(streamOf(body), signal ? { signal } : {}));
       try {
-        return await timing.measure("view", async () => new Chunks(tree, pieces(tree, showing)));
+        return await timing.measure("view", async () => new Chunks(tree, pieces(tree, showing), signal));
       } catch (thrown) {
         tree.free();
         throw isTooDeep(thrown) ? tooDeep() : thrown;
@@ -32,10 +38,17 @@ const encoder = new TextEncoder();
 class Chunks implements IterableIterator<Uint8Array> {
   readonly #tree: UnitTree;
   readonly #pieces: Iterator<string>;
+  readonly #signal: AbortSignal | undefined;
+  #calm = (): void => undefined;
+  #ended: string | undefined;
 
-  constructor(tree: UnitTree, pieces: Iterable<string>) {
+  constructor(tree: UnitTree, pieces: Iterable<string>, signal: AbortSignal | undefined) {
     this.#tree = tree;
     this.#pieces = pieces[Symbol.iterator]();
+    this.#signal = signal;
+    // Not every runtime cancels a body when its reader leaves.
+    signal?.addEventListener("abort", this.#left);
+    this.#wait();
   }
 
   [Symbol.iterator](): this {
@@ -43,19 +56,38 @@ class Chunks implements IterableIterator<Uint8Array> {
   }
 
   next(): IteratorResult<Uint8Array, undefined> {
+    if (this.#ended !== undefined) throw new Error(this.#ended);
     try {
       const { done, value } = this.#pieces.next();
-      if (!done) return { done: false, value: encoder.encode(value) };
+      if (done) return this.return();
+      this.#wait();
+      return { done: false, value: encoder.encode(value) };
     } catch (thrown) {
-      this.#tree.free();
+      this.#end("The view could not be made whole.");
       throw thrown;
     }
-    return this.return();
   }
 
   return(): { done: true; value: undefined } {
-    this.#tree.free();
+    this.#end("The view has ended.");
     return { done: true, value: undefined };
+  }
+
+  readonly #left = (): void => this.#end("The reader has left.");
+
+  #wait(): void {
+    this.#calm();
+    const timer = setTimeout(() => this.#end("The reader took nothing for too long."), STALL_MS);
+    // Node would not end before it.
+    (timer as { unref?(): void }).unref?.();
+    this.#calm = () => clearTimeout(timer);
+  }
+
+  #end(why: string): void {
+    this.#ended ??= why;
+    this.#calm();
+    this.#signal?.removeEventListener("abort", this.#left);
+    this.#tree.free();
   }
 }
 

@@ -9,6 +9,8 @@ export interface Showing {
   stale: boolean;
   region: string | null;
   timing: Timing;
+  /** The reader has left: not every runtime cancels a body then. */
+  signal: AbortSignal | undefined;
 }
 
 /** One way to show a listing: a document that follows from the listing alone, but for what depends on the time. */
