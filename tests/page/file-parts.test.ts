@@ -92,3 +92,16 @@ test("oneFile() says what to do where there is no one file", () => {
   assert.match(String(oneFile({ files: [file, file], hasFolder: false })), /2 files/);
   assert.match(String(oneFile({ files: [], hasFolder: false })), /no file/);
 });
+
+test("a piece may end between the two halves of a line end behind a quote", () => {
+  const head = '"id","name"\r\n';
+  const first = `"1","${"x".repeat(1_000_000 - head.length)}`;
+  for (let more = 0; more < 24; more++) {
+    const text = `${head}${first.slice(0, first.length - 24 + more)}"\r\n"2","b"\r\n`;
+    assert.deepEqual(
+      unitsIn(text).map(({ id }) => id),
+      ["1", "2"],
+      String(more),
+    );
+  }
+});

@@ -5,7 +5,8 @@ const PAUSE_MS = 300;
 
 /** The address of the page: what is shown goes in, and what people go back to comes out. */
 export class AddressBar {
-  #due: ReturnType<typeof setTimeout> | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #due: Address | undefined;
 
   constructor(moved: (address: Address) => void) {
     addEventListener("popstate", () => {
@@ -20,7 +21,8 @@ export class AddressBar {
 
   /** Makes a new entry of the history, unless nothing changes. */
   push(address: Address): void {
-    this.#forget();
+    // Who goes back finds what the entry was last.
+    this.#settle();
     const fragment = fragmentOf(address);
     if (fragment !== location.hash) history.pushState(null, "", fragment || location.pathname);
   }
@@ -28,12 +30,18 @@ export class AddressBar {
   /** Changes the present entry, in a moment. */
   replace(address: Address): void {
     this.#forget();
-    this.#due = setTimeout(() => {
-      history.replaceState(null, "", fragmentOf(address) || location.pathname);
-    }, PAUSE_MS);
+    this.#due = address;
+    this.#timer = setTimeout(() => this.#settle(), PAUSE_MS);
+  }
+
+  #settle(): void {
+    const due = this.#due;
+    this.#forget();
+    if (due) history.replaceState(null, "", fragmentOf(due) || location.pathname);
   }
 
   #forget(): void {
-    clearTimeout(this.#due);
+    clearTimeout(this.#timer);
+    this.#due = undefined;
   }
 }

@@ -50,6 +50,10 @@ export class BelowActions extends LightElement {
     const { records } = this.loaded.tree.rows(this.row, this.row + this.#size);
     const ids = records.map(({ id }) => id).filter((id) => id !== "");
     const without = records.length - ids.length;
+    if (ids.length === 0) {
+      this.said = "Nothing copied: no unit here has an id.";
+      return;
+    }
     const left = without > 0 ? ` ${counted(without, "unit")} without an id left out.` : "";
     await this.#copy(ids.join("\n"), `Copied ${counted(ids.length, "id")}, one a line.${left}`);
   }

@@ -14,7 +14,7 @@ export class Table {
   /** Takes the text's own delimiter and line ends. */
   constructor(text: string) {
     this.#text = text;
-    const { delimiter, linebreak } = Papa.parse<string[]>(text.slice(0, PIECE), { preview: 5 }).meta;
+    const { delimiter, linebreak } = Papa.parse<string[]>(cut(text, 0, PIECE), { preview: 5 }).meta;
     this.#form = { delimiter: delimiter || ",", newline: linebreak as "\n" };
     const { data, cursor } = this.#first(text, 1);
     this.head = data[0] ?? [];
@@ -38,7 +38,7 @@ export class Table {
   }
 
   #next(length: number, isLast: boolean): string[][] | undefined {
-    const piece = this.#text.slice(this.#at, this.#at + length);
+    const piece = cut(this.#text, this.#at, this.#at + length);
     const parser = new Papa.Parser(this.#form);
     const { data, errors, meta } = parser.parse(piece, 0, !isLast) as Papa.ParseResult<string[]>;
     const [error] = errors;
@@ -65,4 +65,9 @@ export class Table {
   #damaged(detail: string, offset: number): Error {
     return refusal("FILE_CSV", { detail, where: lineAt(this.#text, this.#at + offset), hint: HINT });
   }
+}
+
+// Papa Parse takes a quote before half of a line end for a damaged cell, and half of one for the way lines end.
+function cut(text: string, from: number, to: number): string {
+  return text.slice(from, text.startsWith("\r\n", to - 1) ? to - 1 : to);
 }
