@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Page } from "playwright-core";
-import { findings, looks } from "./support/axe.ts";
+import { type Scenes, testFindings } from "./support/axe.ts";
 import { choose } from "./support/explorer.ts";
 import { serveListing, unitsOf } from "./support/listing.ts";
 import { stageForFile } from "./support/stage.ts";
 
 const stage = await stageForFile();
 
-const scenes: Record<string, (page: Page) => Promise<void>> = {
+const scenes: Scenes = {
   "the choice of accounts": async (page) => {
     await page.getByText("Choose an account to see its units.").waitFor();
   },
@@ -49,21 +48,7 @@ const scenes: Record<string, (page: Page) => Promise<void>> = {
   },
 };
 
-for (const [look, { options, direction }] of Object.entries(looks)) {
-  test(`axe finds nothing, ${look}`, async (t) => {
-    const { page } = await stage.open(options);
-    for (const [scene, show] of Object.entries(scenes)) {
-      await t.test(scene, async () => {
-        await page.unroute("**/business-units*");
-        await page.goto(stage.url);
-        if (direction)
-          await page.evaluate((dir) => document.documentElement.setAttribute("dir", dir), direction);
-        await show(page);
-        assert.deepEqual(await findings(page), []);
-      });
-    }
-  });
-}
+testFindings(stage, "what is shown of a listing", scenes);
 
 test("a defect in the details has an edge where colours are forced", async () => {
   const { page } = await stage.open({ forcedColors: "active" });

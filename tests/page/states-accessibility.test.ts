@@ -1,7 +1,4 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import type { Page } from "playwright-core";
-import { findings, looks } from "./support/axe.ts";
+import { type Scenes, testFindings } from "./support/axe.ts";
 import { choose } from "./support/explorer.ts";
 import { chooseFile, drag, onDisk } from "./support/files.ts";
 import { serveProblem } from "./support/listing.ts";
@@ -10,7 +7,7 @@ import { stageForFile } from "./support/stage.ts";
 const stage = await stageForFile();
 const TABLE = { name: "units.csv", content: "id,name,Colour\n1,Europe,red\n" };
 
-const scenes: Record<string, (page: Page) => Promise<void>> = {
+const scenes: Scenes = {
   "a listing from a file, with a remark": (page) => chooseFile(page, TABLE),
   "the open export menu": async (page) => {
     await chooseFile(page, TABLE);
@@ -44,18 +41,4 @@ const scenes: Record<string, (page: Page) => Promise<void>> = {
   },
 };
 
-for (const [look, { options, direction }] of Object.entries(looks)) {
-  test(`axe finds nothing in what comes in and goes out, ${look}`, async (t) => {
-    const { page } = await stage.open(options);
-    for (const [scene, show] of Object.entries(scenes)) {
-      await t.test(scene, async () => {
-        await page.unroute("**/business-units*");
-        await page.goto(stage.url);
-        if (direction)
-          await page.evaluate((dir) => document.documentElement.setAttribute("dir", dir), direction);
-        await show(page);
-        assert.deepEqual(await findings(page), []);
-      });
-    }
-  });
-}
+testFindings(stage, "what comes in and goes out", scenes);
