@@ -37,10 +37,16 @@ impl<T: Copy + PartialEq> Column<T> {
     /// The value in a row, if there is that row or it is on the open page.
     #[inline(always)]
     pub(super) fn get(&self, row: u32) -> Option<T> {
+        self.value(row).copied()
+    }
+
+    /// Where that value stands.
+    #[inline(always)]
+    pub(super) fn value(&self, row: u32) -> Option<&T> {
         let row = row as usize;
         match self.full.get(row / PAGE).unwrap_or(&self.open) {
-            Page::Same(value) => Some(*value),
-            Page::Each(values) => values.get(row % PAGE).copied(),
+            Page::Same(value) => Some(value),
+            Page::Each(values) => values.get(row % PAGE),
         }
     }
 

@@ -85,14 +85,12 @@ impl Columns {
         }
     }
 
-    /// Reads a part of the ids in those columns and rows, and as little else as can be, so that many are waited for at
-    /// once.
+    /// Where the words of an id stand, and its kind. The words are not read yet, so that those of many ids can be waited
+    /// for at once.
     #[inline(always)]
-    pub(super) fn touch_ids(&self, places: impl Iterator<Item = (usize, u32)>) {
-        let words = places.map(|(column, row)| {
-            self.ids.get(column).and_then(|ids| ids.get(row)).map_or(0, |[word, _]| word)
-        });
-        core::hint::black_box(words.fold(0, |sum: u64, word| sum ^ word));
+    pub(super) fn id_at(&self, (column, row): (usize, u32)) -> Option<(&[u64; 2], u8)> {
+        let kinds = self.kinds.get(row)?;
+        Some((self.ids.get(column)?.value(row)?, *kinds.get(column)?))
     }
 
     /// The ids of all rows from that one on, and of what the last page has room for.

@@ -10,14 +10,12 @@
 //!             0 West  below NA      West 0  East 1                0 → waits, the last
 //!             1 East  below NA      NA waits, from 1 on           1 → waits, then 0
 //! ```
-//! Of rows with the same id the first one counts, in the order that they were linked in. A look-up waits for memory
-//! twice, for the table and for the id itself. So where there are many, those of many rows are asked for at once and
-//! nobody waits for one alone.
+//! Of rows with the same id the first one counts, in the order that they were linked in.
 
 use core::ops::Range;
 
-use super::columns::{Columns, OWN, PARENT};
-use super::hash::Seed;
+use super::batch::{Batch, Named, Wanted};
+use super::columns::{OWN, PARENT};
 use super::table::Table;
 use super::{Full, Id, room};
 
@@ -37,15 +35,13 @@ pub enum Unlinked {
     SelfParent,
 }
 
-/// So many ids are looked up at a time, where there are so many that the table is far from the processor.
-const BATCH: usize = 256;
+/// Ids are looked up in batches, where there are so many that the table is far from the processor.
 const MANY: u32 = 1 << 14;
-const VERY_MANY: u32 = 1 << 17;
 
 /// No row.
 pub(super) const NONE: u32 = u32::MAX;
 /// What follows is a row that waits, or [`LAST`]; there are fewer rows than that.
-const WAITS: u32 = 1 << 31;
+pub(super) const WAITS: u32 = 1 << 31;
 const LAST: u32 = WAITS - 2;
 /// So many rows can be linked.
 pub(super) const MOST_ROWS: usize = LAST as usize;
@@ -63,46 +59,6 @@ pub(super) struct Links {
     ended: Vec<(u32, u32)>,
     /// Rows that waited and whose parent came, since the last time that somebody asked.
     found: Vec<u32>,
-}
-
-/// An id that is looked up.
-#[derive(Clone, Copy, Debug)]
-struct Wanted {
-    id: Id,
-    hash: u32,
-    /// The row that has it, if that is known already.
-    known: Option<u32>,
-}
-
-/// What rows are linked by.
-#[derive(Clone, Copy)]
-pub(super) struct Named<'a> {
-    pub(super) seed: &'a Seed,
-    pub(super) columns: &'a Columns,
-}
-
-impl Named<'_> {
-    /// Whether a row has that id, or waits for it.
-    #[inline(always)]
-    fn is(self, number: u32, id: Id) -> bool {
-        self.id(number) == id
-    }
-
-    #[inline(always)]
-    fn id(self, number: u32) -> Id {
-        if number & WAITS == 0 {
-            self.columns.id(OWN, number)
-        } else {
-            self.columns.id(PARENT, number & !WAITS)
-        }
-    }
-}
-
-/// The column and the row that a number in the table stands for. Without a branch: nobody foresees which it is.
-#[inline(always)]
-fn place(number: u32) -> (usize, u32) {
-    const { assert!(OWN == 0 && PARENT == 1) };
-    ((number / WAITS) as usize, number & !WAITS)
 }
 
 impl Links {
@@ -185,27 +141,36 @@ impl Links {
     }
 
     fn own(&mut self, named: Named<'_>, row: u32, wanted: Wanted) -> Result<(), Full> {
-        let Wanted { id, hash, known } = wanted;
-        if id.is_empty() {
+        if wanted.id.is_empty() {
             self.note(row, Unlinked::EmptyId)?;
             return Ok(());
         }
-        let known = match known {
-            Some(known) => Some(known),
-            None => self.table.find_or_insert(hash, row, |number| named.is(number, id))?,
-        };
-        match known {
+        match self.find_or_insert(named, row, wanted)? {
             None => Ok(()),
             Some(first) if first & WAITS == 0 => {
                 self.note(row, Unlinked::DuplicateId { first }).map(|_| ())
             }
             Some(waiting) => {
-                self.table.replace(hash, waiting, row);
                 room(self.ended.try_reserve(1))?;
                 self.ended.push((waiting & !WAITS, row));
                 Ok(())
             }
         }
+    }
+
+    /// What the table holds under an id. If that is nothing, or a row that waits, then from now on it is `number`.
+    #[inline(always)]
+    fn find_or_insert(
+        &mut self,
+        named: Named<'_>,
+        number: u32,
+        Wanted { id, hash, known }: Wanted,
+    ) -> Result<Option<u32>, Full> {
+        if known.is_some() {
+            return Ok(known);
+        }
+        let waits = |known| known & WAITS != 0;
+        self.table.find_or_insert((hash, number), |known| named.is(known, id), waits)
     }
 
     /// Gives those that wait their parent: the first of each line, then the second of each, since who is next in a line
@@ -228,21 +193,9 @@ impl Links {
     }
 
     fn parent_of(&mut self, named: Named<'_>, row: u32, wanted: Wanted) -> Result<u32, Full> {
-        let Wanted { id, hash, known } = wanted;
-        let is = |number| named.is(number, id);
-        match known.or_else(|| self.table.find(hash, is)) {
-            Some(parent) if parent & WAITS == 0 => Ok(parent),
-            Some(waiting) => {
-                self.table.replace(hash, waiting, WAITS | row);
-                self.waiting += 1;
-                Ok(waiting)
-            }
-            None => {
-                self.table.insert(hash, WAITS | row)?;
-                self.waiting += 1;
-                Ok(WAITS | LAST)
-            }
-        }
+        let known = self.find_or_insert(named, WAITS | row, wanted)?.unwrap_or(WAITS | LAST);
+        self.waiting += usize::from(known & WAITS != 0);
+        Ok(known)
     }
 
     fn note(&mut self, row: u32, what: Unlinked) -> Result<u32, Full> {
@@ -258,52 +211,19 @@ impl Links {
         rows: Range<u32>,
         mut each: impl FnMut(&mut Self, u32, Wanted) -> Result<(), Full>,
     ) -> Result<(), Full> {
-        let mut batch: Vec<Wanted> = Vec::new();
-        room(batch.try_reserve_exact(BATCH.min(rows.len())))?;
-        let mut ids = named.columns.ids_from::<COLUMN>(rows.start).take(rows.len());
-        let mut row = rows.start;
-        loop {
-            batch.clear();
-            batch.extend(ids.by_ref().take(BATCH).map(|id| {
-                let hash = named.seed.of_id(id);
-                Wanted { id, hash, known: None }
-            }));
-            if rows.end >= MANY {
-                self.bring_near(named, &mut batch, rows.end >= VERY_MANY)?;
+        let are_many = rows.end >= MANY;
+        let mut batch = Batch::default();
+        let mut ids = named.columns.ids_from::<COLUMN>(rows.start);
+        for row in rows.clone() {
+            if are_many && batch.is_taken() {
+                let left = rows.end as usize - row as usize;
+                let ids = named.columns.ids_from::<COLUMN>(row).take(left);
+                batch.look_up(&self.table, named, ids)?;
             }
-            for wanted in &batch {
-                each(self, row, *wanted)?;
-                row += 1;
-            }
-            if batch.len() < BATCH {
-                return Ok(());
-            }
-        }
-    }
-
-    /// Waits for the memory of all of them at once; `are_far` if the ids themselves are far from the processor as well.
-    fn bring_near(
-        &self,
-        named: Named<'_>,
-        batch: &mut [Wanted],
-        are_far: bool,
-    ) -> Result<(), Full> {
-        let mut near: Vec<u64> = Vec::new();
-        let mut ids: Vec<Id> = Vec::new();
-        room(near.try_reserve_exact(batch.len()))?;
-        room(ids.try_reserve_exact(batch.len()))?;
-        near.extend(batch.iter().map(|wanted| self.table.near(wanted.hash)));
-        for (wanted, near) in batch.iter_mut().zip(&near) {
-            let find = || self.table.find(wanted.hash, |_| true);
-            wanted.known = (*near != 0).then(find).flatten();
-        }
-        if are_far {
-            named.columns.touch_ids(batch.iter().map(|wanted| place(wanted.known.unwrap_or(NONE))));
-        }
-        ids.extend(batch.iter().map(|wanted| named.id(wanted.known.unwrap_or(NONE))));
-        for (wanted, id) in batch.iter_mut().zip(&ids) {
-            // What waits now may have been found when its turn comes.
-            wanted.known = wanted.known.filter(|known| known & WAITS == 0 && *id == wanted.id);
+            let wanted =
+                if are_many { batch.next() } else { ids.next().map(|id| named.wanted(id)) };
+            let Some(wanted) = wanted else { break };
+            each(self, row, wanted)?;
         }
         Ok(())
     }
@@ -312,7 +232,8 @@ impl Links {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::unit::columns::Row;
+    use crate::unit::Seed;
+    use crate::unit::columns::{Columns, Row};
 
     /// Each row's own id and its parent's; none where it is 0.
     const ROWS: [(u8, u8); 9] =

@@ -13,6 +13,7 @@
 //! ```
 //! Nothing is allocated for a page of a column in which all rows hold the same.
 
+mod batch;
 mod below;
 mod column;
 mod columns;

@@ -5,7 +5,8 @@
 //!  the end             of a large listing the same once more; of any other the links alone
 //! ```
 
-use super::links::{Links, Named, Unlinked};
+use super::batch::Named;
+use super::links::{Links, Unlinked};
 use super::trail::Trail;
 use super::{Full, Id, Units, room};
 

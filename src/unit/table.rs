@@ -49,6 +49,16 @@ impl Table {
         self.slots.get(home(hash, self.homes)).copied().unwrap_or(FREE)
     }
 
+    /// The first number with that hash, of which the slot at home is known.
+    #[inline(always)]
+    pub fn first(&self, hash: u32, near: u64) -> Option<u32> {
+        let first = pack(hash, 0);
+        if near != FREE && near < first {
+            return self.find(hash, |_| true);
+        }
+        (near >> 32 == first >> 32 && near != FREE).then(|| number(near))
+    }
+
     /// Puts in a number that is not there yet.
     ///
     /// # Errors
@@ -59,28 +69,28 @@ impl Table {
         self.put(at, pack(hash, number))
     }
 
-    /// The number with that hash for which `is` holds; if there is none, puts in `number`.
+    /// The number with that hash for which `is` holds; `number` stands there from now on, if there is none or the one
+    /// that there is `yields`.
     ///
     /// # Errors
     /// [`Full`] when there is no memory.
+    #[inline(always)]
     pub fn find_or_insert(
         &mut self,
-        hash: u32,
-        number: u32,
+        (hash, number): (u32, u32),
         is: impl FnMut(u32) -> bool,
+        yields: impl FnOnce(u32) -> bool,
     ) -> Result<Option<u32>, Full> {
         self.leave_room()?;
-        match self.look(hash, is) {
-            Ok(known) => Ok(Some(known)),
+        match self.place(hash, is) {
+            Ok(at) => Ok(self.slots.get_mut(at).map(|slot| {
+                let known = self::number(*slot);
+                if yields(known) {
+                    *slot = pack(hash, number);
+                }
+                known
+            })),
             Err(at) => self.put(at, pack(hash, number)).map(|()| None),
-        }
-    }
-
-    /// Puts another number in the place of one that is there.
-    pub fn replace(&mut self, hash: u32, number: u32, other: u32) {
-        let Ok(at) = self.place(hash, |found| found == number) else { return };
-        if let Some(slot) = self.slots.get_mut(at) {
-            *slot = pack(hash, other);
         }
     }
 
@@ -188,8 +198,14 @@ mod tests {
                 if number % 2 == 0 {
                     table.insert(hash(number), number).unwrap();
                 }
-                let known = table.find_or_insert(hash(number), number, |found| found == number);
+                let known = table.find_or_insert(
+                    (hash(number), number),
+                    |found| found == number,
+                    |_| false,
+                );
                 assert_eq!(known, Ok((number % 2 == 0).then_some(number)));
+                let first = table.find(hash(number), |_| true);
+                assert_eq!(table.first(hash(number), table.near(hash(number))), first);
                 assert!(
                     table
                         .slots
