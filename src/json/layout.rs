@@ -28,7 +28,6 @@ pub(super) struct Known {
 impl Known {
     /// What is known of a key.
     pub(super) fn of<F>(key: &[u8], fields: &[Field<F>]) -> Option<Self> {
-        let key = core::str::from_utf8(key).unwrap_or_default();
         let (place, field) =
             (0..u32::BITS).zip(fields).find(|(_, field)| field.key.matches(key))?;
         Some(Self { place, holds: field.holds })
@@ -129,15 +128,16 @@ impl Layout {
         found
     }
 
-    /// Notes a gap that was found nowhere, and gives its place; the place before, if it is not worth noting.
+    /// Notes a gap that was found nowhere, the first bytes of some, and gives its place; the place before, if it is not
+    /// worth noting.
     pub(super) fn note(
         &mut self,
         place: usize,
-        text: &[u8],
+        (window, len): (&[u8; WINDOW], usize),
         field: Option<Known>,
     ) -> Result<usize, Stop> {
         let before = place.saturating_sub(1);
-        let Some(text) = Prefix::new(text) else { return Ok(before) };
+        let Some(text) = Prefix::new(window, len) else { return Ok(before) };
         let gap = Gap { text, field, detour: None };
         if self.gaps.len() == self.gaps.capacity() {
             room(self.gaps.try_reserve(self.gaps.len().max(FEW)).is_ok())?;
@@ -164,9 +164,9 @@ impl Layout {
         Ok(found)
     }
 
-    /// Notes how a record ended.
-    pub(super) fn note_end(&mut self, text: &[u8]) {
-        self.end = Prefix::new(text);
+    /// Notes how a record ended: with the first bytes of some.
+    pub(super) fn note_end(&mut self, (window, len): (&[u8; WINDOW], usize)) {
+        self.end = Prefix::new(window, len);
     }
 }
 

@@ -162,11 +162,13 @@ impl<L: Copy, F: Copy, S: Sink<L, F>> Listing<L, F, S> {
             self.at = At::End;
             return;
         };
-        if let Some((place, list)) = find(self.schema.lists, |list| list.key.matches(key)) {
+        if let Some((place, list)) =
+            find(self.schema.lists, |list| list.key.matches(key.as_bytes()))
+        {
             self.note_member(place);
             self.at = At::ListValue(list);
         } else if let Some((place, member)) =
-            find(self.schema.members, |member| member.key.matches(key))
+            find(self.schema.members, |member| member.key.matches(key.as_bytes()))
         {
             self.note_member(self.schema.lists.len() + place);
             self.found.other = true;
@@ -222,7 +224,8 @@ impl<L: Copy, F: Copy, S: Sink<L, F>> Listing<L, F, S> {
             self.records += 1;
             return room(self.sink.end_record());
         };
-        let known = self.list.and_then(|list| find(list.fields, |field| field.key.matches(key)));
+        let known =
+            self.list.and_then(|list| find(list.fields, |field| field.key.matches(key.as_bytes())));
         let Some((place, field)) = known else {
             self.skipping = Some(0);
             return Ok(());

@@ -66,8 +66,9 @@ impl Key {
         Self { text, any_case: true }
     }
 
-    pub(super) fn matches(self, key: &str) -> bool {
-        if self.any_case { self.text.eq_ignore_ascii_case(key) } else { self.text == key }
+    pub(super) fn matches(self, key: &[u8]) -> bool {
+        let text = self.text.as_bytes();
+        if self.any_case { text.eq_ignore_ascii_case(key) } else { text == key }
     }
 }
 

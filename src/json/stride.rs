@@ -27,7 +27,7 @@ use super::schema::Field;
 use super::skip;
 use super::stencil::Stencil;
 use super::value::{self, Mended, plain};
-use crate::simd::WINDOW;
+use crate::simd::{self, WINDOW};
 
 /// Why no more records are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -241,7 +241,9 @@ impl Stride {
         let mut scan = Scan::new(rest);
         if place > 0 && scan.token()? == b'}' {
             let len = scan.at + 1;
-            self.layout.note_end(rest.get(..len).unwrap_or_default());
+            if let Some(window) = rest.first_chunk() {
+                self.layout.note_end((window, len));
+            }
             return Ok((place, Next::End(len)));
         }
         if place > 0 || between == Between::Items {
@@ -267,13 +269,14 @@ impl Stride {
         scan.token()?;
         // The first record has no comma before it, and the others must have one. Where less is at hand than a gap is
         // compared with, nobody has tried those that are noted.
-        let text = rest.get(..scan.at).unwrap_or_default();
-        let found = if rest.len() < WINDOW || text.len() >= WINDOW {
-            place.saturating_sub(1)
-        } else if place == 0 && between == Between::FirstItem {
-            self.layout.note(place, &[b",", text].concat(), known)?
-        } else {
-            self.layout.note(place, text, known)?
+        let found = match rest.first_chunk::<WINDOW>() {
+            Some(window) if place == 0 && between == Between::FirstItem => {
+                let mut with_comma = [b','; WINDOW];
+                simd::copy(&window[..WINDOW - 1], &mut with_comma[1..]);
+                self.layout.note(place, (&with_comma, scan.at + 1), known)?
+            }
+            Some(window) => self.layout.note(place, (window, scan.at), known)?,
+            None => place.saturating_sub(1),
         };
         Ok((found, Next::Key(scan.at, known)))
     }

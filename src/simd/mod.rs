@@ -39,11 +39,15 @@ pub struct Prefix<const N: usize> {
 }
 
 impl<const N: usize> Prefix<N> {
-    /// The text, unless it is too long.
-    pub fn new(text: &[u8]) -> Option<Self> {
-        let mut prefix = Self { bytes: [0; N], mask: [0; N], len: text.len() };
-        prefix.bytes.get_mut(..text.len())?.copy_from_slice(text);
-        prefix.mask.get_mut(..text.len())?.fill(0xFF);
+    /// The first `len` bytes of some, unless they are too many.
+    pub fn new(bytes: &[u8; N], len: usize) -> Option<Self> {
+        let end = u8::try_from(len).ok().filter(|_| len <= N)?;
+        // Places as bytes, from a table: so it is done sixteen at a time.
+        let mask = const { places::<N>() }.map(|place| if place < end { 0xFF } else { 0 });
+        let mut prefix = Self { bytes: *bytes, mask, len };
+        for (byte, mask) in prefix.bytes.iter_mut().zip(mask) {
+            *byte &= mask;
+        }
         Some(prefix)
     }
 
@@ -62,6 +66,18 @@ impl<const N: usize> Prefix<N> {
     pub fn begins(&self, text: &[u8; WINDOW]) -> bool {
         masked_equal(text, &self.bytes, &self.mask)
     }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::indexing_slicing, reason = "at compile time")]
+const fn places<const N: usize>() -> [u8; N] {
+    const { assert!(N <= u8::MAX as usize) };
+    let mut places = [0; N];
+    let mut place = 0;
+    while place < N {
+        places[place] = place as u8;
+        place += 1;
+    }
+    places
 }
 
 /// The longest [`Fixed`].

@@ -12,21 +12,28 @@ use super::{Full, room};
 const FORM: &[u8; 24] = b"0000-00-00T00:00:00.000Z";
 const IN_TEXTS: u64 = 1 << 63;
 
+/// The digits of the time of day.
+const TIME: u64 = 1_000_000_000;
+/// Where the digits of each half stand, from the last one on.
+const DATE_PLACES: &[usize] = &[9, 8, 6, 5, 3, 2, 1, 0];
+const TIME_PLACES: &[usize] = &[22, 21, 20, 18, 17, 15, 14, 12, 11];
+
 /// A time of the documented form as a number; none for any other text.
 pub(super) fn digits_of(text: &[u8]) -> Option<u64> {
-    let text: &[u8; 24] = text.try_into().ok()?;
-    let mut digits = 0_u64;
+    let text: &[u8; FORM.len()] = text.try_into().ok()?;
+    let mut digits = [0; FORM.len()];
     let mut fits = true;
-    for (byte, form) in text.iter().zip(FORM) {
-        let digit = byte.wrapping_sub(b'0');
-        if *form == b'0' {
-            fits &= digit < 10;
-            digits = digits.wrapping_mul(10).wrapping_add(u64::from(digit));
-        } else {
-            fits &= byte == form;
-        }
+    for ((digit, byte), form) in digits.iter_mut().zip(text).zip(FORM) {
+        *digit = byte.wrapping_sub(*form);
+        fits &= *digit < if *form == b'0' { 10 } else { 1 };
     }
-    fits.then_some(digits)
+    // Both halves at once: a number waits for each of its digits.
+    let half = |places: &[usize]| {
+        let digits = places.iter().rev().filter_map(|place| digits.get(*place));
+        digits.fold(0_u32, |half, digit| half.wrapping_mul(10).wrapping_add(u32::from(*digit)))
+    };
+    let (date, time) = (half(DATE_PLACES), half(TIME_PLACES));
+    fits.then_some(u64::from(date) * TIME + u64::from(time))
 }
 
 /// A time of another form, by its place.
@@ -44,10 +51,6 @@ pub(super) const ABSENT: u64 = elsewhere(Texts::ABSENT);
 
 /// Appends the text of a time of the documented form.
 pub(super) fn push_to(digits: u64, to: &mut Vec<u8>) -> Result<(), Full> {
-    /// The digits of the time of day, and the places of both halves, from the last digit on.
-    const TIME: u64 = 1_000_000_000;
-    const DATE_PLACES: &[usize] = &[9, 8, 6, 5, 3, 2, 1, 0];
-    const TIME_PLACES: &[usize] = &[22, 21, 20, 18, 17, 15, 14, 12, 11];
     let mut text = *FORM;
     // NOTE: dividing 64 bits is slow in WebAssembly, so it is done once, and all else with 32.
     for (half, places) in [(digits / TIME, DATE_PLACES), (digits % TIME, TIME_PLACES)] {

@@ -36,11 +36,12 @@ impl Once {
 
     /// The place of a text, which is there from now on.
     pub(super) fn put(&mut self, seed: &Seed, text: &[u8]) -> Result<u32, Full> {
-        if let Some(place) = self.find(seed, text) {
+        let hash = seed.of_text(text);
+        if let Some(place) = self.places.find(hash, |place| self.is(place, text)) {
             return Ok(place);
         }
         let place = self.texts.put(text)?;
-        self.places.insert(seed.of_text(text), place)?;
+        self.places.insert(hash, place)?;
         Ok(place)
     }
 }
