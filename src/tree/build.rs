@@ -1,11 +1,11 @@
 //! Units to a tree, then every check that needs the whole forest.
 
 use super::defect::{Defect, Kind};
-use super::link::{Flaw, Flaws, cut_cycles, filled, get, length};
+use super::link::{Flaw, Flaws, cut_cycles, filled, get};
 use super::place::Rows;
 use super::suggest::Suggestions;
 use super::{Tree, path, room};
-use crate::unit::{Full, Provider, Units, Unlinked, owned, without_hub_prefix};
+use crate::unit::{Full, Provider, Units, Unlinked, order_of, owned, without_hub_prefix};
 
 impl Tree {
     /// Places every unit and lists what is wrong.
@@ -43,8 +43,8 @@ impl Tree {
         let mut defects = Vec::new();
         let count = self.count_mismatch();
         room(defects.try_reserve_exact(found.len() + usize::from(count.is_some())))?;
-        defects.extend(order.into_iter().filter_map(|key| {
-            let (index, kind) = found.get_mut(place_in(key))?;
+        defects.extend(order.into_iter().filter_map(|place| {
+            let (index, kind) = found.get_mut(place as usize)?;
             let kind = core::mem::replace(kind, Kind::EmptyId);
             Some(Defect { row: Some(get(&self.rows.row_of, *index)), kind })
         }));
@@ -121,30 +121,17 @@ impl Tree {
     }
 }
 
-/// The places of what was found in the order of its indexes, in the lower half of each number.
-///
-/// Of one index, what is of a kind before another was found before it. So plain numbers are sorted, for which the code
-/// is a tenth of that for kinds.
-fn in_order(found: &[(u32, Kind)]) -> Result<Vec<u64>, Full> {
-    let mut order = Vec::new();
-    room(order.try_reserve_exact(found.len()))?;
-    let places = (0..length(found)).zip(found);
-    order.extend(places.map(|(place, (index, _))| u64::from(*index) << 32 | u64::from(place)));
-    order.sort_unstable();
+/// The places of what was found in the order of its indexes. Of one index, what is of a kind before another was found
+/// before it.
+fn in_order(found: &[(u32, Kind)]) -> Result<Vec<u32>, Full> {
+    let order = order_of(found.iter().map(|(index, _)| *index))?;
     debug_assert!(
-        order.is_sorted_by_key(|key| (key >> 32, kind_at(found, *key).map(Kind::place))),
+        order.is_sorted_by_key(|place| {
+            found.get(*place as usize).map(|(index, kind)| (*index, kind.place()))
+        }),
         "of one index, kinds are found in their order"
     );
     Ok(order)
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "the lower half")]
-fn place_in(key: u64) -> usize {
-    key as u32 as usize
-}
-
-fn kind_at(found: &[(u32, Kind)], key: u64) -> Option<&Kind> {
-    found.get(place_in(key)).map(|(_, kind)| kind)
 }
 
 /// The preorder rows; if not all can be reached, those of the forest without its loops.

@@ -2,8 +2,9 @@
 
 use super::columns::{DESCRIPTION, NAME, OWN, PARENT, Row};
 use super::links::MOST_ROWS;
+use super::order::order_of;
 use super::paths::Paths;
-use super::{Field, Full, Id, Units, append, moment, room};
+use super::{Field, Full, Id, Units, append, moment};
 
 impl Units {
     /// Puts a text into the unfinished row; a second one for the same field replaces the first.
@@ -181,11 +182,9 @@ impl Units {
     /// # Errors
     /// [`Full`] when there is no room.
     pub fn sort_by_place(&mut self, place: &[u32]) -> Result<(), Full> {
-        let mut order = Vec::new();
-        room(order.try_reserve_exact(self.rows))?;
-        order.extend(0..self.len());
-        let key = |row: u32| (place.get(row as usize).copied().unwrap_or(u32::MAX), row);
-        order.sort_unstable_by_key(|row| key(*row));
+        let places =
+            (0..self.len()).map(|row| place.get(row as usize).copied().unwrap_or(u32::MAX));
+        let order = order_of(places)?;
         self.columns = self.columns.in_order(&order)?;
         self.paths.put_in_order(&order)?;
         Ok(())
