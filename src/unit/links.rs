@@ -145,7 +145,7 @@ impl Links {
             self.note(row, Unlinked::EmptyId)?;
             return Ok(());
         }
-        match self.find_or_insert(named, row, wanted)? {
+        match self.find_or_insert::<OWN>(named, row, wanted)? {
             None => Ok(()),
             Some(first) if first & WAITS == 0 => {
                 self.note(row, Unlinked::DuplicateId { first }).map(|_| ())
@@ -158,17 +158,19 @@ impl Links {
         }
     }
 
-    /// What the table holds under an id. If that is nothing, or a row that waits, then from now on it is `number`.
+    /// What the table holds under an id. If that is nothing, or a row that waits, then from now on it is the row whose
+    /// id in this column it is.
     #[inline(always)]
-    fn find_or_insert(
+    fn find_or_insert<const COLUMN: usize>(
         &mut self,
         named: Named<'_>,
-        number: u32,
+        row: u32,
         Wanted { id, hash, known }: Wanted,
     ) -> Result<Option<u32>, Full> {
         if known.is_some() {
             return Ok(known);
         }
+        let number = if COLUMN == OWN { row } else { WAITS | row };
         let waits = |known| known & WAITS != 0;
         self.table.find_or_insert((hash, number), |known| named.is(known, id), waits)
     }
@@ -193,7 +195,7 @@ impl Links {
     }
 
     fn parent_of(&mut self, named: Named<'_>, row: u32, wanted: Wanted) -> Result<u32, Full> {
-        let known = self.find_or_insert(named, WAITS | row, wanted)?.unwrap_or(WAITS | LAST);
+        let known = self.find_or_insert::<PARENT>(named, row, wanted)?.unwrap_or(WAITS | LAST);
         self.waiting += usize::from(known & WAITS != 0);
         Ok(known)
     }
