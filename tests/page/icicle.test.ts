@@ -159,6 +159,18 @@ test("a unit deeper than the levels that are drawn is zoomed to", async () => {
   assert.equal(await page.locator('.box[aria-selected="true"] bdi').textContent(), "Unit 77");
 });
 
+test("all units can be zoomed to from a unit that is too deep to be drawn among them", async () => {
+  const { page } = await openIcicle(
+    unitsOf(Array.from({ length: 100 }, (_, at) => `${"  ".repeat(at)}Unit ${at}`)),
+  );
+  await page.keyboard.press("/");
+  await page.keyboard.type("unit 77");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "All units" }).click();
+  assert.equal((await places(page))[0]?.name, "Unit 0");
+  assert.equal(await focusedName(page), "Unit 0");
+});
+
 test("one hundred thousand units are drawn with few boxes, also zoomed", async () => {
   const { page, seen } = await stage.open();
   await choose(page, AUTODESK_ACCOUNTS.large.name);

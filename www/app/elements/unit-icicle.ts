@@ -134,8 +134,11 @@ export class UnitIcicle extends LightElement {
   }
 
   #zoomTo(root: number | undefined): void {
+    const { columns } = this.loaded;
     this.root = root;
-    if (root !== undefined && zoomFor(this.loaded.columns, root, this.active) !== root) this.active = root;
+    // Where the unit under the keyboard would not be drawn, the one that is zoomed to takes its place.
+    if (zoomFor(columns, root, this.active) !== root)
+      this.active = root ?? ancestorsOf(columns, this.active).at(-1) ?? this.active;
     this.focusActive();
   }
 
