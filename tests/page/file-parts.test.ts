@@ -46,6 +46,24 @@ test("of a table with level columns the last that is filled is the unit's name",
   );
 });
 
+test("a unit without a name has none in our table with level columns either, of all units and of some", () => {
+  using tree = buildTree([
+    { id: "1", name: "Europe" },
+    { id: "2", parentId: "1", name: null },
+    { id: "3", parentId: "2", name: "Oslo" },
+    { id: "4", parentId: "3" },
+  ]);
+  const named = (text: string) => unitsIn(text).map(({ id, name }) => [id, name]);
+  const all = [
+    ["1", "Europe"],
+    ["2", null],
+    ["3", "Oslo"],
+    ["4", null],
+  ];
+  assert.deepEqual(named(csvLevels(tree)), all);
+  assert.deepEqual(named(csvLevels(tree, { subtree: "2" })), all.slice(1));
+});
+
 test("a table larger than a piece is read whole, also where one row is larger than a piece", () => {
   const long = "x".repeat(2_500_000);
   const rows = Array.from({ length: 100_000 }, (_, at) => `${at},"Unit\n${at}"`);

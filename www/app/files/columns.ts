@@ -19,6 +19,8 @@ export interface Columns {
   readonly places: ReadonlyMap<Field, number>;
   /** The columns `Level 1` to `Level n`, of which the last one that is filled is the unit's name. */
   readonly levels: readonly number[];
+  /** The column that says how many levels are above a unit. */
+  readonly depth: number | undefined;
   /** Whether a page or a program of ours wrote the table: then an apostrophe before a formula is not the text's own. */
   readonly isOurs: boolean;
   /** Heads of columns that mean nothing here. */
@@ -48,9 +50,9 @@ export function columnsOf(head: readonly string[]): Columns {
     else if (plain(title) === `level${levels.length + 1}`) levels.push(place);
     else if (title.trim() && !derived.has(plain(title))) unknown.push(title.trim());
   }
-  const isOurs =
-    places.has("parentId") && places.has("index") && head.some((title) => plain(title) === "depth");
-  return { places, levels, isOurs, unknown };
+  const depth = head.findIndex((title) => plain(title) === "depth");
+  const isOurs = places.has("parentId") && places.has("index") && depth >= 0;
+  return { places, levels, depth: isOurs ? depth : undefined, isOurs, unknown };
 }
 
 function plain(title: string): string {

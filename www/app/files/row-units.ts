@@ -11,7 +11,7 @@ export function unitOf(columns: Columns, row: readonly string[]): UnitRecordInpu
   return {
     id: text("id") ?? "",
     parentId: text("parentId"),
-    name: columns.places.has("name") ? text("name") : lastFilled(columns, row),
+    name: columns.places.has("name") ? text("name") : nameAmongLevels(columns, row),
     description: text("description"),
     path: text("path"),
     accountId: text("accountId"),
@@ -21,9 +21,12 @@ export function unitOf(columns: Columns, row: readonly string[]): UnitRecordInpu
   };
 }
 
-function lastFilled(columns: Columns, row: readonly string[]): string | null {
-  const filled = columns.levels.findLast((place) => row[place]);
-  return filled === undefined ? null : cell(columns, row[filled]);
+// The deepest level is the unit's own. Where a column says how deep that is, an empty cell there is a unit without a name.
+function nameAmongLevels(columns: Columns, row: readonly string[]): string | null {
+  const { levels } = columns;
+  const depth = row[columns.depth ?? -1] ?? "";
+  const own = /^\d{1,9}$/.test(depth) ? levels[Number(depth)] : undefined;
+  return cell(columns, row[own ?? levels.findLast((place) => row[place]) ?? -1]);
 }
 
 function cell({ isOurs }: Columns, text: string | undefined): string | null {
