@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { choose, outline, startChoosing } from "./support/explorer.ts";
-import { stageForFile } from "./support/stage.ts";
+import { slowDown, stageForFile } from "./support/stage.ts";
 import { assertHarmless } from "./support/watch.ts";
 
 const stage = await stageForFile();
@@ -35,6 +35,8 @@ test("choosing another account aborts the load before it", async () => {
   const aborted = page.waitForEvent("requestfailed", {
     predicate: (request) => request.url().includes("a86d2f19"),
   });
+  await page.locator("#account").waitFor();
+  await slowDown(page, 1_000);
   await startChoosing(page, "One hundred thousand");
   await page.locator("load-progress").getByText("so far").waitFor();
   await choose(page, "Documented example");

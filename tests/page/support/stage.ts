@@ -60,3 +60,15 @@ async function open(browser: Browser, url: string, options: BrowserContextOption
   await page.goto(url);
   return { page, seen };
 }
+
+/** Lets no more than some kilobytes a second come in, so that a large answer is still on its way when a test acts. */
+export async function slowDown(page: Page, kilobytesASecond: number): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Network.enable");
+  await session.send("Network.emulateNetworkConditions", {
+    offline: false,
+    latency: 0,
+    downloadThroughput: kilobytesASecond * 1_000,
+    uploadThroughput: -1,
+  });
+}
