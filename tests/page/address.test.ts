@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { accountNamed, addressFrom, fragmentOf, nameInAddress } from "../../www/app/address.ts";
 import { choose, rows } from "./support/explorer.ts";
 import { chooseFile } from "./support/files.ts";
+import { serveListing, unitsOf } from "./support/listing.ts";
 import { stageForFile } from "./support/stage.ts";
 import { assertHarmless } from "./support/watch.ts";
 
@@ -108,7 +109,10 @@ test("back leads to a file that was read, and after a reload the page asks for i
   await page.goBack();
   await page.getByRole("treeitem", { name: "Europe" }).waitFor();
   await page.reload();
-  await page.getByText("units.csv was read from a computer, and no address leads there.").waitFor();
+  await page
+    .locator("main")
+    .getByText("units.csv was read from a computer, and no address leads there.")
+    .waitFor();
 });
 
 test("an id that is not there, and an account that is not offered, are told", async () => {
@@ -117,11 +121,14 @@ test("an id that is not there, and an account that is not offered, are told", as
   await page.waitForURL(/account=/);
   await page.goto(`${page.url()}&sel=gone%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E`);
   await page.reload();
-  await page.getByText("No unit here has the id that the address asks for: gone<img src=x").waitFor();
+  await page
+    .locator(".notes")
+    .getByText("No unit here has the id that the address asks for: gone<img src=x")
+    .waitFor();
   await page.locator('[role="treeitem"]').first().click();
-  await page.getByText("No unit here has the id").waitFor({ state: "detached" });
+  await page.locator(".notes").getByText("No unit here has the id").waitFor({ state: "detached" });
   await page.goto(`${stage.url}#account=autodesk/nowhere`);
-  await page.getByText("The address names an account that is not offered here.").waitFor();
+  await page.locator("main").getByText("The address names an account that is not offered here.").waitFor();
   assertHarmless(seen);
 });
 
@@ -144,3 +151,24 @@ test("hostile fragments are harmless", async () => {
   }
   assertHarmless(seen);
 });
+
+for (const view of ["tree", "icicle"]) {
+  test(`a unit that the address names while its list is open is brought into view: ${view}`, async () => {
+    const { page } = await stage.open();
+    const branch = Array.from({ length: 40 }, (_, at) => `  Unit ${at}`);
+    await serveListing(page, unitsOf(["First", ...branch, "Last", "  Deep", "    Deeper", ...branch]));
+    await choose(page, "Documented example");
+    await page.getByRole("button", { name: "Close all" }).click();
+    await page.evaluate((shown) => {
+      location.hash = location.hash.replace(/&view=\w+/, `&view=${shown}`).concat("&sel=Deeper");
+    }, view);
+    const named = page.locator('[role="treeitem"][aria-selected="true"]');
+    await named.waitFor();
+    assert.match((await named.getAttribute("aria-label")) ?? (await named.textContent()) ?? "", /Deeper/);
+    await page.waitForFunction(() => {
+      const { top, bottom } =
+        document.querySelector('[aria-selected="true"]')?.getBoundingClientRect() ?? new DOMRect();
+      return top >= 0 && bottom > top && bottom <= innerHeight;
+    });
+  });
+}

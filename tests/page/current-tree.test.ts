@@ -70,6 +70,23 @@ test("a load that fails on its own tells why", async () => {
   await assert.rejects(opened[0] ?? Promise.resolve(), /why/);
 });
 
+test("the tree before the one that came last stays until it is let go", async () => {
+  const { current, loads, opened } = opening(1);
+  const { read, loads: later } = slowReads();
+  const [earlier, newer] = [new FakeTree(), new FakeTree()];
+  loads[0].succeed(earlier.read);
+  await opened[0];
+  const renewed = current.open(read);
+  later[0]?.succeed(newer.read);
+  await renewed;
+  assert.deepEqual([earlier.freed, newer.freed], [0, 0]);
+  current.freeEarlier();
+  current.freeEarlier();
+  assert.deepEqual([earlier.freed, newer.freed], [1, 0]);
+  current.close();
+  assert.deepEqual([earlier.freed, newer.freed], [1, 1]);
+});
+
 test("closing frees the tree once", async () => {
   const { current, loads, opened } = opening(1);
   const tree = new FakeTree();

@@ -79,13 +79,13 @@ test("a table may hold quotes, line breaks and delimiters in its cells", async (
 test("a table that is not UTF-8 is read as Windows-1252, and that is said", async () => {
   const { page } = await opened({ name: "old.csv", content: Buffer.from("id,name\n1,Zürich\n", "latin1") });
   assert.deepEqual(await outline(page), ["Zürich"]);
-  await page.getByText("was read as Windows-1252").waitFor();
+  await page.locator(".notes").getByText("was read as Windows-1252").waitFor();
 });
 
 test("columns that mean nothing are named, and the others are read", async () => {
   const { page } = await opened({ name: "more.csv", content: "ID,Colour,Name\n1,red,Europe\n" });
   assert.deepEqual(await outline(page), ["Europe"]);
-  await page.getByText("1 column not read: Colour.").waitFor();
+  await page.locator(".notes").getByText("1 column not read: Colour.").waitFor();
 });
 
 test("a table with a head and no rows is a listing without units", async () => {
@@ -246,5 +246,5 @@ test("a table of 100 MB is read while the page stays alive, and can be given up"
     .getByText(/^[1-9].* of 102\.\d MB$/)
     .waitFor();
   await page.getByRole("button", { name: "Cancel" }).click();
-  await page.getByText("large.csv was not loaded: you cancelled it.").waitFor();
+  await page.locator("main").getByText("large.csv was not loaded: you cancelled it.").waitFor();
 });

@@ -34,6 +34,18 @@ const scenes: Scenes = {
     await serveProblem(page, { status: 429, code: "TOO_MANY_REQUESTS", title: "No", retryAfterMs: 90_000 });
     await choose(page, "Documented example");
   },
+  "a list that is fetched again": async (page) => {
+    await choose(page, "Documented example");
+    await page.route("**/business-units*", () => undefined);
+    await page.getByRole("button", { name: "Refresh" }).click();
+    await page.getByText("Fetching the list again …").waitFor();
+  },
+  "a list that did not come again": async (page) => {
+    await choose(page, "Documented example");
+    await serveProblem(page, { status: 502, code: "ERR_SERVER", title: "No", retryAfterMs: 90_000 });
+    await page.getByRole("button", { name: "Refresh" }).click();
+    await page.locator("listing-renewal").getByText("This is still the earlier list.").waitFor();
+  },
   progress: async (page) => {
     await page.route("**/business-units*", () => undefined);
     await page.locator("#account").selectOption({ index: 1 });

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { choose } from "./support/explorer.ts";
 import { serveListing, serveProblem, unitsOf } from "./support/listing.ts";
-import { stageForFile } from "./support/stage.ts";
+import { slowDown, stageForFile } from "./support/stage.ts";
 import { assertHarmless } from "./support/watch.ts";
 
 const stage = await stageForFile();
@@ -41,7 +41,10 @@ test("a listing that is old because its service is down says so, and Refresh ask
   const { page, seen } = await stage.open();
   await serveWith(page, { age: "7200", "x-cache": "SIE" });
   await choose(page, "Documented example");
-  await page.getByText("The service could not be asked, so this is what it said last.").waitFor();
+  await page
+    .locator(".notes")
+    .getByText("The service could not be asked, so this is what it said last.")
+    .waitFor();
   await page.unroute("**/business-units*");
   await serveWith(page, { age: "0", "x-cache": "MISS" });
   await page.getByRole("button", { name: "Refresh" }).click();
@@ -54,7 +57,7 @@ test("a listing that the worker is just renewing says so", async () => {
   const { page } = await stage.open();
   await serveWith(page, { age: "90", "x-cache": "SWR" });
   await choose(page, "Documented example");
-  await page.getByText("A newer list is being fetched: refresh in a moment.").waitFor();
+  await page.locator(".notes").getByText("A newer list is being fetched: refresh in a moment.").waitFor();
 });
 
 test("Refresh keeps what is selected and searched for", async () => {
@@ -122,6 +125,7 @@ test("a large listing shows bytes and units while it arrives, and can be given u
   const { page, seen } = await stage.open();
   await page.locator("#account").waitFor();
   const aborted = page.waitForEvent("requestfailed", (request) => request.url().includes("business-units"));
+  await slowDown(page, 1_000);
   const option = page.locator("option", { hasText: "One hundred thousand" });
   await page.locator("#account").selectOption({ value: (await option.getAttribute("value")) ?? "" });
   await page
@@ -130,7 +134,7 @@ test("a large listing shows bytes and units while it arrives, and can be given u
     .waitFor();
   await page.getByRole("button", { name: "Cancel" }).click();
   await aborted;
-  await page.getByText("was not loaded: you cancelled it.").waitFor();
+  await page.locator("main").getByText("was not loaded: you cancelled it.").waitFor();
   assert.equal(await page.locator("account-picker option:checked").textContent(), "Choose an account");
   assertHarmless(seen);
 });

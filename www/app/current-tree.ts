@@ -5,14 +5,17 @@ interface Holding {
   readonly tree: UnitTree;
 }
 
-/** Holds at most one tree: opening another aborts the load before it and frees the tree before it. */
+/** Holds the tree that is shown, and one before it for as long as that is still on the screen. */
 export class CurrentTree {
   #load = new AbortController();
-  #tree: UnitTree | undefined;
+  #trees: UnitTree[] = [];
 
-  /** Loads what `read` gives. Undefined means that another one was opened meanwhile, or that it was stopped. */
+  /**
+   * Loads what `read` gives, and aborts a load under way. Undefined means that another one was opened meanwhile, or that
+   * it was stopped. The tree before it stays until {@link freeEarlier}.
+   */
   async open<Read extends Holding>(read: (signal: AbortSignal) => Promise<Read>): Promise<Read | undefined> {
-    this.close();
+    this.stop();
     const { signal } = this.#load;
     try {
       return this.#keep(await read(signal), signal);
@@ -28,11 +31,19 @@ export class CurrentTree {
     this.#load = new AbortController();
   }
 
+  /** Frees what was there before the tree that came last. */
+  freeEarlier(): void {
+    this.#free(this.#trees.length - 1);
+  }
+
   /** Aborts the load under way and frees the tree. */
   close(): void {
     this.stop();
-    this.#tree?.free();
-    this.#tree = undefined;
+    this.#free(this.#trees.length);
+  }
+
+  #free(count: number): void {
+    for (const tree of this.#trees.splice(0, count)) tree.free();
   }
 
   // A tree may be finished in the very moment in which it was overtaken.
@@ -41,7 +52,7 @@ export class CurrentTree {
       read.tree.free();
       return undefined;
     }
-    this.#tree = read.tree;
+    this.#trees.push(read.tree);
     return read;
   }
 }

@@ -1,5 +1,5 @@
 import type { Defect } from "business-units";
-import { type Listing, type Origin, titleOf } from "./listing.ts";
+import { type Listing, type Origin, type Staleness, titleOf } from "./listing.ts";
 import type { Columns } from "./model/columns.ts";
 import { SiblingPlaces } from "./model/siblings.ts";
 import { Names } from "./names.ts";
@@ -16,14 +16,23 @@ export interface Loaded extends Listing {
   readonly names: Names;
   readonly defects: readonly Defect[];
   readonly defectsByRow: ReadonlyMap<number, readonly Defect[]>;
+  /** Sentences about how old it is, and what was not taken as it stood. */
+  readonly notes: readonly string[];
+  /** How much is wrong, or had to be mended. */
+  readonly problems: number;
 }
+
+const reasons: Record<Staleness, string> = {
+  renewing: "A newer list is being fetched: refresh in a moment.",
+  down: "The service could not be asked, so this is what it said last.",
+};
 
 /** Takes the tree's columns out of wasm once. The mark is where the benchmark begins to count. */
 export function loadedTree(origin: Origin, listing: Listing): Loaded {
   performance.mark("tree-read");
-  const { tree } = listing;
+  const { tree, stale, notes = [] } = listing;
   const columns = tree.columns();
-  const { defects } = tree;
+  const { defects, warnings } = tree;
   return {
     ...listing,
     origin,
@@ -34,6 +43,8 @@ export function loadedTree(origin: Origin, listing: Listing): Loaded {
     names: new Names(tree),
     defects,
     defectsByRow: byRow(defects),
+    notes: stale ? [reasons[stale], ...notes] : notes,
+    problems: defects.length + warnings.length,
   };
 }
 

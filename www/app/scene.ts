@@ -22,28 +22,56 @@ export interface TreeScene extends Shown {
   readonly loaded: Loaded;
   /** The id that an address asked for, where no unit has it. */
   readonly missing?: string | undefined;
+  /** How it goes with a newer list, which was asked for. */
+  readonly renewal?: Renewal | undefined;
 }
+
+/** A listing on its way. */
+export interface Loading {
+  readonly kind: "loading";
+  readonly title: string;
+  readonly progress?: Arrived;
+}
+
+/** Why there is no listing, or no newer one; `file` is the name of the file that it is about. */
+export interface Failed {
+  readonly kind: "problem";
+  readonly problem: Problem;
+  readonly file?: string | undefined;
+}
+
+/** How it goes with a newer list: it is on its way, or it did not come. */
+export type Renewal = Loading | Failed;
 
 /** What the page shows below its head. */
 export type Scene =
   | { readonly kind: "starting" }
   | { readonly kind: "sign-in"; readonly refused: boolean }
   | { readonly kind: "choosing"; readonly note?: string }
-  | { readonly kind: "loading"; readonly title: string; readonly progress?: Arrived }
+  | Loading
   | TreeScene
-  | { readonly kind: "problem"; readonly problem: Problem; readonly file?: string | undefined };
+  | Failed;
 
 /** One sentence for people who do not see the scene change. Problems and sign-in announce themselves. */
 export function announcement(scene: Scene): string {
   if (scene.kind === "loading") return `Loading ${scene.title}`;
-  if (scene.kind === "loaded") return `${scene.loaded.title}: ${summary(scene.loaded)}`;
-  return "";
+  if (scene.kind === "choosing") return scene.note ?? "";
+  if (scene.kind !== "loaded") return "";
+  const { loaded, renewal } = scene;
+  if (renewal?.kind === "loading") return `Fetching ${loaded.title} again`;
+  if (renewal) return `${loaded.title} was not fetched again: ${renewal.problem.title}`;
+  return [`${loaded.title}: ${summary(loaded)}`, ...notesOf(scene)].join(". ");
+}
+
+/** What has to be known of a listing beside its units: why it is old, and what was not taken as it stood. */
+export function notesOf({ loaded, missing }: TreeScene): readonly string[] {
+  if (missing === undefined) return loaded.notes;
+  return [...loaded.notes, `No unit here has the id that the address asks for: ${missing}`];
 }
 
 /** How large the tree is and how much is wrong with it. */
 export function summary(loaded: Loaded): string {
-  const { length } = loaded.defects;
-  return length === 0 ? extent(loaded) : `${extent(loaded)}, ${counted(length, "problem")}`;
+  return loaded.problems === 0 ? extent(loaded) : `${extent(loaded)}, ${counted(loaded.problems, "problem")}`;
 }
 
 /** How large the tree is. */

@@ -3,8 +3,9 @@ import { AddressBar } from "./address-bar.ts";
 import { CurrentTree } from "./current-tree.ts";
 import { type Offered, oneFile } from "./files/offered.ts";
 import { type Arrived, type Listing, type Origin, titleOf } from "./listing.ts";
+import type { Loaded } from "./loaded.ts";
 import { filePart, shownPart } from "./parts.ts";
-import { idOf, type Scene, type Shown, shownBy } from "./scene.ts";
+import { idOf, type Renewal, type Scene, type Shown, shownBy } from "./scene.ts";
 import type { Account, Accounts } from "./server/account.ts";
 import { Api } from "./server/api.ts";
 import { ProblemError, problemFrom } from "./server/problem.ts";
@@ -21,6 +22,8 @@ export class Session {
   origin: Origin | undefined;
   /** Why what was dropped was not even looked at. */
   refusal: string | undefined;
+  /** How often an address has said what to show of a listing. */
+  arrivals = 0;
   #scene: Scene = { kind: "starting" };
   #lastFile: File | undefined;
   readonly #screen: Screen;
@@ -31,7 +34,8 @@ export class Session {
   constructor(screen: Screen) {
     this.#screen = screen;
     addEventListener("online", () => {
-      if (this.#scene.kind === "problem" && this.#scene.problem.code === "OFFLINE") this.again();
+      const failed = this.#scene.kind === "loaded" ? this.#scene.renewal : this.#scene;
+      if (failed?.kind === "problem" && failed.problem.code === "OFFLINE") this.again();
     });
   }
 
@@ -78,13 +82,17 @@ export class Session {
   /** Asks again for what is open, or for what could not be opened. */
   again(): void {
     const { origin } = this;
-    const wanted = this.#scene.kind === "loaded" ? this.#address : this.#bar.address;
-    if (origin && (this.offer || origin.kind === "file")) void this.#open(origin, wanted);
-    else void this.start();
+    if (!origin || (!this.offer && origin.kind === "account")) void this.start();
+    else if (this.#scene.kind === "loaded") void this.#renew(origin);
+    else void this.#open(origin, this.#bar.address);
   }
 
-  /** Gives up what is loading. */
+  /** Gives up what is loading, or what was to take the place of the tree that is shown. */
   cancel(): void {
+    if (this.#scene.kind === "loaded") {
+      this.#current.stop();
+      this.#become({ ...this.#scene, renewal: undefined });
+    }
     if (this.#scene.kind !== "loading") return;
     const note = `${this.#scene.title} was not loaded: you cancelled it.`;
     this.#current.close();
@@ -114,19 +122,48 @@ export class Session {
     // The elements over the earlier tree are gone before it is freed.
     await this.#screen.updateComplete;
     if (this.origin !== origin) return;
+    this.#current.close();
     try {
-      const [listing, { loadedTree }] = await Promise.all([this.#read(origin), shownPart()]);
-      if (!listing || this.origin !== origin) return;
-      const loaded = loadedTree(origin, listing);
+      const loaded = await this.#load(origin);
+      if (!loaded) return;
+      this.arrivals++;
       this.#become({ kind: "loaded", loaded, ...(wanted && shownBy(wanted, loaded)) });
     } catch (error) {
       if (this.origin === origin) this.#fail(error);
     }
   }
 
+  /** Loads the listing that is shown once more. It stays until the newer one is there, and where none comes. */
+  async #renew(origin: Origin): Promise<void> {
+    this.#tellOf({ kind: "loading", title: titleOf(origin) });
+    try {
+      const loaded = await this.#load(origin);
+      if (!loaded) return;
+      this.#become({ kind: "loaded", loaded, ...shownBy(this.#address, loaded) });
+      await this.#screen.updateComplete;
+      this.#current.freeEarlier();
+    } catch (error) {
+      if (this.origin !== origin) return;
+      if (asksForKey(error)) this.#fail(error);
+      else this.#tellOf({ kind: "problem", problem: problemFrom(error) });
+    }
+  }
+
+  #tellOf(renewal: Renewal): void {
+    if (this.#scene.kind === "loaded") this.#become({ ...this.#scene, renewal });
+  }
+
+  async #load(origin: Origin): Promise<Loaded | undefined> {
+    const [listing, { loadedTree }] = await Promise.all([this.#read(origin), shownPart()]);
+    return listing && this.origin === origin ? loadedTree(origin, listing) : undefined;
+  }
+
   #read(origin: Origin): Promise<Listing | undefined> {
     const tell = (progress: Arrived) => {
-      if (this.#scene.kind === "loading") this.#become({ ...this.#scene, progress });
+      const scene = this.#scene;
+      if (scene.kind === "loading") this.#become({ ...scene, progress });
+      else if (scene.kind === "loaded" && scene.renewal?.kind === "loading")
+        this.#tellOf({ ...scene.renewal, progress });
     };
     return this.#current.open(async (signal) => {
       if (origin.kind === "account") return this.#api.listing(origin.account, signal, tell);
@@ -156,9 +193,10 @@ export class Session {
   #moved(address: Address): void {
     const { account, file } = this.#address;
     const isSame = account === address.account && file === address.file;
-    if (this.#scene.kind === "loaded" && isSame)
+    if (this.#scene.kind === "loaded" && isSame) {
+      this.arrivals++;
       this.#become({ ...this.#scene, ...shownBy(address, this.#scene.loaded) });
-    else if (this.offer || address.file) this.#arrive(address);
+    } else if (this.offer || address.file) this.#arrive(address);
     else void this.start();
   }
 

@@ -1,4 +1,5 @@
 import type { DefectKind } from "business-units";
+import type { Arrived } from "./listing.ts";
 
 /** Each kind of defect as a heading. */
 export const kindNames: Record<DefectKind, string> = {
@@ -53,4 +54,17 @@ export function sizeText(bytes: number): string {
   return bytes < 1_000_000
     ? `${digits.format(Math.ceil(bytes / 1_000))} kB`
     : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** How much of a listing has arrived; undefined stands for nothing yet. */
+export function arrivedText(arrived: Arrived | undefined): string {
+  if (!arrived) return "Waiting for the answer …";
+  const { units, bytes, total } = arrived;
+  const of = total ? ` of ${sizeText(total)}` : "";
+  return `${counted(units, "unit")} so far, ${sizeText(bytes)}${of}`;
+}
+
+/** A title as a sentence. */
+export function sentence(title: string): string {
+  return /[.!?]$/.test(title) ? title : `${title}.`;
 }

@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Offered } from "../files/offered.ts";
-import type { Loaded } from "../loaded.ts";
 import { announcement, type Shown, type TreeScene } from "../scene.ts";
 import type { Account, Accounts } from "../server/account.ts";
 import { Session } from "../session.ts";
@@ -12,7 +11,7 @@ import type { LoadedScene } from "./loaded-scene.ts";
 /** The whole page: it draws the session, and hands it what people do. */
 export class ExplorerPage extends LightElement {
   readonly #session = new Session(this);
-  #revealed: Loaded | undefined;
+  #arrivals = 0;
   readonly #dropped = new DroppedFiles(this, (offered) => this.#session.openOffered(offered));
 
   constructor() {
@@ -27,7 +26,8 @@ export class ExplorerPage extends LightElement {
 
   protected override render(): TemplateResult {
     const { offer, refusal, scene } = this.#session;
-    return html`<header @account-chosen=${this.#chosen} @file-chosen=${this.#fileChosen} @try-again=${this.#again}>
+    return html`<header @account-chosen=${this.#chosen} @file-chosen=${this.#fileChosen} @try-again=${this.#again}
+        @cancel-asked=${this.#cancelled}>
         <div class="page-head">
           <h1>Business units</h1>
           ${offer ? this.#choice(offer) : nothing}
@@ -35,11 +35,12 @@ export class ExplorerPage extends LightElement {
         </div>
         ${offer?.sandbox ? sandboxNote() : nothing}
         ${scene.kind === "loaded" ? html`<listing-notes .scene=${scene}></listing-notes>` : nothing}
+        ${scene.kind === "loaded" && scene.renewal ? html`<listing-renewal .renewal=${scene.renewal}></listing-renewal>` : nothing}
         ${refusal === undefined ? nothing : this.#refusal(refusal)}
       </header>
       <p role="status" class="unseen">${announcement(scene)}</p>
       <main class="page-body" @key-entered=${this.#keyEntered} @try-again=${this.#again}
-        @cancel-asked=${() => this.#session.cancel()} @shown-changed=${this.#shownChanged}
+        @cancel-asked=${this.#cancelled} @shown-changed=${this.#shownChanged}
         @file-chosen=${this.#fileChosen}>
         ${this.#scene()}
         ${isOpenable(scene.kind) ? fileZone() : nothing}
@@ -49,10 +50,17 @@ export class ExplorerPage extends LightElement {
   }
 
   protected override updated(): void {
-    const { scene } = this.#session;
-    const isNew = scene.kind === "loaded" && scene.loaded !== this.#revealed;
-    this.#revealed = scene.kind === "loaded" ? scene.loaded : undefined;
-    if (isNew && scene.selected !== undefined) void this.#reveal(scene.selected);
+    const { scene, arrivals } = this.#session;
+    if (scene.kind !== "loaded" || arrivals === this.#arrivals) return;
+    this.#arrivals = arrivals;
+    if (scene.selected !== undefined) void this.#reveal(scene.selected);
+  }
+
+  /** What stands below shows the scene, too. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const done = await super.getUpdateComplete();
+    await this.querySelector<LoadedScene>("loaded-scene")?.updateComplete;
+    return done;
   }
 
   async #reveal(row: number): Promise<void> {
@@ -96,12 +104,16 @@ export class ExplorerPage extends LightElement {
 
   #invitation(note: string | undefined): TemplateResult {
     const choose = this.#session.offer?.accounts.length ? "Choose an account" : "Enter the id of an account";
-    return html`${note ? html`<p role="status"><bdi>${note}</bdi></p>` : nothing}
+    return html`${note ? html`<p><bdi>${note}</bdi></p>` : nothing}
       <p class="quiet">${choose} to see its units.</p>`;
   }
 
   #again(): void {
     this.#session.again();
+  }
+
+  #cancelled(): void {
+    this.#session.cancel();
   }
 
   #chosen({ detail }: CustomEvent<Account>): void {

@@ -68,7 +68,9 @@ export class ExportMenu extends LightElement {
       this.said = `Saved as ${await saveListing(loaded, form)}`;
     } catch (error) {
       // Where another listing was opened meanwhile, nobody waits for this one.
-      if (loaded === this.loaded && this.isConnected) this.said = `Not saved: ${reasonOf(error)}`;
+      if (!this.isConnected || loaded.origin !== this.loaded.origin) return;
+      const isNewer = loaded !== this.loaded;
+      this.said = `Not saved: ${isNewer ? "a newer list took its place. Export that one." : reasonOf(error)}`;
     }
   }
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Arrived } from "../listing.ts";
-import { counted, sizeText } from "../words.ts";
+import { arrivedText } from "../words.ts";
 import { LightElement } from "./light-element.ts";
 
 /**
@@ -18,16 +18,9 @@ export class LoadProgress extends LightElement {
     return html`<div class="notice">
       <h2>Loading <bdi>${this.name}</bdi></h2>
       <progress aria-label="Loading" max=${total ?? nothing} value=${total ? Math.min(bytes, total) : nothing}></progress>
-      <p class="quiet numbers">${this.#sentence()}</p>
+      <p class="quiet numbers">${arrivedText(this.progress)}</p>
       <button @click=${() => this.tell("cancel-asked", undefined)}>Cancel</button>
     </div>`;
-  }
-
-  #sentence(): string {
-    if (!this.progress) return "Waiting for the answer …";
-    const { units, bytes, total } = this.progress;
-    const of = total ? ` of ${sizeText(total)}` : "";
-    return `${counted(units, "unit")} so far, ${sizeText(bytes)}${of}`;
   }
 }
 

@@ -3,6 +3,7 @@ import type { Loaded } from "../loaded.ts";
 import { ancestorsOf } from "../model/columns.ts";
 import { type Expansion, firstLevels, levelShown, open, openToLevel } from "../model/expansion.ts";
 import { type Found, foundIn, isLeft, nextHit } from "../model/found.ts";
+import { reopened } from "../model/reopened.ts";
 import { extent, type Shown, type View } from "../scene.ts";
 import { number } from "../words.ts";
 import { LightElement } from "./light-element.ts";
@@ -54,7 +55,7 @@ export class LoadedScene extends LightElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("loaded")) this.#begin();
+    if (changed.has("loaded")) this.#begin(changed.get("loaded"));
     if (changed.has("loaded") || changed.has("query")) this.#search();
   }
 
@@ -102,11 +103,10 @@ export class LoadedScene extends LightElement {
   }
 
   #problems(): TemplateResult {
-    const { defects, tree } = this.loaded;
-    const count = defects.length + tree.warnings.length;
-    if (count === 0) return html`<p class="quiet fine">No problems</p>`;
+    const { problems } = this.loaded;
+    if (problems === 0) return html`<p class="quiet fine">No problems</p>`;
     const focusDefect = () => this.querySelector<DefectList>("defect-list")?.focusDefect();
-    return html`<button class="small fine" @click=${focusDefect}>Problems (${number(count)})</button>`;
+    return html`<button class="small fine" @click=${focusDefect}>Problems (${number(problems)})</button>`;
   }
 
   #tools(): TemplateResult {
@@ -135,10 +135,12 @@ export class LoadedScene extends LightElement {
       .found=${this.#found} @expansion-changed=${this.#expansionChanged}></unit-tree>`;
   }
 
-  #begin(): void {
-    const { columns, levels } = this.loaded;
-    this.#level = firstLevels(columns, levels, OPEN_AT_FIRST);
-    this.expansion = openToLevel(columns, this.#level);
+  /** Opens the first levels; of a newer list, what was open of the one before. */
+  #begin(before: Loaded | undefined): void {
+    const { columns, levels, origin } = this.loaded;
+    const same = before?.origin === origin ? reopened(before, this.expansion, this.loaded) : undefined;
+    this.#level = same ? levelShown(columns, same) : firstLevels(columns, levels, OPEN_AT_FIRST);
+    this.expansion = same ?? openToLevel(columns, this.#level ?? 1);
   }
 
   #search(): void {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { adviceFor } from "../server/advice.ts";
 import type { Problem } from "../server/problem.ts";
+import { sentence } from "../words.ts";
 import { LightElement } from "./light-element.ts";
 import "./try-again.ts";
 
@@ -46,10 +47,6 @@ export class PageNotice extends LightElement {
 
 function fact(term: string, value: string | number | undefined): TemplateResult | typeof nothing {
   return value === undefined ? nothing : html`<dt>${term}</dt><dd><code><bdi>${value}</bdi></code></dd>`;
-}
-
-function sentence(title: string): string {
-  return /[.!?]$/.test(title) ? title : `${title}.`;
 }
 
 customElements.define("page-notice", PageNotice);

@@ -1,0 +1,151 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Page, Route } from "playwright-core";
+import { choose, outline, row } from "./support/explorer.ts";
+import { serveListing, serveProblem, unitsOf } from "./support/listing.ts";
+import { type Opened, stageForFile } from "./support/stage.ts";
+import { assertHarmless } from "./support/watch.ts";
+
+const stage = await stageForFile();
+const UNITS = unitsOf(["Asia", "  Japan", "    Tokyo", "  India", "Europe", "  Norway"]);
+const NEWER = unitsOf([
+  "Africa",
+  "  Kenya",
+  "Asia",
+  "  Japan",
+  "    Kyoto",
+  "    Tokyo",
+  "  India",
+  "Europe",
+  "  Norway",
+]);
+
+/** An account that is shown, with all but Japan closed: what is open can only be told by its units. */
+async function openAccount(): Promise<Opened> {
+  const opened = await stage.open();
+  await serveListing(opened.page, UNITS);
+  await choose(opened.page, "Documented example");
+  await row(opened.page, "Asia").focus();
+  await opened.page.keyboard.press("ArrowLeft");
+  await row(opened.page, "India").waitFor({ state: "detached" });
+  assert.deepEqual(await outline(opened.page), ["Asia", "Europe", "  Norway"]);
+  await row(opened.page, "Norway").click();
+  return opened;
+}
+
+/** Asks for the list again; what answers the page's request is called when the test wants it. */
+async function refreshSlowly(page: Page): Promise<Route> {
+  await page.unroute("**/business-units*");
+  const asked = new Promise<Route>((resolve) => void page.route("**/business-units*", resolve));
+  await page.getByRole("button", { name: "Refresh" }).click();
+  await page.getByText("Fetching the list again …").waitFor();
+  return asked;
+}
+
+async function refreshInVain(
+  page: Page,
+  problem: { status: number; [member: string]: unknown },
+): Promise<void> {
+  await page.unroute("**/business-units*");
+  await serveProblem(page, problem);
+  await page.getByRole("button", { name: "Refresh" }).click();
+}
+
+function fulfill(route: Route, units: readonly unknown[]): Promise<void> {
+  const body = JSON.stringify({ provider: "autodesk", units });
+  return route.fulfill({ contentType: "application/json", body });
+}
+
+function selectedName(page: Page): Promise<string | null> {
+  return page.locator('[aria-selected="true"] bdi').first().textContent();
+}
+
+function announced(page: Page) {
+  return page.locator("explorer-page > [role=status]");
+}
+
+test("while a list is fetched again the earlier one is there and works, and the newer one takes its place", async () => {
+  const { page, seen } = await openAccount();
+  const route = await refreshSlowly(page);
+  assert.equal(await announced(page).textContent(), "Fetching Documented example again");
+  await page.getByText("Waiting for the answer").waitFor();
+  await row(page, "Europe").click();
+  await page.locator("unit-details").getByText("Europe").first().waitFor();
+  await fulfill(route, NEWER);
+  await row(page, "Africa").waitFor();
+  assert.deepEqual(await outline(page), ["Africa", "Asia", "Europe", "  Norway"]);
+  assert.equal(await selectedName(page), "Europe");
+  assert.equal(await page.locator("listing-renewal").count(), 0);
+  assert.match((await announced(page).textContent()) ?? "", /: 9 units in 3 levels$/);
+  await row(page, "Asia").locator(".twisty").click();
+  await row(page, "Kyoto").waitFor();
+  assertHarmless(seen);
+});
+
+test("what is selected and not in the newer list is told", async () => {
+  const { page, seen } = await openAccount();
+  await fulfill(await refreshSlowly(page), unitsOf(["Asia"]));
+  await page
+    .locator(".notes")
+    .getByText("No unit here has the id that the address asks for: Norway")
+    .waitFor();
+  assert.match(
+    (await announced(page).textContent()) ?? "",
+    /1 unit in 1 level\. No unit here has the id .*: Norway$/,
+  );
+  assertHarmless(seen);
+});
+
+test("a list that does not come again leaves the earlier one, says why, and is tried again", async () => {
+  const { page, seen } = await openAccount();
+  await refreshInVain(page, { status: 502, code: "ERR_SERVER", title: "The service failed" });
+  const strip = page.locator("listing-renewal");
+  await strip
+    .getByText("This is still the earlier list. The service failed. The fault is not on your side.")
+    .waitFor();
+  assert.equal(
+    await announced(page).textContent(),
+    "Documented example was not fetched again: The service failed",
+  );
+  assert.deepEqual(await outline(page), ["Asia", "Europe", "  Norway"]);
+  assert.equal(await page.locator(".age").count(), 1);
+  await page.unroute("**/business-units*");
+  await serveListing(page, NEWER);
+  await strip.getByRole("button", { name: "Try again" }).click();
+  await row(page, "Africa").waitFor();
+  assert.equal(await strip.count(), 0);
+  assertHarmless(seen);
+});
+
+test("fetching again can be given up, and a failure put away: the list stays", async () => {
+  const { page, seen } = await openAccount();
+  const aborted = page.waitForEvent("requestfailed", (request) => request.url().includes("business-units"));
+  await refreshSlowly(page);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await aborted;
+  await refreshInVain(page, { status: 503, code: "ERR_SERVER", title: "No", retryAfterMs: 60_000 });
+  assert.ok(await page.getByRole("button", { name: "Try again" }).isDisabled());
+  await page.getByRole("button", { name: "Close", exact: true }).click();
+  assert.equal(await page.locator("listing-renewal").count(), 0);
+  assert.deepEqual(await outline(page), ["Asia", "Europe", "  Norway"]);
+  await row(page, "Europe").click();
+  assertHarmless(seen);
+});
+
+test("a server that asks for a key instead of a newer list gets to ask", async () => {
+  const { page } = await openAccount();
+  await refreshInVain(page, { status: 401, code: "UNAUTHORIZED", title: "Who asks?" });
+  await page.locator("sign-in").waitFor();
+  assert.equal(await page.locator("unit-tree").count(), 0);
+});
+
+test("another account that is chosen meanwhile is shown, and the newer list of the first is not", async () => {
+  const { page, seen } = await openAccount();
+  const route = await refreshSlowly(page);
+  await page.unroute("**/business-units*");
+  await choose(page, "Brückner");
+  await fulfill(route, NEWER).catch(() => undefined);
+  await page.locator("#tree-title", { hasText: "Brückner" }).waitFor();
+  assert.equal(await page.locator("listing-renewal").count(), 0);
+  assertHarmless(seen);
+});

@@ -1,0 +1,40 @@
+import { html, type TemplateResult } from "lit";
+import type { Failed, Loading, Renewal } from "../scene.ts";
+import { adviceFor } from "../server/advice.ts";
+import { arrivedText, sentence } from "../words.ts";
+import { LightElement } from "./light-element.ts";
+import "./try-again.ts";
+
+/**
+ * How it goes with a newer list, above the one that is shown. Tells `cancel-asked` and `try-again`. It is no live region:
+ * the page's announcement says it.
+ */
+export class ListingRenewal extends LightElement {
+  static override properties = { renewal: { attribute: false } };
+  declare renewal: Renewal;
+
+  protected override render(): TemplateResult {
+    return this.renewal.kind === "loading" ? this.#progress(this.renewal) : this.#failure(this.renewal);
+  }
+
+  #progress({ progress }: Loading): TemplateResult {
+    return html`<div class="strip renewal">
+      <p>Fetching the list again … <span class="quiet numbers">${arrivedText(progress)}</span></p>
+      ${this.#close("Cancel")}
+    </div>`;
+  }
+
+  #failure({ problem }: Failed): TemplateResult {
+    return html`<div class="strip renewal">
+      <p class="wrong">This is still the earlier list. ${sentence(problem.title)} ${adviceFor(problem)}</p>
+      <try-again .wait=${problem.retryAfterMs ?? 0} .for=${problem}></try-again>
+      ${this.#close("Close")}
+    </div>`;
+  }
+
+  #close(words: string): TemplateResult {
+    return html`<button class="small" @click=${() => this.tell("cancel-asked", undefined)}>${words}</button>`;
+  }
+}
+
+customElements.define("listing-renewal", ListingRenewal);
