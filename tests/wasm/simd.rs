@@ -94,10 +94,18 @@ fn a_prefix_begins_what_it_begins() {
             wanted[at] = chance.byte(b"abc");
         }
         let expected = text.starts_with(&wanted);
-        assert_eq!(Prefix::<32>::new(&wanted).unwrap().begins(&text), expected);
-        assert_eq!(Prefix::<WINDOW>::new(&wanted).unwrap().begins(&text), expected);
+        // What stands behind it in its own window does not matter.
+        let mut window = [b'?'; WINDOW];
+        window[..wanted.len()].copy_from_slice(&wanted);
+        let narrow: &[u8; 32] = window.first_chunk().unwrap();
+        assert_eq!(Prefix::new(narrow, wanted.len()).unwrap().begins(&text), expected);
+        assert_eq!(Prefix::new(&window, wanted.len()).unwrap().begins(&text), expected);
     }
-    assert!(Prefix::<32>::new(&[0; 33]).is_none());
+    let longest = Prefix::new(&[b'x'; 32], 32).unwrap();
+    assert!(longest.begins(&[b'x'; WINDOW]) && longest.len() == 32);
+    for len in [33, 255, 256, 257] {
+        assert!(Prefix::new(&[b'x'; 32], len).is_none(), "{len}");
+    }
 }
 
 #[wasm_bindgen_test]
