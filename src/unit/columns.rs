@@ -46,6 +46,19 @@ impl Row {
         moments: [moment::ABSENT; 2],
     };
 
+    /// Becomes like another one. Field by field, since all of it at once is so long that a call to `memory.copy` is made,
+    /// which costs more than the rest of what is done for a row.
+    #[inline(always)]
+    pub(super) fn become_like(&mut self, other: &Self) {
+        self.ids[OWN] = other.ids[OWN];
+        self.ids[PARENT] = other.ids[PARENT];
+        self.kinds = other.kinds;
+        self.places = other.places;
+        self.path = other.path;
+        self.account = other.account;
+        self.moments = other.moments;
+    }
+
     pub(super) fn set_id(&mut self, place: usize, id: Id) {
         if let (Some(words), Some(kind)) = (self.ids.get_mut(place), self.kinds.get_mut(place)) {
             (*words, *kind) = (id.words, id.kind);

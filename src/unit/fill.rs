@@ -118,7 +118,7 @@ impl Units {
     /// Fills the unfinished row with all that the model has.
     #[inline(always)]
     pub fn begin_alike(&mut self) {
-        self.staged = self.model;
+        self.staged.become_like(&self.model);
     }
 
     /// Ends the unfinished row and begins the next one.
@@ -134,7 +134,7 @@ impl Units {
         self.paths.end_row(self.staged.path)?;
         self.rows += 1;
         self.marks = [self.texts.mark(), self.paths.mark()];
-        self.staged = Row::EMPTY;
+        self.staged.become_like(&Row::EMPTY);
         if self.paths.is_full() && self.settles { self.make_room() } else { Ok(()) }
     }
 
