@@ -59,6 +59,32 @@ test("the JSON builds the same tree again, and says when it was so", async () =>
   assert.ok(!Number.isNaN(Date.parse(JSON.parse(text).asOf)));
 });
 
+test("the JSON says what the worker's answer says: also the region, what is wrong and that it is old", async () => {
+  const { page } = await stage.open();
+  const account = { provider: "autodesk", accountId: "a-1", region: "EMEA", name: NAME };
+  await page.route("**/api/accounts", (route) =>
+    route.fulfill({ json: { sandbox: true, accounts: [account] } }),
+  );
+  const units = [{ id: "1", parentId: "gone", name: "Orphan" }];
+  const answer = { provider: "autodesk", accountId: "a-1", region: "EMEA", units };
+  await page.route("**/business-units*", (route) =>
+    route.fulfill({ json: answer, headers: { age: "7200", "x-cache": "SIE" } }),
+  );
+  await page.reload();
+  await choose(page, NAME);
+  const { asOf, units: _, ...said } = JSON.parse((await saved(page, "Everything about each unit")).text);
+  using tree = built(units);
+  assert.ok(Date.parse(asOf) < Date.now() - 7_000_000);
+  assert.deepEqual(said, {
+    stale: true,
+    provider: "autodesk",
+    accountId: "a-1",
+    region: "EMEA",
+    warnings: [],
+    defects: JSON.parse(JSON.stringify(tree.defects)),
+  });
+});
+
 test("what the page saved is read back into the same tree: both tables and the JSON", async () => {
   const { page, seen } = await stage.open();
   await openUnits(page);
