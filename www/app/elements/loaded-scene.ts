@@ -13,9 +13,8 @@ import "./unit-search.ts";
 import "./unit-icicle.ts";
 import "./unit-tree.ts";
 import type { DefectList } from "./defect-list.ts";
-import type { UnitIcicle } from "./unit-icicle.ts";
+import type { RovingUnits } from "./roving-units.ts";
 import type { UnitSearch } from "./unit-search.ts";
-import type { UnitTreeView } from "./unit-tree.ts";
 
 const OPEN_AT_FIRST = 200;
 const MOST_HITS = 1_000;
@@ -94,8 +93,8 @@ export class LoadedScene extends LightElement {
     this.#shown?.showRow(row);
   }
 
-  get #shown(): UnitTreeView | UnitIcicle | null {
-    return this.querySelector<UnitTreeView | UnitIcicle>("unit-tree, unit-icicle");
+  get #shown(): RovingUnits | null {
+    return this.querySelector<RovingUnits>("unit-tree, unit-icicle");
   }
 
   get #opened(): Expansion {

@@ -1,64 +1,33 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { type Loaded, nameAt } from "../loaded.ts";
+import { nameAt } from "../loaded.ts";
 import { ancestorsOf } from "../model/columns.ts";
 import { keyAsMeant } from "../model/direction.ts";
-import type { Found } from "../model/found.ts";
 import { type Box, type Icicle, icicleBoxes, icicleOf, zoomFor } from "../model/icicle.ts";
 import { icicleMoveFor } from "../model/icicle-keyboard.ts";
 import { icicleBox } from "./icicle-box.ts";
-import { LightElement } from "./light-element.ts";
+import { RovingUnits } from "./roving-units.ts";
 import { rowUnder } from "./row-under.ts";
 
 const NARROWEST_PX = 4;
 const READABLE_PX = 28;
 
-/** The units as boxes, each as wide as its subtree is large, under one tab stop. Tells `unit-selected` with a row. */
-export class UnitIcicle extends LightElement {
-  static override properties = {
-    loaded: { attribute: false },
-    selected: { attribute: false },
-    found: { attribute: false },
-    active: { state: true },
-    root: { state: true },
-  };
-  declare loaded: Loaded;
-  declare selected: number | undefined;
-  declare found: Found | undefined;
-  declare active: number;
+/** The units as boxes, each as wide as its subtree is large. */
+export class UnitIcicle extends RovingUnits {
+  static override properties = { root: { state: true } };
   /** The unit that is zoomed into. */
   declare root: number | undefined;
   #icicle: Icicle | undefined;
   #width = 0;
-  #due: "focus" | "view" | undefined;
-  readonly #resized = new ResizeObserver(() => this.#measure());
 
-  focusRow(row: number): void {
-    this.showRow(row);
-    this.#due = "focus";
-  }
-
-  showRow(row: number): void {
-    this.active = row;
+  override showRow(row: number): void {
     this.root = zoomFor(this.loaded.columns, this.root, row);
-    this.#due = "view";
-    this.requestUpdate();
-  }
-
-  focusActive(): void {
-    this.focusRow(this.active);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#resized.disconnect();
+    super.showRow(row);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("loaded")) {
-      this.active = this.selected ?? 0;
-      this.root = zoomFor(this.loaded.columns, undefined, this.active);
-    }
+    super.willUpdate(changed);
+    if (changed.has("loaded")) this.root = zoomFor(this.loaded.columns, undefined, this.active);
     if (changed.has("loaded") || changed.has("root")) this.#icicle = icicleOf(this.loaded.columns, this.root);
   }
 
@@ -77,17 +46,15 @@ export class UnitIcicle extends LightElement {
       <p id="icicle-keys" class="quiet keys">As wide as all below it. Arrows move, Enter selects, + and − zoom.</p>`;
   }
 
-  protected override firstUpdated(_changed: PropertyValues): void {
-    const boxes = this.querySelector(".boxes");
-    if (boxes) this.#resized.observe(boxes);
+  protected get box(): HTMLElement | null {
+    return this.querySelector<HTMLElement>(".boxes");
   }
 
-  protected override updated(_changed: PropertyValues): void {
-    const deepest = this.#due && this.querySelector<HTMLElement>('[tabindex="0"]');
-    if (!deepest) return;
-    deepest.scrollIntoView({ block: "nearest" });
-    if (this.#due === "focus") deepest.focus({ preventScroll: true });
-    this.#due = undefined;
+  protected resized(): void {
+    const width = this.box?.clientWidth ?? 0;
+    if (width === this.#width) return;
+    this.#width = width;
+    this.requestUpdate();
   }
 
   #boxes(): Box[] {
@@ -97,13 +64,6 @@ export class UnitIcicle extends LightElement {
 
   get #knownWidth(): number {
     return this.#width || 1_000;
-  }
-
-  #measure(): void {
-    const width = this.querySelector(".boxes")?.clientWidth ?? 0;
-    if (width === this.#width) return;
-    this.#width = width;
-    this.requestUpdate();
   }
 
   #zoom(): TemplateResult {

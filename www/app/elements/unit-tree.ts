@@ -1,70 +1,33 @@
 import { html, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { Loaded } from "../loaded.ts";
 import { keyAsMeant } from "../model/direction.ts";
 import { close, type Expansion, open } from "../model/expansion.ts";
-import type { Found } from "../model/found.ts";
 import { type Cursor, type Move, moveFor } from "../model/keyboard.ts";
 import { ALL_MOUNTED, mountedPlaces, type View } from "../model/mounted.ts";
 import { findBeginning, Typeahead } from "../model/typeahead.ts";
 import { placeOf, visibleRows } from "../model/visible.ts";
 import { flagAt } from "./defect-flag.ts";
 import { GrowingMargin } from "./growing-margin.ts";
-import { LightElement } from "./light-element.ts";
+import { RovingUnits } from "./roving-units.ts";
 import { rowUnder } from "./row-under.ts";
 import { treeRow } from "./tree-row.ts";
 
-/**
- * The tree as flat rows under one tab stop; what is open belongs to whoever shows it. Tells `unit-selected` with a row
- * and `expansion-changed` with what is open next.
- */
-export class UnitTreeView extends LightElement {
-  static override properties = {
-    loaded: { attribute: false },
-    selected: { attribute: false },
-    expansion: { attribute: false },
-    found: { attribute: false },
-    active: { state: true },
-  };
-  declare loaded: Loaded;
-  declare selected: number | undefined;
+/** The tree as flat rows; what is open belongs to whoever shows it. Tells `expansion-changed` with what is open next, too. */
+export class UnitTreeView extends RovingUnits {
+  static override properties = { expansion: { attribute: false } };
   declare expansion: Expansion;
-  declare found: Found | undefined;
-  declare active: number;
   #visible: Uint32Array = new Uint32Array();
   #rowHeight = 32;
-  #due: "focus" | "view" | undefined;
   readonly #growth = new GrowingMargin(() => this.requestUpdate());
   readonly #typed = new Typeahead();
-  readonly #resized = new ResizeObserver(() => this.requestUpdate());
-
-  /** Scrolls to `row`, which must be visible, and focuses it. */
-  focusRow(row: number): void {
-    this.active = row;
-    this.#due = "focus";
-    this.requestUpdate();
-  }
-
-  /** Scrolls to `row`, which must be visible; the focus stays where it is. */
-  showRow(row: number): void {
-    this.active = row;
-    this.#due = "view";
-    this.requestUpdate();
-  }
-
-  /** Focuses the row that the keyboard is on. */
-  focusActive(): void {
-    this.focusRow(this.active);
-  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#resized.disconnect();
     this.#growth.stop();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("loaded")) this.active = this.selected ?? 0;
+    super.willUpdate(changed);
     if (!["loaded", "expansion", "found"].some((name) => changed.has(name))) return;
     this.#growth.begin();
     this.#visible = visibleRows(this.loaded.columns, this.expansion, this.found?.filter);
@@ -74,7 +37,7 @@ export class UnitTreeView extends LightElement {
   protected override render(): TemplateResult {
     const rows = mountedPlaces(this.#view(), placeOf(this.#visible, this.active));
     return html`<div class="tree" role="tree" aria-labelledby="tree-title" @keydown=${this.#keydown} @click=${this.#click}
-      @dblclick=${this.#doubleClick} @scroll=${this.#scroll}>
+      @dblclick=${this.#doubleClick} @scroll=${this.scrolled}>
       <div class="canvas" role="none">${repeat(
         rows,
         (place) => this.#visible[place],
@@ -83,20 +46,24 @@ export class UnitTreeView extends LightElement {
     </div>`;
   }
 
-  protected override firstUpdated(_changed: PropertyValues): void {
-    if (this.#box) this.#resized.observe(this.#box);
-  }
-
-  protected override updated(_changed: PropertyValues): void {
-    this.#box?.style.setProperty("--rows", String(this.#visible.length));
-    const element = this.querySelector<HTMLElement>('[tabindex="0"]');
-    if (element) this.#rowHeight = element.offsetHeight || this.#rowHeight;
-    if (this.#due) this.#showActive(element);
+  protected override updated(changed: PropertyValues): void {
+    this.box?.style.setProperty("--rows", String(this.#visible.length));
+    this.#rowHeight = this.activeElement?.offsetHeight || this.#rowHeight;
+    super.updated(changed);
     if (!this.#isWindowed) this.#growth.growTo(this.#visible.length);
   }
 
-  get #box(): HTMLElement | null {
+  protected get box(): HTMLElement | null {
     return this.querySelector<HTMLElement>(".tree");
+  }
+
+  protected resized(): void {
+    this.requestUpdate();
+  }
+
+  // Where rows are windowed, those that came into view are mounted before anything is painted.
+  protected override scrolled(): void {
+    if (this.#growth.margin < this.#visible.length) this.requestUpdate();
   }
 
   get #isWindowed(): boolean {
@@ -104,7 +71,7 @@ export class UnitTreeView extends LightElement {
   }
 
   #view(): View {
-    const box = this.#box;
+    const { box } = this;
     const { scrollTop = 0, clientHeight: height = 800 } = box ?? {};
     // The box still stands where a longer list was; the browser moves it only after this one is drawn.
     const top = Math.max(0, Math.min(scrollTop, this.#visible.length * this.#rowHeight - height));
@@ -135,18 +102,6 @@ export class UnitTreeView extends LightElement {
       below: size - 1,
       flag: flagAt(this.loaded, row),
     });
-  }
-
-  // Where rows are windowed, those that came into view are mounted before anything is painted.
-  #showActive(element: HTMLElement | null): void {
-    element?.scrollIntoView({ block: "nearest" });
-    if (this.#due === "focus") element?.focus({ preventScroll: true });
-    this.#due = undefined;
-    this.#scroll();
-  }
-
-  #scroll(): void {
-    if (this.#growth.margin < this.#visible.length) this.requestUpdate();
   }
 
   #click(event: Event): void {
