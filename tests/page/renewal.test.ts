@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page, Route } from "playwright-core";
-import { choose, outline, row } from "./support/explorer.ts";
+import { choose, focusedName, outline, row } from "./support/explorer.ts";
 import { serveListing, serveProblem, unitsOf } from "./support/listing.ts";
 import { type Opened, stageForFile } from "./support/stage.ts";
 import { assertHarmless } from "./support/watch.ts";
@@ -82,6 +82,23 @@ test("while a list is fetched again the earlier one is there and works, and the 
   assertHarmless(seen);
 });
 
+for (const view of ["Tree", "Icicle"]) {
+  test(`the keyboard stays on its unit when the newer list takes its place: ${view}`, async () => {
+    const { page, seen } = await openAccount();
+    await page.getByRole("button", { name: view, exact: true }).click();
+    const route = await refreshSlowly(page);
+    await row(page, "Europe").click();
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press(view === "Tree" ? "ArrowUp" : "ArrowLeft");
+    const before = await focusedName(page);
+    await fulfill(route, NEWER);
+    await row(page, "Africa").waitFor();
+    await page.locator("listing-renewal").waitFor({ state: "detached" });
+    assert.deepEqual([before, await focusedName(page)], ["Asia", "Asia"]);
+    assertHarmless(seen);
+  });
+}
+
 test("what is selected and not in the newer list is told", async () => {
   const { page, seen } = await openAccount();
   await fulfill(await refreshSlowly(page), unitsOf(["Asia"]));
@@ -98,11 +115,20 @@ test("what is selected and not in the newer list is told", async () => {
 
 test("a list that does not come again leaves the earlier one, says why, and is tried again", async () => {
   const { page, seen } = await openAccount();
-  await refreshInVain(page, { status: 502, code: "ERR_SERVER", title: "The service failed" });
+  await refreshInVain(page, {
+    status: 502,
+    code: "ERR_SERVER",
+    title: "The service failed",
+    detail: "It hung up.",
+    reason: "no room",
+    requestId: "r-1",
+  });
   const strip = page.locator("listing-renewal");
-  await strip
-    .getByText("This is still the earlier list. The service failed. The fault is not on your side.")
-    .waitFor();
+  await strip.getByText("This is still the earlier list. The service failed.").waitFor();
+  assert.match(
+    ((await strip.textContent()) ?? "").replace(/\s+/g, " "),
+    /The service failed\. It hung up\. The service said: no room\. The fault is not on your side\. .* Code ERR_SERVER, request id r-1/,
+  );
   assert.equal(
     await announced(page).textContent(),
     "Documented example was not fetched again: The service failed",

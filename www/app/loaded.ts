@@ -3,7 +3,7 @@ import { type Listing, type Origin, type Staleness, titleOf } from "./listing.ts
 import type { Columns } from "./model/columns.ts";
 import { SiblingPlaces } from "./model/siblings.ts";
 import { Names } from "./names.ts";
-import { shownName } from "./words.ts";
+import { counted, shownName } from "./words.ts";
 
 /** A tree on the screen, with what the page asks of it again and again. */
 export interface Loaded extends Listing {
@@ -20,6 +20,8 @@ export interface Loaded extends Listing {
   readonly notes: readonly string[];
   /** How much is wrong, or had to be mended. */
   readonly problems: number;
+  /** What it is called, how large it is and how much is wrong with it. */
+  readonly summary: string;
 }
 
 const reasons: Record<Staleness, string> = {
@@ -33,19 +35,29 @@ export function loadedTree(origin: Origin, listing: Listing): Loaded {
   const { tree, stale, notes = [] } = listing;
   const columns = tree.columns();
   const { defects, warnings } = tree;
+  const title = titleOf(origin);
+  const levels = tree.size === 0 ? 0 : tree.height + 1;
+  const problems = defects.length + warnings.length;
+  const wrong = problems === 0 ? "" : `, ${counted(problems, "problem")}`;
   return {
     ...listing,
     origin,
-    title: titleOf(origin),
+    title,
     columns,
-    levels: tree.size === 0 ? 0 : tree.height + 1,
+    levels,
     siblings: new SiblingPlaces(columns),
     names: new Names(tree),
     defects,
     defectsByRow: byRow(defects),
     notes: stale ? [reasons[stale], ...notes] : notes,
-    problems: defects.length + warnings.length,
+    problems,
+    summary: `${title}: ${extent({ tree, levels })}${wrong}`,
   };
+}
+
+/** How large a tree is. */
+export function extent({ tree, levels }: Pick<Loaded, "tree" | "levels">): string {
+  return tree.size === 0 ? "no units" : `${counted(tree.size, "unit")} in ${counted(levels, "level")}`;
 }
 
 /** The name of the unit at `row`, or what stands in place of one. */

@@ -2,7 +2,6 @@ import type { Address } from "./address.ts";
 import type { Arrived } from "./listing.ts";
 import type { Loaded } from "./loaded.ts";
 import type { Problem } from "./server/problem.ts";
-import { counted } from "./words.ts";
 
 /** How the units stand on the screen. */
 export type View = "tree" | "icicle";
@@ -60,23 +59,13 @@ export function announcement(scene: Scene): string {
   const { loaded, renewal } = scene;
   if (renewal?.kind === "loading") return `Fetching ${loaded.title} again`;
   if (renewal) return `${loaded.title} was not fetched again: ${renewal.problem.title}`;
-  return [`${loaded.title}: ${summary(loaded)}`, ...notesOf(scene)].join(". ");
+  return [loaded.summary, ...notesOf(scene)].join(". ");
 }
 
 /** What has to be known of a listing beside its units: why it is old, and what was not taken as it stood. */
 export function notesOf({ loaded, missing }: TreeScene): readonly string[] {
   if (missing === undefined) return loaded.notes;
   return [...loaded.notes, `No unit here has the id that the address asks for: ${missing}`];
-}
-
-/** How large the tree is and how much is wrong with it. */
-export function summary(loaded: Loaded): string {
-  return loaded.problems === 0 ? extent(loaded) : `${extent(loaded)}, ${counted(loaded.problems, "problem")}`;
-}
-
-/** How large the tree is. */
-export function extent({ tree, levels }: Loaded): string {
-  return tree.size === 0 ? "no units" : `${counted(tree.size, "unit")} in ${counted(levels, "level")}`;
 }
 
 /** What an address wants to be shown of a tree. */

@@ -1,8 +1,10 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import type { Failed, Loading, Renewal } from "../scene.ts";
 import { adviceFor } from "../server/advice.ts";
+import type { Problem } from "../server/problem.ts";
 import { arrivedText, sentence } from "../words.ts";
 import { LightElement } from "./light-element.ts";
+import { detailOf, reasonOf } from "./problem-parts.ts";
 import "./try-again.ts";
 
 /**
@@ -26,10 +28,16 @@ export class ListingRenewal extends LightElement {
 
   #failure({ problem }: Failed): TemplateResult {
     return html`<div class="strip renewal">
-      <p class="wrong">This is still the earlier list. ${sentence(problem.title)} ${adviceFor(problem)}</p>
+      <p><span class="wrong">This is still the earlier list. ${sentence(problem.title)}</span>
+        ${detailOf(problem)} ${reasonOf(problem)} ${adviceFor(problem)}
+        <span class="quiet">Code <code>${problem.code}</code>${this.#requestId(problem)}</span></p>
       <try-again .wait=${problem.retryAfterMs ?? 0} .for=${problem}></try-again>
       ${this.#close("Close")}
     </div>`;
+  }
+
+  #requestId({ requestId }: Problem): TemplateResult | typeof nothing {
+    return requestId ? html`, request id <code><bdi>${requestId}</bdi></code>` : nothing;
   }
 
   #close(words: string): TemplateResult {

@@ -3,6 +3,7 @@ import { adviceFor } from "../server/advice.ts";
 import type { Problem } from "../server/problem.ts";
 import { sentence } from "../words.ts";
 import { LightElement } from "./light-element.ts";
+import { detailOf, reasonOf } from "./problem-parts.ts";
 import "./try-again.ts";
 
 /** Says what went wrong and what to do next. Tells `try-again`. */
@@ -14,24 +15,17 @@ export class PageNotice extends LightElement {
 
   // What ticks stands outside of the alert, or it would be read out each second.
   protected override render(): TemplateResult {
-    const { title, detail, retryAfterMs } = this.problem;
+    const { title, retryAfterMs } = this.problem;
     return html`<section class="notice" aria-labelledby="problem-title">
       <div class="said" role="alert">
         <h2 id="problem-title">${sentence(title)}</h2>
-        ${detail && detail !== title ? html`<p><bdi>${detail}</bdi></p>` : ""}
-        ${this.#reason()}
+        ${paragraph(detailOf(this.problem))}
+        ${paragraph(reasonOf(this.problem))}
         <p class="next">${adviceFor(this.problem)}</p>
       </div>
       ${this.#facts()}
       ${this.file !== undefined ? nothing : html`<try-again .wait=${retryAfterMs ?? 0} .for=${this.problem}></try-again>`}
     </section>`;
-  }
-
-  // The detail often quotes the service already.
-  #reason(): TemplateResult | typeof nothing {
-    const { detail, reason } = this.problem;
-    if (!reason || detail?.includes(reason)) return nothing;
-    return html`<p>The service said: <q><bdi>${reason}</bdi></q></p>`;
   }
 
   #facts(): TemplateResult {
@@ -43,6 +37,10 @@ export class PageNotice extends LightElement {
       ${fact("Request id", requestId)}
     </dl>`;
   }
+}
+
+function paragraph(words: TemplateResult | typeof nothing): TemplateResult | typeof nothing {
+  return words === nothing ? nothing : html`<p>${words}</p>`;
 }
 
 function fact(term: string, value: string | number | undefined): TemplateResult | typeof nothing {

@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { dateText } from "../age.ts";
-import type { Loaded } from "../loaded.ts";
-import { extent } from "../scene.ts";
+import { extent, type Loaded } from "../loaded.ts";
 import { counted, number, shownName } from "../words.ts";
 import { LightElement } from "./light-element.ts";
 

@@ -1,6 +1,7 @@
 import type { PropertyDeclarations, PropertyValues } from "lit";
 import type { Loaded } from "../loaded.ts";
 import type { Found } from "../model/found.ts";
+import { rowInNewer } from "../model/reopened.ts";
 import { LightElement } from "./light-element.ts";
 
 /** Units under one tab stop, and the one among them that the keyboard is on. Tells `unit-selected` with a row. */
@@ -15,7 +16,8 @@ export abstract class RovingUnits extends LightElement {
   declare selected: number | undefined;
   declare found: Found | undefined;
   declare active: number;
-  #due: "focus" | "view" | undefined;
+  /** What is to be done with the active unit's element: to focus it where it is, or in view, or to bring it there alone. */
+  #due: "stay" | "focus" | "view" | undefined;
   readonly #resized = new ResizeObserver(() => this.resized());
 
   /** Scrolls to `row`, which must be visible; the focus stays where it is. */
@@ -42,7 +44,16 @@ export abstract class RovingUnits extends LightElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("loaded")) this.active = this.selected ?? 0;
+    if (!changed.has("loaded")) return;
+    const same = this.rowNow(changed.get("loaded"), this.active);
+    this.active = same ?? this.selected ?? 0;
+    // Rows of a newer list stand in the elements of the earlier one, of which one may have the focus.
+    if (this.contains(document.activeElement)) this.#due ??= "stay";
+  }
+
+  /** The row of a unit of the list before, where this is a newer one. */
+  protected rowNow(before: Loaded | undefined, row: number): number | undefined {
+    return before?.origin === this.loaded.origin ? rowInNewer(before, row, this.loaded) : undefined;
   }
 
   protected override firstUpdated(_changed: PropertyValues): void {
@@ -52,8 +63,8 @@ export abstract class RovingUnits extends LightElement {
   protected override updated(_changed: PropertyValues): void {
     const element = this.#due && this.activeElement;
     if (!element) return;
-    element.scrollIntoView({ block: "nearest" });
-    if (this.#due === "focus") element.focus({ preventScroll: true });
+    if (this.#due !== "stay") element.scrollIntoView({ block: "nearest" });
+    if (this.#due !== "view") element.focus({ preventScroll: true });
     this.#due = undefined;
     this.scrolled();
   }

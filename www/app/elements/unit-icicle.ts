@@ -27,7 +27,10 @@ export class UnitIcicle extends RovingUnits {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (changed.has("loaded")) this.root = zoomFor(this.loaded.columns, undefined, this.active);
+    if (changed.has("loaded")) {
+      const root = this.root === undefined ? undefined : this.rowNow(changed.get("loaded"), this.root);
+      this.root = zoomFor(this.loaded.columns, root, this.active);
+    }
     if (changed.has("loaded") || changed.has("root")) this.#icicle = icicleOf(this.loaded.columns, this.root);
   }
 
