@@ -146,6 +146,17 @@ fn reads_the_documented_answer() {
 }
 
 #[test]
+fn an_error_of_an_answer_that_may_hold_a_token_does_not_show_it() {
+    let body = String::from_utf8(fixture("autodesk/token.json")).unwrap();
+    for status in [201, 203, 299] {
+        let error = answer(status, &body).unwrap_err();
+        assert_eq!(error.code(), Code::Status, "{status}");
+        assert!(error.details().body.is_none() && error.details().reason.is_none(), "{status}");
+        assert!(!format!("{error} {error:?}").contains("9ezBnx9Rd5D1"), "{status}");
+    }
+}
+
+#[test]
 fn takes_expires_in_as_a_number_as_digits_and_absent() {
     for (value, expected) in [
         ("1", Some(1)),
