@@ -88,7 +88,10 @@ pub(super) fn in_pieces<E>(
         if len == total as usize {
             bytes.copy_to(piece);
         } else {
-            bytes.subarray(from, to).copy_to(piece);
+            // A view of our own: a subclass may make anything of `subarray`.
+            let start = bytes.byte_offset() + from;
+            Uint8Array::new_with_byte_offset_and_length(&bytes.buffer(), start, to - from)
+                .copy_to(piece);
         }
         taken = take(piece);
         from = to;

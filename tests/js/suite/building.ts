@@ -51,6 +51,21 @@ const NO_JSON = [
 export function building(): void {
   QUnit.module("buildTree", () => {
     for (const [title, input] of Object.entries(SAME_INPUTS)) {
+      QUnit.test("bytes of a class of somebody's own are read, however many they are", (assert) => {
+        class Text extends Uint8Array {
+          constructor(text: string) {
+            if (typeof text !== "string") throw new TypeError("text only");
+            super(new TextEncoder().encode(text));
+          }
+        }
+        for (const count of [1, 20_000]) {
+          const units = Array.from({ length: count }, (_, id) => ({ id: String(id), name: "Unit" }));
+          const tree = buildTree(new Text(JSON.stringify({ business_units: units })));
+          assert.equal(tree.size, count);
+          tree.free();
+        }
+      });
+
       QUnit.test(`it builds the documented tree from ${title}`, (assert) => {
         using tree = buildTree(typeof input === "function" ? input() : input);
         using expected = buildTree(DOCUMENTED.autodesk);
