@@ -74,7 +74,8 @@ impl Outside {
             exchange = exchange.filter(|_| matches!(step, Step::Read { .. }));
             told = self.tell_attempts(call, told);
             steps += 1;
-            if steps == BREATH_STEPS || now_ms().saturating_sub(breathed_ms) > BREATH_MS {
+            let is_due = steps == BREATH_STEPS || now_ms().saturating_sub(breathed_ms) > BREATH_MS;
+            if is_due && !matches!(step, Step::Done(_)) {
                 sleep(0).await;
                 (breathed_ms, steps) = (now_ms(), 0);
             }

@@ -15,6 +15,15 @@ test("a call that never settles is ERR_INTERNAL after its deadline", async () =>
   await assert.rejects(stuck, { name: "BusinessUnitsError", code: "ERR_INTERNAL" });
 });
 
+test("a call gets its turn after everything stood still", async () => {
+  const { tree } = held();
+  const answered = new Promise<typeof tree>((resolve) => setTimeout(() => resolve(tree), 20));
+  const call = unlessStuck(answered, 1, 1_000);
+  const end = performance.now() + 1_100;
+  while (performance.now() < end);
+  assert.equal(await call, tree);
+});
+
 test("a tree that comes too late is freed", async () => {
   const { tree, gone } = held();
   let settle: (late: typeof tree) => void = () => undefined;
