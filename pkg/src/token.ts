@@ -53,7 +53,7 @@ interface Client {
  */
 export function autodeskToken(options: AutodeskTokenOptions): TokenSource {
   refusePages();
-  const own = { ...options };
+  const own = ownOptions(options);
   let key: Uint8Array | undefined;
   return async (context = {}) => {
     const signal = signalOf(context);
@@ -65,6 +65,20 @@ export function autodeskToken(options: AutodeskTokenOptions): TokenSource {
       throw translate(thrown, signal);
     }
   };
+}
+
+/** A copy that nobody else changes. */
+function ownOptions(options: AutodeskTokenOptions): AutodeskTokenOptions {
+  const own = { ...options };
+  return Array.isArray(own.scopes) ? { ...own, scopes: [...own.scopes] } : own;
+}
+
+// What is no text could be taken for one that has a token already.
+function assertTexts({ clientId, clientSecret, scopes }: AutodeskTokenOptions): void {
+  for (const [name, text] of Object.entries({ clientId, clientSecret })) {
+    if (text != null && typeof text !== "string") throw optionError(`${name} must be a string.`);
+  }
+  if (scopes != null && !Array.isArray(scopes)) throw optionError("scopes must be an array of strings.");
 }
 
 function refusePages(): void {
@@ -79,8 +93,9 @@ function refusePages(): void {
 
 /** What tells tokens apart, as a digest: neither the cache nor what lists it holds a secret in clear. */
 async function keyOf(options: AutodeskTokenOptions): Promise<Uint8Array> {
+  assertTexts(options);
   const { baseUrl = "", clientId, clientSecret, scopes, auth = "basic" } = options;
-  const names = Array.isArray(scopes) && scopes.length > 0 ? scopes : ["account:read"];
+  const names = scopes?.length ? scopes : ["account:read"];
   const sorted = [...new Set(names.map(String))].sort();
   const parts = [
     String(baseUrl).replace(/\/+$/, ""),
