@@ -1,6 +1,8 @@
-//! Requests and the heads of responses, as plain values.
+//! A text that no output may show, and how it is taken out of what a service says.
 
 use core::fmt;
+
+use super::decoded::decoded;
 
 /// A text that no output may show.
 #[derive(Clone, PartialEq, Eq)]
@@ -25,8 +27,8 @@ impl Secret {
         &self.0
     }
 
-    /// `text` without any occurrence of the secret, as it is and as JSON may write it. A text that still holds a long
-    /// piece of it, because it was cut or written in another way, is dropped whole. A secret of fewer than four
+    /// `text` without any occurrence of the secret, as it is and as JSON may write it. A text that still holds it, or a
+    /// long piece of it, because it was cut or written in another way, is dropped whole. A secret of fewer than four
     /// characters hides nothing, and would mangle what the service says.
     pub fn redact(&self, text: &str) -> String {
         const REDACTED: &str = "[redacted]";
@@ -38,15 +40,28 @@ impl Secret {
         let ascii = in_ascii(&escaped);
         let forms = [&ascii, &slashes_too, &escaped, &self.0].into_iter();
         let text = forms.fold(text.to_owned(), |text, form| text.replace(form, REDACTED));
-        if self.is_in_part_in(&text) { REDACTED.to_owned() } else { text }
+        if self.is_still_in(text.as_bytes()) { REDACTED.to_owned() } else { text }
     }
 
-    /// Whether 15 characters of the secret in a row, perhaps 12, stand somewhere in `text`.
-    fn is_in_part_in(&self, text: &str) -> bool {
-        (0..self.0.len().saturating_sub(11))
-            .step_by(4)
-            .any(|at| self.0.get(at..at + 12).is_some_and(|piece| text.contains(piece)))
+    /// Whether the secret or a long piece of it can be read in `text`, as it is or with its escapes undone: those of a
+    /// text in a text in a text as well.
+    fn is_still_in(&self, text: &[u8]) -> bool {
+        const LAYERS: usize = 3;
+        let own = self.0.as_bytes();
+        // A secret that is sent with escapes is looked for as it is and without them.
+        let plain = decoded(own).unwrap_or_default();
+        let is_seen = |text: &[u8]| is_in(own, text) || is_in(&plain, text);
+        let layers = core::iter::successors(decoded(text), |text| decoded(text)).take(LAYERS);
+        is_seen(text) || layers.into_iter().any(|text| is_seen(&text))
     }
+}
+
+/// Whether all of a secret, or 15 bytes of it in a row (perhaps 12), stand somewhere in `text`.
+fn is_in(secret: &[u8], text: &[u8]) -> bool {
+    const PIECE: usize = 12;
+    let has = |piece: &[u8]| memchr::memmem::find(text, piece).is_some();
+    let is_whole = (4..PIECE).contains(&secret.len()) && has(secret);
+    is_whole || secret.windows(PIECE).step_by(4).any(has)
 }
 
 /// A text as JSON writes it that keeps to ASCII.
@@ -67,65 +82,6 @@ impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("[secret]")
     }
-}
-
-/// What is asked of a service.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Request {
-    /// The method.
-    pub method: &'static str,
-    /// The whole address: it never holds a secret.
-    pub url: String,
-    /// Names in lower case, and values.
-    pub headers: Vec<(&'static str, String)>,
-    /// The body, where there is one.
-    pub body: Option<String>,
-}
-
-impl fmt::Debug for Request {
-    /// Names of headers only, and no body: values may be secrets.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<_> = self.headers.iter().map(|(name, _)| *name).collect();
-        f.debug_struct("Request")
-            .field("method", &self.method)
-            .field("url", &self.url)
-            .field("headers", &names)
-            .finish_non_exhaustive()
-    }
-}
-
-/// The head of an answer.
-#[derive(Clone, Default, PartialEq, Eq)]
-pub struct Head {
-    /// The status; 0 for a redirect that a browser hides.
-    pub status: u16,
-    /// Names in lower case, and values.
-    pub headers: Vec<(String, String)>,
-}
-
-impl fmt::Debug for Head {
-    /// Names of headers only: a value may echo a secret.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
-        f.debug_struct("Head").field("status", &self.status).field("headers", &names).finish()
-    }
-}
-
-impl Head {
-    /// The value of the header of that lower-case name.
-    pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
-    }
-}
-
-/// The start of a text: at most `most` UTF-16 units, which is what JavaScript calls its length.
-pub fn excerpt(text: &str, most: usize) -> &str {
-    let mut length = 0;
-    let end = text.char_indices().find(|(_, character)| {
-        length += character.len_utf16();
-        length > most
-    });
-    end.and_then(|(end, _)| text.get(..end)).unwrap_or(text)
 }
 
 #[cfg(test)]
@@ -170,14 +126,25 @@ mod tests {
     }
 
     #[test]
-    fn debug_shows_no_secret() {
-        let secret = Secret::new("hush".into()).unwrap();
-        let request = Request {
-            method: "GET",
-            url: "https://example.test".into(),
-            headers: vec![("authorization", "Bearer hush".into())],
-            body: Some("client_secret=hush".into()),
-        };
-        assert!(!format!("{secret:?}{request:?}").contains("hush"));
+    fn a_text_with_the_secret_in_other_escapes_is_dropped() {
+        let secret = Secret::to_encode("a+b/é c".into()).unwrap();
+        for text in [
+            r"a\u002bb/é c",
+            r"a\u002Bb\u002Fé c",
+            r"a+b/\u00E9 c",
+            r"a\\u002bb/\\u00e9 c",
+            r"a\x2bb/\xE9 c",
+            "a%2bb%2f%c3%a9%20c",
+            "a%252Bb%252F%25C3%25A9%2520c",
+            "a&#43;b&#x2F;&#233; c",
+        ] {
+            assert_eq!(secret.redact(&format!("no {text}, 100 %")), "[redacted]", "{text}");
+        }
+        for text in ["a+b/e c", r"a\u002cb/é c", "50 % of a+b & more"] {
+            assert_eq!(secret.redact(text), text);
+        }
+        // As a form sends it, echoed in lower case.
+        let sent = Secret::new("a%2Bb%2F%C3%A9+c".into()).unwrap();
+        assert_eq!(sent.redact("no a%2bb%2f%c3%a9+c"), "[redacted]");
     }
 }

@@ -1,0 +1,84 @@
+//! Requests and the heads of responses, as plain values.
+
+mod decoded;
+mod secret;
+
+use core::fmt;
+
+pub use secret::Secret;
+
+/// What is asked of a service.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Request {
+    /// The method.
+    pub method: &'static str,
+    /// The whole address: it never holds a secret.
+    pub url: String,
+    /// Names in lower case, and values.
+    pub headers: Vec<(&'static str, String)>,
+    /// The body, where there is one.
+    pub body: Option<String>,
+}
+
+impl fmt::Debug for Request {
+    /// Names of headers only, and no body: values may be secrets.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.headers.iter().map(|(name, _)| *name).collect();
+        f.debug_struct("Request")
+            .field("method", &self.method)
+            .field("url", &self.url)
+            .field("headers", &names)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The head of an answer.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Head {
+    /// The status; 0 for a redirect that a browser hides.
+    pub status: u16,
+    /// Names in lower case, and values.
+    pub headers: Vec<(String, String)>,
+}
+
+impl fmt::Debug for Head {
+    /// Names of headers only: a value may echo a secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
+        f.debug_struct("Head").field("status", &self.status).field("headers", &names).finish()
+    }
+}
+
+impl Head {
+    /// The value of the header of that lower-case name.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// The start of a text: at most `most` UTF-16 units, which is what JavaScript calls its length.
+pub fn excerpt(text: &str, most: usize) -> &str {
+    let mut length = 0;
+    let end = text.char_indices().find(|(_, character)| {
+        length += character.len_utf16();
+        length > most
+    });
+    end.and_then(|(end, _)| text.get(..end)).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_shows_no_secret() {
+        let secret = Secret::new("hush".into()).unwrap();
+        let request = Request {
+            method: "GET",
+            url: "https://example.test".into(),
+            headers: vec![("authorization", "Bearer hush".into())],
+            body: Some("client_secret=hush".into()),
+        };
+        assert!(!format!("{secret:?}{request:?}").contains("hush"));
+    }
+}
