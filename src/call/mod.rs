@@ -254,6 +254,7 @@ impl Call {
     fn head(&mut self, head: Head, now_ms: u64) -> Step {
         self.status = (head.status != 0).then_some(head.status);
         self.request_id = self.asked.request_id(&head);
+        self.clock.hear(now_ms);
         self.state = match self.asked.body(&head, self.random) {
             Some(body) => State::Reading(Reading::of(body, &head)),
             None => State::Failing(Failing::of(head)),
@@ -262,6 +263,7 @@ impl Call {
     }
 
     fn read(&mut self, mut reading: Reading, bytes: &[u8], now_ms: u64) -> Step {
+        self.hear(bytes, now_ms);
         let body = &mut reading.body;
         if let Err(error) = body.push(bytes) {
             return self.unreadable(error, now_ms);
@@ -287,12 +289,20 @@ impl Call {
     }
 
     fn read_failure(&mut self, mut failing: Failing, bytes: &[u8], now_ms: u64) -> Step {
+        self.hear(bytes, now_ms);
         failing.push(bytes);
         if failing.is_full() {
             return self.refused(&failing, now_ms);
         }
         self.state = State::Failing(failing);
         self.go_on(now_ms)
+    }
+
+    /// A piece without a byte does not break the silence.
+    fn hear(&mut self, bytes: &[u8], now_ms: u64) {
+        if !bytes.is_empty() {
+            self.clock.hear(now_ms);
+        }
     }
 
     /// Reads on, unless the time is over: bytes that are always there must not outrun every timer.

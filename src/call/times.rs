@@ -50,6 +50,8 @@ pub(super) struct Clock {
     asked_ms: Option<u64>,
     /// When the attempt began.
     began_ms: u64,
+    /// When the service last sent something.
+    heard_ms: u64,
     /// What the last step was given its time by.
     phase: Phase,
 }
@@ -59,7 +61,7 @@ const LEAST_MS: u64 = 250;
 
 impl Clock {
     pub(super) fn new(times: Times) -> Self {
-        Self { times, asked_ms: None, began_ms: 0, phase: Phase::Total }
+        Self { times, asked_ms: None, began_ms: 0, heard_ms: 0, phase: Phase::Total }
     }
 
     /// Counts from a moment, unless it counts already.
@@ -69,6 +71,12 @@ impl Clock {
 
     pub(super) fn begin(&mut self, now_ms: u64) {
         self.began_ms = now_ms;
+        self.heard_ms = now_ms;
+    }
+
+    /// The service has sent something: silence counts from here.
+    pub(super) fn hear(&mut self, now_ms: u64) {
+        self.heard_ms = now_ms;
     }
 
     /// How long the attempt has taken.
@@ -86,18 +94,20 @@ impl Clock {
         self.times.deadline_ms.saturating_sub(self.asked_for(now_ms))
     }
 
-    /// Whether so little is left that no attempt is worth its begin. A call that was given less has one all the same.
+    /// Whether so little is left that no attempt is worth its begin. A call that was given little has one all the same,
+    /// unless half of that is over.
     pub(super) fn is_late_for(&self, left_ms: u64) -> bool {
-        left_ms < LEAST_MS.min(self.times.deadline_ms)
+        left_ms < LEAST_MS.min(self.times.deadline_ms.div_ceil(2))
     }
 
     /// How long the next thing of an attempt may take.
     pub(super) fn within(&mut self, now_ms: u64) -> u64 {
         let attempt_ms = self.times.attempt_ms.saturating_sub(self.spent(now_ms));
+        let stall_ms = self.times.stall_ms.saturating_sub(now_ms.saturating_sub(self.heard_ms));
         let limits = [
             (self.left(now_ms), Phase::Total),
             (attempt_ms, Phase::Attempt),
-            (self.times.stall_ms, Phase::Stall),
+            (stall_ms, Phase::Stall),
         ];
         let [first, others @ ..] = limits;
         let least =

@@ -343,7 +343,8 @@ impl<L: Copy, F: Copy, S: Sink<L, F>> Tokens for Listing<L, F, S> {
 fn scalar(holds: Type, token: Token<'_>) -> Result<Option<&str>, &'static str> {
     match (holds, token) {
         (_, Token::Null) => Ok(None),
-        (Type::Text | Type::Id, Token::Text(text)) => Ok(Some(text)),
+        (Type::Text | Type::Id | Type::Number, Token::Text(text)) => Ok(Some(text)),
+        (Type::Number, Token::Number(digits)) => Ok(Some(digits)),
         (Type::Id | Type::Integer, Token::Number(digits)) if is_integer(digits.as_bytes()) => {
             Ok(Some(digits))
         }

@@ -81,6 +81,8 @@ pub enum Type {
     Id,
     /// An integer of any size.
     Integer,
+    /// A number, or a string, which may hold one; reads as its exact text.
+    Number,
     /// An array of strings, at the top only; each reads as one value.
     Texts,
 }
@@ -92,6 +94,7 @@ impl Type {
             Self::Text => "a string or null",
             Self::Id => "a string, an integer or null",
             Self::Integer => "an integer",
+            Self::Number => "a number, a string or null",
             Self::Texts => "an array of strings",
         }
     }

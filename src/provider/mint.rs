@@ -202,13 +202,19 @@ pub fn read(head: &Head, body: &str, client: &Client) -> Result<Minted, Error> {
     let token = token.ok_or_else(|| {
         nonsense(head, client, "access_token is not 1 to 8192 visible ASCII characters")
     })?;
-    let expires_in = fields.lasts.map(|seconds| seconds.parse::<u64>()).transpose();
-    let expires_in = expires_in
-        .ok()
-        .filter(|seconds| seconds.is_none_or(|seconds| (1..=86_400).contains(&seconds)));
+    let expires_in = fields.lasts.map(|text| seconds(&text).ok_or(())).transpose();
     let expires_in =
-        expires_in.ok_or_else(|| nonsense(head, client, "expires_in is not 1 to 86400 seconds"))?;
+        expires_in.map_err(|()| nonsense(head, client, "expires_in is not 1 to 86400 seconds"))?;
     Ok(Minted { token, expires_in })
+}
+
+/// Whole seconds, 1 to 86400; of a part of one nobody should live. What reads any float would double this room.
+fn seconds(text: &str) -> Option<u64> {
+    let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
+    let is_plain =
+        |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let seconds = whole.parse().ok().filter(|_| is_plain(whole) && is_plain(part))?;
+    (1..=86_400).contains(&seconds).then_some(seconds)
 }
 
 fn failure(head: &Head, body: &str, client: &Client) -> Error {
@@ -339,7 +345,7 @@ fn fields(body: &str) -> Result<Fields, Error> {
             Member {
                 key: Key::exact("expires_in"),
                 name: Part::Lasts,
-                holds: Type::Id,
+                holds: Type::Number,
                 strict: true,
             },
         ],

@@ -168,14 +168,14 @@ async fn renew(
 
 /// Hands over a piece of the body. An empty one is told as well: time goes by.
 fn feed(call: &mut Call, bytes: &Uint8Array) -> Step {
-    let mut step = call.next(Event::Bytes(&[]), now_ms());
+    let mut step = None;
     // The error is a signal to stop only.
     let _ = in_pieces(bytes, |piece| {
-        if !matches!(step, Step::Read { .. }) {
+        if !matches!(step, None | Some(Step::Read { .. })) {
             return Err(());
         }
-        step = call.next(Event::Bytes(piece), now_ms());
+        step = Some(call.next(Event::Bytes(piece), now_ms()));
         Ok(())
     });
-    step
+    step.unwrap_or_else(|| call.next(Event::Bytes(&[]), now_ms()))
 }

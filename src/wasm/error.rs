@@ -137,8 +137,17 @@ fn fields(error: &Error) -> Fields<'_> {
         pointer: pointer.as_deref(),
         expected: expected.as_deref(),
         found: found.as_deref(),
-        limit: details.limit.map(number),
+        limit: limit(error),
     }
+}
+
+/// The limit that was passed; where there was no memory, how many bytes of it there are.
+fn limit(error: &Error) -> Option<f64> {
+    const PAGE: u64 = 65_536;
+    let pages = || core::arch::wasm32::memory_size::<0>() as u64;
+    let is_full = error.code() == Code::TooLarge;
+    let limit = error.details().limit.or_else(|| is_full.then(|| pages() * PAGE));
+    limit.map(number)
 }
 
 fn attempt_record(attempt: &Attempt) -> AttemptRecord {

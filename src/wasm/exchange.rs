@@ -5,7 +5,7 @@
 //! runtime's as well as the caller's, is known by what it can do, and every step of it may fail.
 
 use gloo_net::http::{Method, RequestBuilder};
-use js_sys::{ArrayBuffer, Function, Object, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, RequestRedirect};
@@ -144,9 +144,7 @@ impl Body {
         if field(&piece, "done").is_truthy() {
             return Ok(None);
         }
-        bytes(field(&piece, "value"))
-            .map(Some)
-            .ok_or_else(|| "the body is not a stream of bytes".to_owned())
+        bytes(&field(&piece, "value")).map(Some)
     }
 
     /// Its own failure is of no interest, but must not become an unhandled rejection.
@@ -191,27 +189,15 @@ fn status(response: &JsValue) -> Option<u16> {
     fits.then_some(status as u16)
 }
 
-/// Bytes, of whichever realm and kind of view.
-fn bytes(value: JsValue) -> Option<Uint8Array> {
+/// A view of our own on bytes, of whichever realm and kind of view: somebody else's may throw wherever it is asked.
+fn bytes(value: &JsValue) -> Result<Uint8Array, String> {
     if !ArrayBuffer::is_view(value.unchecked_ref::<Object>()) {
-        return None;
+        return Err("the body is not a stream of bytes".to_owned());
     }
-    value
-        .dyn_into()
-        .or_else(|value| {
-            let number = |key: &str| field(&value, key).as_f64();
-            let (offset, length) =
-                (number("byteOffset").ok_or(())?, number("byteLength").ok_or(())?);
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "the place of a view in memory"
-            )]
-            Ok::<_, ()>(Uint8Array::new_with_byte_offset_and_length(
-                &field(&value, "buffer"),
-                offset as u32,
-                length as u32,
-            ))
-        })
-        .ok()
+    let [buffer, offset, length] =
+        ["buffer", "byteOffset", "byteLength"].map(|key| field(value, key));
+    let gone = || "a piece of the body was given away before it was read".to_owned();
+    let view = method(&js_sys::global(), "Uint8Array").ok_or_else(gone)?;
+    let view = Reflect::construct(&view, &Array::of3(&buffer, &offset, &length));
+    view.ok().and_then(|view| view.dyn_into().ok()).ok_or_else(gone)
 }

@@ -17,6 +17,7 @@ const NOTHING = Object.freeze([]);
 const PROMISED = /^(fetch|mint)[A-Z]/;
 // Nobody waits for these, so there is nobody to throw to.
 const LONE = /closure|^__wbg_\w+_free$/;
+const FREE = /^__wbg_\w+_free$/;
 const QUIET = /closure|_free$/;
 const OVERFLOW = /call stack|recursion/i;
 
@@ -35,9 +36,11 @@ export function watch(exports) {
     open.clear();
   };
 
-  /** @param {Function} entry */
-  const lone = (entry) => {
+  /** @type {(entry: Function, isFree?: boolean) => Function} */
+  const lone = (entry, isFree = false) => {
     return (/** @type {unknown[]} */ ...args) => {
+      // What was freed already, or taken by another call.
+      if (isFree && args[0] === 0) return NOTHING;
       try {
         return entry(...args);
       } catch {
@@ -70,7 +73,7 @@ export function watch(exports) {
   /** @type {(name: string, entry: unknown) => unknown} */
   const watched = (name, entry) => {
     if (typeof entry !== "function") return entry;
-    if (LONE.test(name)) return lone(entry);
+    if (LONE.test(name)) return lone(entry, FREE.test(name));
     return PROMISED.test(name) ? promised(entry) : entry;
   };
 

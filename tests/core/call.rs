@@ -157,6 +157,18 @@ fn a_body_that_stalls_is_a_timeout() {
 }
 
 #[test]
+fn pieces_without_a_byte_do_not_break_the_silence() {
+    for status in [200, 503] {
+        let told = Scenario::imocha().head(status).after(3_000).bytes("").after(1_999).bytes("");
+        let steps = ["send within 5000", "read within 5000", "read within 2000", "read within 1"];
+        assert_eq!(told.steps(), steps, "{status}");
+        assert_eq!(told.after(1).bytes("").error().details().status, Some(status));
+    }
+    let told = Scenario::imocha().head(200).after(4_999).bytes(" ").after(3_000).bytes("");
+    assert_eq!(told.steps()[2..], ["read within 3001", "read within 1"]);
+}
+
+#[test]
 fn a_body_that_drips_has_no_more_than_what_is_left_of_the_attempt() {
     let told = Scenario::autodesk().after(1_000).head(200).after(2_500).bytes("{").after(3_000);
     let told = told.bytes(" ");

@@ -163,6 +163,9 @@ fn takes_expires_in_as_a_number_as_digits_and_absent() {
         ("3599", Some(3599)),
         ("\"3599\"", Some(3599)),
         ("86400", Some(86_400)),
+        ("3599.0", Some(3599)),
+        ("\"3599.9\"", Some(3599)),
+        ("1.5", Some(1)),
         ("null", None),
     ] {
         assert_eq!(
@@ -200,7 +203,10 @@ fn calls_every_other_answer_no_token() {
     for value in ["null", "\"\"", "\"MAC\"", "\"Bearer \"", "1"] {
         bodies.push(with("token_type", value));
     }
-    for value in ["0", "-1", "86401", "1e9", "1.5", "\"\"", "\"soon\"", "\"NaN\"", "true", "{}"] {
+    for value in [
+        "0", "0.9", "-1", "-1.0", "86401", "86401.0", "1e9", "1e3", "\"\"", "\"1.\"", "\".5\"",
+        "\"+1\"", "\"1.+5\"", "\"soon\"", "\"NaN\"", "true", "{}",
+    ] {
         bodies.push(with("expires_in", value));
     }
     bodies.extend([without("access_token"), without("token_type")]);

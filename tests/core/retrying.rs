@@ -294,6 +294,12 @@ fn the_deadline_ends_an_attempt_and_there_is_no_other() {
 fn no_attempt_is_begun_with_less_than_250_ms_left_but_the_first_of_a_short_call() {
     let short = Times { attempt_ms: 8_000, stall_ms: 5_000, deadline_ms: 100 };
     assert_eq!(Scenario::begun(call(short)).steps(), ["send within 100"]);
+    for (deadline_ms, least) in [(250, 125), (100, 50), (2, 1), (1, 1)] {
+        let short = Times { deadline_ms, ..short };
+        let left = |ms| Scenario::begun(call(short).asked_at(START_MS - (deadline_ms - ms)));
+        assert_eq!(left(least).steps(), [format!("send within {least}")]);
+        assert_eq!(left(least - 1).steps(), ["ERR_TIMEOUT"]);
+    }
     let late = |ms| Scenario::begun(call(Times::default()).asked_at(START_MS - ms));
     assert_eq!(late(24_750).steps(), ["send within 250"]);
     assert_eq!(late(24_751).steps(), ["ERR_TIMEOUT"]);
