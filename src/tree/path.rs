@@ -12,8 +12,10 @@
 //! ```
 //! Names may hold any separator themselves, so the path is never split: names are taken off its end (or its start)
 //! one by one, and the first that is not there ends the comparison. The cost is the length of the path, whatever the
-//! depth of the tree.
+//! depth of the tree. There are some 170 ways to try, and in units without letters in their names each of them may go far:
+//! what [`Effort`] there is for a path is spent once, and nothing is said of one that needs more.
 
+use core::cell::Cell;
 use core::ops::Range;
 
 use super::decomposed::Letters;
@@ -68,12 +70,39 @@ pub(super) fn fits(path: &str, tree: &Tree, row: u32, parent: u32) -> bool {
     is_of_names(path, tree.name(row), &Names::Sent(tree, parent))
 }
 
-/// Whether `path` is that of a unit of the name `own` below units of the names `above`, from its parent upwards.
+/// Whether `path` is that of a unit of the name `own` below units of the names `above`, from its parent upwards; true as
+/// well where that cannot be said with reasonable effort.
 pub(super) fn is_of_names(path: &str, own: Option<&str>, above: &Names<'_>) -> bool {
+    let effort = Effort::for_path(path);
     [End::Back, End::Front].into_iter().any(|end| {
-        is_joined(path, end, above)
-            || own.is_some() && is_joined(path, end, &core::iter::once(own).chain(above.clone()))
+        let way = Way { end, effort: &effort };
+        let below = || core::iter::once(own).chain(above.clone());
+        is_joined(path, way, above) || own.is_some() && is_joined(path, way, &below())
     })
+}
+
+/// How much comparing is left for a path.
+struct Effort(Cell<usize>);
+
+impl Effort {
+    /// Enough for the right way behind a few wrong ones that all go to the end.
+    fn for_path(path: &str) -> Self {
+        Self(Cell::new(1_024 + 4 * path.len()))
+    }
+
+    /// Takes what comparing a name costs; says whether it was there.
+    fn spend(&self, name: &str) -> bool {
+        let left = self.0.get().checked_sub(1 + name.len() / 16);
+        self.0.set(left.unwrap_or(0));
+        left.is_some()
+    }
+}
+
+/// How names are taken off a path.
+#[derive(Clone, Copy)]
+struct Way<'a> {
+    end: End,
+    effort: &'a Effort,
 }
 
 /// Names joined by `/`, from the root to the parent of `row`; of a long one, the end.
@@ -156,16 +185,17 @@ impl End {
 /// service did not send leaves nothing to compare.
 fn is_joined<'a>(
     path: &str,
-    end: End,
+    way: Way<'_>,
     names: &(impl Iterator<Item = Option<&'a str>> + Clone),
 ) -> bool {
-    let outer = (1..=SEPARATOR).filter_map(|count| end.split(path, count)).map(|(rest, _)| rest);
-    core::iter::once(path).chain(outer).any(|path| begins_joined(path, end, names.clone()))
+    let split = |count| Some(way.end.split(path, count)?.0);
+    let outer = (1..=SEPARATOR).filter_map(split);
+    core::iter::once(path).chain(outer).any(|path| begins_joined(path, way, names.clone()))
 }
 
 fn begins_joined<'a>(
     path: &str,
-    end: End,
+    way: Way<'_>,
     mut names: impl Iterator<Item = Option<&'a str>> + Clone,
 ) -> bool {
     let first = match names.next() {
@@ -173,23 +203,24 @@ fn begins_joined<'a>(
         Some(None) => return true,
         Some(Some(first)) => first,
     };
+    let end = way.end;
     let Some(rest) = end.strip(path, first) else { return false };
     match names.clone().next() {
         None => is_separator(rest),
         Some(_) => (1..=SEPARATOR)
             .filter_map(|count| end.split(rest, count))
-            .any(|(_, separator)| goes_on(rest, separator, end, names.clone())),
+            .any(|(_, separator)| goes_on(rest, separator, way, names.clone())),
     }
 }
 
 fn goes_on<'a>(
     mut rest: &str,
     separator: &str,
-    end: End,
+    Way { end, effort }: Way<'_>,
     names: impl Iterator<Item = Option<&'a str>>,
 ) -> bool {
     for name in names {
-        let Some(name) = name else { return true };
+        let Some(name) = name.filter(|name| effort.spend(name)) else { return true };
         match end.strip(rest, separator).and_then(|rest| end.strip(rest, name)) {
             Some(shorter) => rest = shorter,
             None => return false,
@@ -208,9 +239,11 @@ mod tests {
     use super::*;
 
     fn joined(path: &str, leaf_to_root: &[&str]) -> bool {
+        let effort = Effort::for_path(path);
+        let names = leaf_to_root.iter().map(|name| Some(*name));
         [End::Back, End::Front]
             .into_iter()
-            .any(|end| is_joined(path, end, &leaf_to_root.iter().map(|name| Some(*name))))
+            .any(|end| is_joined(path, Way { end, effort: &effort }, &names))
     }
 
     #[test]
@@ -232,6 +265,29 @@ mod tests {
     #[test]
     fn separators_must_agree() {
         assert!(!joined("A/B>C", &["C", "B", "A"]));
+    }
+
+    #[test]
+    fn the_effort_for_a_path_is_spent_once() {
+        let path = "-".repeat(8_192);
+        let names: Vec<_> = core::iter::repeat_n("", 8_000).chain(["a"]).collect();
+        // Nearly every way goes to the end, and none fits: nothing is said of it.
+        assert!(joined(&path, &names));
+        let effort = Effort::for_path(&path);
+        let tried = (0..99_999).take_while(|_| effort.spend("")).count();
+        assert_eq!(tried, 1_024 + 4 * 8_192);
+        // With less of it, all of them are tried.
+        assert!(!joined(&"-".repeat(12), &names[7_990..]));
+    }
+
+    #[test]
+    fn a_deep_path_of_short_names_is_still_told_from_a_wrong_one() {
+        let names = ["a", "b", "-", "c"].repeat(4_000);
+        let path: Vec<_> = names.iter().rev().copied().collect();
+        let path = path.join(" > ");
+        assert!(joined(&path, &names) && joined(&format!("/{path}/"), &names));
+        let wrong = path.replacen('c', "d", 1);
+        assert!(!joined(&wrong, &names) && !joined(&path.replace(" > ", "->"), &names[1..]));
     }
 
     #[test]
