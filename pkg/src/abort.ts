@@ -4,7 +4,7 @@ import { optionError } from "./errors.js";
 export function signalOf(options: { signal?: AbortSignal } | undefined | null): AbortSignal | undefined {
   const signal = options?.signal ?? undefined;
   if (signal === undefined) return undefined;
-  if (typeof signal.aborted === "boolean" && typeof signal.addEventListener === "function") return signal;
+  if (isSignal(signal)) return signal;
   throw optionError("signal must be an AbortSignal.");
 }
 
@@ -18,4 +18,11 @@ export function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefine
   if (signal.aborted) stop();
   signal.addEventListener("abort", stop);
   return Promise.race([aborted, work]).finally(() => signal.removeEventListener("abort", stop));
+}
+
+function isSignal(signal: AbortSignal): boolean {
+  const listens = [signal.addEventListener, signal.removeEventListener].every(
+    (method) => typeof method === "function",
+  );
+  return typeof signal.aborted === "boolean" && listens;
 }

@@ -1,7 +1,8 @@
 import { buildTree as buildCore } from "../wasm/business_units.js";
-import { optionError, translated } from "./errors.js";
+import { translated } from "./errors.js";
 import { inputBytes } from "./input.js";
 import { assertLoaded } from "./load.js";
+import { ownOptions } from "./options.js";
 import type { UnitInput } from "./record.js";
 import { UnitTree } from "./tree.js";
 import type { TreeOptions } from "./types.js";
@@ -32,18 +33,9 @@ export function buildTree(input: BuildInput, options?: TreeOptions): UnitTree {
   assertLoaded();
   const { bytes, bare } = inputBytes(input);
   // An option that is not there costs the module a look-up: without any, it is given no object to look into.
-  const all = options === undefined && !bare ? undefined : { ...readOptions(options), bare };
+  const all =
+    options === undefined && !bare
+      ? undefined
+      : { ...ownOptions(options === undefined ? {} : options, "tree"), bare };
   return UnitTree.over(translated(() => buildCore(bytes, all)));
-}
-
-/** The options that the module reads, and no others. */
-export function readOptions(options: TreeOptions = {}): TreeOptions {
-  if (typeof options !== "object" || options === null) throw optionError("The options must be an object.");
-  const { provider, accountId, maxBytes, maxUnits } = options;
-  return {
-    ...(provider !== undefined && { provider }),
-    ...(accountId !== undefined && { accountId }),
-    ...(maxBytes !== undefined && { maxBytes }),
-    ...(maxUnits !== undefined && { maxUnits }),
-  };
 }

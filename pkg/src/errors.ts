@@ -1,4 +1,5 @@
 import { breakDown, isTrap } from "../wasm/trap.js";
+import { Theirs } from "./theirs.js";
 import type { Attempt, Provider } from "./types.js";
 
 /** What went wrong. The codes are a promise; the sentences are not. */
@@ -85,7 +86,7 @@ export interface ErrorDetails {
   expected?: string;
   /** What was there. */
   found?: string;
-  /** The limit that was passed. */
+  /** The limit that was passed, in bytes, units or levels; where there was no memory, the bytes that there are. */
   limit?: number;
 }
 
@@ -160,7 +161,7 @@ export class BusinessUnitsError extends Error {
   declare readonly expected?: string;
   /** What was there. */
   declare readonly found?: string;
-  /** The limit that was passed. */
+  /** The limit that was passed, in bytes, units or levels; where there was no memory, the bytes that there are. */
   declare readonly limit?: number;
 
   /** For code that stands in for this package, in a test say. */
@@ -196,7 +197,7 @@ export type AnyBusinessUnitsError = BusinessUnitsError &
     | {
         /** Of what passes a limit. */
         readonly code: "ERR_TOO_LARGE" | "ERR_TOO_DEEP";
-        /** The limit that was passed. */
+        /** The limit that was passed, in bytes, units or levels; where there was no memory, the bytes that there are. */
         readonly limit: number;
       }
     | {
@@ -233,6 +234,7 @@ function pick(details: ErrorDetails): ErrorDetails {
 
 /** Makes our class of what the module threw; a signal's reason and what a caller's own function threw pass as they are. */
 export function translate(thrown: unknown, signal?: AbortSignal): unknown {
+  if (thrown instanceof Theirs) return thrown.thrown;
   if (thrown instanceof BusinessUnitsError || (signal?.aborted && thrown === signal.reason)) return thrown;
   if (thrown instanceof WebAssembly.RuntimeError) {
     return new BusinessUnitsError(

@@ -3,10 +3,12 @@ import {
   fetchAutodeskUnits as fetchAutodesk,
   fetchImochaUnits as fetchImocha,
 } from "../wasm/business_units.js";
-import { signalOf, untilAborted } from "./abort.js";
+import { signalOf } from "./abort.js";
 import { translate } from "./errors.js";
 import { unlessStuck } from "./guard.js";
-import { init } from "./load.js";
+import { loadedWithin } from "./load.js";
+import { ownOptions } from "./options.js";
+import { marked } from "./theirs.js";
 import { UnitTree } from "./tree.js";
 import type { AutodeskOptions, CallOptions, ImochaOptions } from "./types.js";
 
@@ -32,8 +34,9 @@ import type { AutodeskOptions, CallOptions, ImochaOptions } from "./types.js";
  * //   USA Western Region
  * ```
  */
-export function fetchAutodeskUnits(options: AutodeskOptions): Promise<UnitTree> {
-  return call(fetchAutodesk, options);
+export async function fetchAutodeskUnits(options: AutodeskOptions): Promise<UnitTree> {
+  const own = ownOptions(options, "autodesk");
+  return await call(fetchAutodesk, { ...own, token: marked(own.token) });
 }
 
 /**
@@ -57,8 +60,9 @@ export function fetchAutodeskUnits(options: AutodeskOptions): Promise<UnitTree> 
  * // 164374 Default BU 2
  * ```
  */
-export function fetchImochaUnits(options: ImochaOptions): Promise<UnitTree> {
-  return call(fetchImocha, options);
+export async function fetchImochaUnits(options: ImochaOptions): Promise<UnitTree> {
+  const own = ownOptions(options, "imocha");
+  return await call(fetchImocha, { ...own, apiKey: marked(own.apiKey) });
 }
 
 async function call<Options extends CallOptions>(
@@ -67,10 +71,10 @@ async function call<Options extends CallOptions>(
 ): Promise<UnitTree> {
   const signal = signalOf(options);
   try {
-    // What the caller does with the object afterwards is not for this call.
-    const own = typeof options === "object" ? { ...options } : options;
-    await untilAborted(init(), signal);
-    return UnitTree.over(await unlessStuck(fetchUnits(own), own?.deadlineMs));
+    const spentMs = await loadedWithin(options.deadlineMs, signal);
+    // The deadline counts from when the caller asked, the module's own loading included.
+    const all = spentMs === 0 ? options : { ...options, spentMs };
+    return UnitTree.over(await unlessStuck(fetchUnits(all), options.deadlineMs));
   } catch (thrown) {
     throw translate(thrown, signal);
   }

@@ -1,11 +1,21 @@
 import start, { initSync as startSync } from "../wasm/business_units.js";
+import { untilAborted } from "./abort.js";
 import { BusinessUnitsError } from "./errors.js";
+import { deadlineOf } from "./guard.js";
 
 /** Where the WebAssembly module is to be had: compiled, as bytes, as an answer, or at an address. */
 export type ModuleSource = WebAssembly.Module | BufferSource | Response | URL | string;
 
+// However many loads there are, from the package's own place and from those that callers name, the first that has the
+// module compiled makes the one instance of it; nobody has to wait for a load that hangs.
 let loaded = false;
-let loading: Promise<void> | undefined;
+let ownLoad: Promise<void> | undefined;
+let instantiating: Promise<unknown> | undefined;
+let arrived: () => void = () => undefined;
+const arrival = new Promise<void>((resolve) => {
+  arrived = resolve;
+});
+const downloads = new AbortController();
 let ownSource: (() => ModuleSource | Promise<ModuleSource>) | undefined;
 
 /** Names the place that `init()` loads from when it is given none. */
@@ -31,10 +41,36 @@ export function loadFrom(source: () => ModuleSource | Promise<ModuleSource>): vo
  */
 export function init(source?: ModuleSource | Promise<ModuleSource>): Promise<void> {
   if (loaded) return Promise.resolve();
-  loading ??= load(source).finally(() => {
-    loading = undefined;
+  if (source !== undefined) return Promise.race([arrival, load(source)]);
+  ownLoad ??= load(ownSource?.()).finally(() => {
+    ownLoad = undefined;
   });
-  return loading;
+  return Promise.race([arrival, ownLoad]);
+}
+
+/** Waits for the module for as long as a call may, and gives how much of that is spent, in milliseconds. */
+export async function loadedWithin(deadlineMs: unknown, signal: AbortSignal | undefined): Promise<number> {
+  if (loaded) {
+    await untilAborted(Promise.resolve(), signal);
+    return 0;
+  }
+  const began = performance.now();
+  const limit = deadlineOf(deadlineMs);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(tooLate(limit)), limit);
+  });
+  try {
+    await untilAborted(Promise.race([init(), late]), signal);
+  } finally {
+    clearTimeout(timer);
+  }
+  return Math.round(performance.now() - began);
+}
+
+function tooLate(limit: number): BusinessUnitsError {
+  const message = `The WebAssembly module did not load (total): the whole call may take ${limit} ms.`;
+  return new BusinessUnitsError("ERR_TIMEOUT", message);
 }
 
 /**
@@ -42,7 +78,7 @@ export function init(source?: ModuleSource | Promise<ModuleSource>): Promise<voi
  * realm compiled is for `init(module)`. Bytes are compiled on the spot, which a browser may refuse a page.
  *
  * @param module The package's own `business_units_bg.wasm`.
- * @throws `ERR_STATE` when it cannot be loaded, or while an `init()` is under way.
+ * @throws `ERR_STATE` when it cannot be loaded, or at the moment when an `init()` makes its instance.
  *
  * @example
  * ```ts
@@ -55,13 +91,13 @@ export function init(source?: ModuleSource | Promise<ModuleSource>): Promise<voi
  */
 export function initSync(module: WebAssembly.Module | BufferSource): void {
   if (loaded) return;
-  if (loading) throw new BusinessUnitsError("ERR_STATE", "init() is under way: await it instead.");
+  if (instantiating) throw new BusinessUnitsError("ERR_STATE", "init() is under way: await it instead.");
   try {
     startSync({ module });
   } catch (cause) {
     throw notLoaded(cause);
   }
-  loaded = true;
+  settle();
 }
 
 /** Says what to do when a synchronous function is called before the module is there. */
@@ -75,13 +111,39 @@ export function assertLoaded(): void {
 
 async function load(source: ModuleSource | Promise<ModuleSource> | undefined): Promise<void> {
   try {
-    const given = await (source ?? ownSource?.());
+    const given = await source;
     if (given === undefined) throw new Error("this entry needs init(source)");
-    await start({ module_or_path: isAddress(given) ? await download(given) : given });
+    await instantiate(await compiled(isAddress(given) ? await download(given) : given));
   } catch (cause) {
-    throw notLoaded(cause);
+    if (!loaded) throw notLoaded(cause);
   }
+}
+
+async function instantiate(module: WebAssembly.Module): Promise<void> {
+  if (loaded) return;
+  instantiating ??= start({ module_or_path: module }).finally(() => {
+    instantiating = undefined;
+  });
+  await instantiating;
+  settle();
+}
+
+function settle(): void {
   loaded = true;
+  arrived();
+  // What is still under way would hold a connection for nothing.
+  downloads.abort();
+}
+
+/** Compiles while the bytes arrive, where the server says what they are. */
+async function compiled(source: WebAssembly.Module | BufferSource | Response): Promise<WebAssembly.Module> {
+  if ("arrayBuffer" in source) {
+    const isTyped = source.headers.get("content-type")?.startsWith("application/wasm");
+    const streams = isTyped && typeof WebAssembly.compileStreaming === "function";
+    return streams ? WebAssembly.compileStreaming(source) : WebAssembly.compile(await source.arrayBuffer());
+  }
+  const isBytes = ArrayBuffer.isView(source) || "byteLength" in source;
+  return isBytes ? WebAssembly.compile(source as BufferSource) : (source as WebAssembly.Module);
 }
 
 function isAddress(source: ModuleSource): source is URL | string {
@@ -93,7 +155,7 @@ function isAddress(source: ModuleSource): source is URL | string {
  * failure would be "expected magic word 00 61 73 6d, found 3c 21 64 6f".
  */
 export async function download(address: URL | string): Promise<Response> {
-  const response = await fetch(address);
+  const response = await fetch(address, { signal: downloads.signal });
   if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
   if (response.headers.get("content-type")?.includes("html")) {
     throw new Error(`${response.url} is a page, not the module: serve business_units_bg.wasm there`);

@@ -1,12 +1,12 @@
 import { TreeReader } from "../wasm/business_units.js";
 import { signalOf, untilAborted } from "./abort.js";
-import { readOptions } from "./build.js";
 import { BusinessUnitsError, optionError, translated } from "./errors.js";
-import { isBytes } from "./input.js";
+import { isBytes, plainBytes } from "./input.js";
 import { init } from "./load.js";
+import { ownOptions } from "./options.js";
 import { assertOk, bodyOf } from "./response.js";
 import { UnitTree } from "./tree.js";
-import type { ReadOptions, TreeOptions } from "./types.js";
+import type { ReadOptions } from "./types.js";
 
 /**
  * Builds the tree of a listing while it arrives: from a stream of bytes, or from an answer that you fetched yourself.
@@ -33,16 +33,16 @@ export async function readTree(
   source: ReadableStream<Uint8Array> | Response,
   options: ReadOptions = {},
 ): Promise<UnitTree> {
-  const treeOptions = readOptions(options);
-  if (options.onProgress !== undefined && typeof options.onProgress !== "function") {
+  const own = ownOptions(options, "read");
+  if (own.onProgress !== undefined && typeof own.onProgress !== "function") {
     throw optionError("onProgress must be a function.");
   }
-  const signal = signalOf(options);
+  const signal = signalOf(own);
   const stream = bodyOf(source)?.getReader();
   try {
     await untilAborted(init(), signal);
     assertOk(source);
-    return await read(chunksOf(stream, signal), treeOptions, options);
+    return await read(chunksOf(stream, signal), own);
   } catch (thrown) {
     stream?.cancel(thrown).catch(() => undefined);
     throw thrown;
@@ -55,12 +55,8 @@ export async function readTree(
 const BREATH_CHUNKS = 256;
 const breath = () => new Promise((resolve) => setTimeout(resolve));
 
-async function read(
-  chunks: AsyncIterable<unknown>,
-  treeOptions: TreeOptions,
-  options: ReadOptions,
-): Promise<UnitTree> {
-  const reader = translated(() => new TreeReader(treeOptions));
+async function read(chunks: AsyncIterable<unknown>, options: ReadOptions): Promise<UnitTree> {
+  const reader = translated(() => new TreeReader(options));
   try {
     for await (const chunk of chunks) {
       push(reader, chunk);
@@ -87,7 +83,8 @@ async function* chunksOf(
 
 function push(reader: TreeReader, chunk: unknown): void {
   if (!isBytes(chunk)) throw optionError("The stream must give Uint8Arrays.");
-  translated(() => reader.push(chunk));
+  const bytes = plainBytes(chunk);
+  translated(() => reader.push(bytes));
 }
 
 function tell({ bytes, units }: TreeReader, { onProgress }: ReadOptions): void {

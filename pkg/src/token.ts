@@ -2,6 +2,7 @@ import { askToken, giveUpMint, mintToken } from "../wasm/business_units.js";
 import { signalOf, untilAborted } from "./abort.js";
 import { optionError, translate } from "./errors.js";
 import { init } from "./load.js";
+import { ownOptions } from "./options.js";
 import type { AutodeskTokenOptions, TokenContext, TokenSource } from "./types.js";
 
 /** Whoever waits for another caller's mint does so for no longer: that caller's request may have ended, and it with it. */
@@ -53,9 +54,10 @@ interface Client {
  */
 export function autodeskToken(options: AutodeskTokenOptions): TokenSource {
   refusePages();
-  const own = ownOptions(options);
+  const own = copyOf(options);
   let key: Uint8Array | undefined;
-  return async (context = {}) => {
+  return async (given = {}) => {
+    const context = ownOptions(given, "context");
     const signal = signalOf(context);
     try {
       await untilAborted(init(), signal);
@@ -68,8 +70,8 @@ export function autodeskToken(options: AutodeskTokenOptions): TokenSource {
 }
 
 /** A copy that nobody else changes. */
-function ownOptions(options: AutodeskTokenOptions): AutodeskTokenOptions {
-  const own = { ...options };
+function copyOf(options: AutodeskTokenOptions): AutodeskTokenOptions {
+  const own = ownOptions(options, "token");
   return Array.isArray(own.scopes) ? { ...own, scopes: [...own.scopes] } : own;
 }
 

@@ -106,7 +106,8 @@ export class UnitTree implements Disposable, Iterable<Unit> {
   unit(row: number): Unit {
     const unit = isRow(row) ? Unit.at(this.#handle, row) : undefined;
     if (unit) return unit;
-    throw optionError(`There is no row ${String(row)}: the tree has ${this.size}.`);
+    const found = typeof row === "number" ? row : `that is a ${typeof row}`;
+    throw optionError(`There is no row ${found}: the tree has ${this.size}.`);
   }
 
   /**

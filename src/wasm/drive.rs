@@ -25,6 +25,8 @@ const BREATH_STEPS: u32 = 256;
 pub(super) struct Outside {
     pub(super) signal: Option<AbortSignal>,
     pub(super) times: Times,
+    /// How much of them was over when the module was there.
+    pub(super) spent_ms: u64,
     pub(super) attempts: u32,
     pub(super) limits: Limits,
     fetch: Option<Function>,
@@ -37,6 +39,7 @@ impl Outside {
         Ok(Self {
             signal: options.signal()?,
             times: options.times()?,
+            spent_ms: options.spent_ms()?,
             attempts: options.attempts()?,
             limits: options.fetch_limits()?,
             fetch: options.function("fetch")?,
@@ -51,6 +54,7 @@ impl Outside {
         Ok(Self {
             signal: options.signal()?,
             times: Times::MINT,
+            spent_ms: 0,
             attempts: ATTEMPTS,
             limits: options.fetch_limits()?,
             fetch: options.function("fetch")?,

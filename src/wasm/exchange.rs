@@ -194,9 +194,12 @@ fn bytes(value: &JsValue) -> Result<Uint8Array, String> {
     if !ArrayBuffer::is_view(value.unchecked_ref::<Object>()) {
         return Err("the body is not a stream of bytes".to_owned());
     }
+    let gone = || "a piece of the body was given away before it was read".to_owned();
     let [buffer, offset, length] =
         ["buffer", "byteOffset", "byteLength"].map(|key| field(value, key));
-    let gone = || "a piece of the body was given away before it was read".to_owned();
+    if !buffer.is_object() {
+        return Err(gone());
+    }
     let view = method(&js_sys::global(), "Uint8Array").ok_or_else(gone)?;
     let view = Reflect::construct(&view, &Array::of3(&buffer, &offset, &length));
     view.ok().and_then(|view| view.dyn_into().ok()).ok_or_else(gone)

@@ -74,8 +74,10 @@ async fn run(
 ) -> Result<UnitTree, JsValue> {
     let source = Source::of(options, key).map_err(|error| thrown(&error))?;
     let work = async {
-        let (asked_ms, unix_ms) = (now_ms(), unix_ms());
-        let secret = within(outside.times.deadline_ms, source.ask(None)).await;
+        let spent_ms = outside.spent_ms;
+        let (asked_ms, unix_ms) = (now_ms().saturating_sub(spent_ms), unix_ms());
+        let left_ms = outside.times.deadline_ms.saturating_sub(spent_ms);
+        let secret = within(left_ms, source.ask(None)).await;
         let secret =
             secret.ok_or_else(|| thrown(&late(listing.provider(), key, outside.times)))??;
         let mut call = Call::new(listing, secret, outside.limits, outside.times)

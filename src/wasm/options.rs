@@ -119,6 +119,11 @@ impl Options {
         })
     }
 
+    /// How much of the deadline was over when the module was there. The package's own, and no option of a caller's.
+    pub(super) fn spent_ms(&self) -> Result<u64, Error> {
+        Ok(self.whole("spentMs", SAFE)?.unwrap_or(0))
+    }
+
     /// How much a call may bring.
     pub(super) fn fetch_limits(&self) -> Result<Limits, Error> {
         Ok(Limits {

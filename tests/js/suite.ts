@@ -1,5 +1,6 @@
 import QUnit from "qunit";
 import { aborting } from "./suite/aborting.ts";
+import { bodies } from "./suite/bodies.ts";
 import { building } from "./suite/building.ts";
 import { calling } from "./suite/calling.ts";
 import { crossing } from "./suite/crossing.ts";
@@ -51,6 +52,7 @@ export function runSuite(sandbox: string): Promise<Outcome[]> {
 /** Adds every test that holds in all runtimes. */
 export function addSuite(sandbox: string): void {
   const offline = [
+    bodies,
     building,
     crossing,
     defects,

@@ -70,6 +70,20 @@ test("a trap in what a promise calls back rejects its own call and all others", 
   assert.deepEqual(told, { open, later: "ERR_INTERNAL", quick: true });
 });
 
+test("what is freed twice, or after its last use, breaks nothing", async () => {
+  const told = await inItsOwnProcess(`
+    const { buildTree: build, TreeReader } = await import("${root}pkg/wasm/business_units.js");
+    const tree = build(new TextEncoder().encode("{}"));
+    tree.free();
+    told.twice = await codeOf(() => tree.free());
+    const reader = new TreeReader();
+    reader.push(new TextEncoder().encode("{}"));
+    reader.finish().free();
+    told.finished = await codeOf(() => reader.free());
+    told.later = await codeOf(() => buildTree("{}").size);`);
+  assert.deepEqual(told, { twice: "none", finished: "none", later: "none", quick: true });
+});
+
 test("a trap while a caller's own function runs is no different", async () => {
   const told = await inItsOwnProcess(`
     const onAttempt = () => ${TRAP};

@@ -1,6 +1,6 @@
 import { type Cell, rawCell, safeCell } from "./cell.js";
 import type { ExtentOptions } from "./extent.js";
-import { flag } from "./option.js";
+import { assertOptions, flag } from "./option.js";
 
 /** How a table is written. */
 export interface CsvOptions extends ExtentOptions {
@@ -14,6 +14,8 @@ export interface CsvOptions extends ExtentOptions {
 }
 
 /** Both flags, checked: what the file begins with, and how cells are written. */
-export function csvSettings({ bom, raw }: CsvOptions): { mark: string; cell: Cell } {
+export function csvSettings(options: CsvOptions): { mark: string; cell: Cell } {
+  assertOptions(options);
+  const { bom, raw } = options;
   return { mark: flag(bom, "bom") ? "\ufeff" : "", cell: flag(raw, "raw") ? rawCell : safeCell };
 }

@@ -1,5 +1,10 @@
 import { optionError } from "../errors.js";
 
+/** Refuses what holds no options. */
+export function assertOptions(options: object): void {
+  if (typeof options !== "object" || options === null) throw optionError("The options must be an object.");
+}
+
 /** A flag, false where none is given. */
 export function flag(value: boolean | undefined, name: string): boolean {
   if (value === undefined || typeof value === "boolean") return value ?? false;

@@ -1,6 +1,6 @@
 import { optionError } from "../errors.js";
 import type { UnitTree } from "../tree.js";
-import { between, whole } from "./option.js";
+import { assertOptions, between, whole } from "./option.js";
 import { drawChart } from "./svg-chart.js";
 import { svgDocument } from "./svg-document.js";
 import { drawIcicle } from "./svg-icicle.js";
@@ -46,6 +46,7 @@ export interface SvgOptions {
  * ```
  */
 export function svg(tree: UnitTree, options: SvgOptions = {}): string {
+  assertOptions(options);
   const { as = "icicle", subtree, title = "Business units" } = options;
   if (as !== "icicle" && as !== "chart") throw optionError('as must be "icicle" or "chart".');
   if (typeof title !== "string") throw optionError("title must be text.");

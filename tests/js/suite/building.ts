@@ -51,21 +51,6 @@ const NO_JSON = [
 export function building(): void {
   QUnit.module("buildTree", () => {
     for (const [title, input] of Object.entries(SAME_INPUTS)) {
-      QUnit.test("bytes of a class of somebody's own are read, however many they are", (assert) => {
-        class Text extends Uint8Array {
-          constructor(text: string) {
-            if (typeof text !== "string") throw new TypeError("text only");
-            super(new TextEncoder().encode(text));
-          }
-        }
-        for (const count of [1, 20_000]) {
-          const units = Array.from({ length: count }, (_, id) => ({ id: String(id), name: "Unit" }));
-          const tree = buildTree(new Text(JSON.stringify({ business_units: units })));
-          assert.equal(tree.size, count);
-          tree.free();
-        }
-      });
-
       QUnit.test(`it builds the documented tree from ${title}`, (assert) => {
         using tree = buildTree(typeof input === "function" ? input() : input);
         using expected = buildTree(DOCUMENTED.autodesk);
@@ -74,6 +59,59 @@ export function building(): void {
         assert.strictEqual(tree.accountId, "e3d5ef8d-5c37-4b9d-925d-1e6d24753ace");
       });
     }
+
+    QUnit.test("bytes of a class of somebody's own are read, however many they are", (assert) => {
+      class Text extends Uint8Array {
+        constructor(text: string) {
+          if (typeof text !== "string") throw new TypeError("text only");
+          super(new TextEncoder().encode(text));
+        }
+        override get length(): number {
+          throw new Error("not for you");
+        }
+      }
+      for (const count of [1, 20_000]) {
+        const units = Array.from({ length: count }, (_, id) => ({ id: String(id), name: "Unit" }));
+        using tree = buildTree(new Text(JSON.stringify({ business_units: units })));
+        assert.strictEqual(tree.size, count);
+      }
+    });
+
+    QUnit.test(
+      "bytes that were given away, or only say that they are bytes, are ERR_OPTION",
+      async (assert) => {
+        const views = ["{}", ""].map((text) => bytesOf(text));
+        structuredClone(views, { transfer: views.map(({ buffer }) => buffer) });
+        const fake = { [Symbol.toStringTag]: "Uint8Array", length: 2, 0: 123, 1: 125 };
+        for (const input of [...views, views[0]?.buffer, fake]) {
+          assert.strictEqual(await codeOf(() => buildTree(input as BuildInput)), "ERR_OPTION");
+        }
+      },
+    );
+
+    QUnit.test("units that together are longer than a text can be are read all the same", (assert) => {
+      const { stringify } = JSON;
+      const units = [{ id: 1n, name: "é" }, { id: "2", parentId: "1" }, { id: "3" }];
+      try {
+        JSON.stringify = ((value: unknown) => {
+          if (Array.isArray(value)) throw new RangeError("Invalid string length");
+          return stringify(value);
+        }) as typeof stringify;
+        using tree = buildTree(units);
+        assert.deepEqual(
+          tree.toArray().map(({ id, name, parentId }) => [id, name, parentId]),
+          [
+            ["1", "é", null],
+            ["2", null, "1"],
+            ["3", null, null],
+          ],
+        );
+        using empty = buildTree([]);
+        assert.strictEqual(empty.size, 0);
+      } finally {
+        JSON.stringify = stringify;
+      }
+    });
 
     QUnit.test("it builds iMocha's flat tree from text and from units", (assert) => {
       using fromText = buildTree(DOCUMENTED.imocha);
@@ -243,6 +281,8 @@ export function building(): void {
       "a unit whose id throws": Object.defineProperty({}, "id", { enumerable: true, get: fail }),
       "a unit whose toJSON throws": { id: "1", toJSON: fail },
       "a bigint where there is no id": { id: "1", name: 1n },
+      "a unit that does not tell its keys": new Proxy({}, { ownKeys: fail }),
+      "a unit that holds units": { id: "1", children: [{ id: "2" }] },
       "an id that is a symbol": { id: Symbol("1") },
       "an id that is a function": { id: () => "1" },
     };
@@ -254,11 +294,31 @@ export function building(): void {
       });
     }
 
+    QUnit.test("what toJSON gives is ERR_SHAPE, and not the roots alone", async (assert) => {
+      using tree = buildTree(AUTODESK_UNITS);
+      const error = await errorOf(() => buildTree(JSON.parse(JSON.stringify(tree))));
+      assert.deepEqual([error.code, error.pointer], ["ERR_SHAPE", "/0/children"]);
+      using leaves = buildTree(JSON.parse('[{"id":"1","children":[]},{"id":"2","children":["3"]}]'));
+      assert.strictEqual(leaves.size, 2);
+    });
+
+    QUnit.test("a list that throws where it is read is ERR_SHAPE at that place", async (assert) => {
+      const units: UnitInput[] = [{ id: "0" }, { id: "1" }];
+      Object.defineProperty(units, 1, { get: fail });
+      const error = await errorOf(() => buildTree(units));
+      assert.deepEqual([error.code, error.pointer], ["ERR_SHAPE", "/1"]);
+    });
+
     const options: Record<string, unknown> = {
       "options that are none": null,
       "a provider that is none": { provider: "azure" },
       "a negative size": { maxBytes: -1 },
       "half a unit": { maxUnits: 0.5 },
+      "an option that throws": {
+        get maxUnits() {
+          return fail();
+        },
+      },
     };
     for (const [title, bad] of Object.entries(options)) {
       QUnit.test(`${title} are ERR_OPTION`, async (assert) => {

@@ -38,6 +38,7 @@ const BAD_CALLS: Record<string, Record<string, unknown>> = {
   "an address that is no text": { baseUrl: 7 },
   "a fetch that is no function": { fetch: "fetch" },
   "a signal that is none": { signal: {} },
+  "a signal that does not forget": { signal: { aborted: false, addEventListener: () => undefined } },
   "a listener that is no function": { onProgress: 1 },
   "an attempt listener that is no function": { onAttempt: {} },
 };
@@ -108,6 +109,78 @@ export function options(sandbox: string): void {
         fetchAutodeskUnits({ accountId, token: () => undefined as unknown as string }),
       );
       assert.true(["ERR_OPTION", "ERR_TOKEN"].includes(code), code);
+    });
+  });
+
+  QUnit.module("options from a class", () => {
+    QUnit.test("count as any others, the signal among them", async (assert) => {
+      const controller = new AbortController();
+      const { fetch, seen } = recording(() => new Response(DOCUMENTED.autodesk));
+      class Settings {
+        readonly #token = "t0ken";
+        get token(): string {
+          return this.#token;
+        }
+        get accountId(): string {
+          return accountId;
+        }
+        get fetch(): typeof globalThis.fetch {
+          return fetch;
+        }
+        get signal(): AbortSignal {
+          return controller.signal;
+        }
+      }
+      const settings = Object.create(new Settings(), {}) as Settings;
+      const read = Object.getOwnPropertyDescriptors(Settings.prototype);
+      Object.defineProperty(settings, "token", { get: () => read.token?.get?.call(new Settings()) });
+      using tree = await fetchAutodeskUnits(settings);
+      assert.deepEqual([tree.size, seen[0]?.headers.authorization], [2, "Bearer t0ken"]);
+      controller.abort("enough");
+      assert.strictEqual(await failureOf(() => fetchAutodeskUnits(settings)), "enough");
+      const key = new (class {
+        get apiKey(): string {
+          return "k";
+        }
+        get deadlineMs(): number {
+          return 0;
+        }
+      })();
+      assert.strictEqual(await codeOf(() => fetchImochaUnits(key)), "ERR_OPTION");
+    });
+
+    QUnit.test("one that throws where it is read is ERR_OPTION, and says which", async (assert) => {
+      for (const name of ["signal", "token", "deadlineMs", "onProgress"]) {
+        const options = { accountId, token: "t", fetch: answering(DOCUMENTED.autodesk) };
+        Object.defineProperty(options, name, {
+          get: () => {
+            throw new Error("not my day");
+          },
+        });
+        const error = await errorOf(() => fetchAutodeskUnits(options));
+        assert.deepEqual([error.code, error.message.includes(name)], ["ERR_OPTION", true], error.message);
+      }
+    });
+  });
+
+  QUnit.module("what a caller's own function throws", () => {
+    const named = Object.assign(new Error("mine"), { name: "BusinessUnitsError", code: "ERR_MINE" });
+    const thrown: unknown[] = [named, new WebAssembly.RuntimeError("mine"), "mine", undefined, 0];
+    QUnit.test("comes out as it is, at once and later, the first time and the second", async (assert) => {
+      for (const value of thrown) {
+        const now = () => {
+          throw value;
+        };
+        const later = async () => now();
+        const fetch = answering("{}", { status: 401 });
+        for (const fail of [now, later]) {
+          const second = ({ rejected }: TokenContext = {}) => (rejected === undefined ? "t" : fail());
+          for (const token of [fail, second]) {
+            assert.strictEqual(await failureOf(() => fetchAutodeskUnits({ accountId, token, fetch })), value);
+            assert.strictEqual(await failureOf(() => fetchImochaUnits({ apiKey: token, fetch })), value);
+          }
+        }
+      }
     });
   });
 

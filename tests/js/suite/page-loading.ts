@@ -5,7 +5,16 @@ type Package = typeof import("business-units");
 
 let copies = 0;
 
-type Site = "good" | "missing-once" | "html-once" | "all-missing-once";
+/** How a page brings the module itself. */
+const BRING: Record<string, (copy: Package, bytes: ArrayBuffer) => unknown> = {
+  "init(bytes)": ({ init }, bytes) => init(bytes),
+  "init(module)": async ({ init }, bytes) => init(await WebAssembly.compile(bytes)),
+  "init(answer)": ({ init }, bytes) => init(new Response(bytes)),
+  "init(address)": ({ init }) => init(moduleAddress()),
+  "initSync(module)": async ({ initSync }, bytes) => initSync(await WebAssembly.compile(bytes)),
+};
+
+type Site = "good" | "hangs-once" | "missing-once" | "html-once" | "all-missing-once";
 
 /** The package from an address of its own, so that nothing of it is loaded yet; `kind` says how that site behaves. */
 function freshCopy(kind: Site): {
@@ -14,6 +23,11 @@ function freshCopy(kind: Site): {
 } {
   const address = `${location.origin}/${kind}/${++copies}`;
   return { address, units: import(`${address}/dist/entry.web.js`) };
+}
+
+/** Where nobody has to wait for a module. */
+function moduleAddress(): string {
+  return `${location.origin}/good/${++copies}/wasm/business_units_bg.wasm`;
 }
 
 function downloads(address: string, file = "wasm/business_units_bg.wasm"): number {
@@ -111,14 +125,76 @@ export function pageLoading(): void {
       assert.strictEqual(thrown, "enough");
     });
 
-    QUnit.test("initSync while init is under way is ERR_STATE", async (assert) => {
-      const { init, initSync } = await freshCopy("good").units;
-      const loading = init();
-      const wrong = await Promise.resolve()
-        .then(() => initSync(new Uint8Array()))
-        .catch((error) => error);
-      assert.strictEqual(wrong?.code, "ERR_STATE");
-      await loading;
+    QUnit.test("a load that hangs ends a call at its deadline", async (assert) => {
+      const { fetchImochaUnits, init } = await freshCopy("hangs-once").units;
+      const fetch = () => Promise.reject(new Error("nobody should ask"));
+      const thrown = await fetchImochaUnits({ apiKey: "k", fetch, deadlineMs: 60 }).catch((error) => error);
+      await init(moduleAddress());
+      assert.deepEqual([thrown.code, /60 ms/.test(thrown.message)], ["ERR_TIMEOUT", true], thrown.message);
     });
+
+    QUnit.test("the time that loading takes is the call's", async (assert) => {
+      const { fetchImochaUnits, init } = await freshCopy("hangs-once").units;
+      const never = () => new Promise<Response>(() => undefined);
+      const began = performance.now();
+      const call = fetchImochaUnits({ apiKey: "k", fetch: never, deadlineMs: 600, maxAttempts: 1 });
+      const failed = call.catch((error) => error);
+      const end = began + 400;
+      while (performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 10));
+      await init(moduleAddress());
+      assert.strictEqual((await failed).code, "ERR_TIMEOUT");
+      assert.true(performance.now() - began < 900, `${performance.now() - began} ms`);
+    });
+
+    for (const [title, bring] of Object.entries(BRING)) {
+      QUnit.test(`${title} does not wait for a load that hangs, and lets go who does`, async (assert) => {
+        const { address, units } = freshCopy("hangs-once");
+        const copy = await units;
+        const waiting = [copy.init(), copy.readTree(new Response("{}")).then((tree) => tree.free())];
+        const bytes = await (await fetch(moduleAddress())).arrayBuffer();
+        await bring(copy, bytes);
+        await Promise.all(waiting);
+        using tree = copy.buildTree("{}");
+        assert.deepEqual([tree.size, downloads(address, "dist/bytes.js")], [0, 0]);
+      });
+    }
+
+    QUnit.test("many loads at once are one instance", async (assert) => {
+      const { address, units } = freshCopy("good");
+      const { init, readTree } = await units;
+      const at = `${address}/wasm/business_units_bg.wasm`;
+      const bytes = await (await fetch(at)).arrayBuffer();
+      const early = readTree(new Response(DOCUMENTED.autodesk));
+      await Promise.all([init(), init(bytes), init(at), init(fetch(at)), init(WebAssembly.compile(bytes))]);
+      await init();
+      using tree = await early;
+      assert.strictEqual(tree.get(tree.unit(1).id)?.row, 1);
+    });
+
+    QUnit.test(
+      "initSync at any moment of init is one instance, or ERR_STATE while that is made",
+      async (assert) => {
+        const module = await WebAssembly.compile(await (await fetch(moduleAddress())).arrayBuffer());
+        const met = new Set<string>();
+        for (let turns = 0; turns < 20; turns++) {
+          const { init, initSync, buildTree } = await freshCopy("good").units;
+          const loading = init(module);
+          for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+          const sync = Promise.resolve().then(() => initSync(module));
+          met.add(
+            await sync.then(
+              () => "loaded",
+              (error) => `${error.code}: ${error.message}`,
+            ),
+          );
+          await loading;
+          using tree = buildTree("{}");
+          await init();
+          assert.strictEqual(tree.size, 0);
+        }
+        const busy = "ERR_STATE: init() is under way: await it instead.";
+        assert.deepEqual([...met].sort(), [busy, "loaded"]);
+      },
+    );
   });
 }

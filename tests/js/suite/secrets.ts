@@ -17,6 +17,14 @@ const FAILURES: Record<string, typeof fetch> = {
   ),
   "status 401 in a header": answering(null, { status: 401, headers: { "x-ads-troubleshooting": ECHO } }),
   "a redirect": answering(null, { status: 302, headers: { location: `https://evil.example/${CANARY}` } }),
+  "escapes of any kind": answering(
+    `{"message":"${[...CANARY].map((c) => `\\u00${c.charCodeAt(0).toString(16).toUpperCase()}`).join("")}"}`,
+    { status: 403 },
+  ),
+  "a URL in text": answering(`/?key=%43anary7%53ecret9Value`, {
+    status: 403,
+    headers: { "content-type": "text/plain" },
+  }),
   "plain text": answering(ECHO, { status: 403, headers: { "content-type": "text/plain" } }),
   "text that is no JSON": answering(ECHO),
   "JSON of another shape": answering(JSON.stringify({ message: ECHO })),
@@ -70,9 +78,16 @@ async function checkFailure(assert: Assert, work: () => unknown): Promise<void> 
   const thrown = await failureOf(work);
   assert.true(thrown instanceof BusinessUnitsError, String(thrown));
   for (const [channel, text] of Object.entries(channels(thrown as Error))) {
-    assert.false(text.includes(CANARY), `${channel} holds the secret`);
+    assert.false(readable(text).includes(CANARY), `${channel} holds the secret`);
     assert.false(text.includes(btoa(`id:${CANARY}`)), `${channel} holds the encoded secret`);
   }
+}
+
+/** The text as whoever finds it would read it: without escapes. */
+function readable(text: string): string {
+  return text.replace(/(?:\\+u00|%)([0-9a-f]{2})/gi, (_, code) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
 }
 
 function channels(error: Error): Record<string, string> {

@@ -29,6 +29,7 @@ const NONSENSE: Record<string, BodyInit> = {
 
 const LENGTHS: [title: string, expires_in: unknown, seconds: number][] = [
   ["as text", "600", 600],
+  ["as text with a part of a second", "600.9", 600],
   ["absent", undefined, 300],
   ["null", null, 300],
 ];
@@ -198,6 +199,53 @@ function answers(): void {
     await atTime(now, async () => void (await source({})));
     await atTime(now - 3_600_000, async () => assert.strictEqual(await source({}), "token-1"));
     await atTime(now + 3_600_000, async () => assert.strictEqual(await source({}), "token-2"));
+  });
+
+  QUnit.test("scopes that are changed later are not those of the source", async (assert) => {
+    const { fetch, seen } = countedMint();
+    const scopes = ["account:read"];
+    const source = autodeskToken({ ...stranger(), fetch, scopes });
+    scopes.push("data:write");
+    await source({});
+    assert.true(seen[0]?.body.endsWith("scope=account%3Aread"), seen[0]?.body);
+  });
+
+  QUnit.test(
+    "a client or scopes that are no text are refused, token or not, and nothing is sent",
+    async (assert) => {
+      const client = stranger();
+      const { fetch, seen } = countedMint();
+      await autodeskToken({ ...client, fetch })({});
+      const odd = [
+        { clientId: { toString: () => client.clientId } },
+        { clientSecret: { toString: () => client.clientSecret } },
+        { scopes: "account:read" },
+        { scopes: { 0: "account:read", length: 1 } },
+      ];
+      for (const bad of odd) {
+        const source = autodeskToken({ ...client, fetch, ...bad } as never);
+        assert.strictEqual(await codeOf(() => source({})), "ERR_OPTION", JSON.stringify(bad));
+      }
+      assert.strictEqual(seen.length, 1);
+    },
+  );
+
+  QUnit.test("its options may come from a class", async (assert) => {
+    const { clientId, clientSecret } = stranger();
+    const { fetch, seen } = countedMint();
+    class Client {
+      get clientId(): string {
+        return clientId;
+      }
+      get clientSecret(): string {
+        return clientSecret;
+      }
+      get fetch(): typeof globalThis.fetch {
+        return fetch;
+      }
+    }
+    assert.strictEqual(await autodeskToken(new Client())({}), "token-1");
+    assert.strictEqual(seen.length, 1);
   });
 
   for (const [title, expires_in, seconds] of LENGTHS) {

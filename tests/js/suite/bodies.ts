@@ -1,0 +1,101 @@
+import { fetchAutodeskUnits, readTree } from "business-units";
+import QUnit from "qunit";
+import { bytesOf, DOCUMENTED, errorOf, streamOf } from "./world.ts";
+
+const call = { accountId: "a", token: "t", maxAttempts: 1 };
+const bytes = bytesOf(DOCUMENTED.autodesk);
+
+/** An answer whose body gives these pieces, whatever they are: what a `fetch` of somebody's own may bring. */
+function bringing(pieces: readonly unknown[]): typeof fetch {
+  const body = (): ReadableStream => {
+    const rest = pieces.values();
+    const read = async () => rest.next();
+    return { getReader: () => ({ read, cancel: async () => undefined }) } as unknown as ReadableStream;
+  };
+  return async () => ({ status: 200, headers: new Headers(), body: body() }) as unknown as Response;
+}
+
+function givenAway(view: (buffer: ArrayBuffer) => unknown = (buffer) => new Uint8Array(buffer)): Uint8Array {
+  const { buffer } = bytesOf(DOCUMENTED.autodesk);
+  const away = view(buffer);
+  structuredClone(buffer, { transfer: [buffer] });
+  return away as Uint8Array;
+}
+
+/** A view that throws wherever it is asked. */
+class Sulky extends Uint8Array {
+  override get length(): number {
+    throw new Error("not my day");
+  }
+  override subarray(): never {
+    throw new Error("not my day");
+  }
+}
+
+const throwing = Object.defineProperty(new Uint8Array(4), "buffer", {
+  get: () => {
+    throw new Error("not my day");
+  },
+});
+
+/** Bodies in pieces of every kind, the wrong ones among them. */
+export function bodies(): void {
+  QUnit.module("the body of a fetch of somebody's own", () => {
+    const good: Record<string, unknown[]> = {
+      "a Uint8Array": [bytes],
+      "pieces of a larger buffer": [bytes.subarray(0, 9), new Uint8Array(), bytes.subarray(9)],
+      "other views": [new DataView(bytes.buffer, 0, 5), new Int8Array(bytes.buffer, 5)],
+      "a class of its own": [new Sulky(bytes.buffer)],
+    };
+    for (const [title, pieces] of Object.entries(good)) {
+      QUnit.test(`may come as ${title}`, async (assert) => {
+        using tree = await fetchAutodeskUnits({ ...call, fetch: bringing(pieces) });
+        assert.strictEqual(tree.size, 2);
+      });
+    }
+
+    const bad: Record<string, unknown[]> = {
+      text: [DOCUMENTED.autodesk],
+      nothing: [null],
+      "an ArrayBuffer": [bytes.buffer],
+      "bytes that were given away": [givenAway()],
+      "a view that was given away": [givenAway((buffer) => new DataView(buffer))],
+      "a piece that was given away": [bytes.subarray(0, 9), givenAway()],
+      "a view that does not tell its buffer": [throwing],
+    };
+    for (const [title, pieces] of Object.entries(bad)) {
+      QUnit.test(`that is ${title} is ERR_NETWORK, and the next call is none the worse`, async (assert) => {
+        const error = await errorOf(() => fetchAutodeskUnits({ ...call, fetch: bringing(pieces) }));
+        assert.strictEqual(error.code, "ERR_NETWORK", error.message);
+        using tree = await fetchAutodeskUnits({ ...call, fetch: bringing([bytes]) });
+        assert.strictEqual(tree.size, 2);
+      });
+    }
+
+    QUnit.test("that gives pieces without a byte is silent", async (assert) => {
+      const empty: typeof fetch = async () => {
+        const body = new ReadableStream({
+          pull: async (controller) => {
+            await new Promise((resolve) => setTimeout(resolve, 5));
+            controller.enqueue(new Uint8Array());
+          },
+        });
+        return new Response(body);
+      };
+      const error = await errorOf(() => fetchAutodeskUnits({ ...call, fetch: empty, stallTimeoutMs: 60 }));
+      assert.deepEqual([error.code, /stall/.test(error.message)], ["ERR_TIMEOUT", true], error.message);
+    });
+  });
+
+  QUnit.module("a stream of somebody's own", () => {
+    QUnit.test("may give views of a class of its own", async (assert) => {
+      using tree = await readTree(streamOf([new Sulky(bytes.buffer)]));
+      assert.strictEqual(tree.size, 2);
+    });
+
+    QUnit.test("that gives away what it has given is ERR_OPTION", async (assert) => {
+      const error = await errorOf(() => readTree(streamOf([bytes.subarray(0, 9), givenAway()])));
+      assert.strictEqual(error.code, "ERR_OPTION", error.message);
+    });
+  });
+}
