@@ -33,6 +33,8 @@ export function exporting(): void {
       QUnit.test(`${name} with an option that cannot be meant is ERR_OPTION, at once`, async (assert) => {
         using tree = buildTree(UNITS);
         const wrong = [
+          null,
+          7,
           { bom: 1 },
           { bom: null },
           { raw: "yes" },
@@ -44,7 +46,7 @@ export function exporting(): void {
           { rows: { from: 0, to: 1 }, subtree: "1" },
         ];
         for (const options of wrong) {
-          assert.strictEqual(await codeOf(() => write(tree, options as object)), "ERR_OPTION", show(options));
+          assert.strictEqual(await codeOf(() => write(tree, options as never)), "ERR_OPTION", show(options));
         }
       });
     }
@@ -52,6 +54,7 @@ export function exporting(): void {
     QUnit.test("svg with an option that cannot be meant is ERR_OPTION", async (assert) => {
       using tree = buildTree(UNITS);
       const wrong = [
+        null,
         { as: "pie" },
         { as: null },
         { title: 1 },
@@ -65,7 +68,7 @@ export function exporting(): void {
         { maxUnits: 100_001 },
       ];
       for (const options of wrong) {
-        assert.strictEqual(await codeOf(() => svg(tree, options as object)), "ERR_OPTION", show(options));
+        assert.strictEqual(await codeOf(() => svg(tree, options as never)), "ERR_OPTION", show(options));
       }
     });
 

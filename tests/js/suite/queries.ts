@@ -217,6 +217,7 @@ export function queries(): void {
         () => tree.at(new Array(1)),
         () => tree.rows(0n as unknown as number, 1),
         () => tree.unit(Symbol("1") as unknown as number),
+        () => tree.unit(Object.create(null)),
         () => tree.search("a", { limit: -1 }),
         () => tree.search("a", { limit: 0.5 }),
       ]) {
