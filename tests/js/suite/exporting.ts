@@ -32,7 +32,7 @@ export function exporting(): void {
     for (const [name, write] of Object.entries(TABLES)) {
       QUnit.test(`${name} with an option that cannot be meant is ERR_OPTION, at once`, async (assert) => {
         using tree = buildTree(UNITS);
-        const wrong = [
+        const wrong: unknown[] = [
           null,
           7,
           { bom: 1 },
@@ -53,7 +53,7 @@ export function exporting(): void {
 
     QUnit.test("svg with an option that cannot be meant is ERR_OPTION", async (assert) => {
       using tree = buildTree(UNITS);
-      const wrong = [
+      const wrong: unknown[] = [
         null,
         { as: "pie" },
         { as: null },
@@ -98,6 +98,6 @@ function chain(length: number): UnitTree {
   return buildTree(Array.from({ length }, (_, n) => ({ id: `${n}`, parentId: n === 0 ? null : `${n - 1}` })));
 }
 
-function show(options: object): string {
+function show(options: unknown): string {
   return JSON.stringify(options);
 }
