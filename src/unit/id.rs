@@ -18,10 +18,18 @@ const LONG: u8 = 18;
 const ABSENT: u8 = 19;
 
 /// An id: compare it, hash it, or ask [`Units`](super::Units) for its text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Eq)]
 pub struct Id {
     pub(super) words: [u64; 2],
     pub(super) kind: u8,
+}
+
+impl PartialEq for Id {
+    /// NOTE: what is derived compares the words as sixteen bytes of memory, and waits until both ids are written there.
+    #[inline(always)]
+    fn eq(&self, other: &Self) -> bool {
+        self.is(other.words, other.kind)
+    }
 }
 
 impl Id {
