@@ -24,24 +24,27 @@ impl Unescaped {
     /// bytes, or not such a string.
     pub(super) fn take(&mut self, inside: &[u8], most: usize) -> Result<Option<usize>, Stop> {
         self.filled = 0;
-        let mut at = 0;
+        let (mut at, mut ascii) = (0, true);
         loop {
             let rest = inside.get(at..).unwrap_or_default();
             let run = simd::run(rest);
-            let (text, rest) = rest.split_at_checked(run.len).unwrap_or_default();
-            if !run.ascii && !is_utf8(text) || !self.put(text, most)? {
+            if !self.put_front(rest, run.len, most)? {
                 return Ok(None);
             }
+            let rest = rest.get(run.len..).unwrap_or_default();
+            ascii &= run.ascii;
             at += run.len + 2;
             match *rest {
-                [b'"', ..] => return Ok(Some(at - 1)),
+                [b'"', ..] => break,
                 [b'\\', escape, ..] => match unescaped(escape) {
-                    Some(character) if self.put(&[character], most)? => {}
+                    Some(character) if self.put_one(character, most)? => {}
                     _ => return Ok(None),
                 },
                 _ => return Ok(None),
             }
         }
+        // An escape stands for a sign of ASCII, which mends no sequence that it stands in.
+        Ok((ascii || is_utf8(self.text())).then_some(at - 1))
     }
 
     /// What was read.
@@ -49,14 +52,27 @@ impl Unescaped {
         self.kept.get(..self.filled).unwrap_or_default()
     }
 
-    /// False when that would be too much.
+    /// Puts the first bytes of some; false when that would be too much.
     #[inline(always)]
-    fn put(&mut self, text: &[u8], most: usize) -> Result<bool, Stop> {
-        let end = self.filled + text.len();
+    fn put_front(&mut self, bytes: &[u8], len: usize, most: usize) -> Result<bool, Stop> {
+        let end = self.filled + len;
         if end > self.kept.len() && !self.lengthen(end, most)? {
             return Ok(false);
         }
-        simd::copy(text, self.kept.get_mut(self.filled..end).unwrap_or_default());
+        simd::copy_front(bytes, len, self.kept.get_mut(self.filled..).unwrap_or_default());
+        self.filled = end;
+        Ok(true)
+    }
+
+    #[inline(always)]
+    fn put_one(&mut self, byte: u8, most: usize) -> Result<bool, Stop> {
+        let end = self.filled + 1;
+        if end > self.kept.len() && !self.lengthen(end, most)? {
+            return Ok(false);
+        }
+        if let Some(slot) = self.kept.get_mut(self.filled) {
+            *slot = byte;
+        }
         self.filled = end;
         Ok(true)
     }
