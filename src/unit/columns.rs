@@ -9,7 +9,7 @@ use super::{Full, Id, moment};
 #[derive(Clone, Debug)]
 pub(super) struct Columns {
     pub(super) ids: [Column<[u64; 2]>; 2],
-    pub(super) kinds: Column<[u8; 2]>,
+    pub(super) kinds: [Column<u8>; 2],
     pub(super) places: Column<[u32; 2]>,
     pub(super) accounts: Column<u32>,
     pub(super) moments: Column<[u64; 2]>,
@@ -71,7 +71,7 @@ impl Columns {
         let Row { ids, kinds, places, account, moments, .. } = Row::EMPTY;
         Self {
             ids: ids.map(Column::new),
-            kinds: Column::new(kinds),
+            kinds: kinds.map(Column::new),
             places: Column::new(places),
             accounts: Column::new(account),
             moments: Column::new(moments),
@@ -82,7 +82,8 @@ impl Columns {
     pub(super) fn push(&mut self, rows: usize, row: &Row) -> Result<(), Full> {
         self.ids[0].push(rows, row.ids[0])?;
         self.ids[1].push(rows, row.ids[1])?;
-        self.kinds.push(rows, row.kinds)?;
+        self.kinds[0].push(rows, row.kinds[0])?;
+        self.kinds[1].push(rows, row.kinds[1])?;
         self.places.push(rows, row.places)?;
         self.accounts.push(rows, row.account)?;
         self.moments.push(rows, row.moments)
@@ -91,7 +92,7 @@ impl Columns {
     /// The id in a row that there is.
     #[inline(always)]
     pub(super) fn id(&self, column: usize, row: u32) -> Id {
-        let kind = self.kinds.get(row).and_then(|kinds| kinds.get(column).copied());
+        let kind = self.kinds.get(column).and_then(|kinds| kinds.get(row));
         match (self.ids.get(column).and_then(|words| words.get(row)), kind) {
             (Some(words), Some(kind)) => Id { words, kind },
             _ => Id::ABSENT,
@@ -102,8 +103,7 @@ impl Columns {
     /// for at once.
     #[inline(always)]
     pub(super) fn id_at(&self, (column, row): (usize, u32)) -> Option<(&[u64; 2], u8)> {
-        let kinds = self.kinds.get(row)?;
-        Some((self.ids.get(column)?.value(row)?, *kinds.get(column)?))
+        Some((self.ids.get(column)?.value(row)?, self.kinds.get(column)?.get(row)?))
     }
 
     /// The ids of all rows from that one on, and of what the last page has room for.
@@ -111,17 +111,15 @@ impl Columns {
     pub(super) fn ids_from<const COLUMN: usize>(&self, row: u32) -> impl Iterator<Item = Id> {
         let [own, parents] = &self.ids;
         let mut words = if COLUMN == OWN { own } else { parents }.values_from(row);
-        let mut kinds = self.kinds.values_from(row);
-        core::iter::from_fn(move || {
-            let [own, parent] = kinds.next()?;
-            Some(Id { words: words.next()?, kind: if COLUMN == OWN { own } else { parent } })
-        })
+        let [own, parents] = &self.kinds;
+        let mut kinds = if COLUMN == OWN { own } else { parents }.values_from(row);
+        core::iter::from_fn(move || Some(Id { words: words.next()?, kind: kinds.next()? }))
     }
 
     pub(super) fn in_order(&self, order: &[u32]) -> Result<Self, Full> {
         Ok(Self {
             ids: [self.ids[0].in_order(order)?, self.ids[1].in_order(order)?],
-            kinds: self.kinds.in_order(order)?,
+            kinds: [self.kinds[0].in_order(order)?, self.kinds[1].in_order(order)?],
             places: self.places.in_order(order)?,
             accounts: self.accounts.in_order(order)?,
             moments: self.moments.in_order(order)?,
