@@ -79,7 +79,7 @@ impl Units {
         room(trails.try_reserve_exact(self.rows))?;
         let separator = self.separator();
         for (row, has_children) in (0..).zip(has_children) {
-            let name = if has_children { self.name_bytes(row) } else { None };
+            let name = if has_children { self.name_front(row) } else { None };
             trails.push(Trail::of::<1>(
                 &self.seed,
                 (self.paths.waiting(row), separator, name),

@@ -88,6 +88,13 @@ impl Seed {
         if behind.is_empty() {
             return front.blocks;
         }
+        if behind.len() <= PART
+            && let Some(last) = end.last_chunk()
+        {
+            self.add(&mut front, last);
+            self.end_block(&mut front, behind.len());
+            return front.blocks;
+        }
         let parts = whole_parts(behind.len());
         for part in behind.as_chunks().0.iter().take(parts) {
             self.add(&mut front, part);
@@ -103,6 +110,37 @@ impl Seed {
         }
         self.end_block(&mut front, behind.len() - parts * PART);
         front.blocks
+    }
+
+    /// The sums of a text whose front is known, with a separator of one byte and a name behind; none unless all of it is
+    /// short: nearly all are. What is put together is as long as it may be, so that nobody has to foresee how long it is.
+    #[inline(always)]
+    pub(super) fn sums_below<const SUMS: usize>(
+        &self,
+        mut front: Front<SUMS>,
+        [known, separator]: [&[u8]; 2],
+        (name, name_len): (&[u8], usize),
+    ) -> Option<[u64; SUMS]> {
+        let last: &[u8; PART] = known.last_chunk()?;
+        let name: &[u8; PART] = name.first_chunk()?;
+        let [separator] = *separator else { return None };
+        if name_len > PART || known.len() + 1 + name_len > BLOCK {
+            return None;
+        }
+        let mut text = [0; 3 * PART];
+        *text.first_chunk_mut()? = *last;
+        *text.get_mut(PART)? = separator;
+        *text.get_mut(PART + 1..)?.first_chunk_mut()? = *name;
+        let end = PART + 1 + name_len;
+        let mut at = PART - (known.len() - front.parts * PART);
+        while at + PART < end {
+            self.add(&mut front, text.get(at..)?.first_chunk()?);
+            front.parts += 1;
+            at += PART;
+        }
+        self.add(&mut front, text.get(..end)?.last_chunk()?);
+        self.end_block(&mut front, end - at);
+        Some(front.blocks)
     }
 
     #[inline(always)]

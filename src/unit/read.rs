@@ -70,7 +70,12 @@ impl Units {
         let [name, description] = places.get(index).unwrap_or(Row::EMPTY.places);
         let first = |place| self.texts.get(place).and_then(<[u8]>::first);
         core::hint::black_box((
-            (ids.get(index), parent_ids.get(index), kinds.each_ref().map(|kinds| kinds.get(index)), moments.get(index)),
+            (
+                ids.get(index),
+                parent_ids.get(index),
+                kinds.each_ref().map(|kinds| kinds.get(index)),
+                moments.get(index),
+            ),
             (
                 first(name),
                 first(description),

@@ -92,7 +92,7 @@ impl Units {
         let mut scratch = Vec::new();
         room(trails.try_reserve_exact(rows.len()))?;
         for row in rows {
-            let texts = (self.paths.waiting(row), self.separator(), self.name_bytes(row));
+            let texts = (self.paths.waiting(row), self.separator(), self.name_front(row));
             trails.push(Trail::of::<2>(&self.seed, texts, &mut scratch)?);
         }
         Ok(trails)

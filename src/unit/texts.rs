@@ -81,11 +81,17 @@ impl Texts {
     /// The text at a place.
     #[inline(always)]
     pub(super) fn get(&self, place: u32) -> Option<&[u8]> {
+        let (text, len) = self.get_front(place)?;
+        text.get(..len)
+    }
+
+    /// The text at a place as the first bytes of some, and how many.
+    #[inline(always)]
+    pub(super) fn get_front(&self, place: u32) -> Option<(&[u8], usize)> {
         let number = (place >> PAGE_BITS) as usize;
         let page = if number == self.full.len() { &self.open } else { self.full.get(number)? };
-        let text = page.get(place as usize % PAGE..)?;
-        let (len, text) = take_length(text)?;
-        text.get(..len)
+        let (len, text) = take_length(page.get(place as usize % PAGE..)?)?;
+        Some((text, len))
     }
 
     /// A byte of the text at a place; 0 where there is none.

@@ -228,6 +228,12 @@ impl Units {
         self.texts.get(self.name_place(index))
     }
 
+    /// The name of the unit at `index` as the first bytes of some, and how many.
+    #[inline(always)]
+    pub(super) fn name_front(&self, index: u32) -> Option<(&[u8], usize)> {
+        self.texts.get_front(self.name_place(index))
+    }
+
     #[inline(always)]
     pub(super) fn name_place(&self, index: u32) -> u32 {
         self.place(NAME, index).unwrap_or(Texts::ABSENT)
