@@ -13,8 +13,10 @@
 //! front to back; going down each branch instead would wait for memory at each step. Rows on a loop are reached from no
 //! root: fewer rows than there are indexes say that there is one.
 
+use core::ops::Range;
+
+use super::NONE;
 use super::link::{filled, get, length, set};
-use super::{NONE, room};
 use crate::unit::Full;
 
 /// The rows in preorder.
@@ -134,52 +136,28 @@ const SIBLINGS: usize = 8;
 impl Levels {
     fn of(parents: &[u32]) -> Result<Self, Full> {
         let (links, root) = turned(parents)?;
-        let [indexes, above, first_children] = [Vec::new(), Vec::new(), Vec::new()];
-        let mut levels = Self { indexes, above, first_children, height: 0 };
-        for column in [&mut levels.indexes, &mut levels.above, &mut levels.first_children] {
-            room(column.try_reserve_exact(parents.len()))?;
-        }
-        levels.push(&links, root, NONE);
-        let (mut place, mut end, mut near) = (0, length(&levels.indexes), 0);
-        while let Some(child) = levels.first_children.get(place as usize).copied() {
+        let column = || filled(parents.len(), NONE);
+        let (mut indexes, mut above, mut first_children) = (column()?, column()?, column()?);
+        let mut line =
+            Line { indexes: &mut indexes, above: &mut above, first_children: &mut first_children };
+        let mut count = line.put(&links, (root, NONE), 0);
+        let (mut place, mut end, mut near, mut height) = (0, count, 0, 0);
+        while place < count {
             if place == end {
-                levels.height += 1;
-                end = length(&levels.indexes);
+                height += 1;
+                end = count;
             }
             if place >= near && links.len() >= MANY {
-                near = place + levels.bring_near(&links, place);
+                near = place + bring_near(&links, line.first_children, place..count);
             }
-            levels.push(&links, child, place);
+            let child = get(line.first_children, place);
+            count = line.put(&links, (child, place), count);
             place += 1;
         }
-        Ok(levels)
-    }
-
-    /// An index and its younger siblings.
-    #[inline(always)]
-    fn push(&mut self, links: &[Link], mut index: u32, above: u32) {
-        while let Some(link) = links.get(index as usize) {
-            self.indexes.push(index);
-            self.above.push(above);
-            self.first_children.push(link.first_child);
-            index = link.next_sibling;
+        for column in [&mut indexes, &mut above, &mut first_children] {
+            column.truncate(count as usize);
         }
-    }
-
-    /// Waits for the links of the next families all at once: the first child of each, then the second of each. Says how
-    /// many families that were.
-    #[cold]
-    fn bring_near(&self, links: &[Link], place: u32) -> u32 {
-        let next = self.first_children.get(place as usize..).unwrap_or_default();
-        // Where few families are known yet, as in a chain, there is nothing to wait for at once.
-        let Some(mut children) = next.first_chunk::<FAMILIES>().copied() else { return 1 };
-        for _ in 0..SIBLINGS {
-            for child in &mut children {
-                *child = links.get(*child as usize).map_or(NONE, |link| link.next_sibling);
-            }
-        }
-        core::hint::black_box(children);
-        length(&children)
+        Ok(Self { indexes, above, first_children, height })
     }
 
     /// The sizes of what is below each; the first children are not needed any more, and leave their room.
@@ -189,6 +167,46 @@ impl Levels {
         add_up(&mut sizes, &self.above);
         sizes
     }
+}
+
+/// The columns of [`Levels`] as they are filled: where the next ones go is a number of the loop's own, and not of three
+/// vectors in memory.
+struct Line<'a> {
+    indexes: &'a mut [u32],
+    above: &'a mut [u32],
+    first_children: &'a mut [u32],
+}
+
+impl Line<'_> {
+    /// Puts an index and its younger siblings where the next ones go; says where that is then.
+    #[inline(always)]
+    fn put(&mut self, links: &[Link], (mut index, above): (u32, u32), mut next: u32) -> u32 {
+        while let Some(link) = links.get(index as usize) {
+            set(self.indexes, next, index);
+            set(self.above, next, above);
+            set(self.first_children, next, link.first_child);
+            index = link.next_sibling;
+            next += 1;
+        }
+        next
+    }
+}
+
+/// Waits for the links of the next families all at once: the first child of each, then the second of each. Says how
+/// many families that were.
+#[cold]
+fn bring_near(links: &[Link], first_children: &[u32], families: Range<u32>) -> u32 {
+    let Range { start, end } = families;
+    let next = first_children.get(start as usize..end as usize).unwrap_or_default();
+    // Where few families are known yet, as in a chain, there is nothing to wait for at once.
+    let Some(mut children) = next.first_chunk::<FAMILIES>().copied() else { return 1 };
+    for _ in 0..SIBLINGS {
+        for child in &mut children {
+            *child = links.get(*child as usize).map_or(NONE, |link| link.next_sibling);
+        }
+    }
+    core::hint::black_box(children);
+    length(&children)
 }
 
 /// The links from parent to child, and the first root.
