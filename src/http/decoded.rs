@@ -3,6 +3,7 @@
 //! backslash of `\n` goes and the `n` stays, since no secret has a control character.
 
 /// The text with one layer of escapes undone; none where there is none.
+#[inline(never)]
 pub(super) fn decoded(text: &[u8]) -> Option<Vec<u8>> {
     let mut out = Vec::with_capacity(text.len());
     let mut rest = text;

@@ -57,6 +57,7 @@ impl Secret {
 }
 
 /// Whether all of a secret, or 15 bytes of it in a row (perhaps 12), stand somewhere in `text`.
+#[inline(never)]
 fn is_in(secret: &[u8], text: &[u8]) -> bool {
     const PIECE: usize = 12;
     let has = |piece: &[u8]| memchr::memmem::find(text, piece).is_some();
