@@ -15,7 +15,8 @@ let arrived: () => void = () => undefined;
 const arrival = new Promise<void>((resolve) => {
   arrived = resolve;
 });
-const downloads = new AbortController();
+// NOTE: made when it is needed, since workerd makes none while a script is loaded.
+let downloads: AbortController | undefined;
 let ownSource: (() => ModuleSource | Promise<ModuleSource>) | undefined;
 
 /** Names the place that `init()` loads from when it is given none. */
@@ -132,7 +133,7 @@ function settle(): void {
   loaded = true;
   arrived();
   // What is still under way would hold a connection for nothing.
-  downloads.abort();
+  downloads?.abort();
 }
 
 /** Compiles while the bytes arrive, where the server says what they are. */
@@ -155,6 +156,7 @@ function isAddress(source: ModuleSource): source is URL | string {
  * failure would be "expected magic word 00 61 73 6d, found 3c 21 64 6f".
  */
 export async function download(address: URL | string): Promise<Response> {
+  downloads ??= new AbortController();
   const response = await fetch(address, { signal: downloads.signal });
   if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
   if (response.headers.get("content-type")?.includes("html")) {

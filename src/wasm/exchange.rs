@@ -20,6 +20,8 @@ pub(super) struct Exchange {
     /// NOTE: Node hands an abort on through this object, and holds it weakly: collected, it would let no abort through,
     /// and the connection would stay open until the service closes it.
     request: Option<web_sys::Request>,
+    /// What `fetch` gave, as long as it is awaited.
+    answer: Option<JsValue>,
     body: Option<Body>,
     ended: bool,
 }
@@ -40,16 +42,18 @@ impl Exchange {
         fetch: Option<&Function>,
     ) -> Result<(Self, Head), String> {
         let controller = AbortController::new().map_err(|error| words(&error))?;
-        let mut exchange = Self { controller, request: None, body: None, ended: false };
+        let mut exchange =
+            Self { controller, request: None, answer: None, body: None, ended: false };
         let answer = match fetch {
             None => exchange.send(request)?,
             Some(fetch) => exchange.hand_over(request, fetch)?,
         };
-        let response = settled(&answer).await.map_err(|error| {
+        let response = settled(exchange.answer.insert(answer)).await.map_err(|error| {
             // NOTE: Node throws where nobody can catch it when a fetch is aborted that has failed by itself.
             exchange.ended = true;
             words(&error)
         })?;
+        exchange.answer = None;
         let head = head(&response)?;
         exchange.body = Body::of(&response)?;
         Ok((exchange, head))
@@ -120,6 +124,9 @@ impl Drop for Exchange {
         if let Some(abort) = method(&self.controller, "abort") {
             drop(abort.call0(&self.controller));
         }
+        if let Some(answer) = self.answer.take() {
+            spawn_local(cancel_late(answer));
+        }
     }
 }
 
@@ -153,6 +160,16 @@ impl Body {
             method(&self.reader, "cancel").map(|cancel| cancel.call0(&self.reader))
         {
             spawn_local(async move { drop(settled(&answer).await) });
+        }
+    }
+}
+
+/// A `fetch` that does not heed its signal may still answer: nobody reads that, and it must not stay open.
+async fn cancel_late(answer: JsValue) {
+    if let Ok(response) = settled(&answer).await {
+        let body = field(&response, "body");
+        if let Some(Ok(cancelled)) = method(&body, "cancel").map(|cancel| cancel.call0(&body)) {
+            drop(settled(&cancelled).await);
         }
     }
 }

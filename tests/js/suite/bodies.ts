@@ -1,6 +1,6 @@
 import { fetchAutodeskUnits, readTree } from "business-units";
 import QUnit from "qunit";
-import { bytesOf, DOCUMENTED, errorOf, streamOf } from "./world.ts";
+import { bytesOf, DOCUMENTED, errorOf, failureOf, streamOf } from "./world.ts";
 
 const call = { accountId: "a", token: "t", maxAttempts: 1 };
 const bytes = bytesOf(DOCUMENTED.autodesk);
@@ -71,6 +71,32 @@ export function bodies(): void {
         assert.strictEqual(tree.size, 2);
       });
     }
+
+    QUnit.test("that comes when nobody waits for it any more is cancelled", async (assert) => {
+      for (const end of ["abort", "deadline"]) {
+        const controller = new AbortController();
+        let answer: (response: Response) => void = () => undefined;
+        let asked: () => void = () => undefined;
+        const isAsked = new Promise<void>((resolve) => {
+          asked = resolve;
+        });
+        const heedless = () => {
+          asked();
+          return new Promise<Response>((resolve) => {
+            answer = resolve;
+          });
+        };
+        const options = { ...call, fetch: heedless, signal: controller.signal, deadlineMs: 60 };
+        const failed = failureOf(() => fetchAutodeskUnits(options));
+        await isAsked;
+        if (end === "abort") controller.abort("enough");
+        await failed;
+        const cancelled = new Promise<string>((resolve) => {
+          answer(new Response(new ReadableStream({ cancel: () => resolve("cancelled") })));
+        });
+        assert.strictEqual(await cancelled, "cancelled", end);
+      }
+    });
 
     QUnit.test("that gives pieces without a byte is silent", async (assert) => {
       const empty: typeof fetch = async () => {
