@@ -2,7 +2,7 @@ import { buildTree as buildCore } from "../wasm/business_units.js";
 import { translated } from "./errors.js";
 import { inputBytes } from "./input.js";
 import { assertLoaded } from "./load.js";
-import { ownOptions } from "./options.js";
+import { ownOptions, TREE } from "./options.js";
 import type { UnitInput } from "./record.js";
 import { UnitTree } from "./tree.js";
 import type { TreeOptions } from "./types.js";
@@ -36,6 +36,6 @@ export function buildTree(input: BuildInput, options?: TreeOptions): UnitTree {
   const all =
     options === undefined && !bare
       ? undefined
-      : { ...ownOptions(options === undefined ? {} : options, "tree"), bare };
+      : { ...ownOptions(options === undefined ? {} : options, TREE), bare };
   return UnitTree.over(translated(() => buildCore(bytes, all)));
 }

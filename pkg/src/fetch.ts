@@ -7,7 +7,7 @@ import { signalOf } from "./abort.js";
 import { translate } from "./errors.js";
 import { unlessStuck } from "./guard.js";
 import { loadedWithin } from "./load.js";
-import { ownOptions } from "./options.js";
+import { AUTODESK, IMOCHA, ownOptions } from "./options.js";
 import { marked } from "./theirs.js";
 import { UnitTree } from "./tree.js";
 import type { AutodeskOptions, CallOptions, ImochaOptions } from "./types.js";
@@ -35,7 +35,7 @@ import type { AutodeskOptions, CallOptions, ImochaOptions } from "./types.js";
  * ```
  */
 export async function fetchAutodeskUnits(options: AutodeskOptions): Promise<UnitTree> {
-  const own = ownOptions(options, "autodesk");
+  const own = ownOptions(options, AUTODESK);
   return await call(fetchAutodesk, { ...own, token: marked(own.token) });
 }
 
@@ -61,7 +61,7 @@ export async function fetchAutodeskUnits(options: AutodeskOptions): Promise<Unit
  * ```
  */
 export async function fetchImochaUnits(options: ImochaOptions): Promise<UnitTree> {
-  const own = ownOptions(options, "imocha");
+  const own = ownOptions(options, IMOCHA);
   return await call(fetchImocha, { ...own, apiKey: marked(own.apiKey) });
 }
 

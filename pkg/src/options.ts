@@ -2,18 +2,17 @@ import { optionError } from "./errors.js";
 import type {
   AutodeskOptions,
   AutodeskTokenOptions,
+  CallOptions,
   ImochaOptions,
   ReadOptions,
   TokenContext,
   TreeOptions,
 } from "./types.js";
 
-type Names<Options> = Record<keyof Options, true>;
+/** Every name of some options: the compiler misses the one that is missing. */
+type Names<Options> = Readonly<Record<keyof Options, true>>;
 
-/** Whose options they are. */
-type Kind = "autodesk" | "imocha" | "token" | "context" | "tree" | "read";
-
-const CALL = {
+const CALL: Names<CallOptions> = {
   signal: true,
   attemptTimeoutMs: true,
   stallTimeoutMs: true,
@@ -25,42 +24,38 @@ const CALL = {
   onAttempt: true,
   onProgress: true,
   waitUntil: true,
-} as const;
-
-const TREE = { provider: true, accountId: true, maxBytes: true, maxUnits: true } as const;
-
-/** Every option there is: the compiler misses the name that is missing. */
-const NAMES: Record<Kind, object> = {
-  autodesk: {
-    ...CALL,
-    accountId: true,
-    token: true,
-    region: true,
-    legacyEuPath: true,
-  } satisfies Names<AutodeskOptions>,
-  imocha: { ...CALL, apiKey: true } satisfies Names<ImochaOptions>,
-  token: {
-    clientId: true,
-    clientSecret: true,
-    scopes: true,
-    auth: true,
-    baseUrl: true,
-    fetch: true,
-    waitUntil: true,
-  } satisfies Names<AutodeskTokenOptions>,
-  context: { signal: true, rejected: true, waitUntil: true } satisfies Names<TokenContext>,
-  tree: TREE satisfies Names<TreeOptions>,
-  read: { ...TREE, signal: true, onProgress: true } satisfies Names<ReadOptions>,
 };
+
+// One constant each, so that a bundle has those that it needs.
+export const AUTODESK: Names<AutodeskOptions> = {
+  ...CALL,
+  accountId: true,
+  token: true,
+  region: true,
+  legacyEuPath: true,
+};
+export const IMOCHA: Names<ImochaOptions> = { ...CALL, apiKey: true };
+export const TOKEN: Names<AutodeskTokenOptions> = {
+  clientId: true,
+  clientSecret: true,
+  scopes: true,
+  auth: true,
+  baseUrl: true,
+  fetch: true,
+  waitUntil: true,
+};
+export const CONTEXT: Names<TokenContext> = { signal: true, rejected: true, waitUntil: true };
+export const TREE: Names<TreeOptions> = { provider: true, accountId: true, maxBytes: true, maxUnits: true };
+export const READ: Names<ReadOptions> = { ...TREE, signal: true, onProgress: true };
 
 /**
  * The options that are known, each read once, wherever the object has them from: of its own, from a class, by a getter.
  * What the caller does with the object afterwards is not for the call.
  */
-export function ownOptions<Options extends object>(options: Options, of: Kind): Options {
+export function ownOptions<Options extends object>(options: Options, names: Names<Options>): Options {
   if (typeof options !== "object" || options === null) throw optionError("The options must be an object.");
   const read = (name: string) => [name, fieldOf(options, name)] as const;
-  const given = Object.keys(NAMES[of]).map(read);
+  const given = Object.keys(names).map(read);
   return Object.fromEntries(given.filter(([, value]) => value !== undefined)) as Options;
 }
 

@@ -1,12 +1,12 @@
 import { TreeReader } from "../wasm/business_units.js";
 import { signalOf, untilAborted } from "./abort.js";
 import { BusinessUnitsError, optionError, translated } from "./errors.js";
-import { isBytes, plainBytes } from "./input.js";
 import { init } from "./load.js";
-import { ownOptions } from "./options.js";
+import { ownOptions, READ } from "./options.js";
 import { assertOk, bodyOf } from "./response.js";
 import { UnitTree } from "./tree.js";
 import type { ReadOptions } from "./types.js";
+import { isBytes, plainBytes } from "./view.js";
 
 /**
  * Builds the tree of a listing while it arrives: from a stream of bytes, or from an answer that you fetched yourself.
@@ -33,7 +33,7 @@ export async function readTree(
   source: ReadableStream<Uint8Array> | Response,
   options: ReadOptions = {},
 ): Promise<UnitTree> {
-  const own = ownOptions(options, "read");
+  const own = ownOptions(options, READ);
   if (own.onProgress !== undefined && typeof own.onProgress !== "function") {
     throw optionError("onProgress must be a function.");
   }

@@ -2,7 +2,7 @@ import { askToken, giveUpMint, mintToken } from "../wasm/business_units.js";
 import { signalOf, untilAborted } from "./abort.js";
 import { optionError, translate } from "./errors.js";
 import { init } from "./load.js";
-import { ownOptions } from "./options.js";
+import { CONTEXT, ownOptions, TOKEN } from "./options.js";
 import type { AutodeskTokenOptions, TokenContext, TokenSource } from "./types.js";
 
 /** Whoever waits for another caller's mint does so for no longer: that caller's request may have ended, and it with it. */
@@ -57,7 +57,7 @@ export function autodeskToken(options: AutodeskTokenOptions): TokenSource {
   const own = copyOf(options);
   let key: Uint8Array | undefined;
   return async (given = {}) => {
-    const context = ownOptions(given, "context");
+    const context = ownOptions(given, CONTEXT);
     const signal = signalOf(context);
     try {
       await untilAborted(init(), signal);
@@ -71,7 +71,7 @@ export function autodeskToken(options: AutodeskTokenOptions): TokenSource {
 
 /** A copy that nobody else changes. */
 function copyOf(options: AutodeskTokenOptions): AutodeskTokenOptions {
-  const own = ownOptions(options, "token");
+  const own = ownOptions(options, TOKEN);
   return Array.isArray(own.scopes) ? { ...own, scopes: [...own.scopes] } : own;
 }
 
