@@ -17,8 +17,9 @@ export type BuildInput = Uint8Array | ArrayBuffer | string | readonly UnitInput[
  *
  * @param input An answer as bytes or JSON text, told apart by the key of its list; or an array of units.
  * @returns A tree in the module's memory: `free()` it, or declare it with `using`.
- * @throws `ERR_JSON` (with `offset`) and `ERR_SHAPE` (with `pointer`) for what is no listing, `ERR_TOO_LARGE` past a
- * limit, `ERR_OPTION` for another type of input, `ERR_STATE` in a page before `init()`.
+ * @throws `ERR_JSON` (with `offset`) and `ERR_SHAPE` (with `pointer`) for what is no listing, nor a flat one (`toJSON()`
+ * gives none, `toArray()` does), `ERR_TOO_LARGE` past a limit or where there is no memory, `ERR_OPTION` for another type
+ * of input and for bytes that were given away, `ERR_STATE` in a page before `init()`.
  *
  * @example
  * ```ts

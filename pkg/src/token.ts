@@ -38,9 +38,9 @@ interface Client {
  * A token that is at hand costs a digest and a look-up.
  *
  * @returns What `fetchAutodeskUnits` takes as its `token`; asks nobody before it is called.
- * @throws `ERR_OPTION` where there is a `window`: a client secret must not be in a page. The source it returns rejects
- * with `ERR_UNAUTHORIZED`, `ERR_TOKEN` or what else went wrong at the token endpoint; when `signal` aborts, with
- * `signal.reason` itself, and whoever else waits still gets the token.
+ * @throws `ERR_OPTION` where there is a `window`, since a client secret must not be in a page, and for options that are
+ * no object. The source it returns rejects with `ERR_UNAUTHORIZED`, `ERR_TOKEN` or what else went wrong at the token
+ * endpoint; when `signal` aborts, with `signal.reason` itself, and whoever else waits still gets the token.
  *
  * @example
  * ```ts

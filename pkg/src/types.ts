@@ -33,9 +33,9 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** The longest one attempt may take, body included. Default 8 000. */
   attemptTimeoutMs?: number;
-  /** The longest wait for the next byte. Default 5 000. */
+  /** The longest wait for the next byte; a piece without one is none. Default 5 000. */
   stallTimeoutMs?: number;
-  /** The longest the call may take, all attempts and waits together, the token too. Default 25 000. */
+  /** The longest the call may take: all attempts and waits, the token and the loading of the module. Default 25 000. */
   deadlineMs?: number;
   /**
    * How often a call asks. Default 4; 1 never asks again. A lost connection, a timeout, 408, 425, 429 and what may pass of
