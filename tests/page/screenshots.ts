@@ -49,6 +49,21 @@ const scenes: Record<string, (page: Page) => Promise<void>> = {
     await serveProblem(page, { status: 503, ...PATIENCE });
     await choose(page, "Brückner");
   },
+  refresh: async (page) => {
+    await choose(page, "Brückner");
+    await page.locator('[role="treeitem"]').nth(6).click();
+    // Nobody answers.
+    await page.route("**/business-units*", () => undefined);
+    await page.getByRole("button", { name: "Refresh" }).click();
+    await page.getByText("Fetching the list again …").waitFor();
+  },
+  kept: async (page) => {
+    await choose(page, "Brückner");
+    await page.locator('[role="treeitem"]').nth(6).click();
+    await serveProblem(page, { status: 502, ...FAILED });
+    await page.getByRole("button", { name: "Refresh" }).click();
+    await page.getByRole("button", { name: "Try again" }).waitFor();
+  },
   export: async (page) => {
     await page.route("**/business-units*", async (route) => {
       const response = await route.fetch();
@@ -66,6 +81,13 @@ const PATIENCE = {
   reason: "Quota limit exceeded.",
   requestId: "d1c6",
   retryAfterMs: 30_000,
+};
+
+const FAILED = {
+  code: "ERR_SERVER",
+  title: "The service failed",
+  detail: "Autodesk answered 502.",
+  requestId: "d1c6",
 };
 
 const sizes = { 1440: 900, 1024: 768, 390: 844 };
