@@ -1,7 +1,7 @@
 import { optionError } from "./errors.js";
 import type { UnitInput } from "./record.js";
 import { encode, unitsBytes } from "./units-bytes.js";
-import { bytesIn, isBytes, plainBytes } from "./view.js";
+import { assertFits, bytesIn, isBytes, ownView } from "./view.js";
 
 /** A listing as the module reads it; `bare` when it is an array of units without the object around it. */
 export interface InputBytes {
@@ -14,10 +14,31 @@ export function inputBytes(input: Uint8Array | ArrayBuffer | string | readonly U
   if (typeof input === "string") return { bytes: encode(input), bare: false };
   if (Array.isArray(input)) return { bytes: unitsBytes(input), bare: true };
   if (isBytes(input)) return { bytes: plainBytes(input), bare: false };
-  if (isBuffer(input)) return { bytes: plainBytes(bytesIn(input)), bare: false };
+  if (isBuffer(input)) return { bytes: assertFits(bytesIn(input)), bare: false };
   throw optionError("The input must be bytes, a JSON text or an array of units.", {
     hint: "Of an object that holds a list, give the list or JSON.stringify(object).",
   });
+}
+
+function plainBytes(bytes: Uint8Array): Uint8Array {
+  if (!isPlain(Object.getPrototypeOf(bytes))) return ownView(bytes);
+  // A view of what was given away has no bytes, as an empty one.
+  if (bytes.length === 0) bytesIn(bytes.buffer);
+  return assertFits(bytes);
+}
+
+const ASKED = ["length", "buffer", "byteOffset"];
+let trusted: unknown;
+
+// Node's Buffer is a subclass as well, and a view of it for each small listing would cost more than to ask once.
+function isPlain(prototype: object | null): boolean {
+  if (prototype === Uint8Array.prototype || prototype === trusted) return true;
+  if (!(prototype instanceof Uint8Array)) return false;
+  for (let at = prototype; at !== Uint8Array.prototype; at = Object.getPrototypeOf(at)) {
+    if (ASKED.some((name) => Object.hasOwn(at, name))) return false;
+  }
+  trusted = prototype;
+  return true;
 }
 
 function isBuffer(value: unknown): value is ArrayBuffer {

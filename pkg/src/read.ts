@@ -6,7 +6,7 @@ import { ownOptions, READ } from "./options.js";
 import { assertOk, bodyOf } from "./response.js";
 import { UnitTree } from "./tree.js";
 import type { ReadOptions } from "./types.js";
-import { isBytes, plainBytes } from "./view.js";
+import { isBytes, ownView } from "./view.js";
 
 /**
  * Builds the tree of a listing while it arrives: from a stream of bytes, or from an answer that you fetched yourself.
@@ -83,7 +83,7 @@ async function* chunksOf(
 
 function push(reader: TreeReader, chunk: unknown): void {
   if (!isBytes(chunk)) throw optionError("The stream must give Uint8Arrays.");
-  const bytes = plainBytes(chunk);
+  const bytes = ownView(chunk);
   translated(() => reader.push(bytes));
 }
 

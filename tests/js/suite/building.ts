@@ -60,6 +60,21 @@ export function building(): void {
       });
     }
 
+    QUnit.test("bytes of any class are bytes", (assert) => {
+      class Same extends Uint8Array {}
+      class Longer extends Same {
+        override get length(): number {
+          return 1_000;
+        }
+      }
+      const none = Object.setPrototypeOf(bytesOf(DOCUMENTED.autodesk), null) as Uint8Array;
+      const classes = [Same, Longer].map((Class) => new Class(bytesOf(DOCUMENTED.autodesk)));
+      for (const bytes of [...classes, ...classes, none]) {
+        using tree = buildTree(bytes);
+        assert.strictEqual(tree.size, 2);
+      }
+    });
+
     QUnit.test("bytes of a class of somebody's own are read, however many they are", (assert) => {
       class Text extends Uint8Array {
         constructor(text: string) {
