@@ -37,3 +37,12 @@ test("where there is no memory, a listing is ERR_TOO_LARGE with what there is, a
   using tree = buildTree(listing(1_000));
   assert.equal(tree.toArray().length, 1_000);
 });
+
+test("more bytes at once than 32 bits can count are ERR_TOO_LARGE, as many as they can are read", () => {
+  // Nobody writes to them either.
+  const bytes = new ArrayBuffer(2 ** 32);
+  for (const length of [2 ** 32 - 2, 2 ** 32 - 1]) {
+    assert.throws(() => buildTree(new Uint8Array(bytes, 0, length)), { code: "ERR_JSON", offset: 0 });
+  }
+  assert.throws(() => buildTree(bytes), { code: "ERR_TOO_LARGE", limit: 2 ** 32 - 1 });
+});
