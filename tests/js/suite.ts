@@ -15,6 +15,7 @@ import { options } from "./suite/options.ts";
 import { queries } from "./suite/queries.ts";
 import { reading } from "./suite/reading.ts";
 import { refusals } from "./suite/refusals.ts";
+import { refusedInputs } from "./suite/refused-inputs.ts";
 import { retrying } from "./suite/retrying.ts";
 import { secrets } from "./suite/secrets.ts";
 import { tokens } from "./suite/tokens.ts";
@@ -61,6 +62,7 @@ export function addSuite(sandbox: string): void {
     lifetimes,
     queries,
     reading,
+    refusedInputs,
     retrying,
     secrets,
   ];
