@@ -240,8 +240,7 @@ impl Call {
     }
 
     fn send(&mut self, now_ms: u64) -> Step {
-        let left_ms = self.clock.left(now_ms);
-        if left_ms == 0 || self.clock.is_late_for(left_ms) {
+        if self.clock.is_late_for(self.clock.left(now_ms), self.attempts.is_empty()) {
             return self.out_of_time();
         }
         self.clock.begin(now_ms);
@@ -362,7 +361,7 @@ impl Call {
         let left_ms = self.clock.left(now_ms);
         let Some(ms) = self.retry.after(ending, left_ms) else { return self.over(error, now_ms) };
         self.note(Some(error.code()), now_ms);
-        let is_last = self.clock.is_late_for(left_ms.saturating_sub(ms));
+        let is_last = self.clock.is_late_for(left_ms.saturating_sub(ms), false);
         let ms = if is_last { left_ms } else { ms };
         let until_ms = now_ms.saturating_add(ms);
         self.state = State::Waiting(Waiting { since_ms: now_ms, until_ms, is_last });

@@ -94,10 +94,11 @@ impl Clock {
         self.times.deadline_ms.saturating_sub(self.asked_for(now_ms))
     }
 
-    /// Whether so little is left that no attempt is worth its begin. A call that was given little has one all the same,
-    /// unless half of that is over.
-    pub(super) fn is_late_for(&self, left_ms: u64) -> bool {
-        left_ms < LEAST_MS.min(self.times.deadline_ms.div_ceil(2))
+    /// Whether so little is left that an attempt is not worth its begin. A call that was given little has a first one
+    /// all the same, unless half of that is over.
+    pub(super) fn is_late_for(&self, left_ms: u64, is_first: bool) -> bool {
+        let half_ms = self.times.deadline_ms.div_ceil(2);
+        left_ms == 0 || left_ms < if is_first { LEAST_MS.min(half_ms) } else { LEAST_MS }
     }
 
     /// How long the next thing of an attempt may take.

@@ -307,6 +307,21 @@ fn no_attempt_is_begun_with_less_than_250_ms_left_but_the_first_of_a_short_call(
 }
 
 #[test]
+fn a_short_call_has_no_second_attempt_with_less_than_250_ms_left() {
+    let refused = |deadline_ms| {
+        let short = Times { deadline_ms, ..Times::default() };
+        Scenario::begun(call(short)).answers(500, "")
+    };
+    // No two attempts are closer together than 50 ms.
+    assert_eq!(refused(299).waited().last_step(), "ERR_TIMEOUT");
+    let wait = refused(1_000).waits()[0];
+    assert_eq!(refused(wait + 250).waited().last_step(), "send within 250");
+    let late = refused(wait + 249);
+    assert_eq!(late.waits(), [wait + 249]);
+    assert_eq!(late.waited().last_step(), "ERR_TIMEOUT");
+}
+
+#[test]
 fn a_timer_that_is_early_waits_for_the_rest() {
     let told = Scenario::retrying().answers(503, retry_after("2"));
     let wait = told.waits()[0];
