@@ -80,8 +80,8 @@ test("the tree before the one that came last stays until it is let go", async ()
   later[0]?.succeed(newer.read);
   await renewed;
   assert.deepEqual([earlier.freed, newer.freed], [0, 0]);
-  current.freeEarlier();
-  current.freeEarlier();
+  current.free(earlier.read.tree);
+  current.free(earlier.read.tree);
   assert.deepEqual([earlier.freed, newer.freed], [1, 0]);
   current.close();
   assert.deepEqual([earlier.freed, newer.freed], [1, 1]);

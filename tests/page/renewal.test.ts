@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import type { Page, Route } from "playwright-core";
 import { choose, focusedName, outline, row } from "./support/explorer.ts";
@@ -33,13 +34,18 @@ async function openAccount(): Promise<Opened> {
   return opened;
 }
 
-/** Asks for the list again; what answers the page's request is called when the test wants it. */
+/** Lets a request of the page wait until the test answers it. */
+function held(page: Page, url: string): { request: Promise<Route> } {
+  return { request: new Promise((resolve) => void page.route(url, resolve)) };
+}
+
+/** Asks for the list again; the page's request is answered when the test wants it. */
 async function refreshSlowly(page: Page): Promise<Route> {
   await page.unroute("**/business-units*");
-  const asked = new Promise<Route>((resolve) => void page.route("**/business-units*", resolve));
+  const { request } = held(page, "**/business-units*");
   await page.getByRole("button", { name: "Refresh" }).click();
   await page.getByText("Fetching the list again …").waitFor();
-  return asked;
+  return request;
 }
 
 async function refreshInVain(
@@ -173,5 +179,25 @@ test("another account that is chosen meanwhile is shown, and the newer list of t
   await fulfill(route, NEWER).catch(() => undefined);
   await page.locator("#tree-title", { hasText: "Brückner" }).waitFor();
   assert.equal(await page.locator("listing-renewal").count(), 0);
+  assertHarmless(seen);
+});
+
+test("an export under way is of the earlier list, also when the newer one takes its place", async () => {
+  const { page, seen } = await stage.open();
+  const { request: part } = held(page, "**/save-*.js");
+  await page.reload();
+  await serveListing(page, UNITS);
+  await choose(page, "Documented example");
+  await page.getByRole("button", { name: "Export", exact: true }).click();
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Table, one row a unit" }).click();
+  await part;
+  await fulfill(await refreshSlowly(page), NEWER);
+  await row(page, "Africa").waitFor();
+  await (await part).continue();
+  const table = await readFile(await (await download).path(), "utf8");
+  assert.match(table, /Tokyo/);
+  assert.doesNotMatch(table, /Kyoto/);
+  await page.locator("export-menu [role=status]", { hasText: "Saved as" }).waitFor();
   assertHarmless(seen);
 });

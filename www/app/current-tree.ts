@@ -5,14 +5,14 @@ interface Holding {
   readonly tree: UnitTree;
 }
 
-/** Holds the tree that is shown, and one before it for as long as that is still on the screen. */
+/** Holds the tree that is shown, and those before it for as long as something still reads them. */
 export class CurrentTree {
   #load = new AbortController();
-  #trees: UnitTree[] = [];
+  readonly #trees = new Set<UnitTree>();
 
   /**
    * Loads what `read` gives, and aborts a load under way. Undefined means that another one was opened meanwhile, or that
-   * it was stopped. The tree before it stays until {@link freeEarlier}.
+   * it was stopped. The tree before it stays until it is freed.
    */
   async open<Read extends Holding>(read: (signal: AbortSignal) => Promise<Read>): Promise<Read | undefined> {
     this.stop();
@@ -31,19 +31,15 @@ export class CurrentTree {
     this.#load = new AbortController();
   }
 
-  /** Frees what was there before the tree that came last. */
-  freeEarlier(): void {
-    this.#free(this.#trees.length - 1);
+  /** Frees one that was there before the tree that came last. */
+  free(tree: UnitTree): void {
+    if (this.#trees.delete(tree)) tree.free();
   }
 
-  /** Aborts the load under way and frees the tree. */
+  /** Aborts the load under way and frees every tree. */
   close(): void {
     this.stop();
-    this.#free(this.#trees.length);
-  }
-
-  #free(count: number): void {
-    for (const tree of this.#trees.splice(0, count)) tree.free();
+    for (const tree of this.#trees) this.free(tree);
   }
 
   // A tree may be finished in the very moment in which it was overtaken.
@@ -52,7 +48,7 @@ export class CurrentTree {
       read.tree.free();
       return undefined;
     }
-    this.#trees.push(read.tree);
+    this.#trees.add(read.tree);
     return read;
   }
 }

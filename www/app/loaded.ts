@@ -22,6 +22,8 @@ export interface Loaded extends Listing {
   readonly problems: number;
   /** What it is called, how large it is and how much is wrong with it. */
   readonly summary: string;
+  /** What reads the tree for longer than it may be shown. */
+  readonly readers: Set<Promise<unknown>>;
 }
 
 const reasons: Record<Staleness, string> = {
@@ -52,6 +54,7 @@ export function loadedTree(origin: Origin, listing: Listing): Loaded {
     notes: stale ? [reasons[stale], ...notes] : notes,
     problems,
     summary: `${title}: ${extent({ tree, levels })}${wrong}`,
+    readers: new Set(),
   };
 }
 

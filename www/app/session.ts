@@ -83,7 +83,7 @@ export class Session {
   again(): void {
     const { origin } = this;
     if (!origin || (!this.offer && origin.kind === "account")) void this.start();
-    else if (this.#scene.kind === "loaded") void this.#renew(origin);
+    else if (this.#scene.kind === "loaded") void this.#renew(origin, this.#scene.loaded);
     else void this.#open(origin, this.#bar.address);
   }
 
@@ -134,14 +134,15 @@ export class Session {
   }
 
   /** Loads the listing that is shown once more. It stays until the newer one is there, and where none comes. */
-  async #renew(origin: Origin): Promise<void> {
+  async #renew(origin: Origin, earlier: Loaded): Promise<void> {
     this.#tellOf({ kind: "loading", title: titleOf(origin) });
     try {
       const loaded = await this.#load(origin);
       if (!loaded) return;
       this.#become({ kind: "loaded", loaded, ...shownBy(this.#address, loaded) });
       await this.#screen.updateComplete;
-      this.#current.freeEarlier();
+      await Promise.allSettled(earlier.readers);
+      this.#current.free(earlier.tree);
     } catch (error) {
       if (this.origin !== origin) return;
       if (asksForKey(error)) this.#fail(error);

@@ -63,14 +63,16 @@ export class ExportMenu extends LightElement {
   async #save(form: FormName): Promise<void> {
     this.#close();
     const { loaded } = this;
+    const saved = savePart().then(({ saveListing }) => saveListing(loaded, form));
+    loaded.readers.add(saved);
     try {
-      const { saveListing } = await savePart();
-      this.said = `Saved as ${await saveListing(loaded, form)}`;
+      this.said = `Saved as ${await saved}`;
     } catch (error) {
       // Where another listing was opened meanwhile, nobody waits for this one.
-      if (!this.isConnected || loaded.origin !== this.loaded.origin) return;
-      const isNewer = loaded !== this.loaded;
-      this.said = `Not saved: ${isNewer ? "a newer list took its place. Export that one." : reasonOf(error)}`;
+      if (this.isConnected && loaded.origin === this.loaded.origin)
+        this.said = `Not saved: ${reasonOf(error)}`;
+    } finally {
+      loaded.readers.delete(saved);
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Loaded } from "../loaded.ts";
-import { closeAll, type Expansion } from "./expansion.ts";
+import { closeAll, type Expansion, levelShown, openToLevel } from "./expansion.ts";
 
 type Tree = Pick<Loaded, "tree" | "columns">;
 
@@ -9,17 +9,25 @@ export function rowInNewer({ tree }: Tree, row: number, newer: Tree): number | u
 }
 
 /** More open units than these are not looked up one by one. */
-const MOST = 2_000;
+const MOST = 20_000;
 
-/** What was open of a list, of a newer one: the units with the same ids. Undefined where that is very much. */
+/**
+ * What was open of a list, of a newer one: the units with the same ids. Where that is very much, as many levels as were
+ * shown; undefined where that differs from place to place.
+ */
 export function reopened(before: Tree, expansion: Expansion, newer: Tree): Expansion | undefined {
   const next = closeAll(newer.columns);
   let count = 0;
   for (let row = 0; row < expansion.length; row++) {
     if (expansion[row] !== 1 || before.columns.size[row] === 1) continue;
-    if (++count > MOST) return undefined;
+    if (++count > MOST) return sameLevels(before, expansion, newer);
     const now = rowInNewer(before, row, newer);
     if (now !== undefined) next[now] = 1;
   }
   return next;
+}
+
+function sameLevels(before: Tree, expansion: Expansion, { columns }: Tree): Expansion | undefined {
+  const level = levelShown(before.columns, expansion);
+  return level === undefined ? undefined : openToLevel(columns, level);
 }
