@@ -22,13 +22,16 @@ const sources = [
   "README.md",
   "package.json",
   "pkg/scripts",
+  "node_modules/binaryen/package.json",
+  "node_modules/binaryen/bin/package.json",
+  "node_modules/binaryen/bin/wasm-opt",
   "tests/core",
   "tests/memory",
   "tests/wasm",
   "tests/bench/core",
 ];
 const build =
-  'import { moduleStep } from "./pkg/scripts/build.mjs"; await moduleStep.run((text) => process.stdout.write(text));';
+  'import { moduleStep } from "./pkg/scripts/module.mjs"; await moduleStep.run((text) => process.stdout.write(text));';
 
 /**
  * Builds the module in a folder and a home of its own, and gives the sums of all that was made.
@@ -92,7 +95,7 @@ function differences(first, second) {
 }
 
 await asCommand(async () => {
-  await takeSteps(setUpSteps(["wasm"]));
+  await takeSteps(setUpSteps(["wasm", "modules"]));
   /** @type {Sums[]} */
   const built = [];
   const steps = ["one", "another"].map((name) => ({

@@ -142,6 +142,7 @@ describe("npm run build", () => {
       "npm ci",
       "cargo build",
       "wasm-bindgen --target",
+      "wasm-opt -O3",
       "tsc -p",
     ]);
     const second = await runIn(clone, build);
@@ -197,6 +198,7 @@ describe("npm run build", () => {
     assert.deepEqual(await changed("src/lib.rs", "second"), [
       "cargo build",
       "wasm-bindgen --target",
+      "wasm-opt -O3",
       "tsc -p",
     ]);
     assert.deepEqual(await changed("pkg/dist/foreign.js", ""), ["tsc -p"]);

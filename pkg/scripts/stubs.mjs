@@ -71,9 +71,11 @@ const stubs = {
     note();
     const modules = process.env.CLONE + "/node_modules/";
     write(modules + ".package-lock.json", fs.readFileSync(process.env.CLONE + "/package-lock.json"));
-    write(modules + "typescript/bin/tsc", fs.readFileSync(process.env.CLONE + "/tsc"));`,
+    write(modules + "typescript/bin/tsc", fs.readFileSync(process.env.CLONE + "/tsc"));
+    write(modules + "binaryen/bin/wasm-opt", fs.readFileSync(process.env.CLONE + "/wasm-opt"));`,
 };
 
+const optimizer = "note();";
 const tsc = 'note(); write(process.env.CLONE + "/pkg/dist/index.js", "");';
 
 /**
@@ -87,6 +89,7 @@ export function makeClone() {
   for (const [name, body] of Object.entries(stubs)) put(path.join(tools, name), program(body));
   put(path.join(root, "bindgen"), program(bindgen));
   put(path.join(root, "tsc"), program(tsc));
+  put(path.join(root, "wasm-opt"), program(optimizer));
   mkdirSync(path.join(root, "sysroot/lib/rustlib/wasm32-unknown-unknown"), { recursive: true });
   for (const folder of ["pkg/scripts", "tests/steps"])
     cpSync(place(folder), path.join(root, folder), { recursive: true });

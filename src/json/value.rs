@@ -131,6 +131,7 @@ fn holds_text(holds: Type) -> bool {
 }
 
 /// Whether a text is UTF-8; the alphabets of two bytes a character are told apart at once.
+#[inline(always)]
 pub(super) fn is_utf8(text: &[u8]) -> bool {
     simd::is_narrow(text) || core::str::from_utf8(text).is_ok()
 }

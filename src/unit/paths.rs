@@ -155,6 +155,7 @@ impl Paths {
     }
 
     /// The path of a row that waits.
+    #[inline(always)]
     pub(super) fn waiting(&self, row: u32) -> Option<&[u8]> {
         self.waiting.get(self.place(row))
     }

@@ -127,6 +127,7 @@ impl Table {
     }
 
     /// Puts a slot in, and those that stand there one further.
+    #[inline(always)]
     fn put(&mut self, mut at: usize, mut slot: u64) -> Result<(), Full> {
         self.used += 1;
         while slot != FREE {

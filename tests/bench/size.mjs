@@ -1,10 +1,10 @@
 // @ts-check
 import { readFileSync, writeFileSync } from "node:fs";
-import path from "node:path";
 import { parseArgs } from "node:util";
-import { buildSteps, compile, runBindgen } from "../../pkg/scripts/build.mjs";
+import { buildSteps } from "../../pkg/scripts/build.mjs";
+import { makeNamedModule } from "../../pkg/scripts/module.mjs";
 import { place } from "../../pkg/scripts/place.mjs";
-import { setUpSteps, targetFolder } from "../../pkg/scripts/setup.mjs";
+import { setUpSteps } from "../../pkg/scripts/setup.mjs";
 import { asCommand, Stop, takeSteps } from "../../pkg/scripts/steps.mjs";
 import { codeByImport, download } from "./download.mjs";
 import { keep } from "./keep.mjs";
@@ -12,10 +12,7 @@ import { commit } from "./machine.mjs";
 import { downloadTable, importTable, partsOf, partTable } from "./sizes.mjs";
 import { table } from "./table.mjs";
 
-// Beside the shipped one, so that neither build has the other one made anew.
-const named = () => path.join(targetFolder(), "named");
-const bound = () => path.join(named(), "bound");
-
+let named = "";
 /**
  * Builds the module once more, with the names of its functions; its code is as large as without.
  * @type {import("../../pkg/scripts/steps.mjs").Step}
@@ -23,8 +20,7 @@ const bound = () => path.join(named(), "bound");
 const namedStep = {
   title: "WebAssembly module with names",
   async run(show) {
-    await compile(show, ["--config", 'profile.release.strip="none"', "--target-dir", named()]);
-    await runBindgen(named(), bound(), ["--target", "web", "--omit-default-module-path"]);
+    named = await makeNamedModule(show);
     return "built";
   },
 };
@@ -41,7 +37,7 @@ await asCommand(async () => {
   const kept = isKept();
   await takeSteps([...setUpSteps(["wasm", "modules"]), ...buildSteps, namedStep]);
   const sizes = await download();
-  const parts = partsOf(readFileSync(path.join(bound(), "business_units_bg.wasm")));
+  const parts = partsOf(readFileSync(named));
   const shown = [downloadTable(sizes), partTable(parts), importTable(await codeByImport())];
   const tables = shown.map(table).join("\n\n");
   console.log(`\n${tables}`);

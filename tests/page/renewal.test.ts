@@ -184,8 +184,10 @@ test("another account that is chosen meanwhile is shown, and the newer list of t
 
 test("an export under way is of the earlier list, also when the newer one takes its place", async () => {
   const { page, seen } = await stage.open();
+  // The page that is there may have asked for that part already.
+  await page.goto("about:blank");
   const { request: part } = held(page, "**/save-*.js");
-  await page.reload();
+  await page.goto(stage.url);
   await serveListing(page, UNITS);
   await choose(page, "Documented example");
   await page.getByRole("button", { name: "Export", exact: true }).click();

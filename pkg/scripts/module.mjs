@@ -1,0 +1,160 @@
+// @ts-check
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { run } from "./child.mjs";
+import { place } from "./place.mjs";
+import { cargoHome, runRust, wasmTarget } from "./rust.mjs";
+import { bindgenProgram, targetFolder } from "./setup.mjs";
+import { whenChanged } from "./stamp.mjs";
+import { Stop, upToDate } from "./steps.mjs";
+
+/** @typedef {import("./steps.mjs").Step} Step */
+
+const NAME = "business_units";
+/** The folder of the module that is shipped, with its glue. */
+export const moduleFolder = place("pkg", "wasm");
+/** That module. */
+export const moduleFile = path.join(moduleFolder, `${NAME}_bg.wasm`);
+
+/**
+ * Flags for rustc that the module is built with: it names no folder of the machine that built it, and only small
+ * functions are inlined where nothing says so.
+ */
+const codegenFlags = () => [
+  `--remap-path-prefix=${cargoHome()}=/cargo`,
+  `--remap-path-prefix=${path.resolve(place())}=/business-units`,
+  "-Cllvm-args=-inline-threshold=60",
+];
+const bindgenFlags = ["--target", "web", "--omit-default-module-path", "--remove-producers-section"];
+const optimizer = place("node_modules", "binaryen", "bin", "wasm-opt");
+/**
+ * What the runtimes that are supported understand, and how to optimize: rustc has inlined what is worth it, and below
+ * address 1024 is the end of a stack of 1 MiB.
+ */
+const optimizerFlags = [
+  "-O3",
+  "--enable-bulk-memory",
+  "--enable-mutable-globals",
+  "--enable-nontrapping-float-to-int",
+  "--enable-reference-types",
+  "--enable-sign-ext",
+  "--enable-simd",
+  "--no-inline=*",
+  "--low-memory-unused",
+];
+
+/**
+ * Compiles the crate to WebAssembly and writes its JavaScript glue into pkg/wasm.
+ * @type {Step}
+ */
+export const moduleStep = {
+  title: "WebAssembly module",
+  async run(show) {
+    const stage = {
+      stamp: path.join(targetFolder(), "stamps", "wasm"),
+      inputs: [
+        place("src"),
+        place("Cargo.toml"),
+        place("Cargo.lock"),
+        place("rust-toolchain.toml"),
+        place(".cargo"),
+        place("README.md"), // it is the crate's documentation
+        place("node_modules", "binaryen", "package.json"),
+        fileURLToPath(import.meta.url),
+      ],
+      outputs: [moduleFolder],
+      how: process.env.RUSTFLAGS ?? "",
+    };
+    return (await whenChanged(stage, () => makeModule(show))) ? "built" : upToDate;
+  },
+};
+
+/** @param {(text: string) => void} show */
+async function makeModule(show) {
+  await compile(show);
+  await bind(targetFolder(), moduleFolder, ["--remove-name-section"]);
+  await optimize(moduleFile);
+  watchTraps(moduleFolder);
+  // Types of the raw exports: the glue's own types say all that an importer may use.
+  rmSync(`${moduleFile}.d.ts`, { force: true });
+}
+
+/**
+ * Makes the same module with the names of its functions, in a folder of its own, so that neither build has the other
+ * one made anew; gives its file.
+ * @param {(text: string) => void} show
+ */
+export async function makeNamedModule(show) {
+  const target = path.join(targetFolder(), "named");
+  const folder = path.join(target, "bound");
+  await compile(show, ["--config", 'profile.release.strip="none"', "--target-dir", target]);
+  await bind(target, folder);
+  const file = path.join(folder, `${NAME}_bg.wasm`);
+  await optimize(file, ["--debuginfo"]);
+  return file;
+}
+
+/**
+ * Compiles the crate to WebAssembly.
+ * @param {(text: string) => void} show
+ * @param {readonly string[]} more arguments for cargo
+ */
+async function compile(show, more = []) {
+  const flags = `target.${wasmTarget}.rustflags=${JSON.stringify(codegenFlags())}`;
+  const args = [
+    "build",
+    "--release",
+    "--lib",
+    "--target",
+    wasmTarget,
+    "--locked",
+    "--config",
+    flags,
+    ...more,
+  ];
+  const { code, output } = await runRust("cargo", args, show);
+  if (code !== 0) throw new Stop("cargo build failed: see its output above", output);
+}
+
+/**
+ * Makes of what cargo compiled a module that JavaScript can load.
+ * @param {string} target the folder that cargo built into
+ * @param {string} folder emptied first
+ * @param {readonly string[]} more flags
+ */
+async function bind(target, folder, more = []) {
+  const compiled = path.join(target, wasmTarget, "release", `${NAME}.wasm`);
+  rmSync(folder, { recursive: true, force: true });
+  const args = [...bindgenFlags, ...more, "--out-dir", folder, "--out-name", NAME, compiled];
+  const { code, output } = await run(bindgenProgram("wasm-bindgen"), args);
+  if (code !== 0) throw new Stop("wasm-bindgen failed: see its output above", output);
+}
+
+/**
+ * Makes a module smaller and quicker, in its place.
+ * @param {string} file
+ * @param {readonly string[]} more flags
+ */
+async function optimize(file, more = []) {
+  const args = [optimizer, ...optimizerFlags, ...more, file, "-o", file];
+  const { code, output } = await run(process.execPath, args);
+  if (code !== 0) throw new Stop("wasm-opt failed: see its output above", output);
+}
+
+const EXPORTS = "wasm = instance.exports;";
+
+/**
+ * Leads the ways into the module through src/wasm/trap.js, which says why.
+ * @param {string} folder
+ */
+function watchTraps(folder) {
+  const file = path.join(folder, `${NAME}.js`);
+  const [before, after, ...more] = readFileSync(file, "utf8").split(EXPORTS);
+  if (before === undefined || after === undefined || more.length > 0)
+    throw new Stop(`wasm-bindgen's code has no single "${EXPORTS}" any more: see watchTraps`);
+  // Deno looks for the types' file in the first line, so that stays the first.
+  const begin = before.replace("\n", '\nimport { watch } from "./trap.js";\n');
+  writeFileSync(file, `${begin}wasm = watch(instance.exports);${after}`);
+  copyFileSync(place("src", "wasm", "trap.js"), path.join(folder, "trap.js"));
+}
