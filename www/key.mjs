@@ -1,13 +1,28 @@
 // @ts-check
+import { GRANT, GRANT_FORMS, NAME } from "./key-forms.mjs";
 import { newKey } from "./new-key.mjs";
 
 // npm run key -- bi autodesk:<account id> imocha
 const [name = "name", ...accounts] = process.argv.slice(2);
-const { key, sha256 } = newKey();
-const entry = JSON.stringify({ name, sha256: [sha256], accounts: accounts.length > 0 ? accounts : ["*"] });
-console.log(`The key, which is shown only now, for whoever asks:
+
+// The worker refuses a whole list for one entry that it cannot read. What stands there may be a key: it is not repeated.
+const problems = [
+  ...(NAME.test(name) ? [] : ["The name has to be up to 64 letters, digits, dots, _ and -, and no key."]),
+  ...accounts.flatMap((account, at) =>
+    GRANT.test(account) ? [] : [`Account ${at + 1} is none of ${GRANT_FORMS}.`],
+  ),
+];
+
+if (problems.length > 0) {
+  console.error(problems.join("\n"));
+  process.exitCode = 1;
+} else {
+  const { key, sha256 } = newKey();
+  const entry = JSON.stringify({ name, sha256: [sha256], accounts: accounts.length > 0 ? accounts : ["*"] });
+  console.log(`The key, which is shown only now, for whoever asks:
   ${key}
 Its SHA-256 digest, which opens nothing:
   ${sha256}
 An entry for the list in API_KEYS, with what the key may read:
   ${entry}`);
+}

@@ -67,6 +67,23 @@ test("callers are told apart by the address that the server knows, and not by on
   assert.equal(await patience(madeUp), 10);
 });
 
+test("what no Request can be is refused: a method that a server set on it, and a host that is no name", async () => {
+  const answer = serving({ SANDBOX_URL: upstream.url });
+  for (const method of ["TRACE", "CONNECT", "BREW"]) {
+    const odd = Object.defineProperty(request(), "method", { value: method });
+    assert.equal((await answer(odd)).status, 405, method);
+  }
+  const nowhere = {
+    headers: new Headers(),
+    get url(): string {
+      throw new TypeError("Invalid URL");
+    },
+  };
+  const refused = await answer(nowhere as Request);
+  assert.equal(refused.status, 404);
+  assert.ok(refused.headers.has("content-security-policy"));
+});
+
 test("what fails behind an answer ends no process", async () => {
   const left = new AbortController();
   const answer = serving({ SANDBOX_URL: "http://127.0.0.1:9" })(

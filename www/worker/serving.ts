@@ -16,8 +16,21 @@ export function serving(settings: Env): Answering {
     // On Cloudflare the platform says it, and no caller can.
     headers.delete("cf-connecting-ip");
     if (address) headers.set("cf-connecting-ip", address);
-    return app.fetch(new Request(request, { headers }), env, context);
+    return app.fetch(copyOf(request, headers), env, context);
   };
+}
+
+/**
+ * The request with other headers. What no `Request` can be is refused: a copy loses a method such as TRACE, which a
+ * server sets on it, and there is nothing at a host that is no name.
+ */
+function copyOf(request: Request, headers: Headers): Request {
+  try {
+    const copy = new Request(request, { headers });
+    return copy.method === request.method ? copy : new Request(request.url, { headers, method: "REFUSED" });
+  } catch {
+    return new Request("http://unknown.invalid/", { headers });
+  }
 }
 
 // An environment holds nothing but text, whatever has the name of something that only Cloudflare binds.

@@ -59,6 +59,24 @@ test("npm run key prints the key once, its digest, and an entry that the worker 
   );
 });
 
+test("npm run key refuses what the worker would refuse, and does not repeat it", async () => {
+  const refusalOf = async (...args: string[]) => {
+    const program = [place("www", "key.mjs"), ...args];
+    const { code, stdout, stderr } = await promisify(execFile)(process.execPath, program).catch(
+      (error) => error,
+    );
+    return { code, stdout, stderr };
+  };
+  assert.deepEqual(await refusalOf("BI team", "imocha", "autodesk:not allowed"), {
+    code: 1,
+    stdout: "",
+    stderr:
+      "The name has to be up to 64 letters, digits, dots, _ and -, and no key.\n" +
+      'Account 2 is none of "*", "autodesk:*", "autodesk:<account id>" or "imocha".\n',
+  });
+  assert.match((await refusalOf(newKey().key)).stderr, /^The name has to be [^\n]*no key\.\n$/);
+});
+
 test("www/.dev.vars gives the settings that the worker knows, and no others", async () => {
   const file = path.join(await temporaryFolder(), ".dev.vars");
   assert.deepEqual(devVars(file), {});

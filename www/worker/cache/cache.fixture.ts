@@ -35,7 +35,7 @@ export async function settled(isBusy = () => false): Promise<void> {
 
 /** A store in memory that can be told to fail, and that tells what it was asked. */
 export class TestStore implements Store {
-  readonly mostBytes = 1_000_000;
+  mostBytes = 1_000_000;
   readonly kept = new Map<string, Uint8Array>();
   readonly asked: string[] = [];
   fault: "get" | "put" | "delete" | "all" | undefined;

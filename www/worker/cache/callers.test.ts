@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { down, Lab } from "./cache.fixture.ts";
+import { down, error, Lab } from "./cache.fixture.ts";
 
 describe("many callers at once", () => {
   it("of a cold listing cause one call and one look into the stores", async () => {
@@ -40,6 +40,90 @@ describe("many callers at once", () => {
     assert.deepEqual(new Set(await Promise.all(all.slice(1))), new Set(["MISS {}"]));
     assert.equal(asked, 2);
     assert.equal(await lab.told({ ask }), "HIT {}");
+  });
+});
+
+/** A service whose calls end when the test says so. */
+function heldService() {
+  const calls: ((body: string) => void)[] = [];
+  const ask = () =>
+    new Promise<Uint8Array[]>((resolve) => calls.push((body) => resolve([new TextEncoder().encode(body)])));
+  return { calls, ask };
+}
+
+describe("callers who wait for longer than 8.5 s", () => {
+  it("cause one more call, and all have the first answer that comes", async () => {
+    const lab = new Lab();
+    const { calls, ask } = heldService();
+    const all = Array.from({ length: 100 }, () => lab.told({ ask }));
+    await lab.settled();
+    await lab.clock.pass(8_500);
+    assert.equal(calls.length, 2);
+    calls[0]?.("{}");
+    assert.deepEqual(new Set(await Promise.all(all)), new Set(["MISS {}"]));
+    assert.equal(await lab.told({ ask }), "HIT {}");
+    assert.equal(calls.length, 2);
+  });
+
+  it("have the answer of a later call where the first is dead", async () => {
+    const lab = new Lab();
+    const { calls, ask } = heldService();
+    const [, ...others] = Array.from({ length: 10 }, () => lab.told({ ask }));
+    await lab.settled();
+    await lab.clock.pass(8_500);
+    await lab.clock.pass(8_500);
+    assert.equal(calls.length, 3);
+    calls[1]?.("{}");
+    assert.deepEqual(new Set(await Promise.all(others)), new Set(["MISS {}"]));
+  });
+
+  it("are not told that an earlier caller has left", async () => {
+    const lab = new Lab();
+    const { calls, ask } = heldService();
+    const leaving = new AbortController();
+    const first = lab.told({ ask, signal: leaving.signal });
+    const second = lab.told({ ask });
+    await lab.settled();
+    await lab.clock.pass(8_500);
+    leaving.abort("left");
+    assert.equal(await first, "left");
+    calls[1]?.("{}");
+    assert.equal(await second, "MISS {}");
+  });
+});
+
+describe("two calls for one listing that overlap", () => {
+  /** Two calls, of which the second begins 8.5 s after the first. */
+  async function overlapping() {
+    const lab = new Lab();
+    const calls: { send(body: string): void; fail(error: unknown): void }[] = [];
+    const ask = () =>
+      new Promise<Uint8Array[]>((resolve, fail) => {
+        calls.push({ send: (body) => resolve([new TextEncoder().encode(body)]), fail });
+      });
+    const told = [lab.told({ ask }), lab.told({ ask })];
+    await lab.settled();
+    await lab.clock.pass(8_500);
+    return { lab, told, first: calls[0], second: calls[1] };
+  }
+
+  it("keep nothing of the one that began before the service refused", async () => {
+    const { lab, told, first, second } = await overlapping();
+    second?.fail(error("ERR_FORBIDDEN", { status: 403 }));
+    assert.equal(await told[1], "ERR_FORBIDDEN");
+    first?.send("{}");
+    assert.equal(await told[0], "MISS {}");
+    assert.deepEqual([lab.isolate.memory.size, lab.store.kept.size], [0, 0]);
+  });
+
+  it("keep what the one that began last was told", async () => {
+    const { lab, told, first, second } = await overlapping();
+    second?.send('{"new":1}');
+    assert.equal(await told[1], 'MISS {"new":1}');
+    await lab.clock.pass(100);
+    first?.send('{"old":1}');
+    assert.equal(await told[0], 'MISS {"new":1}');
+    assert.equal(await lab.told(), 'HIT {"new":1}');
   });
 });
 

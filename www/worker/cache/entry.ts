@@ -33,6 +33,16 @@ export function ageOf({ asOf }: Entry, now: number): number {
   return Math.max(0, now - asOf);
 }
 
+/** When the service was asked for it. */
+export function beganAt({ asOf, tookMs }: Entry): number {
+  return asOf - tookMs;
+}
+
+/** Whether a time is so far ahead that the clock must have been set back, or another one is wrong. */
+export function isFromLater(time: number, now: number): boolean {
+  return time > now + SKEW_MS;
+}
+
 /** What a store is given: a line that says what this is, and the body. */
 export function packed(key: string, { body, asOf, tookMs, digest }: Entry): Uint8Array[] {
   const label: Label = { key, schema: SCHEMA, asOf, tookMs, bytes: lengthOf(body), digest };
@@ -45,7 +55,7 @@ export async function unpacked(key: string, packed: Uint8Array, now: number): Pr
   const label = end < 0 ? undefined : labelIn(packed.subarray(0, end));
   const body = packed.subarray(end + 1);
   if (label?.key !== key || label.schema !== SCHEMA || label.bytes !== body.byteLength) return undefined;
-  if (!isTime(label.asOf) || !isTime(label.tookMs) || label.asOf > now + SKEW_MS) return undefined;
+  if (!isTime(label.asOf) || !isTime(label.tookMs) || isFromLater(label.asOf, now)) return undefined;
   if ((await sha256([body])) !== label.digest) return undefined;
   return { asOf: label.asOf, tookMs: label.tookMs, digest: label.digest, body: [body] };
 }

@@ -13,6 +13,6 @@ export async function tagOf({ digest }: Entry, view: string): Promise<string> {
 export function isNamed(tag: string, ifNoneMatch: string | undefined): boolean {
   const header = ifNoneMatch?.trim() ?? "";
   if (header === "*") return true;
-  if (header.length > LONGEST || !/^(?:(?:W\/)?"[^"]*"\s*(?:,\s*|$))+$/.test(header)) return false;
+  if (header.length > LONGEST || !/^[\s,]*(?:(?:W\/)?"[^"]*"\s*(?:,[\s,]*|$))+$/.test(header)) return false;
   return [...header.matchAll(/"[^"]*"/g)].some(([named]) => named === tag);
 }

@@ -7,6 +7,7 @@ export interface Caller {
 }
 
 interface Flight<Result> {
+  /** What it brings, or one before it that was given up as late and landed all the same. */
   result: Promise<Result>;
   joined: number;
   stop: AbortController;
@@ -27,7 +28,14 @@ const realTimer: Timer = (done, ms) => {
 
 /**
  * Work that many want and one does. In workerd the promise of a request that has ended never settles, so who leads gives
- * the work to `waitUntil`, and who joins waits by a timer of their own, after which the next one leads.
+ * the work to `waitUntil`, and who joins waits by a timer of their own, after which the next one leads. Whichever lands
+ * first is for all who wait.
+ *
+ * ```text
+ *   first   ├──────── late after 8.5 s ───────── lands ┤
+ *   second                            ├────────────────┼── is not waited for any more
+ *   who waits  ├───────────────────────────────────────┤
+ * ```
  */
 export class Flights<Result> {
   readonly #flights = new Map<string, Flight<Result>>();
@@ -39,22 +47,30 @@ export class Flights<Result> {
 
   /** The result of the work under this key, which begins unless somebody has begun it. */
   async fly(key: string, caller: Caller, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+    let late: Flight<Result> | undefined;
     for (;;) {
       caller.signal?.throwIfAborted();
       const flight = this.#flights.get(key);
-      if (flight === undefined) return this.#lead(key, this.#begin(key, caller, work), caller.signal);
+      if (flight === undefined) return this.#lead(key, this.#begin(key, caller, work, late), caller.signal);
       const result = await this.#join(flight, caller.signal);
       if (result !== LATE) return result;
       this.#end(key, flight);
+      late = flight;
     }
   }
 
-  #begin(key: string, caller: Caller, work: (signal: AbortSignal) => Promise<Result>): Flight<Result> {
+  #begin(
+    key: string,
+    caller: Caller,
+    work: (signal: AbortSignal) => Promise<Result>,
+    late: Flight<Result> | undefined,
+  ): Flight<Result> {
     const stop = new AbortController();
-    const flight = { result: work(stop.signal), joined: 0, stop };
+    const own = work(stop.signal);
+    const flight = { result: late ? firstOf(own, late.result) : own, joined: 0, stop };
     this.#flights.set(key, flight);
     const end = () => this.#end(key, flight);
-    caller.waitUntil(flight.result.then(end, end));
+    caller.waitUntil(own.then(end, end));
     return flight;
   }
 
@@ -89,4 +105,12 @@ export class Flights<Result> {
       cancel();
     }
   }
+}
+
+/** What comes first; that an earlier work fails means nothing. */
+function firstOf<Result>(own: Promise<Result>, earlier: Promise<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    own.then(resolve, reject);
+    earlier.then(resolve, () => {});
+  });
 }

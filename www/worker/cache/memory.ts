@@ -1,5 +1,5 @@
 import { lengthOf } from "./bytes.ts";
-import type { Entry } from "./entry.ts";
+import { type Entry, isFromLater } from "./entry.ts";
 
 interface Held {
   entry: Entry;
@@ -39,7 +39,7 @@ export class Memory {
   /** Whether the entry was put or confirmed within the last minute. */
   trusts(key: string, now: number): boolean {
     const held = this.#held.get(key);
-    return held !== undefined && now - held.confirmedAt < this.#limits.trustMs;
+    return held !== undefined && Math.abs(now - held.confirmedAt) < this.#limits.trustMs;
   }
 
   /** Says that nobody else has a newer one. */
@@ -51,7 +51,7 @@ export class Memory {
   /** Keeps an entry unless a newer one is here, or it is larger than all that may be held. */
   put(key: string, entry: Entry, now: number): void {
     const held = this.#held.get(key)?.entry;
-    if (held !== undefined && held.asOf > entry.asOf) return;
+    if (held !== undefined && held.asOf > entry.asOf && !isFromLater(held.asOf, now)) return;
     this.delete(key);
     const bytes = lengthOf(entry.body);
     if (bytes > this.#limits.bytes) return;

@@ -127,3 +127,44 @@ describe("without a cache", () => {
     assert.deepEqual(lab.store.asked, []);
   });
 });
+
+describe("a listing that is too large for the isolate's memory", () => {
+  it("is fetched no more often than another one", async () => {
+    const lab = new Lab();
+    lab.store.mostBytes = 20_000_000;
+    lab.answer = () => `{"nth":${lab.calls},"long":"${"x".repeat(9 * 1024 * 1024)}"}`;
+    const states = [];
+    for (let second = 0; second < 70; second++) {
+      states.push((await lab.told()).slice(0, 12));
+      await lab.clock.pass(S);
+    }
+    assert.equal(lab.isolate.memory.size, 0);
+    assert.deepEqual(
+      new Set(states),
+      new Set(['MISS {"nth":', 'HIT {"nth":1', 'SWR {"nth":1', 'HIT {"nth":2']),
+    );
+    assert.equal(lab.calls, 2);
+  });
+});
+
+describe("a clock that is set back by an hour", () => {
+  const BACK = -3_600 * S;
+
+  it("leaves a listing whose age nobody knows: it is shown, and fetched again", async () => {
+    const lab = await aged(S);
+    lab.clock.now += BACK;
+    assert.deepEqual([await lab.told(), await lab.told()], ['SWR {"nth":1}', 'HIT {"nth":2}']);
+  });
+
+  it("leaves no failure remembered, and no fetch behind an answer that is thought to be on its way", async () => {
+    const lab = new Lab();
+    lab.answer = failing(error("ERR_NOT_FOUND", { status: 404 }));
+    await lab.told();
+    lab.clock.now += BACK;
+    lab.isolate.renewing.set("k", lab.clock.now - BACK);
+    lab.answer = () => `{"nth":${lab.calls}}`;
+    assert.deepEqual([await lab.told(), await lab.told()], ['MISS {"nth":2}', 'HIT {"nth":2}']);
+    await lab.clock.pass(61 * S);
+    assert.deepEqual([await lab.told(), await lab.told()], ['SWR {"nth":2}', 'HIT {"nth":3}']);
+  });
+});

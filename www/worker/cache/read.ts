@@ -1,4 +1,4 @@
-import { ageOf, type Entry, entryOf } from "./entry.ts";
+import { ageOf, beganAt, type Entry, entryOf, isFromLater } from "./entry.ts";
 import { type Failure, problemFrom, treatmentOf } from "./failure.ts";
 import type { Caller } from "./flights.ts";
 import type { Isolate, Memo, Outcome } from "./isolate.ts";
@@ -48,7 +48,9 @@ export async function read(reading: Reading): Promise<Served> {
 }
 
 function phaseOf(entry: Entry | undefined, { windows, now }: Reading): Phase {
-  return entry === undefined ? "gone" : phaseAt(ageOf(entry, now()), windows);
+  if (entry === undefined) return "gone";
+  // The clock was set back: how old it is, nobody knows.
+  return isFromLater(entry.asOf, now()) ? "stale" : phaseAt(ageOf(entry, now()), windows);
 }
 
 function isShowable(entry: Entry | undefined, reading: Reading): boolean {
@@ -76,20 +78,26 @@ async function looked(reading: Reading): Promise<Entry | undefined> {
   return isolate.memory.get(key) ?? valid;
 }
 
-function forgottenAt({ key, isolate }: Reading): number {
-  return isolate.forgottenAt.get(key) ?? Number.NEGATIVE_INFINITY;
+function forgottenAt({ key, isolate, now }: Reading): number {
+  const at = isolate.forgottenAt.get(key);
+  return at === undefined || isFromLater(at, now()) ? Number.NEGATIVE_INFINITY : at;
 }
 
-function isDue(held: Entry, { key, isolate, windows, now, random }: Reading): boolean {
-  if (!isolate.memory.trusts(key, now())) return true;
-  return isDueEarly(ageOf(held, now()), held.tookMs, windows.freshMs, random());
+function isDue(held: Entry, reading: Reading): boolean {
+  const { windows, now, random } = reading;
+  return isDoubted(reading) || isDueEarly(ageOf(held, now()), held.tookMs, windows.freshMs, random());
+}
+
+/** Whether other isolates may have a newer one. What is too large to be held came from where they look, too. */
+function isDoubted({ key, isolate, now }: Reading): boolean {
+  return isolate.memory.get(key) !== undefined && !isolate.memory.trusts(key, now());
 }
 
 /** Fetches a new listing behind the answer, unless somebody does, or it has just failed. */
 function renew(reading: Reading): void {
   const { key, isolate, now } = reading;
   const since = isolate.renewing.get(key) ?? Number.NEGATIVE_INFINITY;
-  if (memoOf(reading) !== undefined || now() - since < RENEWAL_MS) return;
+  if (memoOf(reading) !== undefined || Math.abs(now() - since) < RENEWAL_MS) return;
   const begun = now();
   isolate.renewing.set(key, begun);
   const end = () => {
@@ -101,8 +109,7 @@ function renew(reading: Reading): void {
 }
 
 async function renewed(reading: Reading): Promise<void> {
-  const { key, isolate, now } = reading;
-  if (!isolate.memory.trusts(key, now())) {
+  if (isDoubted(reading)) {
     const entry = await looked(reading);
     if (entry !== undefined && phaseOf(entry, reading) === "fresh" && !isDue(entry, reading)) return;
   }
@@ -134,25 +141,34 @@ function refusal(failure: Failure, state: CacheState, since: number, now: number
 
 function memoOf({ key, isolate, now }: Reading): Memo | undefined {
   const memo = isolate.memos.get(key);
-  if (memo === undefined || now() < memo.until) return memo;
+  if (memo === undefined || (memo.since <= now() && now() < memo.until)) return memo;
   isolate.memos.delete(key);
   return undefined;
 }
 
 async function fresh(reading: Reading, signal: AbortSignal): Promise<Outcome> {
-  const { key, isolate, stores, windows, now } = reading;
   try {
     const entry = await asked(reading, signal);
-    isolate.memos.delete(key);
-    isolate.memory.put(key, entry, now());
-    reading.waitUntil(keep(key, entry, stores, windows));
-    return { entry };
+    return { entry: kept(entry, reading) };
   } catch (thrown) {
     if (signal.aborted) throw thrown;
     const failure = reading.failureOf(thrown);
     remember(reading, failure);
     return { failure };
   }
+}
+
+/** Keeps a listing, unless a call that began later knows better. */
+function kept(entry: Entry, reading: Reading): Entry {
+  const { key, isolate, stores, windows, now } = reading;
+  const began = beganAt(entry);
+  if (began < forgottenAt(reading)) return entry;
+  const held = isolate.memory.get(key);
+  if (held !== undefined && !isFromLater(held.asOf, now()) && beganAt(held) > began) return held;
+  isolate.memos.delete(key);
+  isolate.memory.put(key, entry, now());
+  reading.waitUntil(keep(key, entry, stores, windows));
+  return entry;
 }
 
 async function asked(reading: Reading, signal: AbortSignal): Promise<Entry> {

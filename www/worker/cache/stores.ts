@@ -1,3 +1,4 @@
+import { unlessFaulty } from "../unless-faulty.ts";
 import { ageOf, type Entry, packed, unpacked } from "./entry.ts";
 import { phaseAt, type Windows } from "./windows.ts";
 
@@ -62,19 +63,4 @@ export async function keep(
 /** Deletes it from every store. */
 export async function drop(key: string, stores: readonly Store[]): Promise<void> {
   await Promise.all(stores.map((store) => unlessFaulty(WRITE_MS, () => store.delete(key))));
-}
-
-async function unlessFaulty<T>(ms: number, work: () => Promise<T>): Promise<T | undefined> {
-  let cancel = () => {};
-  const late = new Promise<undefined>((resolve) => {
-    const timer = setTimeout(resolve, ms, undefined);
-    cancel = () => clearTimeout(timer);
-  });
-  try {
-    return await Promise.race([work(), late]);
-  } catch {
-    return undefined;
-  } finally {
-    cancel();
-  }
 }

@@ -160,4 +160,8 @@ test("the next step depends on the age of the keys, on the last try, and on the 
   assert.equal(at("k1", 24 * HOUR), "use, and refresh");
   assert.equal(at("k1", 24 * HOUR + 1), "refresh first");
   assert.equal(at("k1", 24 * HOUR + 1, T0 + 24 * HOUR), "use");
+  // The clock was set back.
+  assert.equal(at("k1", -HOUR), "use, and refresh");
+  assert.equal(at("k9", -HOUR), "refresh first");
+  assert.equal(at("k9", -SECOND), "use");
 });

@@ -1,6 +1,7 @@
+import { GRANT_FORMS } from "../../key-forms.mjs";
 import type { Env } from "../env.ts";
 import { Problem } from "../problem.ts";
-import { GRANT_FORMS, grantsFrom, type MayRead } from "./grants.ts";
+import { grantsFrom, type MayRead } from "./grants.ts";
 import { entriesOf, type Members, onlyMembers, WrongEntry } from "./settings.ts";
 
 /** Whose tokens are believed, and what their holders may read. */

@@ -1,7 +1,8 @@
+import { GRANT_FORMS, NAME } from "../../key-forms.mjs";
 import { OWN_TENANT, type Principal } from "../principal.ts";
 import { Problem } from "../problem.ts";
 import { digestFrom, isSame, sha256, shortHex } from "./digest.ts";
-import { GRANT_FORMS, grantsFrom, type MayRead } from "./grants.ts";
+import { grantsFrom, type MayRead } from "./grants.ts";
 import { entriesOf, type Members, onlyMembers, placed, WrongEntry } from "./settings.ts";
 
 /** A caller with the digests of its keys: one, or two while a new one takes the place of an old one. */
@@ -9,8 +10,6 @@ export interface KeyHolder {
   principal: Principal;
   digests: readonly Uint8Array[];
 }
-
-const NAME = /^[A-Za-z0-9._-]{1,64}$/;
 
 /**
  * Reads API_KEYS: a JSON list of `{name, sha256, accounts, tenant?}`, or digests in hex with commas between them, which
@@ -53,10 +52,9 @@ function holder(entry: Members): KeyHolder {
   };
 }
 
-// A key in the place of a name would be shown to the world: names are in logs.
 function nameIn(entry: Members, member: string): string {
   const name = entry.get(member);
-  if (typeof name === "string" && NAME.test(name) && !name.startsWith("bu_")) return name;
+  if (typeof name === "string" && NAME.test(name)) return name;
   throw new WrongEntry(`has no ${member} of up to 64 letters, digits, dots, _ and -`);
 }
 

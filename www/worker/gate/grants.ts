@@ -1,13 +1,10 @@
 import type { Provider } from "business-units";
+import { GRANT } from "../../key-forms.mjs";
 
 /** Answers whether an account may be read. */
 export type MayRead = (provider: Provider, accountId?: string) => boolean;
 
 const AUTODESK_ID = /^[A-Za-z0-9-]{1,64}$/;
-const GRANT = /^(?:\*|autodesk:(?:\*|(?:b\.)?[A-Za-z0-9-]{1,64})|imocha(?::(?:\*|[A-Za-z0-9_-]{1,64}))?)$/;
-
-/** How a list of accounts is written, for the sentences that refuse one. */
-export const GRANT_FORMS = '"*", "autodesk:*", "autodesk:<account id>" or "imocha"';
 
 /** Without "b." and in lower case: the one spelling of an Autodesk account's id; undefined where it can be none. */
 export function autodeskId(given: string): string | undefined {

@@ -28,7 +28,7 @@ export const RETRY_MS = 5_000;
 
 /** Whether the keys are young enough to decide anything. */
 export function isUsable({ fetchedAt }: KeyCache, now: number): boolean {
-  return now - fetchedAt <= LONGEST_MS;
+  return Math.abs(now - fetchedAt) <= LONGEST_MS;
 }
 
 /** Whether a token with this key id can be verified by what is here. */
@@ -38,8 +38,9 @@ export function isKnown(cache: KeyCache, kid: string, now: number): boolean {
 
 /** The next step, at the time `now`. */
 export function nextStep(cache: KeyCache, kid: string, now: number): Step {
-  const mayAsk = now - cache.triedAt >= (isUsable(cache, now) ? COOLDOWN_MS : RETRY_MS);
+  // NOTE: a time that is still to come is of before the clock was set back.
+  const mayAsk = Math.abs(now - cache.triedAt) >= (isUsable(cache, now) ? COOLDOWN_MS : RETRY_MS);
   if (!mayAsk) return "use";
   if (!isKnown(cache, kid, now)) return "refresh first";
-  return now - cache.fetchedAt < FRESH_MS ? "use" : "use, and refresh";
+  return Math.abs(now - cache.fetchedAt) < FRESH_MS ? "use" : "use, and refresh";
 }

@@ -1,11 +1,14 @@
 import type { Env, RateLimiter } from "../env.ts";
 import type { Principal } from "../principal.ts";
 import { Problem } from "../problem.ts";
+import { unlessFaulty } from "../unless-faulty.ts";
 import { sha256, shortHex } from "./digest.ts";
 import { type Limit, Rate } from "./rate.ts";
 
 const GUESTS: Limit = { count: 10, periodMs: 10_000 };
 const MINUTE = 60_000;
+// The platform's counters are beside the isolate, and answer in a few milliseconds.
+const LONGEST_MS = 500;
 
 const reads = new Rate();
 const guests = new Rate();
@@ -30,7 +33,7 @@ async function count(
   limit: Limit,
   inMemory: () => number,
 ): Promise<void> {
-  const allowed = await bound?.limit({ key }).catch(() => undefined);
+  const allowed = bound && (await unlessFaulty(LONGEST_MS, () => bound.limit({ key })));
   // The platform does not say when; its period is over by then.
   const waitMs = allowed === undefined ? inMemory() : allowed.success ? 0 : limit.periodMs;
   if (waitMs === 0) return;

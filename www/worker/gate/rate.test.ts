@@ -144,3 +144,21 @@ test("what is refused for its account is not counted, and an open sandbox counts
   const open = async () => outcome(await ask({ SANDBOX_URL: "http://127.0.0.1:1" }, "/api/accounts"));
   assert.deepEqual(tally(await times(100, open)), { 200: 100 });
 });
+
+for (const [what, limit] of [
+  ["is silent", () => new Promise<never>(() => {})],
+  [
+    "throws",
+    () => {
+      throw new Error("no counter");
+    },
+  ],
+  ["fails", () => Promise.reject(new Error("no counter"))],
+] as const) {
+  test(`where the platform's counter ${what}, the isolate counts`, async () => {
+    const name = `counted ${what}`.replaceAll(" ", "-");
+    const env = { ...lockedFor(name), READS_PER_MINUTE: "2", READ_LIMIT: { limit } };
+    const once = async () => outcome(await ask(env, listingOf(MINE), bearing(key(name))));
+    assert.deepEqual(tally(await times(3, once)), { 200: 2, "429 TOO_MANY_REQUESTS": 1 });
+  });
+}

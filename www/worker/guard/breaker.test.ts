@@ -88,6 +88,13 @@ describe("a breaker", () => {
     assert.deepEqual(breaker.admit(40_001), { pass: "probe" });
   });
 
+  it("is open for no longer when the clock is set back", () => {
+    const breaker = fed(times(10, "fails"), 3_600_000);
+    assert.deepEqual(breaker.admit(0), { waitMs: 72_000 });
+    assert.deepEqual(breaker.admit(72_000), { pass: "probe" });
+    assert.ok(isOpen(breaker, 72_001));
+  });
+
   it("does not listen to calls that began before it opened", () => {
     const breaker = fed(times(10, "fails"));
     for (const verdict of times(50, "works")) breaker.report("call", verdict, 5, MIDDLE);

@@ -33,9 +33,11 @@ export class Breaker {
 
   admit(now: number): Admission {
     if (this.#openUntil === undefined) return { pass: "call" };
+    // A clock that was set back must not keep it open for longer than it is ever open.
+    this.#openUntil = Math.min(this.#openUntil, now + BREAKER.longestMs * (1 + BREAKER.jitter));
     if (now < this.#openUntil) return { waitMs: this.#openUntil - now };
     // A probe of a request that has ended never tells.
-    if (this.#probeAt !== undefined && now - this.#probeAt < BREAKER.probeMs) {
+    if (this.#probeAt !== undefined && Math.abs(now - this.#probeAt) < BREAKER.probeMs) {
       return { waitMs: BREAKER.askAgainMs };
     }
     this.#probeAt = now;
@@ -57,7 +59,7 @@ export class Breaker {
   #counted(verdict: Verdict, now: number, random: number): void {
     if (verdict !== "works" && verdict !== "fails") return;
     this.#calls.push({ at: now, failed: verdict === "fails" });
-    this.#calls = this.#calls.filter(({ at }) => now - at < BREAKER.windowMs);
+    this.#calls = this.#calls.filter(({ at }) => Math.abs(now - at) < BREAKER.windowMs);
     const failed = this.#calls.filter(({ failed }) => failed).length;
     const enough = this.#calls.length >= BREAKER.leastCalls;
     if (enough && failed >= this.#calls.length * BREAKER.share) this.#open(now, random);

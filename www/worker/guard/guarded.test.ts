@@ -184,7 +184,21 @@ describe("the pace of a credential", () => {
     for (let nth = 0; nth < 8; nth++) await asked(guards, service([undefined]).call, paced);
     const slept: number[] = [];
     await asked(guards, service([undefined]).call, { ...paced, sleep: async (ms) => void slept.push(ms) });
-    assert.deepEqual(slept.map(Math.round), [Math.round(2000 / 3 / 0.7)]);
+    assert.deepEqual(slept.map(Math.round), [949]);
+  });
+
+  it("is slowed down by the breaker's probe, too", async () => {
+    const guards = new Guards();
+    const told = { count: 0, slowDown: 0 };
+    const turns = {
+      take: async () => ({ waitMs: 0 }),
+      count: () => void told.count++,
+      slowDown: () => void told.slowDown++,
+    };
+    for (let nth = 0; nth < 10; nth++) guards.breaker.report("call", "fails", 0, 0.5);
+    const { call, seen } = service(["ERR_RATE_LIMITED"]);
+    await outcome(asked(guards, call, { turns, perMinute: 90, now: () => 20_000 }));
+    assert.deepEqual([seen.requests, told], [1, { count: 0, slowDown: 1 }]);
   });
 
   it("is left by a caller who leaves", async () => {

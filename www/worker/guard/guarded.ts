@@ -49,7 +49,7 @@ export async function guarded<T>(asked: Guarded<T>): Promise<T> {
   try {
     await placed(asked);
     // The probe asks once: the service may still be down.
-    const result = admission.pass === "probe" ? await asked.call(ONCE) : await budgeted(asked);
+    const result = await (admission.pass === "probe" ? once(asked) : budgeted(asked));
     verdict = "works";
     return result;
   } catch (thrown) {
@@ -60,7 +60,10 @@ export async function guarded<T>(asked: Guarded<T>): Promise<T> {
   }
 }
 
-const ONCE = { maxAttempts: 1, onAttempt() {} };
+function once<T>(asked: Guarded<T>): Promise<T> {
+  let attempts = 0;
+  return asked.call({ maxAttempts: 1, onAttempt: (attempt) => noted(asked, attempt, ++attempts) });
+}
 
 function turnsOf<T>({ turns, guards, now }: Guarded<T>): Turns {
   return turns ?? ownTurns(guards.pace, now);

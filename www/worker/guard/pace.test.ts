@@ -44,14 +44,47 @@ describe("a pace", () => {
       pace.slowDown(0);
       return starts(pace, 11, now)[10];
     };
-    assert.deepEqual([gap(0), gap(30_000), gap(60_000)], [952, 784, 667]);
+    assert.deepEqual([gap(0), gap(30_000), gap(60_000)], [949, 783, 667]);
   });
 
   it("is slower still after another 429", () => {
     const pace = new Pace();
     pace.slowDown(0);
     pace.slowDown(0);
-    assert.equal(starts(pace, 11)[10], Math.round(2000 / 3 / 0.49));
+    assert.equal(starts(pace, 11)[10], 1_345);
+  });
+
+  it("has recovered within a minute of the last 429, however many there were", () => {
+    const pace = new Pace();
+    for (let nth = 0; nth < 50; nth++) pace.slowDown(0);
+    starts(pace, 10);
+    assert.equal(pace.take(0, PACE.perMinute), undefined);
+    // What is earned grows with the square of the time: √(2 · 60 000 · 666.7) - 5 000.
+    assert.equal(Math.round(pace.freeIn(0, PACE.perMinute)), 3_944);
+    assert.equal(pace.take(3_943, PACE.perMinute), undefined);
+    assert.equal(Math.round(pace.take(3_945, PACE.perMinute) ?? 0), 4_999);
+    const waits = starts(pace, 9, 60_000);
+    assert.ok(waits.every((ms) => ms === 0));
+  });
+
+  it("says when there will be a place as it will be", () => {
+    for (const slowings of [0, 1, 3, 20]) {
+      for (const at of [0, 10_000, 59_000, 61_000]) {
+        const pace = new Pace();
+        for (let nth = 0; nth < slowings; nth++) pace.slowDown(0);
+        starts(pace, 40, at);
+        const freeAt = at + pace.freeIn(at, PACE.perMinute);
+        assert.equal(pace.take(freeAt - 1, PACE.perMinute), undefined);
+        assert.notEqual(pace.take(freeAt + 1, PACE.perMinute), undefined);
+      }
+    }
+  });
+
+  it("earns nothing while the clock goes back", () => {
+    const pace = new Pace();
+    starts(pace, 17, 3_600_000);
+    assert.equal(pace.take(0, PACE.perMinute), undefined);
+    assert.notEqual(pace.take(334, PACE.perMinute), undefined);
   });
 
   it("counts retries, which do not wait", () => {

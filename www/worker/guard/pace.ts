@@ -1,16 +1,27 @@
 /** How fast a service is asked with one credential. */
 export const PACE = { perMinute: 90, burst: 10, slowing: 0.7, recoveryMs: 60_000, longestWaitMs: 5_000 };
 
-/** A bucket of calls: so many at once, and then one after another. A 429 slows it down for a minute. */
+/**
+ * A bucket of calls: so many at once, and then one after another. A 429 slows it down for a minute.
+ *
+ * ```text
+ *   share of  1 ┤───┐            ╭─────
+ *   the pace    │   │        ╭───╯        What is earned in a time is the area below the line, so `#full` counts
+ *             f ┤   └────╭───╯            in milliseconds at the full pace.
+ *               └───┴────────────┴─────
+ *                  429          60 s later
+ * ```
+ */
 export class Pace {
   #calls = PACE.burst;
   #filledAt: number | undefined;
+  /** What was earned before the last 429 and is not in the bucket yet. */
+  #earnedMs = 0;
   #slow = { factor: 1, at: 0 };
 
   /** Takes a call's place and says how long it has to wait for it; undefined when that is too long, and no place is taken. */
   take(now: number, perMinute: number): number | undefined {
-    this.#refill(now, perMinute);
-    const waitMs = Math.max(0, (1 - this.#calls) / this.#rate(now, perMinute));
+    const waitMs = this.#waitMs(now, perMinute);
     if (waitMs > PACE.longestWaitMs) return undefined;
     this.#calls -= 1;
     return waitMs;
@@ -24,28 +35,54 @@ export class Pace {
 
   /** The service has asked for patience. */
   slowDown(now: number): void {
+    this.#earn(now);
     this.#slow = { factor: this.#factor(now) * PACE.slowing, at: now };
   }
 
   /** When there will be a place that is near enough, in milliseconds. */
   freeIn(now: number, perMinute: number): number {
+    return Math.max(0, this.#waitMs(now, perMinute) - PACE.longestWaitMs);
+  }
+
+  #waitMs(now: number, perMinute: number): number {
     this.#refill(now, perMinute);
-    return Math.max(0, (1 - this.#calls) / this.#rate(now, perMinute) - PACE.longestWaitMs);
+    const missingMs = ((1 - this.#calls) * 60_000) / perMinute;
+    return missingMs <= 0 ? 0 : this.#when(this.#full(now) + missingMs) - now;
   }
 
   #refill(now: number, perMinute: number): void {
-    const ms = Math.max(0, now - (this.#filledAt ?? now));
-    this.#filledAt = now;
-    this.#calls = Math.min(PACE.burst, this.#calls + ms * this.#rate(now, perMinute));
+    this.#earn(now);
+    this.#calls = Math.min(PACE.burst, this.#calls + (this.#earnedMs * perMinute) / 60_000);
+    this.#earnedMs = 0;
   }
 
-  #rate(now: number, perMinute: number): number {
-    return (perMinute / 60_000) * this.#factor(now);
+  #earn(now: number): void {
+    const from = this.#filledAt ?? now;
+    this.#filledAt = now;
+    if (now > from) this.#earnedMs += this.#full(now) - this.#full(from);
   }
 
   #factor(now: number): number {
     const { factor, at } = this.#slow;
     const recovered = Math.min(1, Math.max(0, now - at) / PACE.recoveryMs);
     return factor + (1 - factor) * recovered;
+  }
+
+  /** How many milliseconds at the full pace a time is worth, counted from the last 429. */
+  #full(time: number): number {
+    const { factor, at } = this.#slow;
+    const since = time - at;
+    const slow = Math.min(PACE.recoveryMs, Math.max(0, since));
+    return since - (1 - factor) * (slow - slow ** 2 / (2 * PACE.recoveryMs));
+  }
+
+  /** The time that is worth so much: the other way round. */
+  #when(full: number): number {
+    const { factor, at } = this.#slow;
+    const { recoveryMs } = PACE;
+    const lost = ((1 - factor) * recoveryMs) / 2;
+    if (factor === 1 || full >= recoveryMs - lost) return at + full + lost;
+    const bend = (1 - factor) / (2 * recoveryMs);
+    return at + (Math.sqrt(factor ** 2 + 4 * bend * full) - factor) / (2 * bend);
   }
 }

@@ -163,6 +163,20 @@ test("the tree of a view whose reader takes nothing for half a minute is freed, 
   }, /too long/);
 });
 
+test("a reader who takes a little all the time gets the whole view, however long that takes", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const { view, isFreed } = watched(() => ["", "é".repeat(50_000), "", "end"]);
+  const reader = (await answered(view, await chain(2))).body?.getReader();
+  const taken: Uint8Array[] = [];
+  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+    taken.push(read.value);
+    t.mock.timers.tick(STALL_MS - 1);
+  }
+  assert.equal(new TextDecoder().decode(joined(taken)), `${"é".repeat(50_000)}end`);
+  assert.ok(taken.every(({ length }) => length > 0 && length <= 16_384));
+  assert.ok(isFreed());
+});
+
 for (const [name, end] of endings) {
   test(`the tree of a view that is ${name} is freed`, async () => {
     const { view, isFreed } = watched(three);

@@ -33,6 +33,9 @@ export function overTree({ pieces, ...shape }: Shape): View {
 }
 
 const encoder = new TextEncoder();
+// So little is taken within STALL_MS by the slowest reader that is one.
+const MOST_BYTES = 16 * 1024;
+const NONE = new Uint8Array();
 
 // NOTE: not a generator: one that was never begun is given up without its `finally`.
 class Chunks implements IterableIterator<Uint8Array> {
@@ -41,6 +44,8 @@ class Chunks implements IterableIterator<Uint8Array> {
   readonly #signal: AbortSignal | undefined;
   #calm = (): void => undefined;
   #ended: string | undefined;
+  /** What is left of the last piece. */
+  #rest: Uint8Array = NONE;
 
   constructor(tree: UnitTree, pieces: Iterable<string>, signal: AbortSignal | undefined) {
     this.#tree = tree;
@@ -58,10 +63,15 @@ class Chunks implements IterableIterator<Uint8Array> {
   next(): IteratorResult<Uint8Array, undefined> {
     if (this.#ended !== undefined) throw new Error(this.#ended);
     try {
-      const { done, value } = this.#pieces.next();
-      if (done) return this.return();
+      while (this.#rest.length === 0) {
+        const { done, value } = this.#pieces.next();
+        if (done) return this.return();
+        this.#rest = encoder.encode(value);
+      }
       this.#wait();
-      return { done: false, value: encoder.encode(value) };
+      const value = this.#rest.subarray(0, MOST_BYTES);
+      this.#rest = this.#rest.subarray(MOST_BYTES);
+      return { done: false, value };
     } catch (thrown) {
       this.#end("The view could not be made whole.");
       throw thrown;
