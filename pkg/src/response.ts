@@ -33,8 +33,13 @@ export function assertOk(source: ReadableStream<Uint8Array> | Response): void {
   if (!isResponse(source) || source.ok) return;
   const { status, type, headers } = source;
   if (type === "error") throw new BusinessUnitsError("ERR_NETWORK", "The answer never came.");
-  const header = (name: string) => headers.get(name) ?? undefined;
+  const header = (name: string) => textOf(headers?.get?.(name));
   const { code, ...wait } = refusal(status, header("retry-after"), header("date"));
   const details = status === 0 ? wait : { status, ...wait };
   throw new BusinessUnitsError(code as ErrorCode, `The answer is no listing: status ${status}.`, details);
+}
+
+// What is taken for a Response may have anything in the place of a text.
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }

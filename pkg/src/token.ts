@@ -60,6 +60,7 @@ export function autodeskToken(options: AutodeskTokenOptions): TokenSource {
     const context = ownOptions(given, CONTEXT);
     const signal = signalOf(context);
     try {
+      assertText("rejected", context.rejected);
       await untilAborted(init(), signal);
       key ??= await untilAborted(keyOf(own), signal);
       return await tokenFor({ key, options: own }, context, signal);
@@ -77,10 +78,13 @@ function copyOf(options: AutodeskTokenOptions): AutodeskTokenOptions {
 
 // What is no text could be taken for one that has a token already.
 function assertTexts({ clientId, clientSecret, scopes }: AutodeskTokenOptions): void {
-  for (const [name, text] of Object.entries({ clientId, clientSecret })) {
-    if (text != null && typeof text !== "string") throw optionError(`${name} must be a string.`);
-  }
+  assertText("clientId", clientId);
+  assertText("clientSecret", clientSecret);
   if (scopes != null && !Array.isArray(scopes)) throw optionError("scopes must be an array of strings.");
+}
+
+function assertText(name: string, text: unknown): void {
+  if (text != null && typeof text !== "string") throw optionError(`${name} must be a string.`);
 }
 
 function refusePages(): void {

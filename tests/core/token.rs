@@ -197,6 +197,17 @@ fn whichever_clock_says_that_more_time_has_passed_is_believed() {
 }
 
 #[test]
+fn a_token_minted_after_the_calendar_was_set_back_takes_the_place_of_an_older_one() {
+    let mut store = with("t-1", HOUR);
+    let now = Now { steady_ms: at(3_595).steady_ms, unix_ms: at(0).unix_ms - 7_200_000 };
+    assert_eq!(store.ask(&KEY, None, now), Decision::Mint(2));
+    store.minted(&KEY, 2, lease("t-2", now, HOUR));
+    for _ in 0..100 {
+        assert_eq!(store.ask(&KEY, None, now), uses("t-2"));
+    }
+}
+
+#[test]
 fn keys_have_tokens_of_their_own() {
     let mut store = with("t-1", HOUR);
     let other = [2; 32];

@@ -19,11 +19,20 @@ export interface ExtentOptions {
 
 /** The rows that are meant. */
 export function extentOf(tree: UnitTree, { rows, subtree }: ExtentOptions): RowRange {
+  assertTree(tree);
   if (subtree === undefined) return rows === undefined ? { from: 0, to: tree.size } : cut(rows, tree.size);
   if (rows !== undefined) throw optionError("Give rows or subtree, not both.");
   const unit = typeof subtree === "number" ? tree.unit(subtree) : tree.get(subtree);
   if (unit === undefined) throw optionError("No unit has the id that subtree names.");
   return { from: unit.row, to: unit.row + unit.size };
+}
+
+// What has no size would be a table without rows: a promise, for one.
+function assertTree(tree: UnitTree): void {
+  if (typeof tree?.size === "number" && typeof tree.rows === "function") return;
+  throw optionError("The first argument must be a tree.", {
+    hint: "Await what gives it, and build one of units with buildTree().",
+  });
 }
 
 function cut(rows: RowRange, size: number): RowRange {

@@ -20,6 +20,14 @@ export function exporting(): void {
         assert.strictEqual(await codeOf(() => write(tree)), "ERR_STATE");
       });
 
+      QUnit.test(`${name} of what is no tree is ERR_OPTION, at once`, async (assert) => {
+        using tree = buildTree(UNITS);
+        for (const wrong of [Promise.resolve(tree), UNITS, {}, null, undefined, "tree", 7, { size: 1 }]) {
+          const written = () => write(wrong as unknown as typeof tree);
+          assert.strictEqual(await codeOf(written), "ERR_OPTION", String(wrong));
+        }
+      });
+
       QUnit.test(`${name} of a unit that is not there is ERR_OPTION, at once`, async (assert) => {
         using tree = buildTree(UNITS);
         for (const subtree of ["3", "", -1, 2, 0.5, Number.NaN, null, {}, true, 1n]) {

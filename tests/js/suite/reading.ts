@@ -69,6 +69,24 @@ export function reading(): void {
       });
     }
 
+    QUnit.test(
+      "what stands in for a refusal is one, whatever it has in the place of headers",
+      async (assert) => {
+        const maps: unknown[] = [
+          undefined,
+          null,
+          {},
+          new Map(),
+          new Map<string, unknown>([["retry-after", 5]]),
+        ];
+        for (const headers of maps) {
+          const answer = { ok: false, status: 500, type: "basic", body: null, headers };
+          const error = await errorOf(() => readTree(answer as unknown as Response));
+          assert.deepEqual([error.code, error.status], ["ERR_SERVER", 500]);
+        }
+      },
+    );
+
     QUnit.test("an answer that never came is ERR_NETWORK, without a status", async (assert) => {
       const error = await errorOf(() => readTree(Response.error()));
       assert.deepEqual([error.code, error.status], ["ERR_NETWORK", undefined]);

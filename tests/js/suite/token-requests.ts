@@ -31,6 +31,14 @@ export function tokenRequests(sandbox: string): void {
     );
   });
 
+  QUnit.test("a rejected token that is no text is ERR_OPTION, and harms nothing", async (assert) => {
+    const token = autodeskToken({ ...sandboxClient, baseUrl: sandbox });
+    for (const rejected of [5, true, {}, ["t"], 1n]) {
+      assert.strictEqual(await codeOf(() => token({ rejected } as object)), "ERR_OPTION", typeof rejected);
+    }
+    assert.true((await token({})).startsWith("sandbox-token-"));
+  });
+
   QUnit.test("its token opens the account", async (assert) => {
     const token = autodeskToken({ ...sandboxClient, baseUrl: sandbox });
     using tree = await fetchAutodeskUnits({ accountId, token, baseUrl: sandbox });

@@ -92,4 +92,18 @@ describe("a pace", () => {
     for (let nth = 0; nth < 10; nth++) pace.count(0, PACE.perMinute);
     assert.deepEqual(starts(pace, 1), [667]);
   });
+
+  it("recovers from a 429 in the same time when the clock goes back", () => {
+    const waits = (jump: number) => {
+      const pace = new Pace();
+      starts(pace, 17, 3_600_000);
+      pace.slowDown(3_600_000);
+      pace.freeIn(3_600_000 + jump, PACE.perMinute);
+      return [0, 1_000, 30_000].map((ms) => Math.round(pace.freeIn(3_600_000 + jump + ms, PACE.perMinute)));
+    };
+    assert.deepEqual(waits(-3_600_000), waits(0));
+    const pace = new Pace();
+    pace.slowDown(3_600_000);
+    assert.deepEqual(starts(pace, 11).slice(9), [0, 949]);
+  });
 });

@@ -60,6 +60,8 @@ export class Pace {
     const from = this.#filledAt ?? now;
     this.#filledAt = now;
     if (now > from) this.#earnedMs += this.#full(now) - this.#full(from);
+    // The clock was set back, and with it goes the time of the last 429.
+    else this.#slow = { ...this.#slow, at: this.#slow.at - (from - now) };
   }
 
   #factor(now: number): number {
