@@ -14,7 +14,7 @@ const MAY_KNOW: [(&str, &[&str]); 11] = [
     ("json", &["simd"]),
     ("error", &["unit", "http"]),
     ("tree", &["unit"]),
-    ("retry", &["http"]),
+    ("retry", &[]),
     ("token", &["http"]),
     ("provider", &["unit", "http", "json", "error"]),
     ("call", &["provider", "retry", "token", "http", "error"]),
