@@ -1,5 +1,5 @@
 // @ts-check
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { run } from "./child.mjs";
@@ -105,6 +105,7 @@ async function makeModule(module, show) {
   await compile(module, show);
   await bind(module, targetFolder(), module.folder, ["--remove-name-section"]);
   await optimize(fileOf(module));
+  openGlue(module);
   watchTraps(module);
   // Types of the raw exports: the glue's own types say all that an importer may use.
   rmSync(`${fileOf(module)}.d.ts`, { force: true });
@@ -175,6 +176,24 @@ async function optimize(file, more = []) {
   if (code !== 0) throw new Stop("wasm-opt failed: see its output above", output);
 }
 
+const DEFAULT = "__wbg_init as default };";
+
+/**
+ * Exports what a module is instantiated with, so that a bundle has none of the generated ways to load one.
+ * @param {Module} module
+ */
+function openGlue({ name, folder }) {
+  const file = path.join(folder, `${name}.js`);
+  replaceOnce(file, DEFAULT, `__wbg_get_imports as imports, __wbg_finalize_init as attach, ${DEFAULT}`);
+  const types = [
+    "/** What the module imports. */",
+    "export function imports(): WebAssembly.Imports;",
+    "/** Makes this the one instance that all functions use. */",
+    "export function attach(instance: WebAssembly.Instance, module: WebAssembly.Module): InitOutput;",
+  ];
+  appendFileSync(path.join(folder, `${name}.d.ts`), `${types.join("\n")}\n`);
+}
+
 const EXPORTS = "wasm = instance.exports;";
 
 /**
@@ -183,11 +202,21 @@ const EXPORTS = "wasm = instance.exports;";
  */
 function watchTraps({ name, folder }) {
   const file = path.join(folder, `${name}.js`);
-  const [before, after, ...more] = readFileSync(file, "utf8").split(EXPORTS);
-  if (before === undefined || after === undefined || more.length > 0)
-    throw new Stop(`wasm-bindgen's code has no single "${EXPORTS}" any more: see watchTraps`);
+  replaceOnce(file, EXPORTS, "wasm = watch(instance.exports);");
   // Deno looks for the types' file in the first line, so that stays the first.
-  const begin = before.replace("\n", '\nimport { watch } from "./trap.js";\n');
-  writeFileSync(file, `${begin}wasm = watch(instance.exports);${after}`);
+  const text = readFileSync(file, "utf8");
+  writeFileSync(file, text.replace("\n", '\nimport { watch } from "./trap.js";\n'));
   copyFileSync(place("src", "wasm", "trap.js"), path.join(folder, "trap.js"));
+}
+
+/**
+ * @param {string} file of generated code
+ * @param {string} text that must be there once
+ * @param {string} replacement
+ */
+function replaceOnce(file, text, replacement) {
+  const parts = readFileSync(file, "utf8").split(text);
+  if (parts.length !== 2)
+    throw new Stop(`wasm-bindgen's code has no single "${text}" any more: see module.mjs`);
+  writeFileSync(file, parts.join(replacement));
 }

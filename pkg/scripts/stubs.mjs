@@ -34,7 +34,7 @@ const bindgen = `
     const to = args[args.indexOf("--out-dir") + 1] + "/" + args[args.indexOf("--out-name") + 1];
     write(to + "_bg.wasm", fs.readFileSync(args.at(-1)));
     write(to + "_bg.wasm.d.ts", "");
-    write(to + ".js", "wasm = instance.exports;");
+    write(to + ".js", "wasm = instance.exports; export { __wbg_init as default };");
   }`;
 
 const stubs = {

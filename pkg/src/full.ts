@@ -1,9 +1,4 @@
-import start, {
-  buildTree as buildCore,
-  refusal,
-  initSync as startSync,
-  TreeReader,
-} from "../wasm/business_units.js";
+import { attach, buildTree as buildCore, imports, refusal, TreeReader } from "../wasm/business_units.js";
 import { breakDown, isTrap } from "../wasm/trap.js";
 import { type BuildInput, build } from "./build.js";
 import { Module, type ModuleSource } from "./module.js";
@@ -15,8 +10,8 @@ import type { UnitTree } from "./unit-tree.js";
 export const full: Module = /* @__PURE__ */ new Module({
   entry: "business-units",
   file: "business_units_bg.wasm",
-  start,
-  startSync,
+  attach,
+  imports,
   buildTree: buildCore,
   TreeReader,
   refusal,

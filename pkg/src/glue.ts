@@ -7,13 +7,12 @@ export type CoreTree = Generated.UnitTree;
 export type CoreReader = Generated.TreeReader;
 
 /** What is generated around one WebAssembly module: as much of it as both modules have. */
-export interface Glue extends Pick<typeof Generated, "buildTree" | "refusal" | "TreeReader"> {
+export interface Glue
+  extends Pick<typeof Generated, "attach" | "buildTree" | "imports" | "refusal" | "TreeReader"> {
   /** The entry that a caller imports. */
   entry: string;
   /** The module's file. */
   file: string;
-  start: typeof Generated.default;
-  startSync: typeof Generated.initSync;
   /** Gives the module up: see src/wasm/trap.js. */
   breakDown(): void;
   isTrap(thrown: unknown): boolean;

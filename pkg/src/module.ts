@@ -51,11 +51,11 @@ export class Module {
       throw new BusinessUnitsError("ERR_STATE", "init() is under way: await it instead.");
     }
     try {
-      this.glue.startSync({ module });
+      const compiled = module instanceof WebAssembly.Module ? module : new WebAssembly.Module(module);
+      this.#attach(new WebAssembly.Instance(compiled, this.glue.imports()), compiled);
     } catch (cause) {
       throw this.#notLoaded(cause);
     }
-    this.#settle();
   }
 
   /** Says what to do when a synchronous function is called before the module is there. */
@@ -109,14 +109,16 @@ export class Module {
 
   async #instantiate(module: WebAssembly.Module): Promise<void> {
     if (this.#isLoaded) return;
-    this.#instantiating ??= this.glue.start({ module_or_path: module }).finally(() => {
-      this.#instantiating = undefined;
-    });
+    this.#instantiating ??= WebAssembly.instantiate(module, this.glue.imports())
+      .then((instance) => this.#attach(instance, module))
+      .finally(() => {
+        this.#instantiating = undefined;
+      });
     await this.#instantiating;
-    this.#settle();
   }
 
-  #settle(): void {
+  #attach(instance: WebAssembly.Instance, module: WebAssembly.Module): void {
+    this.glue.attach(instance, module);
     this.#isLoaded = true;
     this.#arrived();
     // What is still under way would hold a connection for nothing.

@@ -1,7 +1,8 @@
-import start, {
+import {
+  attach,
   buildTree as buildCore,
+  imports,
   refusal,
-  initSync as startSync,
   TreeReader,
 } from "../../wasm/tree/business_units_tree.js";
 import { breakDown, isTrap } from "../../wasm/tree/trap.js";
@@ -14,8 +15,8 @@ import { read } from "../read.js";
 export const small: Module = /* @__PURE__ */ new Module({
   entry: "business-units/tree",
   file: "business_units_tree_bg.wasm",
-  start,
-  startSync,
+  attach,
+  imports,
   buildTree: buildCore,
   TreeReader,
   refusal,
