@@ -22,7 +22,7 @@ use crate::error::{Code, Error};
 use crate::http::{Head, Request, Secret};
 
 /// One service's listing of business units.
-pub trait Listing: fmt::Debug {
+pub trait Listing {
     /// Whose it is.
     fn provider(&self) -> Provider;
     /// The one request that gets it.
@@ -31,6 +31,13 @@ pub trait Listing: fmt::Debug {
     fn decoder(&self, limits: Limits) -> Decoder;
     /// What usually causes a failure with that status and service code.
     fn hint(&self, status: u16, code: Option<&str>) -> Option<&'static str>;
+}
+
+impl fmt::Debug for dyn Listing + '_ {
+    /// Whose it is. As a bound of the trait, it would bring a formatter for each listing and for all that is in it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.provider().as_str())
+    }
 }
 
 /// The error that an answer other than 200 is, after `redact` has taken the secrets out of it.

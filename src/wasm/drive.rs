@@ -10,7 +10,7 @@ use super::exchange::Exchange;
 use super::options::Options;
 use super::reader::in_pieces;
 use super::timer::{sleep, within};
-use super::value::{number, object, tell};
+use super::value::{Plain, Record, tell, to_js};
 use crate::call::{Answer, Call, Event, Progress, Step, Times};
 use crate::error::Error;
 use crate::http::{Request, Secret};
@@ -133,11 +133,11 @@ impl Outside {
 
     fn tell_progress(&self, progress: Progress) {
         if let Some(on_progress) = &self.on_progress {
-            let told = object(&[
-                ("bytes", number(progress.bytes).into()),
-                ("units", progress.units.into()),
+            let told = Record::of([
+                ("bytes", Some(Plain::number(progress.bytes))),
+                ("units", Some(Plain::number(progress.units.into()))),
             ]);
-            tell(on_progress, &told);
+            tell(on_progress, &to_js(&told));
         }
     }
 
@@ -166,7 +166,7 @@ async fn renew(
     };
     Ok(match within(within_ms, fresh).await {
         None => call.next(Event::Elapsed, now_ms()),
-        Some(fresh) => call.next(Event::Credential(fresh.map_err(Failure::Theirs)?), now_ms()),
+        Some(fresh) => call.next(Event::Credential(fresh?), now_ms()),
     })
 }
 

@@ -1,57 +1,14 @@
 //! Errors as JavaScript sees them.
 
 use js_sys::{Array, Object};
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::clock::unix_ms;
-use super::value::{field, number, object, to_js};
-use crate::error::{Attempt, Code, Details, Error};
+use super::value::{Plain, Record, field, to_js};
+use crate::error::{Attempt, Code, Error};
 use crate::http::Head;
 use crate::retry::retry_after_ms;
 use crate::unit::Full;
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Fields<'a> {
-    code: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    provider: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    status: Option<u16>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    retry_after_ms: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    request_id: Option<&'a str>,
-    attempts: Vec<AttemptRecord>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    hint: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    body: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    offset: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pointer: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    expected: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    found: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    limit: Option<f64>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct AttemptRecord {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    status: Option<u16>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    kind: Option<&'static str>,
-    wait_ms: f64,
-    ms: f64,
-}
 
 /// What a call may end with that gives no answer.
 pub(super) enum Failure {
@@ -59,6 +16,18 @@ pub(super) enum Failure {
     Ours(Error),
     /// What a function of the caller's threw, or the reason of its signal.
     Theirs(JsValue),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Ours(error)
+    }
+}
+
+impl From<Full> for Failure {
+    fn from(full: Full) -> Self {
+        Self::Ours(full.into())
+    }
 }
 
 impl From<Failure> for JsValue {
@@ -74,7 +43,7 @@ impl From<Failure> for JsValue {
 pub(super) fn thrown(error: &Error) -> JsValue {
     let js = js_sys::Error::new(error.message());
     js.set_name("BusinessUnitsError");
-    Object::assign(&js, to_js(&fields(error)).unchecked_ref());
+    Object::assign(&js, to_js(&record(error)).unchecked_ref());
     js.into()
 }
 
@@ -102,14 +71,14 @@ pub(super) fn with_page_hint(error: Error) -> Error {
 /// own `Date`.
 #[wasm_bindgen(unchecked_return_type = "{ code: string; retryAfterMs?: number }")]
 pub fn refusal(status: u16, retry_after: Option<String>, date: Option<String>) -> JsValue {
-    let code = ("code", Code::of_status(status).as_str().into());
     let headers = [("retry-after", retry_after), ("date", date)];
     let headers = headers.into_iter().filter_map(|(name, value)| Some((name.into(), value?)));
     let head = Head { status, headers: headers.collect() };
-    match retry_after_ms(&head, Some(unix_ms())) {
-        Some(ms) => object(&[code, ("retryAfterMs", number(ms).into())]),
-        None => object(&[code]),
-    }
+    let asked_ms = retry_after_ms(&head, Some(unix_ms()));
+    to_js(&Record::of([
+        ("code", Some(Plain::Text(Code::of_status(status).as_str()))),
+        ("retryAfterMs", asked_ms.map(Plain::number)),
+    ]))
 }
 
 /// Every code that an error may have, for the test that holds TypeScript's union against it.
@@ -118,43 +87,45 @@ pub fn error_codes() -> Array {
     Code::ALL.iter().map(|code| JsValue::from_str(code.as_str())).collect()
 }
 
-fn fields(error: &Error) -> Fields<'_> {
-    let Details {
-        ref reason, ref request_id, ref body, ref pointer, ref expected, ref found, ..
-    } = *error.details();
+/// What is known of an error, under the names that JavaScript sees.
+fn record(error: &Error) -> Record<'_> {
     let details = error.details();
-    Fields {
-        code: error.code().as_str(),
-        provider: details.provider.map(crate::unit::Provider::as_str),
-        status: details.status,
-        reason: reason.as_deref(),
-        retry_after_ms: details.retry_after_ms.map(number),
-        request_id: request_id.as_deref(),
-        attempts: details.attempts.iter().map(attempt_record).collect(),
-        hint: details.hint,
-        body: body.as_deref(),
-        offset: details.offset.map(number),
-        pointer: pointer.as_deref(),
-        expected: expected.as_deref(),
-        found: found.as_deref(),
-        limit: limit(error),
-    }
+    let attempts = details.attempts.iter().map(attempt_record).collect();
+    Record::of([
+        ("code", Some(Plain::Text(error.code().as_str()))),
+        ("provider", details.provider.map(|provider| Plain::Text(provider.as_str()))),
+        ("status", details.status.map(|status| Plain::number(status.into()))),
+        ("reason", text(details.reason.as_deref())),
+        ("retryAfterMs", details.retry_after_ms.map(Plain::number)),
+        ("requestId", text(details.request_id.as_deref())),
+        ("attempts", Some(Plain::List(attempts))),
+        ("hint", details.hint.map(Plain::Text)),
+        ("body", text(details.body.as_deref())),
+        ("offset", details.offset.map(Plain::number)),
+        ("pointer", text(details.pointer.as_deref())),
+        ("expected", text(details.expected.as_deref())),
+        ("found", text(details.found.as_deref())),
+        ("limit", limit(error).map(Plain::number)),
+    ])
+}
+
+fn attempt_record(attempt: &Attempt) -> Record<'static> {
+    Record::of([
+        ("status", attempt.status.map(|status| Plain::number(status.into()))),
+        ("kind", attempt.kind.map(|kind| Plain::Text(kind.as_str()))),
+        ("waitMs", Some(Plain::number(attempt.wait_ms))),
+        ("ms", Some(Plain::number(attempt.ms))),
+    ])
+}
+
+fn text(text: Option<&str>) -> Option<Plain<'_>> {
+    text.map(Plain::Text)
 }
 
 /// The limit that was passed; where there was no memory, how many bytes of it there are.
-fn limit(error: &Error) -> Option<f64> {
+fn limit(error: &Error) -> Option<u64> {
     const PAGE: u64 = 65_536;
     let pages = || core::arch::wasm32::memory_size::<0>() as u64;
     let is_full = error.code() == Code::TooLarge;
-    let limit = error.details().limit.or_else(|| is_full.then(|| pages() * PAGE));
-    limit.map(number)
-}
-
-fn attempt_record(attempt: &Attempt) -> AttemptRecord {
-    AttemptRecord {
-        status: attempt.status,
-        kind: attempt.kind.map(Code::as_str),
-        wait_ms: number(attempt.wait_ms),
-        ms: number(attempt.ms),
-    }
+    error.details().limit.or_else(|| is_full.then(|| pages() * PAGE))
 }

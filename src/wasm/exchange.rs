@@ -7,10 +7,10 @@
 use gloo_net::http::{Method, RequestBuilder};
 use js_sys::{Array, ArrayBuffer, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, RequestRedirect};
 
-use super::value::{field, method, object, settled, words};
+use super::promise::in_background;
+use super::value::{field, forget, method, object, settled, words};
 use crate::http::{Head, Request};
 use crate::provider::headers_read;
 
@@ -125,7 +125,7 @@ impl Drop for Exchange {
             drop(abort.call0(&self.controller));
         }
         if let Some(answer) = self.answer.take() {
-            spawn_local(cancel_late(answer));
+            in_background(cancel_late(answer));
         }
     }
 }
@@ -159,7 +159,7 @@ impl Body {
         if let Some(Ok(answer)) =
             method(&self.reader, "cancel").map(|cancel| cancel.call0(&self.reader))
         {
-            spawn_local(async move { drop(settled(&answer).await) });
+            forget(answer);
         }
     }
 }
