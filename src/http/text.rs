@@ -1,13 +1,12 @@
 //! Finds a text in another one. The search for names has what that takes; what the standard library would bring for each
 //! kind of pattern makes the module kilobytes larger.
 
-use memchr::memmem::{FinderBuilder, Prefilter};
+use crate::simd::finder;
 
 /// Where `part` begins in `text`.
 #[inline(never)]
 pub(crate) fn find(text: &[u8], part: &[u8]) -> Option<usize> {
-    // A prefilter is for long texts, and larger than the rest.
-    FinderBuilder::new().prefilter(Prefilter::None).build_forward(part).find(text)
+    finder(part).find(text)
 }
 
 /// Returns what stands before the first `separator` and what stands behind it.

@@ -77,12 +77,12 @@ impl Client {
     }
 
     fn basic(&self) -> String {
-        STANDARD.encode(format!("{}:{}", self.id, self.secret.expose()))
+        base64(&format!("{}:{}", self.id, self.secret.expose()))
     }
 
     fn encoded_basic(&self) -> String {
         let (id, secret) = (form_value(&self.id), form_value(self.secret.expose()));
-        STANDARD.encode(format!("{id}:{secret}"))
+        base64(&format!("{id}:{secret}"))
     }
 
     fn authorization(&self) -> Option<String> {
@@ -103,6 +103,14 @@ impl Client {
             }
         }
     }
+}
+
+/// Into a slice, since what makes a string brings a panic with formatters of its own.
+fn base64(text: &str) -> String {
+    let mut written = vec![0; text.len().div_ceil(3) * 4];
+    let len = STANDARD.encode_slice(text, &mut written).unwrap_or_default();
+    written.truncate(len);
+    String::from_utf8(written).unwrap_or_default()
 }
 
 /// A token as the endpoint gave it.

@@ -70,21 +70,26 @@ fn sentence(who: &str, status: u16, words: Option<&str>) -> String {
     format!("{who} answered {status}{words}")
 }
 
-/// Where the services, and the gateways before them, put their own name for an answer.
-const REQUEST_IDS: [&str; 5] =
-    ["x-ads-request-id", "x-request-id", "apim-request-id", "request-id", "x-correlation-id"];
-
-/// The headers of an answer that somebody reads, in lower case; the outside need not hand over any other.
-pub fn headers_read() -> impl Iterator<Item = &'static str> {
-    const OF_HTTP: [&str; 5] =
-        ["content-type", "content-length", "content-encoding", "date", "retry-after"];
-    OF_HTTP.into_iter().chain([reason::TROUBLESHOOTING]).chain(REQUEST_IDS)
-}
+/// The headers of an answer that are read, in lower case. First those in which the services, and the gateways before
+/// them, put their own name for it.
+pub const HEADERS_READ: [&str; 11] = [
+    "x-ads-request-id",
+    "x-request-id",
+    "apim-request-id",
+    "request-id",
+    "x-correlation-id",
+    reason::TROUBLESHOOTING,
+    "content-type",
+    "content-length",
+    "content-encoding",
+    "date",
+    "retry-after",
+];
+/// How many of them name the answer.
+const REQUEST_IDS: usize = 5;
 
 /// The service's own name for an answer, redacted, by which its support can find it.
 pub fn request_id(head: &Head, redact: impl Fn(&str) -> String) -> Option<String> {
-    REQUEST_IDS
-        .into_iter()
-        .find_map(|name| head.header(name))
-        .map(|id| crate::http::excerpt(&redact(id), 128).to_owned())
+    let id = HEADERS_READ.iter().take(REQUEST_IDS).find_map(|name| head.header(name))?;
+    Some(crate::http::excerpt(&redact(id), 128).to_owned())
 }

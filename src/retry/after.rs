@@ -19,11 +19,22 @@ use crate::http::text::whole_number;
 /// assert_eq!(retry_after_ms(&head("-1"), None), None);
 /// ```
 pub fn retry_after_ms(head: &Head, unix_ms: Option<u64>) -> Option<u64> {
-    let value = head.header("retry-after")?.trim_matches([' ', '\t']);
+    let value = trimmed(head.header("retry-after")?);
     match whole_number(value).filter(|_| value.len() <= 9) {
         Some(seconds) => Some(seconds * 1_000),
         None => until(value, head, unix_ms),
     }
+}
+
+/// A value without spaces and tabs around it.
+fn trimmed(mut value: &str) -> &str {
+    while let Some(rest) = value.strip_prefix(' ').or_else(|| value.strip_prefix('\t')) {
+        value = rest;
+    }
+    while let Some(rest) = value.strip_suffix(' ').or_else(|| value.strip_suffix('\t')) {
+        value = rest;
+    }
+    value
 }
 
 fn until(value: &str, head: &Head, unix_ms: Option<u64>) -> Option<u64> {

@@ -10,7 +10,7 @@ use super::exchange::Exchange;
 use super::options::Options;
 use super::reader::in_pieces;
 use super::timer::{sleep, within};
-use super::value::{Plain, Record, tell, to_js};
+use super::value::{Record, tell, to_js};
 use crate::call::{Answer, Call, Event, Progress, Step, Times};
 use crate::error::Error;
 use crate::http::{Request, Secret};
@@ -133,10 +133,9 @@ impl Outside {
 
     fn tell_progress(&self, progress: Progress) {
         if let Some(on_progress) = &self.on_progress {
-            let told = Record::of([
-                ("bytes", Some(Plain::number(progress.bytes))),
-                ("units", Some(Plain::number(progress.units.into()))),
-            ]);
+            let mut told = Record::default();
+            told.number("bytes", Some(progress.bytes));
+            told.number("units", Some(progress.units.into()));
             tell(on_progress, &to_js(&told));
         }
     }

@@ -4,11 +4,11 @@ use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
 use super::clock::unix_ms;
-use super::value::{Plain, Record, field, to_js};
+use super::value::{Record, field, to_js};
 use crate::error::{Attempt, Code, Error};
 use crate::http::Head;
 use crate::retry::retry_after_ms;
-use crate::unit::Full;
+use crate::unit::{Full, Provider};
 
 /// What a call may end with that gives no answer.
 pub(super) enum Failure {
@@ -74,11 +74,10 @@ pub fn refusal(status: u16, retry_after: Option<String>, date: Option<String>) -
     let headers = [("retry-after", retry_after), ("date", date)];
     let headers = headers.into_iter().filter_map(|(name, value)| Some((name.into(), value?)));
     let head = Head { status, headers: headers.collect() };
-    let asked_ms = retry_after_ms(&head, Some(unix_ms()));
-    to_js(&Record::of([
-        ("code", Some(Plain::Text(Code::of_status(status).as_str()))),
-        ("retryAfterMs", asked_ms.map(Plain::number)),
-    ]))
+    let mut record = Record::default();
+    record.text("code", Some(Code::of_status(status).as_str()));
+    record.number("retryAfterMs", retry_after_ms(&head, Some(unix_ms())));
+    to_js(&record)
 }
 
 /// Every code that an error may have, for the test that holds TypeScript's union against it.
@@ -90,36 +89,31 @@ pub fn error_codes() -> Array {
 /// What is known of an error, under the names that JavaScript sees.
 fn record(error: &Error) -> Record<'_> {
     let details = error.details();
-    let attempts = details.attempts.iter().map(attempt_record).collect();
-    Record::of([
-        ("code", Some(Plain::Text(error.code().as_str()))),
-        ("provider", details.provider.map(|provider| Plain::Text(provider.as_str()))),
-        ("status", details.status.map(|status| Plain::number(status.into()))),
-        ("reason", text(details.reason.as_deref())),
-        ("retryAfterMs", details.retry_after_ms.map(Plain::number)),
-        ("requestId", text(details.request_id.as_deref())),
-        ("attempts", Some(Plain::List(attempts))),
-        ("hint", details.hint.map(Plain::Text)),
-        ("body", text(details.body.as_deref())),
-        ("offset", details.offset.map(Plain::number)),
-        ("pointer", text(details.pointer.as_deref())),
-        ("expected", text(details.expected.as_deref())),
-        ("found", text(details.found.as_deref())),
-        ("limit", limit(error).map(Plain::number)),
-    ])
+    let mut record = Record::default();
+    record.text("code", Some(error.code().as_str()));
+    record.text("provider", details.provider.map(Provider::as_str));
+    record.number("status", details.status.map(u64::from));
+    record.text("reason", details.reason.as_deref());
+    record.number("retryAfterMs", details.retry_after_ms);
+    record.text("requestId", details.request_id.as_deref());
+    record.list("attempts", details.attempts.iter().map(attempt_record).collect());
+    record.text("hint", details.hint);
+    record.text("body", details.body.as_deref());
+    record.number("offset", details.offset);
+    record.text("pointer", details.pointer.as_deref());
+    record.text("expected", details.expected.as_deref());
+    record.text("found", details.found.as_deref());
+    record.number("limit", limit(error));
+    record
 }
 
 fn attempt_record(attempt: &Attempt) -> Record<'static> {
-    Record::of([
-        ("status", attempt.status.map(|status| Plain::number(status.into()))),
-        ("kind", attempt.kind.map(|kind| Plain::Text(kind.as_str()))),
-        ("waitMs", Some(Plain::number(attempt.wait_ms))),
-        ("ms", Some(Plain::number(attempt.ms))),
-    ])
-}
-
-fn text(text: Option<&str>) -> Option<Plain<'_>> {
-    text.map(Plain::Text)
+    let mut record = Record::default();
+    record.number("status", attempt.status.map(u64::from));
+    record.text("kind", attempt.kind.map(Code::as_str));
+    record.number("waitMs", Some(attempt.wait_ms));
+    record.number("ms", Some(attempt.ms));
+    record
 }
 
 /// The limit that was passed; where there was no memory, how many bytes of it there are.

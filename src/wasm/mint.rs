@@ -11,7 +11,7 @@ use super::drive::Outside;
 use super::error::Failure;
 use super::options::{Options, refused};
 use super::promise::promise;
-use super::value::{Plain, Record, random, to_js};
+use super::value::{Record, random, to_js};
 use crate::call::{Answer, Call};
 use crate::error::{Code, Error};
 use crate::provider::mint::{Auth, Client, Mint, Minted};
@@ -34,10 +34,10 @@ pub fn mint_autodesk_token(
         let minted = minted(&options).await?;
         let usable = use_until_ms(0, minted.expires_in);
         let left_ms = usable.saturating_sub(now_ms().saturating_sub(asked_at));
-        Ok(to_js(&Record::of([
-            ("token", Some(Plain::Text(minted.token.expose()))),
-            ("expiresInMs", Some(Plain::number(left_ms))),
-        ])))
+        let mut lease = Record::default();
+        lease.text("token", Some(minted.token.expose()));
+        lease.number("expiresInMs", Some(left_ms));
+        Ok(to_js(&lease))
     })
 }
 

@@ -2,6 +2,7 @@
 //! promise of wasm-bindgen's may be woken by another request's event, which workerd does not allow.
 
 use core::cell::RefCell;
+use std::rc::Rc;
 
 use js_sys::{Object, Promise};
 use wasm_bindgen::prelude::*;
@@ -11,13 +12,14 @@ use super::error::{Failure, thrown};
 use super::mint::minted;
 use super::options::{Options, refused};
 use super::promise::promise;
-use super::value::{Plain, Record, random, to_js};
+use super::value::{Record, random, to_js};
 use crate::error::Error;
+use crate::http::Secret;
 use crate::provider::mint::is_refusal;
 use crate::token::{Decision, Key, Lease, Now, Tokens};
 
 thread_local! {
-    static TOKENS: RefCell<Tokens<Error>> = RefCell::new(Tokens::new(random()));
+    static TOKENS: RefCell<Tokens<Rc<Error>>> = RefCell::new(Tokens::new(random()));
 }
 
 fn now() -> Now {
@@ -45,12 +47,11 @@ pub fn ask_token(key: &[u8], rejected: Option<String>) -> Result<JsValue, JsValu
         Decision::Join(mint) => (None, None, Some(mint)),
         Decision::Refuse(error) => return Err(thrown(error)),
     };
-    let number = |number: &u32| Plain::number((*number).into());
-    Ok(to_js(&Record::of([
-        ("token", token.map(|token| Plain::Text(token.expose()))),
-        ("mint", mint.map(number)),
-        ("join", join.map(number)),
-    ])))
+    let mut told = Record::default();
+    told.text("token", token.map(Secret::expose));
+    told.number("mint", mint.map(|mint| (*mint).into()));
+    told.number("join", join.map(|mint| (*mint).into()));
+    Ok(to_js(&told))
 }
 
 /// Carries out the mint of that number, with the options of `mintAutodeskToken`, and keeps its token.
@@ -74,8 +75,9 @@ pub fn mint_token(
                 Ok(token)
             }
             Err(Failure::Ours(error)) if is_refusal(&error) => {
-                tokens.refused(&key, mint, (error.clone(), now()));
-                Err(error.into())
+                let thrown = thrown(&error);
+                tokens.refused(&key, mint, (Rc::new(error), now()));
+                Err(Failure::Theirs(thrown))
             }
             Err(failure) => {
                 tokens.failed(&key, mint);

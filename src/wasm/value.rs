@@ -8,34 +8,40 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::promise::in_background;
 
-/// A plain object on its way to JavaScript: its fields in their order, of which those that are none are left out.
-pub(super) struct Record<'a>(Vec<(&'static str, Option<Plain<'a>>)>);
+/// A plain object on its way to JavaScript: its fields in their order.
+#[derive(Default)]
+pub(super) struct Record<'a>(Vec<(&'static str, Plain<'a>)>);
 
 /// A value of such an object.
-pub(super) enum Plain<'a> {
+enum Plain<'a> {
     Text(&'a str),
     Number(f64),
     List(Vec<Record<'a>>),
 }
 
 impl<'a> Record<'a> {
-    pub(super) fn of<const N: usize>(fields: [(&'static str, Option<Plain<'a>>); N]) -> Self {
-        Self(fields.into())
+    /// Adds a text, if there is one.
+    #[inline(never)]
+    pub(super) fn text(&mut self, key: &'static str, text: Option<&'a str>) {
+        self.0.extend(text.map(|text| (key, Plain::Text(text))));
     }
-}
 
-impl Plain<'_> {
-    pub(super) fn number(value: u64) -> Self {
-        Self::Number(number(value))
+    /// Adds a number, if there is one.
+    #[inline(never)]
+    pub(super) fn number(&mut self, key: &'static str, number: Option<u64>) {
+        self.0.extend(number.map(|number| (key, Plain::Number(self::number(number)))));
+    }
+
+    /// Adds an array of objects.
+    pub(super) fn list(&mut self, key: &'static str, records: Vec<Self>) {
+        self.0.push((key, Plain::List(records)));
     }
 }
 
 impl Serialize for Record<'_> {
     // As a map: the names of a struct's fields would be kept in a hash table, which is 2.5 kB of code.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(
-            self.0.iter().filter_map(|(key, value)| value.as_ref().map(|value| (key, value))),
-        )
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
     }
 }
 
