@@ -46,6 +46,7 @@ const codegenFlags = () => [
   `--remap-path-prefix=${cargoHome()}=/cargo`,
   `--remap-path-prefix=${path.resolve(place())}=/business-units`,
   "-Cllvm-args=-inline-threshold=60",
+  "-Cllvm-args=-unroll-threshold=40",
 ];
 const bindgenFlags = ["--target", "web", "--omit-default-module-path", "--remove-producers-section"];
 const optimizer = place("node_modules", "binaryen", "bin", "wasm-opt");
@@ -54,6 +55,7 @@ const optimizer = place("node_modules", "binaryen", "bin", "wasm-opt");
  * address 1024 is the end of a stack of 1 MiB.
  */
 const optimizerFlags = [
+  "--no-inline=*",
   "-O3",
   "--enable-bulk-memory",
   "--enable-mutable-globals",
@@ -61,7 +63,6 @@ const optimizerFlags = [
   "--enable-reference-types",
   "--enable-sign-ext",
   "--enable-simd",
-  "--no-inline=*",
   "--low-memory-unused",
 ];
 

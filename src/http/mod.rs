@@ -8,6 +8,7 @@ mod decoded;
 mod request;
 #[cfg(feature = "calls")]
 mod secret;
+pub(crate) mod text;
 
 use core::fmt;
 

@@ -19,7 +19,7 @@ pub use decode::{Accept, Decoder};
 #[cfg(feature = "calls")]
 use listing::sentence;
 #[cfg(feature = "calls")]
-pub use listing::{Listing, failure, headers_read, request_id};
+pub use listing::{HEADERS_READ, Listing, failure, request_id};
 
 // What a listing is asked with and what it comes to, for whoever knows providers only.
 pub use crate::json::Limits;

@@ -28,10 +28,16 @@ mod error;
 #[cfg(feature = "calls")]
 mod exchange;
 #[cfg(feature = "calls")]
+mod failure;
+#[cfg(feature = "calls")]
 mod fetch;
+#[cfg(feature = "calls")]
+mod foreign;
 #[cfg(feature = "calls")]
 mod mint;
 mod options;
+#[cfg(feature = "calls")]
+mod promise;
 mod reader;
 mod record;
 mod table;

@@ -1,21 +1,63 @@
-//! JavaScript values: plain objects out, and whatever somebody gave us in. Nothing here throws: a getter, a `then` or a
-//! method of somebody else's may, and a throw that unwinds through wasm would leave a promise open for ever.
+//! JavaScript values: plain objects out, and numbers.
 
-#[cfg(feature = "calls")]
-use js_sys::{Function, Promise};
 use js_sys::{Object, Reflect};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use wasm_bindgen::prelude::*;
-#[cfg(feature = "calls")]
-use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-/// A plain object or array, with `null` for what is none.
-pub(super) fn to_js(value: &impl Serialize) -> JsValue {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    value.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
+/// A plain object on its way to JavaScript: its fields in their order.
+#[derive(Default)]
+pub(super) struct Record<'a>(Vec<(&'static str, Plain<'a>)>);
+
+/// A value of such an object.
+enum Plain<'a> {
+    Text(&'a str),
+    Number(f64),
+    List(Vec<Record<'a>>),
 }
 
-/// A plain object of those fields.
+impl<'a> Record<'a> {
+    /// Adds a text, if there is one.
+    #[inline(never)]
+    pub(super) fn text(&mut self, key: &'static str, text: Option<&'a str>) {
+        self.0.extend(text.map(|text| (key, Plain::Text(text))));
+    }
+
+    /// Adds a number, if there is one.
+    #[inline(never)]
+    pub(super) fn number(&mut self, key: &'static str, number: Option<u64>) {
+        self.0.extend(number.map(|number| (key, Plain::Number(self::number(number)))));
+    }
+
+    /// Adds an array of objects.
+    pub(super) fn list(&mut self, key: &'static str, records: Vec<Self>) {
+        self.0.push((key, Plain::List(records)));
+    }
+}
+
+impl Serialize for Record<'_> {
+    // As a map: the names of a struct's fields would be kept in a hash table, which is 2.5 kB of code.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}
+
+impl Serialize for Plain<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Number(number) => serializer.serialize_f64(*number),
+            Self::List(records) => serializer.collect_seq(records),
+        }
+    }
+}
+
+/// Makes the plain object.
+pub(super) fn to_js(record: &Record<'_>) -> JsValue {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    record.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// A plain object of fields that are JavaScript's own.
 pub(super) fn object(fields: &[(&str, JsValue)]) -> JsValue {
     let object = Object::new();
     for (key, value) in fields {
@@ -34,55 +76,6 @@ pub(super) fn number(value: u64) -> f64 {
 /// A number that may be negative.
 pub(super) fn signed(value: i64) -> f64 {
     number(value.unsigned_abs()) * if value < 0 { -1.0 } else { 1.0 }
-}
-
-/// A property; undefined where there is none or reading it throws.
-#[cfg(feature = "calls")]
-pub(super) fn field(value: &JsValue, key: &str) -> JsValue {
-    if !value.is_object() && !value.is_function() {
-        return JsValue::UNDEFINED;
-    }
-    Reflect::get(value, &JsValue::from_str(key)).unwrap_or(JsValue::UNDEFINED)
-}
-
-/// A method; none where there is none.
-#[cfg(feature = "calls")]
-pub(super) fn method(value: &JsValue, key: &str) -> Option<Function> {
-    field(value, key).dyn_into().ok()
-}
-
-/// What a value comes to: itself, or what the promise that it is gives.
-///
-/// NOTE: `Promise.resolve` reads `constructor`, which may throw. The function that ends a promise catches all that.
-#[cfg(feature = "calls")]
-pub(super) async fn settled(value: &JsValue) -> Result<JsValue, JsValue> {
-    let promise = Promise::new(&mut |resolve, _| drop(resolve.call1(&JsValue::UNDEFINED, value)));
-    JsFuture::from(promise).await
-}
-
-/// Calls a function whose answer interests nobody: neither what it throws nor a promise that it breaks later.
-#[cfg(feature = "calls")]
-pub(super) fn tell(function: &Function, argument: &JsValue) {
-    if let Ok(answer) = function.call1(&JsValue::UNDEFINED, argument)
-        && answer.is_object()
-    {
-        spawn_local(async move { drop(settled(&answer).await) });
-    }
-}
-
-/// What a thrown value says, whatever it is. It may hold a secret: redact it.
-#[cfg(feature = "calls")]
-pub(super) fn words(thrown: &JsValue) -> String {
-    let text = |value: &JsValue, key: &str| field(value, key).as_string();
-    let error = || Some(format!("{}: {}", text(thrown, "name")?, text(thrown, "message")?));
-    let said = thrown.as_string().or_else(error);
-    let said = said.unwrap_or_else(|| "it was rejected without an Error".to_owned());
-    // Node says only "fetch failed", and why in the cause.
-    let cause = field(thrown, "cause");
-    match text(&cause, "code").or_else(|| text(&cause, "message")) {
-        Some(cause) => format!("{said} ({cause})"),
-        None => said,
-    }
 }
 
 /// A random number.

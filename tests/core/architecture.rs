@@ -10,10 +10,10 @@ use crate::support::rust_text::RustText;
 const MAY_KNOW: [(&str, &[&str]); 11] = [
     ("simd", &[]),
     ("unit", &["simd"]),
-    ("http", &[]),
+    ("http", &["simd"]),
     ("json", &["simd"]),
     ("error", &["unit", "http"]),
-    ("tree", &["unit"]),
+    ("tree", &["simd", "unit"]),
     ("retry", &[]),
     ("token", &["http"]),
     ("provider", &["unit", "http", "json", "error"]),

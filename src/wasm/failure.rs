@@ -1,0 +1,53 @@
+//! What a call may end with, and what is told of it meanwhile.
+
+use wasm_bindgen::prelude::*;
+
+use super::error::{attempt_record, thrown};
+use super::foreign::field;
+use super::value::to_js;
+use crate::error::{Attempt, Code, Error};
+use crate::unit::Full;
+
+/// What a call may end with that gives no answer.
+pub(super) enum Failure {
+    /// An error of ours.
+    Ours(Error),
+    /// What a function of the caller's threw, or the reason of its signal.
+    Theirs(JsValue),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Ours(error)
+    }
+}
+
+impl From<Full> for Failure {
+    fn from(full: Full) -> Self {
+        Self::Ours(full.into())
+    }
+}
+
+impl From<Failure> for JsValue {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Ours(error) => thrown(&error),
+            Failure::Theirs(value) => value,
+        }
+    }
+}
+
+/// One attempt, for `onAttempt`.
+pub(super) fn attempt(attempt: &Attempt) -> JsValue {
+    to_js(&attempt_record(attempt))
+}
+
+/// A page learns nothing of why a request failed; most often it was not allowed to ask.
+pub(super) fn with_page_hint(error: Error) -> Error {
+    const HINT: &str = "In a page this is most often CORS: the service does not let pages ask. Set baseUrl to an edge \
+        worker or a proxy.";
+    if error.code() != Code::Network || field(&js_sys::global(), "document").is_undefined() {
+        return error;
+    }
+    error.with(|details| details.hint = Some(HINT))
+}
