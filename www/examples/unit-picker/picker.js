@@ -1,4 +1,4 @@
-import { readTree } from "business-units";
+import { readTree } from "business-units/tree";
 
 const [find, units, chosen] = ["find", "units", "chosen"].map((id) => document.getElementById(id));
 const most = 200;
