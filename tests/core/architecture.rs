@@ -13,7 +13,7 @@ const MAY_KNOW: [(&str, &[&str]); 11] = [
     ("http", &[]),
     ("json", &["simd"]),
     ("error", &["unit", "http"]),
-    ("tree", &["unit"]),
+    ("tree", &["unit", "simd"]),
     ("retry", &["http"]),
     ("token", &["http"]),
     ("provider", &["unit", "http", "json", "error"]),

@@ -19,7 +19,7 @@ mod table;
 use memchr::memchr_iter;
 use memchr::memmem::{Finder, FinderBuilder, Prefilter};
 
-use super::link::filled;
+use super::numbers::filled;
 use super::{Tree, room};
 use crate::unit::Full;
 pub(super) use fold::Fold;
