@@ -81,13 +81,6 @@ impl Texts {
         self.get(place).map(|text| core::str::from_utf8(text).unwrap_or_default())
     }
 
-    /// A byte of the text at a place; 0 where there is none.
-    #[inline(always)]
-    pub(super) fn byte(&self, place: u32) -> u8 {
-        let page = self.full.get((place >> PAGE_BITS) as usize).unwrap_or(&self.open);
-        page.get(place as usize % PAGE).copied().unwrap_or_default()
-    }
-
     /// Where the texts end.
     #[inline]
     pub(super) fn mark(&self) -> Mark {

@@ -124,28 +124,16 @@ impl Units {
         self.kept(PATH, index)
     }
 
-    /// Yields the path of each unit in the order sent, as bytes, and then any number of others.
+    /// Yields the path of each unit in the order sent, as bytes, with what gets the name; and then any number of others.
     #[inline(always)]
-    pub fn paths(&self) -> impl Iterator<Item = Option<&[u8]>> {
-        self.columns.places.values().map(|places| self.texts.get(places[PATH]))
-    }
-
-    /// The name and the path of the unit at `index`, as bytes.
-    #[inline(always)]
-    pub fn name_and_path(&self, index: u32) -> [Option<&[u8]>; 2] {
-        let places = self.columns.places.get(index).filter(|_| index < self.len());
-        let places = places.unwrap_or(Row::EMPTY.places);
-        [self.texts.get(places[NAME]), self.texts.get(places[PATH])]
-    }
-
-    /// Reads a byte of each of these texts, so that what follows waits for memory once and not for each.
-    #[inline(never)]
-    pub fn touch_names_and_paths(&self, indexes: &[u32]) {
-        let bytes = indexes
-            .iter()
-            .filter_map(|index| self.columns.places.get(*index))
-            .map(|places| self.texts.byte(places[NAME]) ^ self.texts.byte(places[PATH]));
-        core::hint::black_box(bytes.fold(0, |sum: u8, byte| sum ^ byte));
+    pub fn paths_and_names<'a>(
+        &'a self,
+    ) -> impl Iterator<Item = (Option<&'a [u8]>, impl FnOnce() -> Option<&'a [u8]>)> {
+        let text = |place| self.texts.get(place);
+        self.columns
+            .places
+            .values()
+            .map(move |places| (text(places[PATH]), move || text(places[NAME])))
     }
 
     /// Where another account than in the row before is named: the index, and the account's text.
