@@ -25,6 +25,7 @@ const codegenFlags = () => [
   `--remap-path-prefix=${cargoHome()}=/cargo`,
   `--remap-path-prefix=${path.resolve(place())}=/business-units`,
   "-Cllvm-args=-inline-threshold=60",
+  "-Cllvm-args=-unroll-threshold=40",
 ];
 const bindgenFlags = ["--target", "web", "--omit-default-module-path", "--remove-producers-section"];
 const optimizer = place("node_modules", "binaryen", "bin", "wasm-opt");
@@ -33,6 +34,7 @@ const optimizer = place("node_modules", "binaryen", "bin", "wasm-opt");
  * address 1024 is the end of a stack of 1 MiB.
  */
 const optimizerFlags = [
+  "--no-inline=*",
   "-O3",
   "--enable-bulk-memory",
   "--enable-mutable-globals",
@@ -40,7 +42,6 @@ const optimizerFlags = [
   "--enable-reference-types",
   "--enable-sign-ext",
   "--enable-simd",
-  "--no-inline=*",
   "--low-memory-unused",
 ];
 

@@ -2,6 +2,7 @@
 
 mod decoded;
 mod secret;
+pub(crate) mod text;
 
 use core::fmt;
 

@@ -36,6 +36,8 @@ pub use listing::Sink;
 pub use schema::{Field, Key, List, Member, Schema, Type};
 pub use text::TEXT_LIMIT;
 
+pub(crate) use listing::{name_of, scalar};
+
 use listing::Listing;
 use stride::{Stop, Stride, Taken};
 

@@ -22,7 +22,7 @@ use crate::error::{Code, Error};
 use crate::http::{Head, Request, Secret};
 
 /// One service's listing of business units.
-pub trait Listing: fmt::Debug {
+pub trait Listing {
     /// Whose it is.
     fn provider(&self) -> Provider;
     /// The one request that gets it.
@@ -31,6 +31,13 @@ pub trait Listing: fmt::Debug {
     fn decoder(&self, limits: Limits) -> Decoder;
     /// What usually causes a failure with that status and service code.
     fn hint(&self, status: u16, code: Option<&str>) -> Option<&'static str>;
+}
+
+impl fmt::Debug for dyn Listing + '_ {
+    /// Whose it is. As a bound of the trait, it would bring a formatter for each listing and for all that is in it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.provider().as_str())
+    }
 }
 
 /// The error that an answer other than 200 is, after `redact` has taken the secrets out of it.
@@ -63,21 +70,26 @@ fn sentence(who: &str, status: u16, words: Option<&str>) -> String {
     format!("{who} answered {status}{words}")
 }
 
-/// Where the services, and the gateways before them, put their own name for an answer.
-const REQUEST_IDS: [&str; 5] =
-    ["x-ads-request-id", "x-request-id", "apim-request-id", "request-id", "x-correlation-id"];
-
-/// The headers of an answer that somebody reads, in lower case; the outside need not hand over any other.
-pub fn headers_read() -> impl Iterator<Item = &'static str> {
-    const OF_HTTP: [&str; 5] =
-        ["content-type", "content-length", "content-encoding", "date", "retry-after"];
-    OF_HTTP.into_iter().chain([reason::TROUBLESHOOTING]).chain(REQUEST_IDS)
-}
+/// The headers of an answer that are read, in lower case. First those in which the services, and the gateways before
+/// them, put their own name for it.
+pub const HEADERS_READ: [&str; 11] = [
+    "x-ads-request-id",
+    "x-request-id",
+    "apim-request-id",
+    "request-id",
+    "x-correlation-id",
+    reason::TROUBLESHOOTING,
+    "content-type",
+    "content-length",
+    "content-encoding",
+    "date",
+    "retry-after",
+];
+/// How many of them name the answer.
+const REQUEST_IDS: usize = 5;
 
 /// The service's own name for an answer, redacted, by which its support can find it.
 pub fn request_id(head: &Head, redact: impl Fn(&str) -> String) -> Option<String> {
-    REQUEST_IDS
-        .into_iter()
-        .find_map(|name| head.header(name))
-        .map(|id| crate::http::excerpt(&redact(id), 128).to_owned())
+    let id = HEADERS_READ.iter().take(REQUEST_IDS).find_map(|name| head.header(name))?;
+    Some(crate::http::excerpt(&redact(id), 128).to_owned())
 }

@@ -24,6 +24,7 @@ mod exchange;
 mod fetch;
 mod mint;
 mod options;
+mod promise;
 mod reader;
 mod record;
 mod table;

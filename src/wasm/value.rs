@@ -2,17 +2,66 @@
 //! method of somebody else's may, and a throw that unwinds through wasm would leave a promise open for ever.
 
 use js_sys::{Function, Object, Promise, Reflect};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 
-/// A plain object or array, with `null` for what is none.
-pub(super) fn to_js(value: &impl Serialize) -> JsValue {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    value.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
+use super::promise::in_background;
+
+/// A plain object on its way to JavaScript: its fields in their order.
+#[derive(Default)]
+pub(super) struct Record<'a>(Vec<(&'static str, Plain<'a>)>);
+
+/// A value of such an object.
+enum Plain<'a> {
+    Text(&'a str),
+    Number(f64),
+    List(Vec<Record<'a>>),
 }
 
-/// A plain object of those fields.
+impl<'a> Record<'a> {
+    /// Adds a text, if there is one.
+    #[inline(never)]
+    pub(super) fn text(&mut self, key: &'static str, text: Option<&'a str>) {
+        self.0.extend(text.map(|text| (key, Plain::Text(text))));
+    }
+
+    /// Adds a number, if there is one.
+    #[inline(never)]
+    pub(super) fn number(&mut self, key: &'static str, number: Option<u64>) {
+        self.0.extend(number.map(|number| (key, Plain::Number(self::number(number)))));
+    }
+
+    /// Adds an array of objects.
+    pub(super) fn list(&mut self, key: &'static str, records: Vec<Self>) {
+        self.0.push((key, Plain::List(records)));
+    }
+}
+
+impl Serialize for Record<'_> {
+    // As a map: the names of a struct's fields would be kept in a hash table, which is 2.5 kB of code.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}
+
+impl Serialize for Plain<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Number(number) => serializer.serialize_f64(*number),
+            Self::List(records) => serializer.collect_seq(records),
+        }
+    }
+}
+
+/// Makes the plain object.
+pub(super) fn to_js(record: &Record<'_>) -> JsValue {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    record.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// A plain object of fields that are JavaScript's own.
 pub(super) fn object(fields: &[(&str, JsValue)]) -> JsValue {
     let object = Object::new();
     for (key, value) in fields {
@@ -59,8 +108,13 @@ pub(super) fn tell(function: &Function, argument: &JsValue) {
     if let Ok(answer) = function.call1(&JsValue::UNDEFINED, argument)
         && answer.is_object()
     {
-        spawn_local(async move { drop(settled(&answer).await) });
+        forget(answer);
     }
+}
+
+/// Waits for a promise whose outcome interests nobody, so that it is no unhandled rejection.
+pub(super) fn forget(promise: JsValue) {
+    in_background(async move { drop(settled(&promise).await) });
 }
 
 /// What a thrown value says, whatever it is. It may hold a secret: redact it.

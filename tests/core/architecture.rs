@@ -10,7 +10,7 @@ use crate::support::rust_text::RustText;
 const MAY_KNOW: [(&str, &[&str]); 11] = [
     ("simd", &[]),
     ("unit", &["simd"]),
-    ("http", &[]),
+    ("http", &["simd"]),
     ("json", &["simd"]),
     ("error", &["unit", "http"]),
     ("tree", &["unit", "simd"]),
