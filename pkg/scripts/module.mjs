@@ -11,11 +11,32 @@ import { Stop, upToDate } from "./steps.mjs";
 
 /** @typedef {import("./steps.mjs").Step} Step */
 
-const NAME = "business_units";
-/** The folder of the module that is shipped, with its glue. */
+/**
+ * A module that is shipped: its name, the folder of it and its glue, and what cargo is told.
+ * @typedef {{ name: string, folder: string, cargo: readonly string[] }} Module
+ */
+
+/** The folder of all modules that are shipped. */
 export const moduleFolder = place("pkg", "wasm");
-/** That module. */
-export const moduleFile = path.join(moduleFolder, `${NAME}_bg.wasm`);
+
+/** @type {Module} */
+export const fullModule = { name: "business_units", folder: moduleFolder, cargo: [] };
+
+/** Without what asks the services, for pages. @type {Module} */
+export const treeModule = {
+  name: "business_units_tree",
+  folder: path.join(moduleFolder, "tree"),
+  cargo: ["--no-default-features"],
+};
+
+/**
+ * The file of a module that is shipped.
+ * @param {Module} module
+ */
+export const fileOf = ({ name, folder }) => path.join(folder, `${name}_bg.wasm`);
+
+/** What cargo makes of the crate, whatever its features. */
+const CRATE = "business_units.wasm";
 
 /**
  * Flags for rustc that the module is built with: it names no folder of the machine that built it, and only small
@@ -46,11 +67,11 @@ const optimizerFlags = [
 ];
 
 /**
- * Compiles the crate to WebAssembly and writes its JavaScript glue into pkg/wasm.
+ * Compiles the crate to WebAssembly, once for each module, and writes them and their JavaScript glue into pkg/wasm.
  * @type {Step}
  */
 export const moduleStep = {
-  title: "WebAssembly module",
+  title: "WebAssembly modules",
   async run(show) {
     const stage = {
       stamp: path.join(targetFolder(), "stamps", "wasm"),
@@ -67,18 +88,27 @@ export const moduleStep = {
       outputs: [moduleFolder],
       how: process.env.RUSTFLAGS ?? "",
     };
-    return (await whenChanged(stage, () => makeModule(show))) ? "built" : upToDate;
+    return (await whenChanged(stage, () => makeModules(show))) ? "built" : upToDate;
   },
 };
 
 /** @param {(text: string) => void} show */
-async function makeModule(show) {
-  await compile(show);
-  await bind(targetFolder(), moduleFolder, ["--remove-name-section"]);
-  await optimize(moduleFile);
-  watchTraps(moduleFolder);
+async function makeModules(show) {
+  rmSync(moduleFolder, { recursive: true, force: true });
+  for (const module of [fullModule, treeModule]) await makeModule(module, show);
+}
+
+/**
+ * @param {Module} module
+ * @param {(text: string) => void} show
+ */
+async function makeModule(module, show) {
+  await compile(module, show);
+  await bind(module, targetFolder(), module.folder, ["--remove-name-section"]);
+  await optimize(fileOf(module));
+  watchTraps(module);
   // Types of the raw exports: the glue's own types say all that an importer may use.
-  rmSync(`${moduleFile}.d.ts`, { force: true });
+  rmSync(`${fileOf(module)}.d.ts`, { force: true });
 }
 
 /**
@@ -86,22 +116,24 @@ async function makeModule(show) {
  * one made anew; gives its file.
  * @param {(text: string) => void} show
  */
-export async function makeNamedModule(show) {
+export async function makeNamedModule(show, module = fullModule) {
   const target = path.join(targetFolder(), "named");
-  const folder = path.join(target, "bound");
-  await compile(show, ["--config", 'profile.release.strip="none"', "--target-dir", target]);
-  await bind(target, folder);
-  const file = path.join(folder, `${NAME}_bg.wasm`);
+  const folder = path.join(target, "bound", module.name);
+  await compile(module, show, ["--config", 'profile.release.strip="none"', "--target-dir", target]);
+  rmSync(folder, { recursive: true, force: true });
+  await bind(module, target, folder);
+  const file = fileOf({ ...module, folder });
   await optimize(file, ["--debuginfo"]);
   return file;
 }
 
 /**
- * Compiles the crate to WebAssembly.
+ * Compiles the crate to WebAssembly. Both modules share what cargo keeps, and with it nearly all dependencies.
+ * @param {Module} module
  * @param {(text: string) => void} show
  * @param {readonly string[]} more arguments for cargo
  */
-async function compile(show, more = []) {
+async function compile(module, show, more = []) {
   const flags = `target.${wasmTarget}.rustflags=${JSON.stringify(codegenFlags())}`;
   const args = [
     "build",
@@ -112,6 +144,7 @@ async function compile(show, more = []) {
     "--locked",
     "--config",
     flags,
+    ...module.cargo,
     ...more,
   ];
   const { code, output } = await runRust("cargo", args, show);
@@ -119,15 +152,15 @@ async function compile(show, more = []) {
 }
 
 /**
- * Makes of what cargo compiled a module that JavaScript can load.
+ * Makes of what cargo has compiled last a module that JavaScript can load.
+ * @param {Module} module
  * @param {string} target the folder that cargo built into
- * @param {string} folder emptied first
+ * @param {string} folder
  * @param {readonly string[]} more flags
  */
-async function bind(target, folder, more = []) {
-  const compiled = path.join(target, wasmTarget, "release", `${NAME}.wasm`);
-  rmSync(folder, { recursive: true, force: true });
-  const args = [...bindgenFlags, ...more, "--out-dir", folder, "--out-name", NAME, compiled];
+async function bind({ name }, target, folder, more = []) {
+  const compiled = path.join(target, wasmTarget, "release", CRATE);
+  const args = [...bindgenFlags, ...more, "--out-dir", folder, "--out-name", name, compiled];
   const { code, output } = await run(bindgenProgram("wasm-bindgen"), args);
   if (code !== 0) throw new Stop("wasm-bindgen failed: see its output above", output);
 }
@@ -146,11 +179,11 @@ async function optimize(file, more = []) {
 const EXPORTS = "wasm = instance.exports;";
 
 /**
- * Leads the ways into the module through src/wasm/trap.js, which says why.
- * @param {string} folder
+ * Leads the ways into a module through src/wasm/trap.js, which says why.
+ * @param {Module} module
  */
-function watchTraps(folder) {
-  const file = path.join(folder, `${NAME}.js`);
+function watchTraps({ name, folder }) {
+  const file = path.join(folder, `${name}.js`);
   const [before, after, ...more] = readFileSync(file, "utf8").split(EXPORTS);
   if (before === undefined || after === undefined || more.length > 0)
     throw new Stop(`wasm-bindgen's code has no single "${EXPORTS}" any more: see watchTraps`);

@@ -143,6 +143,9 @@ describe("npm run build", () => {
       "cargo build",
       "wasm-bindgen --target",
       "wasm-opt -O3",
+      "cargo build",
+      "wasm-bindgen --target",
+      "wasm-opt -O3",
       "tsc -p",
     ]);
     const second = await runIn(clone, build);
@@ -170,10 +173,21 @@ describe("npm run build", () => {
     const pkg = path.join(clone.root, "pkg");
     for (const stale of ["dist/old.js", "wasm/old.js", "LICENSE-OLD"]) put(path.join(pkg, stale), "stale");
     await runIn(clone, build);
-    assert.deepEqual(readdirSync(path.join(pkg, "dist")).sort(), ["bytes.js", "index.js", "wasm.d.ts"]);
+    assert.deepEqual(readdirSync(path.join(pkg, "dist")).sort(), [
+      "bytes.js",
+      "index.js",
+      "tree",
+      "wasm.d.ts",
+    ]);
     assert.deepEqual(readdirSync(path.join(pkg, "wasm")), [
       "business_units.js",
       "business_units_bg.wasm",
+      "trap.js",
+      "tree",
+    ]);
+    assert.deepEqual(readdirSync(path.join(pkg, "wasm", "tree")), [
+      "business_units_tree.js",
+      "business_units_tree_bg.wasm",
       "trap.js",
     ]);
     assert.deepEqual(readdirSync(pkg).sort(), [
@@ -199,6 +213,9 @@ describe("npm run build", () => {
       "cargo build",
       "wasm-bindgen --target",
       "wasm-opt -O3",
+      "cargo build",
+      "wasm-bindgen --target",
+      "wasm-opt -O3",
       "tsc -p",
     ]);
     assert.deepEqual(await changed("pkg/dist/foreign.js", ""), ["tsc -p"]);
@@ -211,7 +228,7 @@ describe("npm run build", () => {
     writeFileSync(path.join(clone.root, "src/lib.rs"), "broken");
     const failed = await runIn(clone, build, { CARGO_SAYS: "error: broken", CARGO_CODE: "101" });
     assert.equal(failed.code, 1);
-    assert.match(failed.stderr, /^error: broken\n.*WebAssembly module … cargo build failed/);
+    assert.match(failed.stderr, /^error: broken\n.*WebAssembly modules … cargo build failed/);
     assert.equal((await runIn(clone, build)).code, 0);
   });
 

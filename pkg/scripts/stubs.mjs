@@ -31,10 +31,10 @@ const bindgen = `
   if (args[0] === "--version") say("wasm-bindgen 0.2.130");
   else {
     note();
-    const folder = args[args.indexOf("--out-dir") + 1];
-    write(folder + "/business_units_bg.wasm", fs.readFileSync(args.at(-1)));
-    write(folder + "/business_units_bg.wasm.d.ts", "");
-    write(folder + "/business_units.js", "wasm = instance.exports;");
+    const to = args[args.indexOf("--out-dir") + 1] + "/" + args[args.indexOf("--out-name") + 1];
+    write(to + "_bg.wasm", fs.readFileSync(args.at(-1)));
+    write(to + "_bg.wasm.d.ts", "");
+    write(to + ".js", "wasm = instance.exports;");
   }`;
 
 const stubs = {

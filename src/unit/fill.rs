@@ -5,7 +5,7 @@ use super::order::order_of;
 use super::{Field, Full, Id, Units, moment};
 
 /// A row number is 32 bits, and the highest one stands for no row.
-const MOST_ROWS: usize = u32::MAX as usize;
+const MOST_ROWS: usize = u32::MAX as usize - 1;
 
 impl Units {
     /// Puts a text into the unfinished row; a second one for the same field replaces the first.

@@ -1,16 +1,20 @@
 //! Errors as JavaScript sees them.
 
-use js_sys::{Array, Object};
+#[cfg(feature = "calls")]
+use js_sys::Array;
+use js_sys::Object;
 use wasm_bindgen::prelude::*;
 
 use super::clock::unix_ms;
-use super::value::{Record, field, to_js};
+#[cfg(feature = "calls")]
+use super::value::field;
+use super::value::{Record, to_js};
 use crate::error::{Attempt, Code, Error};
-use crate::http::Head;
-use crate::retry::retry_after_ms;
+use crate::http::{Head, retry_after_ms};
 use crate::unit::{Full, Provider};
 
 /// What a call may end with that gives no answer.
+#[cfg(feature = "calls")]
 pub(super) enum Failure {
     /// An error of ours.
     Ours(Error),
@@ -18,18 +22,21 @@ pub(super) enum Failure {
     Theirs(JsValue),
 }
 
+#[cfg(feature = "calls")]
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         Self::Ours(error)
     }
 }
 
+#[cfg(feature = "calls")]
 impl From<Full> for Failure {
     fn from(full: Full) -> Self {
         Self::Ours(full.into())
     }
 }
 
+#[cfg(feature = "calls")]
 impl From<Failure> for JsValue {
     fn from(failure: Failure) -> Self {
         match failure {
@@ -53,11 +60,13 @@ pub(super) fn no_memory(full: Full) -> JsValue {
 }
 
 /// One attempt, for `onAttempt`.
+#[cfg(feature = "calls")]
 pub(super) fn attempt(attempt: &Attempt) -> JsValue {
     to_js(&attempt_record(attempt))
 }
 
 /// A page learns nothing of why a request failed; most often it was not allowed to ask.
+#[cfg(feature = "calls")]
 pub(super) fn with_page_hint(error: Error) -> Error {
     const HINT: &str = "In a page this is most often CORS: the service does not let pages ask. Set baseUrl to an edge \
         worker or a proxy.";
@@ -81,6 +90,7 @@ pub fn refusal(status: u16, retry_after: Option<String>, date: Option<String>) -
 }
 
 /// Every code that an error may have, for the test that holds TypeScript's union against it.
+#[cfg(feature = "calls")]
 #[wasm_bindgen(js_name = errorCodes, unchecked_return_type = "string[]")]
 pub fn error_codes() -> Array {
     Code::ALL.iter().map(|code| JsValue::from_str(code.as_str())).collect()

@@ -24,7 +24,7 @@ use crate::tree::Tree;
 use crate::unit::Provider;
 
 #[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = include_str!("types.d.ts");
+const TYPES: &str = include_str!("types-calls.d.ts");
 
 /// Fetches the business units of an Autodesk BIM 360 / ACC account as one checked tree.
 ///

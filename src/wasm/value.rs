@@ -1,11 +1,15 @@
 //! JavaScript values: plain objects out, and whatever somebody gave us in. Nothing here throws: a getter, a `then` or a
 //! method of somebody else's may, and a throw that unwinds through wasm would leave a promise open for ever.
 
-use js_sys::{Function, Object, Promise, Reflect};
+#[cfg(feature = "calls")]
+use js_sys::{Function, Promise};
+use js_sys::{Object, Reflect};
 use serde::{Serialize, Serializer};
 use wasm_bindgen::prelude::*;
+#[cfg(feature = "calls")]
 use wasm_bindgen_futures::JsFuture;
 
+#[cfg(feature = "calls")]
 use super::promise::in_background;
 
 /// A plain object on its way to JavaScript: its fields in their order.
@@ -83,6 +87,7 @@ pub(super) fn signed(value: i64) -> f64 {
 }
 
 /// A property; undefined where there is none or reading it throws.
+#[cfg(feature = "calls")]
 pub(super) fn field(value: &JsValue, key: &str) -> JsValue {
     if !value.is_object() && !value.is_function() {
         return JsValue::UNDEFINED;
@@ -91,6 +96,7 @@ pub(super) fn field(value: &JsValue, key: &str) -> JsValue {
 }
 
 /// A method; none where there is none.
+#[cfg(feature = "calls")]
 pub(super) fn method(value: &JsValue, key: &str) -> Option<Function> {
     field(value, key).dyn_into().ok()
 }
@@ -98,12 +104,14 @@ pub(super) fn method(value: &JsValue, key: &str) -> Option<Function> {
 /// What a value comes to: itself, or what the promise that it is gives.
 ///
 /// NOTE: `Promise.resolve` reads `constructor`, which may throw. The function that ends a promise catches all that.
+#[cfg(feature = "calls")]
 pub(super) async fn settled(value: &JsValue) -> Result<JsValue, JsValue> {
     let promise = Promise::new(&mut |resolve, _| drop(resolve.call1(&JsValue::UNDEFINED, value)));
     JsFuture::from(promise).await
 }
 
 /// Calls a function whose answer interests nobody: neither what it throws nor a promise that it breaks later.
+#[cfg(feature = "calls")]
 pub(super) fn tell(function: &Function, argument: &JsValue) {
     if let Ok(answer) = function.call1(&JsValue::UNDEFINED, argument)
         && answer.is_object()
@@ -112,12 +120,14 @@ pub(super) fn tell(function: &Function, argument: &JsValue) {
     }
 }
 
+#[cfg(feature = "calls")]
 /// Waits for a promise whose outcome interests nobody, so that it is no unhandled rejection.
 pub(super) fn forget(promise: JsValue) {
     in_background(async move { drop(settled(&promise).await) });
 }
 
 /// What a thrown value says, whatever it is. It may hold a secret: redact it.
+#[cfg(feature = "calls")]
 pub(super) fn words(thrown: &JsValue) -> String {
     let text = |value: &JsValue, key: &str| field(value, key).as_string();
     let error = || Some(format!("{}: {}", text(thrown, "name")?, text(thrown, "message")?));

@@ -14,7 +14,7 @@ const MAY_KNOW: [(&str, &[&str]); 11] = [
     ("json", &["simd"]),
     ("error", &["unit", "http"]),
     ("tree", &["unit", "simd"]),
-    ("retry", &["http"]),
+    ("retry", &[]),
     ("token", &["http"]),
     ("provider", &["unit", "http", "json", "error"]),
     ("call", &["provider", "retry", "token", "http", "error"]),

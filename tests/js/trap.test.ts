@@ -9,8 +9,10 @@ import { inEmptyFolder, output, root } from "./commands.ts";
 async function inItsOwnProcess(program: string): Promise<unknown> {
   const given = `
     import { buildTree, fetchAutodeskUnits, fetchImochaUnits, readTree, UnitTree } from "${root}pkg/dist/entry.node.js";
+    import * as small from "${root}pkg/dist/tree/entry.node.js";
+    import { full } from "${root}pkg/dist/full.js";
     import { UnitTree as Core } from "${root}pkg/wasm/business_units.js";
-    const lost = UnitTree.over(Object.assign(Object.create(Core.prototype), { __wbg_ptr: -16 }));
+    const lost = UnitTree.over(full, Object.assign(Object.create(Core.prototype), { __wbg_ptr: -16 }));
     const codeOf = async (work) => { try { await work(); return "none"; } catch (thrown) { return thrown.code ?? String(thrown); } };
     const never = () => new Promise(() => {});
     const call = (fetch = never, more = {}) => fetchAutodeskUnits({ accountId: "a", token: "t", fetch, ...more });
@@ -42,12 +44,15 @@ test("a trap rejects what is open and refuses what comes later, at once", async 
     const later = [call, () => buildTree("{}"), () => readTree(new Blob(["{}"]).stream()), () => tree.size];
     told.later = await Promise.all(later.map(codeOf));
     told.free = await codeOf(() => tree.free());
+    told.small = await codeOf(() => small.buildTree("{}").free());
     await turn();`);
   assert.deepEqual(told, {
     trap: "ERR_INTERNAL",
     open: ["ERR_INTERNAL", "ERR_INTERNAL", "ERR_INTERNAL"],
     later: ["ERR_INTERNAL", "ERR_INTERNAL", "ERR_INTERNAL", "ERR_INTERNAL"],
     free: "none",
+    // Another module, with another memory.
+    small: "none",
     quick: true,
   });
 });

@@ -42,6 +42,11 @@ async function lintCommands() {
     cargo("rustfmt", ["fmt", "--check"]),
     cargo("clippy", [...clippy, ...strict]),
     cargo("clippy for WebAssembly", [...clippy, "--target", wasmTarget, ...strict]),
+    cargo("clippy without calls", [...clippy, "--no-default-features", ...strict]),
+    cargo("clippy for WebAssembly without calls", [
+      ...[...clippy, "--no-default-features", "--target", wasmTarget],
+      ...strict,
+    ]),
     cargo("rustdoc", ["doc", "--no-deps", "--locked"], { RUSTDOCFLAGS: "-D warnings" }),
     node("cargo-deny", ["pkg/scripts/audit.mjs"]),
     node("biome", ["node_modules/@biomejs/biome/bin/biome", "ci", ...colourless(), "."]),

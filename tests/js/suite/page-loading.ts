@@ -2,6 +2,7 @@ import QUnit from "qunit";
 import { DOCUMENTED } from "./world.ts";
 
 type Package = typeof import("business-units");
+type SmallPackage = typeof import("business-units/tree");
 
 let copies = 0;
 
@@ -37,6 +38,8 @@ function downloads(address: string, file = "wasm/business_units_bg.wasm"): numbe
 
 /** Loading in a page: the only place where the module is not there at import. */
 export function pageLoading(): void {
+  // Each copy is many files, and a browser remembers 250 unless it is told otherwise.
+  performance.setResourceTimingBufferSize(10_000);
   QUnit.module("loading in a page", () => {
     QUnit.test("buildTree before init is ERR_STATE and says what to do", async (assert) => {
       const { buildTree, BusinessUnitsError } = await freshCopy("good").units;
@@ -99,6 +102,38 @@ export function pageLoading(): void {
         assert.deepEqual([tree.size, downloads(address, "dist/bytes.js")], [2, 1]);
       });
     }
+
+    for (const [kind, copies] of [
+      ["good", 0],
+      ["missing-once", 1],
+    ] as const) {
+      QUnit.test(`business-units/tree loads its own file and nothing else (${kind})`, async (assert) => {
+        const { address } = freshCopy(kind);
+        const { buildTree, init, readTree }: SmallPackage = await import(`${address}/dist/tree/entry.web.js`);
+        await init();
+        using tree = buildTree(DOCUMENTED.autodesk);
+        using read = await readTree(new Response(DOCUMENTED.autodesk));
+        assert.deepEqual([tree.size, read.size], [2, 2]);
+        const files = ["wasm/tree/business_units_tree_bg.wasm", "dist/tree/bytes.js"];
+        assert.deepEqual(
+          files.map((file) => downloads(address, file)),
+          [1, copies],
+        );
+      });
+    }
+
+    QUnit.test("each entry waits for its own module", async (assert) => {
+      const { address, units } = freshCopy("good");
+      const small: SmallPackage = await import(`${address}/dist/tree/entry.web.js`);
+      await small.init();
+      assert.strictEqual(downloads(address), 0);
+      const { buildTree, BusinessUnitsError, init } = await units;
+      assert.throws(() => buildTree("{}"), BusinessUnitsError);
+      await init();
+      using tree = small.buildTree(DOCUMENTED.autodesk);
+      using other = buildTree(tree.toArray());
+      assert.deepEqual(other.toArray(), tree.toArray());
+    });
 
     QUnit.test("a load that fails is ERR_STATE and may be tried again", async (assert) => {
       const { init, buildTree, readTree } = await freshCopy("all-missing-once").units;

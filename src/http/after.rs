@@ -1,8 +1,8 @@
 //! `Retry-After`: how long a service asks to wait.
 
+use super::Head;
 use super::date::unix_seconds;
-use crate::http::Head;
-use crate::http::text::whole_number;
+use super::text::whole_number;
 
 /// How long an answer asks to wait, in milliseconds; none where it says nothing, or says it in another way than HTTP's.
 ///
@@ -10,8 +10,7 @@ use crate::http::text::whole_number;
 /// `unix_ms`, the caller's. One that is over is 0.
 ///
 /// ```
-/// use business_units::http::Head;
-/// use business_units::retry::retry_after_ms;
+/// use business_units::http::{Head, retry_after_ms};
 ///
 /// let head = |value: &str| Head { status: 503, headers: vec![("retry-after".into(), value.into())] };
 /// assert_eq!(retry_after_ms(&head("2"), None), Some(2_000));
