@@ -5,6 +5,7 @@
  *   warm up each     until it has run for half a second, on a small listing when the real one is large
  *   a round          one sample of each, in turns forwards and backwards: A B C, C B A, A B C, …
  *   a sample         collect all garbage (untimed), then so many calls that they take 20 ms; the mean of a call
+ *   several turns    in a round are samples of which the fastest counts
  *   the result       medians over the rounds; a ratio is the median of the ratios of the rounds, so that a machine
  *                    that slows down for a while slows down both sides of it
  *
@@ -33,10 +34,10 @@ const mostRounds = 31;
  * @template I
  * @template {string} N
  * @param {Record<N, Contender<I>>} contenders
- * @param {{ input: I, warmUpInput?: I | undefined, limitMs: number }} conditions
+ * @param {{ input: I, warmUpInput?: I | undefined, limitMs: number, turns?: number }} conditions
  * @returns {Record<N, Samples>}
  */
-export function interleave(contenders, { input, warmUpInput, limitMs }) {
+export function interleave(contenders, { input, warmUpInput, limitMs, turns = 1 }) {
   const entrants = /** @type {[N, Contender<I>][]} */ (Object.entries(contenders)).map(
     ([name, contender]) => {
       const callMs = warmUp(contender, warmUpInput ?? input);
@@ -46,8 +47,12 @@ export function interleave(contenders, { input, warmUpInput, limitMs }) {
   );
   const end = performance.now() + limitMs;
   for (let round = 0; round < fewestRounds || (round < mostRounds && performance.now() < end); round++) {
-    for (const { contender, calls, samples } of entrants) samples.push(sample(contender, input, calls));
-    entrants.reverse();
+    for (const { samples } of entrants) samples.push(Number.POSITIVE_INFINITY);
+    for (let turn = 0; turn < turns; turn++) {
+      for (const { contender, calls, samples } of entrants)
+        samples.push(Math.min(samples.pop() ?? 0, sample(contender, input, calls)));
+      entrants.reverse();
+    }
   }
   const named = entrants.map(({ name, samples }) => [name, samples]);
   return /** @type {Record<N, Samples>} */ (Object.fromEntries(named));
