@@ -24,6 +24,6 @@ export async function commit() {
   const { code, output } = await run("git", ["rev-parse", "--short=12", "HEAD"]);
   if (code !== 0) return "unknown";
   const others = [".", ":(exclude)tests/bench/RESULTS.md"];
-  const changed = await run("git", ["diff-index", "--quiet", "HEAD", "--", ...others]);
+  const changed = await run("git", ["diff", "--quiet", "HEAD", "--", ...others]);
   return changed.code === 0 ? output.trim() : `${output.trim()}-dirty`;
 }

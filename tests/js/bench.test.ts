@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { addLine, addRun, replaceSection } from "../bench/keep.mjs";
+import { interleave, medianRatio } from "../bench/measure.mjs";
 import type { Results } from "../bench/plan.mjs";
 import { historyCells, report, targetsOf } from "../bench/report.mjs";
 import { targetsOf as sizeTargets } from "../bench/sizes.mjs";
@@ -100,6 +101,22 @@ test("npm run size judges both modules and the lines of code", () => {
     targets.map((target) => isMet(target)),
     [true, true, true, true, false, false, false],
   );
+});
+
+test("the fastest of a round's turns counts, and ratios are those of the rounds", ({ mock }) => {
+  let now = 0;
+  mock.method(performance, "now", () => now);
+  Object.assign(globalThis, { gc() {} });
+  // A call takes as long as the script says; warming up takes half a second at once.
+  const scripted = (times: number[]) => ({
+    run: (input: string) => {
+      now += input === "small" ? 500 : (times.shift() ?? Number.NaN);
+    },
+  });
+  const contenders = { one: scripted([20, 15, 30, 40, 50, 25]), other: scripted([5, 9, 10, 10, 50, 25]) };
+  const samples = interleave(contenders, { input: "large", warmUpInput: "small", limitMs: 0, turns: 2 });
+  assert.deepEqual(samples, { one: [15, 30, 25], other: [5, 10, 25] });
+  assert.equal(medianRatio(samples.one, samples.other), 3);
 });
 
 const RUN = (day: number, command = "npm run bench") =>
