@@ -5,7 +5,6 @@
  *   warm up each     until it has run for half a second, on a small listing when the real one is large
  *   a round          one sample of each, in turns forwards and backwards: A B C, C B A, A B C, …
  *   a sample         collect all garbage (untimed), then so many calls that they take 20 ms; the mean of a call
- *   several turns    in a round are samples of which the fastest counts
  *   the result       medians over the rounds; a ratio is the median of the ratios of the rounds, so that a machine
  *                    that slows down for a while slows down both sides of it
  *
@@ -17,6 +16,8 @@ const warmUpMs = 500;
 const sampleMs = 20;
 const fewestRounds = 3;
 const mostRounds = 31;
+const shortSampleMs = 2;
+const shortSamples = 15;
 
 /**
  * One way of doing a piece of work. `done` is given what `run` made.
@@ -30,49 +31,103 @@ const mostRounds = 31;
  */
 
 /**
- * Measures contenders round by round, for about `limitMs` in all. With `warmUpInput` a sample is one call.
+ * What contenders are measured with, for about `limitMs` in all. With `warmUpInput` a sample is one call.
+ * @template I
+ * @typedef {{ input: I, warmUpInput?: I | undefined, limitMs: number }} Conditions
+ */
+
+/** @template I @typedef {{ name: string, contender: Contender<I>, callMs: number, samples: Samples }} Entrant */
+
+/**
+ * Measures contenders round by round.
  * @template I
  * @template {string} N
  * @param {Record<N, Contender<I>>} contenders
- * @param {{ input: I, warmUpInput?: I | undefined, limitMs: number, turns?: number }} conditions
+ * @param {Conditions<I>} conditions
  * @returns {Record<N, Samples>}
  */
-export function interleave(contenders, { input, warmUpInput, limitMs, turns = 1 }) {
-  const entrants = /** @type {[N, Contender<I>][]} */ (Object.entries(contenders)).map(
-    ([name, contender]) => {
-      const callMs = warmUp(contender, warmUpInput ?? input);
-      const calls = warmUpInput === undefined ? Math.ceil(sampleMs / callMs) : 1;
-      return { name, contender, calls, samples: /** @type {Samples} */ ([]) };
-    },
-  );
-  const end = performance.now() + limitMs;
-  for (let round = 0; round < fewestRounds || (round < mostRounds && performance.now() < end); round++) {
+export function interleave(contenders, { input, warmUpInput, limitMs }) {
+  const entrants = warmedUp(contenders, warmUpInput ?? input);
+  return takeRounds(entrants, limitMs, () => {
+    for (const { contender, callMs, samples } of entrants) {
+      collectGarbage();
+      samples.push(sample(contender, input, warmUpInput === undefined ? callsIn(sampleMs, callMs) : 1));
+    }
+    entrants.reverse();
+  });
+}
+
+/**
+ * Measures contenders that do the same work, where some per cent count. In a round garbage is collected once, and the
+ * fastest of many short samples counts: whatever else runs on the machine only makes samples slower.
+ * @template I
+ * @template {string} N
+ * @param {Record<N, Contender<I>>} contenders
+ * @param {Conditions<I>} conditions
+ * @returns {Record<N, Samples>}
+ */
+export function compare(contenders, { input, warmUpInput, limitMs }) {
+  const entrants = warmedUp(contenders, warmUpInput ?? input);
+  const callMs = Math.min(...entrants.map((entrant) => entrant.callMs));
+  const calls = warmUpInput === undefined ? callsIn(shortSampleMs, callMs) : 1;
+  return takeRounds(entrants, limitMs, () => {
+    collectGarbage();
     for (const { samples } of entrants) samples.push(Number.POSITIVE_INFINITY);
-    for (let turn = 0; turn < turns; turn++) {
-      for (const { contender, calls, samples } of entrants)
-        samples.push(Math.min(samples.pop() ?? 0, sample(contender, input, calls)));
+    for (let turn = 0; turn < shortSamples; turn++) {
+      for (const { contender, samples } of entrants)
+        samples.push(Math.min(samples.pop() ?? Number.NaN, sample(contender, input, calls)));
       entrants.reverse();
     }
-  }
+  });
+}
+
+/**
+ * @template I
+ * @param {Record<string, Contender<I>>} contenders
+ * @param {I} input
+ * @returns {Entrant<I>[]}
+ */
+function warmedUp(contenders, input) {
+  return Object.entries(contenders).map(([name, contender]) => {
+    return { name, contender, callMs: warmUp(contender, input), samples: [] };
+  });
+}
+
+/**
+ * @template I
+ * @template {string} N
+ * @param {readonly Entrant<I>[]} entrants
+ * @param {number} limitMs
+ * @param {() => void} takeRound
+ */
+function takeRounds(entrants, limitMs, takeRound) {
+  const end = performance.now() + limitMs;
+  for (let round = 0; round < fewestRounds || (round < mostRounds && performance.now() < end); round++)
+    takeRound();
   const named = entrants.map(({ name, samples }) => [name, samples]);
   return /** @type {Record<N, Samples>} */ (Object.fromEntries(named));
 }
 
 /**
- * Runs a contender until the compilers have done their best. Gives the mean time of a call: one call alone may have
- * been interrupted, and a sample would get far too few.
+ * @param {number} ms
+ * @param {number} callMs
+ */
+function callsIn(ms, callMs) {
+  return Math.ceil(ms / callMs);
+}
+
+/**
+ * Runs a contender until the compilers have done their best. Gives the median time of a call: the first ones are
+ * slow, and any may have been interrupted.
  * @template I
  * @param {Contender<I>} contender
  * @param {I} input
  */
 function warmUp(contender, input) {
   const started = performance.now();
-  let calls = 0;
-  while (calls === 0 || performance.now() - started < warmUpMs) {
-    timed(contender, input);
-    calls++;
-  }
-  return (performance.now() - started) / calls;
+  const times = [];
+  while (times.length === 0 || performance.now() - started < warmUpMs) times.push(timed(contender, input));
+  return median(times);
 }
 
 /**
@@ -82,7 +137,6 @@ function warmUp(contender, input) {
  * @param {number} calls
  */
 function sample(contender, input, calls) {
-  collectGarbage();
   let ms = 0;
   for (let call = 0; call < calls; call++) ms += timed(contender, input);
   return ms / calls;

@@ -79,13 +79,14 @@ export function historyCells({ baselines, trees, memory }) {
 function baselineTable({ baselines }) {
   return {
     title: "Beside the baseline (ms)",
-    head: ["units", "ours", "baseline", "baseline / ours", "rounds"],
-    rows: baselines.map(({ size, today, baseline, ahead, rounds }) => [
+    head: ["units", "ours", "baseline", "baseline / ours", "lowest", "highest"],
+    rows: baselines.map(({ size, today, baseline, ahead, lowest, highest }) => [
       grouped(size),
       short(today),
       short(baseline),
       short(ahead),
-      String(rounds),
+      short(lowest),
+      short(highest),
     ]),
   };
 }

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { addLine, addRun, replaceSection } from "../bench/keep.mjs";
-import { interleave, medianRatio } from "../bench/measure.mjs";
-import type { Results } from "../bench/plan.mjs";
+import { compare, medianRatio } from "../bench/measure.mjs";
+import { baselineRow, type Results } from "../bench/plan.mjs";
 import { historyCells, report, targetsOf } from "../bench/report.mjs";
 import { targetsOf as sizeTargets } from "../bench/sizes.mjs";
 import { table } from "../bench/table.mjs";
@@ -15,7 +15,7 @@ const MIB = 1024 * 1024;
 function resultsOf({ beside = 1, ahead = 9, mebibytes = 300 }): Results {
   const taken = { wasm: mebibytes * MIB, addedRss: MIB, heap: MIB };
   return {
-    baselines: SIZES.map((size) => ({ size, today: 1, baseline: beside, ahead: beside, rounds: 9 })),
+    baselines: SIZES.map((size) => baselineRow(size, [{ today: 1, baseline: beside, ahead: beside }])),
     trees: [...SIZES, 1_000_000].map((size) => ({
       size,
       shape: "random",
@@ -103,20 +103,29 @@ test("npm run size judges both modules and the lines of code", () => {
   );
 });
 
-test("the fastest of a round's turns counts, and ratios are those of the rounds", ({ mock }) => {
+test("the fastest sample of a round counts, and ratios are those of the rounds", ({ mock }) => {
   let now = 0;
   mock.method(performance, "now", () => now);
   Object.assign(globalThis, { gc() {} });
-  // A call takes as long as the script says; warming up takes half a second at once.
-  const scripted = (times: number[]) => ({
-    run: (input: string) => {
-      now += input === "small" ? 500 : (times.shift() ?? Number.NaN);
-    },
-  });
-  const contenders = { one: scripted([20, 15, 30, 40, 50, 25]), other: scripted([5, 9, 10, 10, 50, 25]) };
-  const samples = interleave(contenders, { input: "large", warmUpInput: "small", limitMs: 0, turns: 2 });
-  assert.deepEqual(samples, { one: [15, 30, 25], other: [5, 10, 25] });
-  assert.equal(medianRatio(samples.one, samples.other), 3);
+  // Warming up takes half a second at once. Then most calls are interrupted, and one in each round is not.
+  const scripted = (rounds: number[]) => {
+    const times = rounds.flatMap((fastest) => [...Array(7).fill(fastest * 9), fastest, ...Array(7).fill(99)]);
+    return {
+      run(input: string) {
+        now += input === "small" ? 500 : (times.shift() ?? Number.NaN);
+      },
+    };
+  };
+  const contenders = { one: scripted([5, 9, 10]), other: scripted([15, 9, 25]) };
+  const samples = compare(contenders, { input: "large", warmUpInput: "small", limitMs: 0 });
+  assert.deepEqual(samples, { one: [5, 9, 10], other: [15, 9, 25] });
+  assert.equal(medianRatio(samples.other, samples.one), 2.5);
+});
+
+test("the processes that compared with the baseline give their medians and how far they are apart", () => {
+  const times = [0.9, 1.3, 1].map((ahead) => ({ today: 2, baseline: ahead * 2, ahead }));
+  const row = { size: 100, today: 2, baseline: 2, ahead: 1, lowest: 0.9, highest: 1.3 };
+  assert.deepEqual(baselineRow(100, times), row);
 });
 
 const RUN = (day: number, command = "npm run bench") =>
