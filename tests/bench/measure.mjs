@@ -58,8 +58,9 @@ export function interleave(contenders, { input, warmUpInput, limitMs }) {
 }
 
 /**
- * Measures contenders that do the same work, where some per cent count. In a round garbage is collected once, and the
- * fastest of many short samples counts: whatever else runs on the machine only makes samples slower.
+ * Measures contenders that do the same work in one thread, where some per cent count, by the time that a processor
+ * works for them. In a round garbage is collected once, and the fastest of many short samples counts: whatever else
+ * runs on the machine only makes samples slower.
  * @template I
  * @template {string} N
  * @param {Record<N, Contender<I>>} contenders
@@ -75,7 +76,7 @@ export function compare(contenders, { input, warmUpInput, limitMs }) {
     for (const { samples } of entrants) samples.push(Number.POSITIVE_INFINITY);
     for (let turn = 0; turn < shortSamples; turn++) {
       for (const { contender, samples } of entrants)
-        samples.push(Math.min(samples.pop() ?? Number.NaN, sample(contender, input, calls)));
+        samples.push(Math.min(samples.pop() ?? Number.NaN, sample(contender, input, calls, processorClock)));
       entrants.reverse();
     }
   });
@@ -135,10 +136,11 @@ function warmUp(contender, input) {
  * @param {Contender<I>} contender
  * @param {I} input
  * @param {number} calls
+ * @param {() => number} clock
  */
-function sample(contender, input, calls) {
+function sample(contender, input, calls, clock = wallClock) {
   let ms = 0;
-  for (let call = 0; call < calls; call++) ms += timed(contender, input);
+  for (let call = 0; call < calls; call++) ms += timed(contender, input, clock);
   return ms / calls;
 }
 
@@ -146,13 +148,29 @@ function sample(contender, input, calls) {
  * @template I
  * @param {Contender<I>} contender
  * @param {I} input
+ * @param {() => number} clock
  */
-function timed({ run, done }, input) {
-  const started = performance.now();
+function timed({ run, done }, input, clock = wallClock) {
+  const started = clock();
   const made = run(input);
-  const ms = performance.now() - started;
+  const ms = clock() - started;
   done?.(made);
   return ms;
+}
+
+/** The time in milliseconds. */
+function wallClock() {
+  return performance.now();
+}
+
+/**
+ * The time in milliseconds for which a processor has worked for this process: others may interrupt it meanwhile.
+ * Windows counts it in steps of 16 ms, which are too long.
+ */
+function processorClock() {
+  if (process.platform === "win32") return wallClock();
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
 }
 
 function collectGarbage() {

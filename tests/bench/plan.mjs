@@ -79,7 +79,7 @@ export function baselineSizes(quick) {
  */
 export function measurements(quick, results) {
   const steps = [
-    ...baselineSizes(quick).map((size) => baselineCompared(size, results)),
+    ...baselineSizes(quick).map((size) => comparisonStep(size, results)),
     ...listingsOf(quick).map(({ size, shape }) => treeStep(size, shape, results)),
     formsStep(results),
     searchStep(results),
@@ -116,7 +116,7 @@ function forgiving(step, failures) {
  * @param {Results} results
  * @returns {Step}
  */
-function baselineCompared(size, { baselines }) {
+function comparisonStep(size, { baselines }) {
   return {
     title: `baseline, ${grouped(size)}`,
     async run(show) {
@@ -124,8 +124,8 @@ function baselineCompared(size, { baselines }) {
       const processes = [];
       while (processes.length < processesCompared) {
         show(`process ${processes.length + 1} of ${processesCompared}`);
-        const first = processes.length % 2 === 0 ? "today" : "baseline";
-        processes.push(await runProgram("baseline", [size, size < 100_000 ? 5_000 : 8_000, first]));
+        const order = processes.length % 2 === 0 ? ["today", "baseline"] : ["baseline", "today"];
+        processes.push(await runProgram("baseline", [size, size < 100_000 ? 5_000 : 8_000, ...order]));
       }
       const row = baselineRow(size, processes);
       baselines.push(row);

@@ -1,8 +1,7 @@
 // @ts-check
 // From bytes to a tree that has answered: the package as it is, and as it was at the baseline's commit.
-// usage: baseline.mjs SIZE LIMIT_MS today|baseline (which is warmed up and measured first)
+// usage: baseline.mjs SIZE LIMIT_MS FIRST SECOND (the order in which today and baseline are loaded and warmed up)
 import { pathToFileURL } from "node:url";
-import * as businessUnits from "business-units";
 import { baselineEntry } from "../baseline.mjs";
 import { loadListing } from "../listings.mjs";
 import { compare, median, medianRatio } from "../measure.mjs";
@@ -15,22 +14,23 @@ import { answer } from "../program.mjs";
  */
 
 const warmUpSize = 10_000;
+/** @type {Record<string, string>} */
+const entries = { today: "business-units", baseline: pathToFileURL(baselineEntry()).href };
 
-const [size, limitMs] = process.argv.slice(2).map(Number);
-if (size === undefined || limitMs === undefined) throw new Error("usage: baseline.mjs SIZE LIMIT_MS FIRST");
-/** @type {typeof businessUnits} */
-const before = await import(pathToFileURL(baselineEntry()).href);
-const today = ours(businessUnits);
-const baseline = ours(before);
-const samples = compare(process.argv[4] === "baseline" ? { baseline, today } : { today, baseline }, {
+const [, , units, limitMs, ...order] = process.argv;
+const size = Number(units);
+/** @type {Record<string, ReturnType<typeof ours>>} */
+const contenders = {};
+for (const name of order) contenders[name] = ours(await import(entries[name] ?? ""));
+const { today = [], baseline = [] } = compare(contenders, {
   input: loadListing(size, "random"),
   warmUpInput: size > warmUpSize ? loadListing(warmUpSize, "random") : undefined,
-  limitMs,
+  limitMs: Number(limitMs),
 });
 await answer(
   /** @type {BaselineTimes} */ ({
-    today: median(samples.today),
-    baseline: median(samples.baseline),
-    ahead: medianRatio(samples.baseline, samples.today),
+    today: median(today),
+    baseline: median(baseline),
+    ahead: medianRatio(baseline, today),
   }),
 );
