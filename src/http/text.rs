@@ -16,6 +16,7 @@ pub(crate) fn split_once<'a>(text: &'a str, separator: &str) -> Option<(&'a str,
     text.get(..at).zip(text.get(at + separator.len()..))
 }
 
+#[cfg(feature = "calls")]
 /// Returns a copy of `text` with `other` in each place of `part`, which is not empty.
 #[cfg(feature = "calls")]
 #[inline(never)]

@@ -15,9 +15,9 @@ pub mod scalar;
 pub mod wasm;
 
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-pub use scalar::{equal, fixed_equal, is_narrow, masked_equal, multiply, run, uuid};
+pub use scalar::{equal, fixed_equal, is_narrow, masked_equal, run, uuid};
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-pub use wasm::{equal, fixed_equal, is_narrow, masked_equal, multiply, run, uuid};
+pub use wasm::{equal, fixed_equal, is_narrow, masked_equal, run, uuid};
 
 /// Makes what finds a text in others, in linear time.
 ///

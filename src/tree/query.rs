@@ -3,7 +3,7 @@
 use core::ops::Range;
 use std::borrow::Cow;
 
-use super::link::get;
+use super::numbers::get;
 use super::{Defect, NONE, Tree, room};
 use crate::unit::{Field, Full, Provider, Units};
 
@@ -90,7 +90,7 @@ impl Tree {
 
     /// The row of the unit with that very id: of several, the first one sent.
     pub fn row_of(&self, id: &str) -> Option<u32> {
-        let index = self.units.find(self.units.key_of(id)?)?;
+        let index = self.by_id.find(&self.units, self.units.key_of(id)?)?;
         Some(get(&self.rows.row_of, index))
     }
 

@@ -13,7 +13,7 @@ const MAY_KNOW: [(&str, &[&str]); 11] = [
     ("http", &["simd"]),
     ("json", &["simd"]),
     ("error", &["unit", "http"]),
-    ("tree", &["simd", "unit"]),
+    ("tree", &["unit", "simd"]),
     ("retry", &[]),
     ("token", &["http"]),
     ("provider", &["unit", "http", "json", "error"]),

@@ -81,7 +81,7 @@ export function addSuite(sandbox: string): void {
 
 /** Runs the tests that `add` adds, and resolves when all are over. */
 export function run(add: () => void): Promise<Outcome[]> {
-  Object.assign(QUnit.config, { autostart: false, testTimeout: 30_000, reorder: false });
+  Object.assign(QUnit.config, { autostart: false, testTimeout: 120_000, reorder: false });
   add();
   const outcomes: Outcome[] = [];
   events.on("testEnd", ({ fullName, status, errors }) => {

@@ -19,7 +19,7 @@ mod table;
 use memchr::memchr_iter;
 use memchr::memmem::Finder;
 
-use super::link::filled;
+use super::numbers::filled;
 use super::{NONE, Tree, room};
 use crate::simd::finder;
 use crate::unit::Full;
