@@ -6,6 +6,7 @@ import { run } from "./child.mjs";
 import { place } from "./place.mjs";
 import { cargoHome, runRust, wasmTarget } from "./rust.mjs";
 import { bindgenProgram, targetFolder } from "./setup.mjs";
+import { shortenNames } from "./shorten.mjs";
 import { whenChanged } from "./stamp.mjs";
 import { Stop, upToDate } from "./steps.mjs";
 
@@ -63,6 +64,7 @@ export const moduleStep = {
         place("README.md"), // it is the crate's documentation
         place("node_modules", "binaryen", "package.json"),
         fileURLToPath(import.meta.url),
+        place("pkg", "scripts", "shorten.mjs"),
       ],
       outputs: [moduleFolder],
       how: process.env.RUSTFLAGS ?? "",
@@ -76,6 +78,7 @@ async function makeModule(show) {
   await compile(show);
   await bind(targetFolder(), moduleFolder, ["--remove-name-section"]);
   await optimize(moduleFile);
+  shortenNames(moduleFolder, NAME);
   watchTraps(moduleFolder);
   // Types of the raw exports: the glue's own types say all that an importer may use.
   rmSync(`${moduleFile}.d.ts`, { force: true });
@@ -93,6 +96,7 @@ export async function makeNamedModule(show) {
   await bind(target, folder);
   const file = path.join(folder, `${NAME}_bg.wasm`);
   await optimize(file, ["--debuginfo"]);
+  shortenNames(folder, NAME);
   return file;
 }
 

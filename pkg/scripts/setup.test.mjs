@@ -142,7 +142,7 @@ describe("npm run build", () => {
       "npm ci",
       "cargo build",
       "wasm-bindgen --target",
-      "wasm-opt -O3",
+      "wasm-opt --no-inline=*",
       "tsc -p",
     ]);
     const second = await runIn(clone, build);
@@ -172,6 +172,7 @@ describe("npm run build", () => {
     await runIn(clone, build);
     assert.deepEqual(readdirSync(path.join(pkg, "dist")).sort(), ["bytes.js", "index.js", "wasm.d.ts"]);
     assert.deepEqual(readdirSync(path.join(pkg, "wasm")), [
+      "business_units.d.ts",
       "business_units.js",
       "business_units_bg.wasm",
       "trap.js",
@@ -198,7 +199,7 @@ describe("npm run build", () => {
     assert.deepEqual(await changed("src/lib.rs", "second"), [
       "cargo build",
       "wasm-bindgen --target",
-      "wasm-opt -O3",
+      "wasm-opt --no-inline=*",
       "tsc -p",
     ]);
     assert.deepEqual(await changed("pkg/dist/foreign.js", ""), ["tsc -p"]);

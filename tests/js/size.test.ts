@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as budget from "../bench/budget.mjs";
+import { copyProblems } from "../bench/copies.mjs";
 import { download } from "../bench/download.mjs";
 import { functionsOf, sectionsOf } from "../bench/functions.mjs";
 import { keep } from "../bench/keep.mjs";
@@ -76,4 +77,24 @@ test("npm run size -- --keep adds a line to the history, and puts its tables in 
     "# R\n\n## Size by date\n\n| date |\n|---|\n| old |\n| 2026-02-02 | abc | 2 000 | 2 000 | 2 000 |\n\n" +
       "## Size by feature\n\n- command: `npm run size -- --keep`, 2026-02-02, commit abc\n\nnew\n\n## 2026-01-01\n\nx\n",
   );
+});
+
+test("a second copy of the reader, and what patterns of text bring, are told", () => {
+  const once = [
+    "business_units::json::Reader<L,F,S>::feed::ha9a8a38800046612",
+    "<business_units::json::listing::Listing<L,F,S> as business_units::json::lexer::Tokens>::token::h0123456789abcdef",
+    "business_units::json::listing::Listing<L,F,S>::token",
+    "<&T as core::fmt::Debug>::fmt",
+  ];
+  assert.deepEqual(copyProblems(once), []);
+  assert.deepEqual(copyProblems([...once, "business_units::json::Reader<L,F,S>::feed::h0123456789abcdef"]), [
+    "business_units::json::Reader<L,F,S>::feed is there more than once",
+  ]);
+  const unwanted = [
+    "<core::str::pattern::StrSearcher>::new",
+    "core::str::slice_error_fail",
+    "<char>::escape_debug_ext",
+  ];
+  assert.equal(copyProblems([...once, ...unwanted]).length, 3);
+  assert.equal(copyProblems(unwanted.slice(0, 0)).length, 1);
 });
