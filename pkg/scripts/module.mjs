@@ -6,6 +6,7 @@ import { run } from "./child.mjs";
 import { place } from "./place.mjs";
 import { cargoHome, runRust, wasmTarget } from "./rust.mjs";
 import { bindgenProgram, targetFolder } from "./setup.mjs";
+import { shortenNames } from "./shorten.mjs";
 import { whenChanged } from "./stamp.mjs";
 import { Stop, upToDate } from "./steps.mjs";
 
@@ -84,6 +85,7 @@ export const moduleStep = {
         place("README.md"), // it is the crate's documentation
         place("node_modules", "binaryen", "package.json"),
         fileURLToPath(import.meta.url),
+        place("pkg", "scripts", "shorten.mjs"),
       ],
       outputs: [moduleFolder],
       how: process.env.RUSTFLAGS ?? "",
@@ -106,6 +108,7 @@ async function makeModule(module, show) {
   await compile(module, show);
   await bind(module, targetFolder(), module.folder, ["--remove-name-section"]);
   await optimize(fileOf(module));
+  shortenNames(module.folder, module.name);
   openGlue(module);
   watchTraps(module);
   // Types of the raw exports: the glue's own types say all that an importer may use.
@@ -125,6 +128,7 @@ export async function makeNamedModule(show, module = fullModule) {
   await bind(module, target, folder);
   const file = fileOf({ ...module, folder });
   await optimize(file, ["--debuginfo"]);
+  shortenNames(folder, module.name);
   return file;
 }
 

@@ -142,10 +142,10 @@ describe("npm run build", () => {
       "npm ci",
       "cargo build",
       "wasm-bindgen --target",
-      "wasm-opt -O3",
+      "wasm-opt --no-inline=*",
       "cargo build",
       "wasm-bindgen --target",
-      "wasm-opt -O3",
+      "wasm-opt --no-inline=*",
       "tsc -p",
     ]);
     const second = await runIn(clone, build);
@@ -180,12 +180,14 @@ describe("npm run build", () => {
       "wasm.d.ts",
     ]);
     assert.deepEqual(readdirSync(path.join(pkg, "wasm")), [
+      "business_units.d.ts",
       "business_units.js",
       "business_units_bg.wasm",
       "trap.js",
       "tree",
     ]);
     assert.deepEqual(readdirSync(path.join(pkg, "wasm", "tree")), [
+      "business_units_tree.d.ts",
       "business_units_tree.js",
       "business_units_tree_bg.wasm",
       "trap.js",
@@ -212,10 +214,10 @@ describe("npm run build", () => {
     assert.deepEqual(await changed("src/lib.rs", "second"), [
       "cargo build",
       "wasm-bindgen --target",
-      "wasm-opt -O3",
+      "wasm-opt --no-inline=*",
       "cargo build",
       "wasm-bindgen --target",
-      "wasm-opt -O3",
+      "wasm-opt --no-inline=*",
       "tsc -p",
     ]);
     assert.deepEqual(await changed("pkg/dist/foreign.js", ""), ["tsc -p"]);

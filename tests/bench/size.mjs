@@ -6,7 +6,9 @@ import { makeNamedModule } from "../../pkg/scripts/module.mjs";
 import { place } from "../../pkg/scripts/place.mjs";
 import { setUpSteps } from "../../pkg/scripts/setup.mjs";
 import { asCommand, Stop, takeSteps } from "../../pkg/scripts/steps.mjs";
+import { copyProblems } from "./copies.mjs";
 import { codeByImport, download, entries } from "./download.mjs";
+import { functionsOf, sectionsOf } from "./functions.mjs";
 import { addLine, replaceSection } from "./keep.mjs";
 import { readerLines } from "./lines.mjs";
 import { commit } from "./machine.mjs";
@@ -38,8 +40,9 @@ function isKept() {
 await asCommand(async () => {
   const kept = isKept();
   await takeSteps([...setUpSteps(["wasm", "modules"]), ...buildSteps, namedStep]);
-  const { downloads, text, isGood } = await measure();
+  const { downloads, text, isGood, problems } = await measure();
   console.log(`\n${text}`);
+  if (problems.length > 0) throw new Stop(problems.join("\n"));
   if (kept) keep(downloads, text, await commit());
   process.exit(isGood ? 0 : 1);
 });
@@ -48,16 +51,17 @@ async function measure() {
   const sizes = await Promise.all(entries.map(async (entry) => [entry, await download(entry)]));
   /** @type {import("./sizes.mjs").Downloads} */
   const downloads = Object.fromEntries(sizes);
-  const parts = partsOf(readFileSync(named));
+  const module = readFileSync(named);
+  const problems = copyProblems(functionsOf(sectionsOf(module)).map(({ name }) => name));
   const targets = targetsOf(downloads, readerLines());
   const tables = [
     downloadTable(downloads),
-    partTable(parts),
+    partTable(partsOf(module)),
     importTable(await codeByImport()),
     targetTable(targets),
   ];
   const text = [...tables.map(table), conclusion(targets)].join("\n\n");
-  return { downloads, text, isGood: targets.every(isMet) };
+  return { downloads, text, isGood: targets.every(isMet), problems };
 }
 
 /**

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as budget from "../bench/budget.mjs";
+import { copyProblems } from "../bench/copies.mjs";
 import { download, entries } from "../bench/download.mjs";
 import { functionsOf, sectionsOf } from "../bench/functions.mjs";
 import { codeLines } from "../bench/lines.mjs";
@@ -96,3 +97,23 @@ for (const [name, ours, owner] of [
 ] as const) {
   test(`${name} belongs to ${owner}`, () => assert.deepEqual(ownerOf(name), { ours, name: owner }));
 }
+
+test("a second copy of the reader, and what patterns of text bring, are told", () => {
+  const once = [
+    "business_units::json::Reader<L,F,S>::feed::ha9a8a38800046612",
+    "<business_units::json::listing::Listing<L,F,S> as business_units::json::lexer::Tokens>::token::h0123456789abcdef",
+    "business_units::json::listing::Listing<L,F,S>::token",
+    "<&T as core::fmt::Debug>::fmt",
+  ];
+  assert.deepEqual(copyProblems(once), []);
+  assert.deepEqual(copyProblems([...once, "business_units::json::Reader<L,F,S>::feed::h0123456789abcdef"]), [
+    "business_units::json::Reader<L,F,S>::feed is there more than once",
+  ]);
+  const unwanted = [
+    "<core::str::pattern::StrSearcher>::new",
+    "core::str::slice_error_fail",
+    "<char>::escape_debug_ext",
+  ];
+  assert.equal(copyProblems([...once, ...unwanted]).length, 3);
+  assert.equal(copyProblems(unwanted.slice(0, 0)).length, 1);
+});
