@@ -26,7 +26,6 @@ const codegenFlags = () => [
   `--remap-path-prefix=${path.resolve(place())}=/business-units`,
   "-Cllvm-args=-inline-threshold=60",
 ];
-const bindgenFlags = ["--target", "web", "--omit-default-module-path", "--remove-producers-section"];
 const optimizer = place("node_modules", "binaryen", "bin", "wasm-opt");
 /**
  * What the runtimes that are supported understand, and how to optimize: rustc has inlined what is worth it, and below
@@ -44,15 +43,19 @@ const optimizerFlags = [
   "--low-memory-unused",
 ];
 
+const compiledIn = (/** @type {string} */ target) => path.join(target, wasmTarget, "release", `${NAME}.wasm`);
+
 /**
- * Compiles the crate to WebAssembly and writes its JavaScript glue into pkg/wasm.
+ * Compiles the crate to WebAssembly. It takes longest, and waits for no tool that works on the outcome.
  * @type {Step}
  */
-export const moduleStep = {
-  title: "WebAssembly module",
+export const compileStep = {
+  title: "crate in WebAssembly",
+  name: "crate",
+  after: ["linker", "target"],
   async run(show) {
     const stage = {
-      stamp: path.join(targetFolder(), "stamps", "wasm"),
+      stamp: path.join(targetFolder(), "stamps", "crate"),
       inputs: [
         place("src"),
         place("Cargo.toml"),
@@ -60,20 +63,41 @@ export const moduleStep = {
         place("rust-toolchain.toml"),
         place(".cargo"),
         place("README.md"), // it is the crate's documentation
+        fileURLToPath(import.meta.url),
+      ],
+      outputs: [compiledIn(targetFolder())],
+      how: process.env.RUSTFLAGS ?? "",
+    };
+    return (await whenChanged(stage, () => compile(show))) ? "built" : upToDate;
+  },
+};
+
+/**
+ * Makes of the compiled crate the module that is shipped, with its JavaScript glue, in pkg/wasm.
+ * @type {Step}
+ */
+export const moduleStep = {
+  title: "WebAssembly module",
+  name: "module",
+  after: ["crate", "bindgen", "node modules"],
+  async run() {
+    const stage = {
+      stamp: path.join(targetFolder(), "stamps", "wasm"),
+      inputs: [
+        compiledIn(targetFolder()),
+        place("src", "wasm", "trap.js"),
+        place("pkg", "scripts", "bindgen"),
         place("node_modules", "binaryen", "package.json"),
         fileURLToPath(import.meta.url),
       ],
       outputs: [moduleFolder],
-      how: process.env.RUSTFLAGS ?? "",
     };
-    return (await whenChanged(stage, () => makeModule(show))) ? "built" : upToDate;
+    return (await whenChanged(stage, makeModule)) ? "built" : upToDate;
   },
 };
 
-/** @param {(text: string) => void} show */
-async function makeModule(show) {
-  await compile(show);
-  await bind(targetFolder(), moduleFolder, ["--remove-name-section"]);
+async function makeModule() {
+  await bind(targetFolder(), moduleFolder);
   await optimize(moduleFile);
   watchTraps(moduleFolder);
   // Types of the raw exports: the glue's own types say all that an importer may use.
@@ -89,7 +113,7 @@ export async function makeNamedModule(show) {
   const target = path.join(targetFolder(), "named");
   const folder = path.join(target, "bound");
   await compile(show, ["--config", 'profile.release.strip="none"', "--target-dir", target]);
-  await bind(target, folder);
+  await bind(target, folder, ["--keep-names"]);
   const file = path.join(folder, `${NAME}_bg.wasm`);
   await optimize(file, ["--debuginfo"]);
   return file;
@@ -124,10 +148,9 @@ async function compile(show, more = []) {
  * @param {readonly string[]} more flags
  */
 async function bind(target, folder, more = []) {
-  const compiled = path.join(target, wasmTarget, "release", `${NAME}.wasm`);
   rmSync(folder, { recursive: true, force: true });
-  const args = [...bindgenFlags, ...more, "--out-dir", folder, "--out-name", NAME, compiled];
-  const { code, output } = await run(bindgenProgram("wasm-bindgen"), args);
+  const args = [...more, compiledIn(target), folder, NAME];
+  const { code, output } = await run(bindgenProgram("bindgen"), args);
   if (code !== 0) throw new Stop("wasm-bindgen failed: see its output above", output);
 }
 
