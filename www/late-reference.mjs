@@ -1,8 +1,8 @@
 // @ts-check
+import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { run } from "../pkg/scripts/child.mjs";
 import { referenceFolder } from "./reference.mjs";
 
 /** @typedef {{ status: number, headers: Record<string, string>, body: string | Buffer }} Answer */
@@ -25,13 +25,22 @@ export class LateReference {
   }
 
   /**
-   * Has the reference written by a process of its own, where it is not the one of these sources already.
-   * @param {readonly string[]} args of the program that writes it
+   * Has the reference written by another process, where it is not the one of these sources already. Gives what that
+   * process wrote when it failed, else nothing.
+   * @param {readonly string[]} args
+   * @returns {Promise<string>}
    */
-  async write(args = [fileURLToPath(new URL("write-reference.mjs", import.meta.url))]) {
-    const { code, output } = await run(process.execPath, args);
-    this.#state = code === 0 ? "" : "The API reference could not be written: npm start says why.";
-    return code === 0 ? "" : output;
+  write(args = [fileURLToPath(new URL("write-reference.mjs", import.meta.url))]) {
+    return new Promise((resolve) => {
+      // In the group of this process, so that it ends with it, whichever of the two is killed.
+      const child = execFile(process.execPath, args, (error, stdout, stderr) => {
+        process.off("exit", stop);
+        this.#state = error === null ? "" : "The API reference could not be written: npm start says why.";
+        resolve(error === null ? "" : stdout + stderr);
+      });
+      const stop = () => child.kill("SIGKILL");
+      process.once("exit", stop);
+    });
   }
 
   /**

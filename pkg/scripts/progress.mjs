@@ -1,4 +1,5 @@
 // @ts-check
+import { stripVTControlCharacters } from "node:util";
 
 /** @typedef {{ heading: string, latest: string, started: number, next: number }} Line */
 
@@ -29,7 +30,7 @@ export class Progress {
     this.#draw();
     return {
       show: (/** @type {string} */ text) => {
-        line.latest = lastLine(text) || line.latest;
+        line.latest = lastLine(stripVTControlCharacters(text)) || line.latest;
       },
       end: (/** @type {string} */ outcome) => {
         this.#lines.delete(line);
@@ -87,7 +88,7 @@ function isDue(line) {
 
 /** @param {Line} line */
 function told(line) {
-  return `${line.heading} ${line.latest}${elapsed(line)}`;
+  return `${`${line.heading} ${line.latest}`.trimEnd()}${elapsed(line)}`;
 }
 
 /** @param {Line} line */

@@ -51,6 +51,7 @@ async function lintCommands() {
   const strict = ["--", "-D", "warnings"];
   return [
     cargo("rustfmt", ["fmt", "--check"]),
+    cargo("rustfmt of bindgen", ["fmt", "--check", "--manifest-path", "pkg/scripts/bindgen/Cargo.toml"]),
     cargo("clippy", [...clippy, ...strict]),
     cargo("clippy for WebAssembly", [...clippy, "--target", wasmTarget, ...strict]),
     cargo("rustdoc", ["doc", "--no-deps", "--locked"], { RUSTDOCFLAGS: "-D warnings" }),

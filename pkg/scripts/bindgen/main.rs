@@ -8,7 +8,8 @@ use std::{env, error::Error};
 use wasm_bindgen_cli_support::Bindgen;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let (options, operands): (Vec<_>, Vec<_>) = env::args().skip(1).partition(|text| text.starts_with("--"));
+    let (options, operands): (Vec<_>, Vec<_>) =
+        env::args().skip(1).partition(|text| text.starts_with("--"));
     let keeps_names = match options.as_slice() {
         [] => false,
         [option] if option == "--keep-names" => true,
