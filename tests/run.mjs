@@ -1,4 +1,6 @@
 // @ts-check
+import { availableParallelism } from "node:os";
+import { inspect } from "node:util";
 import { buildSteps } from "../pkg/scripts/build.mjs";
 import { run } from "../pkg/scripts/child.mjs";
 import { findProgram, searchPath } from "../pkg/scripts/place.mjs";
@@ -13,7 +15,18 @@ import { countTests, total } from "./steps/tally.mjs";
  * @typedef {import("./steps/suites.mjs").Suite} Suite
  * @typedef {import("./steps/suites.mjs").Command} Command
  * @typedef {{ name: string, seconds: number, passed: number, failed: number }} Result
+ * @typedef {(text: string) => void} Say
  */
+
+const everyNeed = /** @type {const} */ ([
+  "lints",
+  "wasm",
+  "runner",
+  "modules",
+  "tools",
+  "runtimes",
+  "browser",
+]);
 
 /**
  * @param {string[]} names
@@ -30,47 +43,83 @@ function chosen(names) {
 function stepsFor(wanted) {
   const asked = new Set(wanted.flatMap((suite) => suite.needs));
   const packaged = asked.has("package") || asked.has("site");
-  const needs = /** @type {const} */ (["lints", "wasm", "modules", "runtimes", "browser"]).filter((need) => {
+  const needs = everyNeed.filter((need) => {
     return asked.has(need) || (packaged && (need === "wasm" || need === "modules"));
   });
   return [...setUpSteps(needs), ...(packaged ? buildSteps : []), ...(asked.has("site") ? wwwSteps : [])];
 }
 
 /**
+ * Runs suites, two at a time where they share nothing. What several write would be mixed up, so each is printed whole
+ * when it has ended.
+ * @param {readonly Suite[]} wanted
+ */
+async function runSuites(wanted) {
+  const [only, ...others] = wanted;
+  if (only && others.length === 0) return [await runSuite(only, (text) => process.stdout.write(text))];
+  /** @type {Map<Suite, Result>} */
+  const results = new Map();
+  const steps = wanted.map((suite) => ({
+    title: suite.name,
+    after: [],
+    shares: suite.shares ?? [],
+    run: async (/** @type {Say} */ show, /** @type {Say} */ print) => {
+      let written = "";
+      const result = await runSuite(suite, (text) => {
+        written += text;
+        show(text);
+      });
+      results.set(suite, result);
+      print(written);
+      return `${result.passed} passed, ${result.failed} failed`;
+    },
+  }));
+  await takeSteps(steps, Math.min(2, availableParallelism()));
+  return wanted.flatMap((suite) => results.get(suite) ?? []);
+}
+
+/**
  * @param {Suite} suite
+ * @param {Say} say
  * @returns {Promise<Result>}
  */
-async function runSuite(suite) {
+async function runSuite(suite, say) {
   const started = Date.now();
-  console.log(`\n== ${suite.name} ==`);
-  const tally = total(await talliesOf(suite));
+  say(`\n== ${suite.name} ==\n`);
+  const tally = total(await talliesOf(suite, say));
   const seconds = Math.round((Date.now() - started) / 1_000);
-  console.log(`== ${suite.name}: ${tally.passed} passed, ${tally.failed} failed in ${seconds} s ==`);
+  say(`== ${suite.name}: ${tally.passed} passed, ${tally.failed} failed in ${seconds} s ==\n`);
   return { name: suite.name, seconds, ...tally };
 }
 
-/** @param {Suite} suite */
-async function talliesOf(suite) {
+/**
+ * @param {Suite} suite
+ * @param {Say} say
+ */
+async function talliesOf(suite, say) {
   /** @type {Awaited<ReturnType<typeof startSandbox>> | undefined} */
   let sandbox;
   try {
-    sandbox = suite.needs.includes("sandbox") ? await startSandbox() : undefined;
+    sandbox = suite.needs.includes("sandbox") ? await startSandbox(suite.port) : undefined;
     const tallies = [];
     for (const command of await suite.commands(sandbox?.address ?? ""))
-      tallies.push(await runCommand(command));
+      tallies.push(await runCommand(command, say));
     if (tallies.length === 0) throw new Stop("no test was found");
     return tallies;
   } catch (error) {
-    console.error(error instanceof Stop ? error.message : error);
+    say(`${error instanceof Stop ? error.message : inspect(error)}\n`);
     return [{ passed: 0, failed: 1 }];
   } finally {
     await sandbox?.stop();
   }
 }
 
-/** @param {Command} command */
-async function runCommand({ title, command, args, style, variables }) {
-  console.log(`-- ${title}`);
+/**
+ * @param {Command} command
+ * @param {Say} say
+ */
+async function runCommand({ title, command, args, style, variables }, say) {
+  say(`-- ${title}\n`);
   const environment = {
     ...(command === "cargo" ? rustEnvironment() : process.env),
     ...colours(),
@@ -78,13 +127,11 @@ async function runCommand({ title, command, args, style, variables }) {
   };
   const program =
     command === "node" ? process.execPath : (findProgram([command], searchPath(environment)) ?? command);
-  const onText = (/** @type {string} */ text) => process.stdout.write(text);
-  const { code, output } = await run(program, args, { environment, onText });
+  const { code, output } = await run(program, args, { environment, onText: say });
   const tally = countTests(style, code, output);
+  if (!/(^|\n)$/.test(output)) say("\n");
   if (tally.failed > 0)
-    console.log(
-      `-- ${title} failed, with exit code ${code}${tally.passed === 0 ? " and no test passed" : ""}`,
-    );
+    say(`-- ${title} failed, with exit code ${code}${tally.passed === 0 ? " and no test passed" : ""}\n`);
   return tally;
 }
 
@@ -109,7 +156,5 @@ function summarise(results) {
 await asCommand(async () => {
   const wanted = chosen(process.argv.slice(2));
   await takeSteps(stepsFor(wanted));
-  const results = [];
-  for (const suite of wanted) results.push(await runSuite(suite));
-  process.exit(summarise(results) === 0 ? 0 : 1);
+  process.exit(summarise(await runSuites(wanted)) === 0 ? 0 : 1);
 });

@@ -15,8 +15,8 @@ export const workerFolder = place("www", "dist", "worker");
 export const serverFolder = place("www", "dist", "server");
 /** The folder of the files that the worker serves: the page's, and below it the reference. */
 export const pageFolder = place("www", "dist", "app");
-// The build of the page empties its folder, so the two meet only where they are served from.
-const builtPage = place("www", "dist", "page");
+/** The folder of the page alone. Its build empties it, so page and reference meet only where they are served from. */
+export const builtPage = place("www", "dist", "page");
 
 const both = [
   place("package-lock.json"),
@@ -29,6 +29,8 @@ const both = [
 /** @type {Step} */
 const workerStep = {
   title: "edge worker",
+  name: "worker",
+  after: ["package"],
   async run() {
     const stamp = place("www", "dist", "stamps", "worker");
     const inputs = [...both, place("www", "worker"), place("www", "sandbox", "catalog.ts")];
@@ -40,6 +42,7 @@ const workerStep = {
 /** @type {Step} */
 const serverStep = {
   title: "the same for Node and Deno",
+  after: ["package"],
   async run() {
     const stamp = place("www", "dist", "stamps", "server");
     const inputs = [...both, place("www", "worker"), place("www", "sandbox", "catalog.ts")];
@@ -51,6 +54,8 @@ const serverStep = {
 /** @type {Step} */
 const pageStep = {
   title: "page",
+  name: "page",
+  after: ["package"],
   async run() {
     const stamp = place("www", "dist", "stamps", "app");
     const stage = { stamp, inputs: [...both, place("www", "app")], outputs: [builtPage] };
@@ -61,6 +66,7 @@ const pageStep = {
 /** @type {Step} */
 const filesStep = {
   title: "files to serve",
+  after: ["page", "reference"],
   async run() {
     const stamp = place("www", "dist", "stamps", "files");
     const inputs = [builtPage, referenceFolder, place("www", "build.mjs")];
@@ -75,8 +81,11 @@ function gatherFiles() {
   cpSync(referenceFolder, path.join(pageFolder, "reference"), { recursive: true });
 }
 
-/** The steps that make the site out of a built `pkg`. */
-export const wwwSteps = [workerStep, serverStep, pageStep, referenceStep, filesStep];
+/** The steps that make what `npm start` serves out of a built `pkg`. The reference follows when the page is there. */
+export const startSteps = [workerStep, pageStep];
+
+/** The steps that make the whole site. */
+export const wwwSteps = [...startSteps, serverStep, referenceStep, filesStep];
 
 /**
  * Bundles the worker, with the `business-units` that a file in the folder `customer` would import.

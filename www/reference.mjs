@@ -18,6 +18,8 @@ const own = place("www", "reference");
  */
 export const referenceStep = {
   title: "API reference",
+  name: "reference",
+  after: ["module", "node modules"],
   async run() {
     const stage = {
       stamp: place("www", "dist", "stamps", "reference"),

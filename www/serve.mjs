@@ -1,5 +1,7 @@
 // @ts-check
 import { asCommand } from "../pkg/scripts/steps.mjs";
+import { builtPage } from "./build.mjs";
+import { LateReference } from "./late-reference.mjs";
 import { startWorker } from "./miniflare.mjs";
 import { newKey } from "./new-key.mjs";
 import { launchSandbox } from "./sandbox/launch.mjs";
@@ -15,7 +17,10 @@ await asCommand(async () => {
   const settings = made ? { ...set, API_KEYS: made.sha256 } : set;
   /** @type {Record<string, string>} */
   const upstream = isLive(settings) ? {} : { SANDBOX_URL: await sandboxUrl() };
+  const reference = new LateReference();
   const worker = await startWorker({
+    page: builtPage,
+    reference,
     port: Number(process.env.PORT),
     settings: { ...settings, ...upstream },
     kvNamespaces: ["LISTINGS"],
@@ -25,6 +30,8 @@ await asCommand(async () => {
   if (step) lines.push(step);
   if (upstream.SANDBOX_URL) lines.push(weatherNote(process.env.WEATHER ?? "", upstream.SANDBOX_URL));
   console.log([...lines, "Ctrl-C ends it."].join("\n"));
+  const complaint = await reference.write();
+  if (complaint !== "") console.error(`${complaint}The API reference could not be written: see above.`);
 });
 
 async function sandboxUrl() {

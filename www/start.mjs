@@ -6,7 +6,7 @@ import { launch, run } from "../pkg/scripts/child.mjs";
 import { place } from "../pkg/scripts/place.mjs";
 import { setUpSteps } from "../pkg/scripts/setup.mjs";
 import { asCommand, Stop, takeSteps } from "../pkg/scripts/steps.mjs";
-import { wwwSteps } from "./build.mjs";
+import { startSteps } from "./build.mjs";
 import { climateNames, isClimate } from "./sandbox/weather/climate.mjs";
 
 await asCommand(async () => {
@@ -14,7 +14,7 @@ await asCommand(async () => {
   const port = chosenPort(process.env.PORT || "8787");
   const weather = chosenWeather(process.env.WEATHER || "calm");
   await assertFree(port);
-  await takeSteps([...setUpSteps(["wasm", "modules"]), ...buildSteps, ...wwwSteps]);
+  await takeSteps([...setUpSteps(["wasm", "modules"]), ...buildSteps, ...startSteps]);
   serve(port, weather);
 });
 

@@ -1,42 +1,81 @@
 // @ts-check
-import { readFileSync } from "node:fs";
-import { place } from "./place.mjs";
-import { Stop } from "./steps.mjs";
-import { toolProgram, toolStep } from "./tool.mjs";
+import { copyFileSync, mkdirSync, renameSync } from "node:fs";
+import path from "node:path";
+import { cacheFolder, isProgram, place, programSuffix } from "./place.mjs";
+import { runRust, targetFolder } from "./rust.mjs";
+import { fingerprint } from "./stamp.mjs";
+import { complaint, Stop } from "./steps.mjs";
+
+/** @typedef {"bindgen" | "test-runner"} Program */
+
+// A crate of our own over wasm-bindgen's library: its command line tool takes three times as long to build.
+const crate = place("pkg", "scripts", "bindgen");
 
 /**
- * Reads the one version of wasm-bindgen that the crate is pinned to.
- * @param {string} manifest text of Cargo.toml
+ * The whole path of one of the crate's programs, in the user's cache. What the crate says is part of it.
+ * @param {Program} name
  */
-export function pinnedBindgen(manifest) {
-  const version = /^\s*wasm-bindgen\s*=\s*(?:\{[^}\n]*version\s*=\s*)?"=([^"]+)"/m.exec(manifest)?.[1];
-  if (version === undefined) throw new Stop('Cargo.toml pins no wasm-bindgen: write wasm-bindgen = "=x.y.z"');
-  return version;
+export function bindgenProgram(name) {
+  return path.join(cacheFolder(), `bindgen-${fingerprint([crate]).slice(0, 16)}`, name + programSuffix);
 }
 
-/** @returns {import("./tool.mjs").Tool} */
-function bindgen() {
-  const version = pinnedBindgen(readFileSync(place("Cargo.toml"), "utf8"));
+/** Builds what writes the JavaScript beside a compiled module. */
+export const bindgenStep = programStep("bindgen", "wasm-bindgen", ["rust", "linker"]);
+
+/** Builds what runs tests in a browser, of the same version. It is built on what the other one has compiled. */
+export const testRunnerStep = programStep("test-runner", "wasm-bindgen's test runner", [
+  "rust",
+  "linker",
+  "bindgen",
+]);
+
+/**
+ * Brings a program into the user's cache, where the next clone finds it.
+ * @param {Program} name
+ * @param {string} title
+ * @param {readonly string[]} after
+ * @returns {import("./steps.mjs").Step}
+ */
+function programStep(name, title, after) {
   return {
-    name: "wasm-bindgen",
-    crate: "wasm-bindgen-cli",
-    version,
-    // Its own lockfile once named a version that was not to be had, hence no --locked.
-    args: ["--no-default-features"],
-    programs: ["wasm-bindgen", "wasm-bindgen-test-runner"],
-    says: { args: ["--version"], text: `wasm-bindgen ${version}` },
+    title,
+    name,
+    after,
+    async run(show) {
+      const program = bindgenProgram(name);
+      if (isProgram(program)) return "already there";
+      keep(await compile(name, show), program);
+      return "built once for all clones";
+    },
   };
 }
 
 /**
- * The whole path of one of wasm-bindgen's programs, of exactly the crate's version.
- * @param {"wasm-bindgen" | "wasm-bindgen-test-runner"} name
+ * @param {Program} name
+ * @param {(text: string) => void} show
  */
-export function bindgenProgram(name) {
-  return toolProgram(bindgen(), name);
+async function compile(name, show) {
+  const target = path.join(targetFolder(), "bindgen");
+  const where = ["--manifest-path", path.join(crate, "Cargo.toml"), "--target-dir", target];
+  const features = name === "test-runner" ? ["--features", name] : [];
+  const args = ["build", "--locked", "--bin", name, ...features, ...where];
+  const { code, output } = await runRust("cargo", args, show);
+  if (code !== 0)
+    throw new Stop(
+      `cargo could not build it (${complaint(output)}): check the network, then run this again`,
+      output,
+    );
+  return path.join(target, "debug", name + programSuffix);
 }
 
-/** Brings wasm-bindgen's programs into the user's cache, where the next clone finds them. */
-export function bindgenStep() {
-  return toolStep(bindgen());
+/**
+ * Copies a program to its place under another name first: another clone may be doing the same, or start it right now.
+ * @param {string} built
+ * @param {string} program
+ */
+function keep(built, program) {
+  const aside = `${program}.${process.pid}`;
+  mkdirSync(path.dirname(program), { recursive: true });
+  copyFileSync(built, aside);
+  renameSync(aside, program);
 }

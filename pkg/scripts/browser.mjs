@@ -58,6 +58,7 @@ function find(names) {
  */
 export const browserStep = {
   title: "Chromium and chromedriver",
+  after: [],
   async run(show) {
     const found = findBrowser();
     if (found.chromium !== undefined && found.chromedriver !== undefined) return "already there";

@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSy
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { run } from "./child.mjs";
-import { fileOf, fullModule, moduleFolder, moduleStep, treeModule } from "./module.mjs";
+import { compileStep, fileOf, fullModule, moduleFolder, moduleStep, treeModule } from "./module.mjs";
 import { isProgramItself, place } from "./place.mjs";
 import { setUpSteps, targetFolder } from "./setup.mjs";
 import { filesIn, whenChanged } from "./stamp.mjs";
@@ -19,6 +19,8 @@ const stamp = (/** @type {string} */ name) => path.join(targetFolder(), "stamps"
  */
 const wrapperStep = {
   title: "TypeScript wrapper",
+  name: "package",
+  after: ["module"],
   run: () =>
     stageOutcome(
       {
@@ -72,6 +74,7 @@ export function bytesModule(bytes) {
  */
 const textsStep = {
   title: "package texts",
+  after: ["node"],
   run() {
     const wanted = readdirSync(place()).filter(isText);
     const stale = readdirSync(place("pkg")).filter((name) => isText(name) && !wanted.includes(name));
@@ -101,7 +104,7 @@ async function stageOutcome(stage, make) {
 }
 
 /** The steps that make `pkg` publishable, once everything is set up. */
-export const buildSteps = [moduleStep, wrapperStep, textsStep];
+export const buildSteps = [compileStep, moduleStep, wrapperStep, textsStep];
 
 /**
  * Sets up what is missing and builds what changed, so that `pkg` can be imported and published.

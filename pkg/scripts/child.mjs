@@ -116,8 +116,11 @@ function endWithUs() {
   });
 }
 
-/** @param {number} code */
-async function endAll(code) {
+/**
+ * Ends this process and all that it started.
+ * @param {number} code
+ */
+export async function endAll(code) {
   if (ending) return;
   ending = true;
   await Promise.all([...running].map(end));

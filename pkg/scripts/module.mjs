@@ -1,5 +1,5 @@
 // @ts-check
-import { appendFileSync, copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { run } from "./child.mjs";
@@ -36,8 +36,7 @@ export const treeModule = {
  */
 export const fileOf = ({ name, folder }) => path.join(folder, `${name}_bg.wasm`);
 
-/** What cargo makes of the crate, whatever its features. */
-const CRATE = "business_units.wasm";
+const modules = [fullModule, treeModule];
 
 /**
  * Flags for rustc that the module is built with: it names no folder of the machine that built it, and only small
@@ -49,7 +48,6 @@ const codegenFlags = () => [
   "-Cllvm-args=-inline-threshold=60",
   "-Cllvm-args=-unroll-threshold=40",
 ];
-const bindgenFlags = ["--target", "web", "--omit-default-module-path", "--remove-producers-section"];
 const optimizer = place("node_modules", "binaryen", "bin", "wasm-opt");
 /**
  * What the runtimes that are supported understand, and how to optimize: rustc has inlined what is worth it, and below
@@ -68,14 +66,24 @@ const optimizerFlags = [
 ];
 
 /**
- * Compiles the crate to WebAssembly, once for each module, and writes them and their JavaScript glue into pkg/wasm.
+ * Where cargo's outcome for a module is put: the next build for other features takes its place.
+ * @param {string} target
+ * @param {Module} module
+ */
+const compiledIn = (target, { name }) => path.join(target, "modules", `${name}.wasm`);
+
+/**
+ * Compiles the crate to WebAssembly, once for each module. It takes longest, and waits for no tool that works on the
+ * outcome.
  * @type {Step}
  */
-export const moduleStep = {
-  title: "WebAssembly modules",
+export const compileStep = {
+  title: "crate in WebAssembly",
+  name: "crate",
+  after: ["linker", "target"],
   async run(show) {
     const stage = {
-      stamp: path.join(targetFolder(), "stamps", "wasm"),
+      stamp: path.join(targetFolder(), "stamps", "crate"),
       inputs: [
         place("src"),
         place("Cargo.toml"),
@@ -83,30 +91,51 @@ export const moduleStep = {
         place("rust-toolchain.toml"),
         place(".cargo"),
         place("README.md"), // it is the crate's documentation
+        fileURLToPath(import.meta.url),
+      ],
+      outputs: modules.map((module) => compiledIn(targetFolder(), module)),
+      how: process.env.RUSTFLAGS ?? "",
+    };
+    const compileAll = async () => {
+      for (const module of modules) await compile(module, targetFolder(), show);
+    };
+    return (await whenChanged(stage, compileAll)) ? "built" : upToDate;
+  },
+};
+
+/**
+ * Makes of the compiled crate the modules that are shipped, with their JavaScript glue, in pkg/wasm.
+ * @type {Step}
+ */
+export const moduleStep = {
+  title: "WebAssembly modules",
+  name: "module",
+  after: ["crate", "bindgen", "node modules"],
+  async run() {
+    const stage = {
+      stamp: path.join(targetFolder(), "stamps", "wasm"),
+      inputs: [
+        ...modules.map((module) => compiledIn(targetFolder(), module)),
+        place("src", "wasm", "trap.js"),
+        place("pkg", "scripts", "bindgen"),
         place("node_modules", "binaryen", "package.json"),
         fileURLToPath(import.meta.url),
         place("pkg", "scripts", "shorten.mjs"),
       ],
       outputs: [moduleFolder],
-      how: process.env.RUSTFLAGS ?? "",
     };
-    return (await whenChanged(stage, () => makeModules(show))) ? "built" : upToDate;
+    return (await whenChanged(stage, makeModules)) ? "built" : upToDate;
   },
 };
 
-/** @param {(text: string) => void} show */
-async function makeModules(show) {
+async function makeModules() {
   rmSync(moduleFolder, { recursive: true, force: true });
-  for (const module of [fullModule, treeModule]) await makeModule(module, show);
+  for (const module of modules) await makeModule(module);
 }
 
-/**
- * @param {Module} module
- * @param {(text: string) => void} show
- */
-async function makeModule(module, show) {
-  await compile(module, show);
-  await bind(module, targetFolder(), module.folder, ["--remove-name-section"]);
+/** @param {Module} module */
+async function makeModule(module) {
+  await bind(module, targetFolder(), module.folder);
   await optimize(fileOf(module));
   shortenNames(module.folder, module.name);
   openGlue(module);
@@ -123,9 +152,9 @@ async function makeModule(module, show) {
 export async function makeNamedModule(show, module = fullModule) {
   const target = path.join(targetFolder(), "named");
   const folder = path.join(target, "bound", module.name);
-  await compile(module, show, ["--config", 'profile.release.strip="none"', "--target-dir", target]);
+  await compile(module, target, show, ["--config", 'profile.release.strip="none"', "--target-dir", target]);
   rmSync(folder, { recursive: true, force: true });
-  await bind(module, target, folder);
+  await bind(module, target, folder, ["--keep-names"]);
   const file = fileOf({ ...module, folder });
   await optimize(file, ["--debuginfo"]);
   shortenNames(folder, module.name);
@@ -135,10 +164,11 @@ export async function makeNamedModule(show, module = fullModule) {
 /**
  * Compiles the crate to WebAssembly. Both modules share what cargo keeps, and with it nearly all dependencies.
  * @param {Module} module
+ * @param {string} target the folder that cargo builds into
  * @param {(text: string) => void} show
  * @param {readonly string[]} more arguments for cargo
  */
-async function compile(module, show, more = []) {
+async function compile(module, target, show, more = []) {
   const flags = `target.${wasmTarget}.rustflags=${JSON.stringify(codegenFlags())}`;
   const args = [
     "build",
@@ -154,19 +184,21 @@ async function compile(module, show, more = []) {
   ];
   const { code, output } = await runRust("cargo", args, show);
   if (code !== 0) throw new Stop("cargo build failed: see its output above", output);
+  const compiled = compiledIn(target, module);
+  mkdirSync(path.dirname(compiled), { recursive: true });
+  copyFileSync(path.join(target, wasmTarget, "release", "business_units.wasm"), compiled);
 }
 
 /**
- * Makes of what cargo has compiled last a module that JavaScript can load.
+ * Makes of what cargo compiled a module that JavaScript can load.
  * @param {Module} module
  * @param {string} target the folder that cargo built into
  * @param {string} folder
  * @param {readonly string[]} more flags
  */
-async function bind({ name }, target, folder, more = []) {
-  const compiled = path.join(target, wasmTarget, "release", CRATE);
-  const args = [...bindgenFlags, ...more, "--out-dir", folder, "--out-name", name, compiled];
-  const { code, output } = await run(bindgenProgram("wasm-bindgen"), args);
+async function bind(module, target, folder, more = []) {
+  const args = [...more, compiledIn(target, module), folder, module.name];
+  const { code, output } = await run(bindgenProgram("bindgen"), args);
   if (code !== 0) throw new Stop("wasm-bindgen failed: see its output above", output);
 }
 

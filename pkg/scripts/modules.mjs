@@ -20,6 +20,8 @@ import { complaint, Stop } from "./steps.mjs";
 export function modulesStepIn(title, folder) {
   return {
     title,
+    name: title,
+    after: ["node"],
     async run(show) {
       const installed = readLockfile(path.join(folder, "node_modules", ".package-lock.json"));
       if (isInstalled(readLockfile(path.join(folder, "package-lock.json")), installed))
@@ -39,8 +41,14 @@ export function modulesStepIn(title, folder) {
   };
 }
 
-/** Those of the repository itself. */
+/** Those that the package and the site are built with. */
 export const modulesStep = modulesStepIn("node modules", place());
+
+/** Those that only tests and lints use. */
+export const testModulesStep = modulesStepIn("node modules of the tests", place("tests"));
+
+/** Deno and Bun, which are large, and which few tests run in. */
+export const runtimeModulesStep = modulesStepIn("Deno and Bun", place("tests", "runtimes"));
 
 /**
  * Says whether npm's own note of what it installed is what the lockfile asks for.

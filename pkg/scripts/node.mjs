@@ -22,6 +22,8 @@ export function isNewEnough(version) {
  */
 export const nodeStep = {
   title: `Node ${oldest.join(".")} or newer, with npm`,
+  name: "node",
+  after: [],
   run() {
     const version = process.versions.node;
     if (!isNewEnough(version))

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
+import { auditSteps } from "./audit.mjs";
 import { buildSteps } from "./build.mjs";
 import { run } from "./child.mjs";
 import { contentProblems } from "./contents.mjs";
@@ -142,6 +143,7 @@ await asCommand(async () => {
   if (!process.argv.includes("--dry-run"))
     throw new Stop("publishing is for a trusted machine of its own: use npm run release -- --dry-run");
   await takeSteps([...setUpSteps(["wasm", "modules"]), ...buildSteps]);
+  await takeSteps(auditSteps);
   const { filename, files } = await pack();
   await writeBills();
   console.log(

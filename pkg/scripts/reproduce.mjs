@@ -30,8 +30,9 @@ const sources = [
   "tests/wasm",
   "tests/bench/core",
 ];
-const build =
-  'import { moduleStep } from "./pkg/scripts/module.mjs"; await moduleStep.run((text) => process.stdout.write(text));';
+const build = `
+  import { compileStep, moduleStep } from "./pkg/scripts/module.mjs";
+  for (const step of [compileStep, moduleStep]) await step.run((text) => process.stdout.write(text));`;
 
 /**
  * Builds the module in a folder and a home of its own, and gives the sums of all that was made.

@@ -5,6 +5,8 @@ import { Stop } from "./steps.mjs";
 
 /** @typedef {"deno" | "bun"} Runtime */
 
+const modules = ["tests", "runtimes", "node_modules"];
+
 // The packages `deno` and `bun` only find, by an install script, the one package that holds this platform's program.
 // We ask that one itself, so that no script of anybody's has to run.
 const denoPlatforms = {
@@ -34,19 +36,20 @@ export function runtimeProgram(name, platform = `${process.platform}-${process.a
   if (known === undefined) throw new Stop(`npm has no ${name} for ${platform}: run the other suites by name`);
   const key = /** @type {keyof typeof denoPlatforms} */ (known);
   return name === "deno"
-    ? place("node_modules", "@deno", denoPlatforms[key], `deno${programSuffix}`)
-    : place("node_modules", "@oven", `bun-${bunPlatforms[key]}`, "bin", `bun${programSuffix}`);
+    ? place(...modules, "@deno", denoPlatforms[key], `deno${programSuffix}`)
+    : place(...modules, "@oven", `bun-${bunPlatforms[key]}`, "bin", `bun${programSuffix}`);
 }
 
 /**
- * Asks for Deno and Bun, which are among the node modules.
+ * Asks Deno and Bun whether they run here.
  * @type {import("./steps.mjs").Step}
  */
 export const runtimesStep = {
-  title: "Deno and Bun",
+  title: "versions of Deno and Bun",
+  after: ["Deno and Bun"],
   async run() {
     const versions = [await versionOf("deno"), await versionOf("bun")];
-    return `already there: ${versions.join(", ")}`;
+    return versions.join(", ");
   },
 };
 
@@ -54,7 +57,9 @@ export const runtimesStep = {
 async function versionOf(name) {
   const program = runtimeProgram(name);
   if (!isProgram(program))
-    throw new Stop(`${program} is missing: npm left it out; remove node_modules and run this again`);
+    throw new Stop(
+      `${program} is missing: npm left it out; remove tests/runtimes/node_modules and run this again`,
+    );
   const { code, output } = await run(program, ["--version"]);
   const version = /\d+\.\d+\.\d+/.exec(output)?.[0];
   if (code !== 0 || version === undefined)

@@ -75,6 +75,8 @@ export function runRust(name, args, onText) {
 export function toolchainStep(components = []) {
   return {
     title: ["Rust", channel(), ...components].join(" "),
+    name: "rust",
+    after: [],
     async run(show) {
       const sysroot = await findSysroot();
       if (sysroot === undefined) return installToolchain(components, show);
@@ -105,6 +107,8 @@ async function installToolchain(components, show) {
  */
 export const wasmTargetStep = {
   title: `target ${wasmTarget}`,
+  name: "target",
+  after: ["rust"],
   async run(show) {
     const sysroot = await findSysroot();
     if (sysroot === undefined) throw new Stop(`Rust ${channel()} is missing: install it with rustup`);
@@ -120,6 +124,8 @@ export const wasmTargetStep = {
  */
 export const linkerStep = {
   title: "C linker",
+  name: "linker",
+  after: [],
   run() {
     if (process.platform === "win32") return "left to rustup's own advice";
     if (findProgram(["cc"]) !== undefined) return "already there";

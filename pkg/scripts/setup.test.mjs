@@ -2,17 +2,16 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { homedir } from "node:os";
 import path from "node:path";
 import { after, describe, test } from "node:test";
 import { countTests } from "../../tests/steps/tally.mjs";
-import { pinnedBindgen } from "./bindgen.mjs";
 import { bytesModule } from "./build.mjs";
 import { isInstalled } from "./modules.mjs";
 import { isNewEnough } from "./node.mjs";
-import { cacheFolder } from "./place.mjs";
+import { cacheFolder, place } from "./place.mjs";
 import { runtimeProgram } from "./runtimes.mjs";
 import { namesChannel, pinnedChannel } from "./rust.mjs";
 import { fingerprint } from "./stamp.mjs";
@@ -30,15 +29,21 @@ function aClone() {
 }
 
 const build = ["pkg/scripts/build.mjs"];
+// What is called for both modules, once the crate is compiled.
+const bound = ["business_units", "business_units_tree"].flatMap((name) => [
+  `bindgen ${name}`,
+  "wasm-opt --no-inline=*",
+]);
 
 describe("pinned versions", () => {
-  test("wasm-bindgen's is read from Cargo.toml, in both ways of writing it", () => {
-    assert.equal(pinnedBindgen('wasm-bindgen-futures = "0.4"\nwasm-bindgen = "=0.2.130"\n'), "0.2.130");
-    assert.equal(pinnedBindgen('wasm-bindgen = { features = [], version = "=0.2.130" }'), "0.2.130");
-  });
-
-  test("a wasm-bindgen that is not pinned stops everything", () => {
-    assert.throws(() => pinnedBindgen('wasm-bindgen = "0.2.130"'), Stop);
+  test("wasm-bindgen's is the same for the crate and for the tools that are built from it", () => {
+    const pinned = (/** @type {string[]} */ ...names) =>
+      readFileSync(place(...names), "utf8").matchAll(/^wasm-bindgen(?:-cli.*)? = .*"=([\d.]+)"/gm);
+    const [crate, ...others] = [...pinned("Cargo.toml"), ...pinned("pkg/scripts/bindgen/Cargo.toml")];
+    assert.deepEqual(
+      others.map(([, version]) => version),
+      [crate?.[1], crate?.[1]],
+    );
   });
 
   test("Rust's is read from rust-toolchain.toml", () => {
@@ -137,17 +142,10 @@ describe("npm run build", () => {
     const clone = aClone();
     const first = await runIn(clone, build);
     assert.equal(first.code, 0, first.stderr);
-    assert.deepEqual(first.calls, [
-      "cargo install",
-      "npm ci",
-      "cargo build",
-      "wasm-bindgen --target",
-      "wasm-opt --no-inline=*",
-      "cargo build",
-      "wasm-bindgen --target",
-      "wasm-opt --no-inline=*",
-      "tsc -p",
-    ]);
+    // The crate is compiled for two modules.
+    const side = ["cargo build", "cargo build", "cargo build bindgen", "npm ci"];
+    assert.deepEqual(first.calls.slice(0, 4).sort(), side);
+    assert.deepEqual(first.calls.slice(4), [...bound, "tsc -p"]);
     const second = await runIn(clone, build);
     assert.deepEqual([second.code, second.calls], [0, []]);
     assert.equal(second.stdout.trimEnd().split("\n").at(-1), "up to date");
@@ -158,14 +156,17 @@ describe("npm run build", () => {
     rmSync(path.join(clone.root, "sysroot"), { recursive: true });
     const { code, calls } = await runIn(clone, build);
     assert.equal(code, 0);
-    assert.deepEqual(calls.slice(0, 3), ["rustup toolchain", "rustup target", "cargo install"]);
+    const inOrder = calls.filter((call) => /^rustup|^cargo build$/.test(call));
+    assert.deepEqual(inOrder, ["rustup toolchain", "rustup target", "cargo build", "cargo build"]);
   });
 
-  test("replaces a wasm-bindgen in the cache that does not run", async () => {
+  test("builds what binds the module anew when its source has changed", async () => {
     const clone = aClone();
-    put(path.join(clone.root, "cache/business-units/wasm-bindgen-0.2.130/bin/wasm-bindgen"), "cut short");
+    await runIn(clone, build);
+    put(path.join(clone.root, "pkg/scripts/bindgen/main.rs"), "fn main() {}");
     const { code, calls } = await runIn(clone, build);
-    assert.deepEqual([code, calls[0]], [0, "cargo install"]);
+    assert.equal(code, 0);
+    assert.deepEqual(calls.slice(0, 2), ["cargo build bindgen", "bindgen business_units"]);
   });
 
   test("leaves in pkg what is to be published, and nothing stale", async () => {
@@ -213,11 +214,8 @@ describe("npm run build", () => {
     assert.deepEqual(await changed("pkg/src/index.ts", "export {};"), ["tsc -p"]);
     assert.deepEqual(await changed("src/lib.rs", "second"), [
       "cargo build",
-      "wasm-bindgen --target",
-      "wasm-opt --no-inline=*",
       "cargo build",
-      "wasm-bindgen --target",
-      "wasm-opt --no-inline=*",
+      ...bound,
       "tsc -p",
     ]);
     assert.deepEqual(await changed("pkg/dist/foreign.js", ""), ["tsc -p"]);
@@ -230,11 +228,11 @@ describe("npm run build", () => {
     writeFileSync(path.join(clone.root, "src/lib.rs"), "broken");
     const failed = await runIn(clone, build, { CARGO_SAYS: "error: broken", CARGO_CODE: "101" });
     assert.equal(failed.code, 1);
-    assert.match(failed.stderr, /^error: broken\n.*WebAssembly modules … cargo build failed/);
+    assert.match(failed.stderr, /^error: broken\n.*crate in WebAssembly … cargo build failed/);
     assert.equal((await runIn(clone, build)).code, 0);
   });
 
-  test("of two clones at once leaves one whole wasm-bindgen in the cache they share", async () => {
+  test("of two clones at once leaves one program in the cache they share", async () => {
     const [one, two] = [aClone(), aClone()];
     const shared = { XDG_CACHE_HOME: one.env.XDG_CACHE_HOME };
     const runs = await Promise.all([runIn(one, build, shared), runIn(two, build, shared)]);
@@ -242,14 +240,34 @@ describe("npm run build", () => {
       runs.map(({ code }) => code),
       [0, 0],
     );
-    assert.deepEqual(readdirSync(path.join(one.root, "cache", "business-units")), ["wasm-bindgen-0.2.130"]);
+    const cache = path.join(one.root, "cache", "business-units");
+    const [folder = "", ...others] = readdirSync(cache);
+    assert.deepEqual([readdirSync(path.join(cache, folder)), others], [["bindgen"], []]);
+  });
+
+  test("ends what is under way when a step fails", async () => {
+    const clone = aClone();
+    const { server, port } = await listening();
+    put(path.join(clone.tools, "npm"), grandparent(port));
+    put(path.join(clone.tools, "cargo"), failing(port));
+    // npm's child and cargo, once for the crate and once for what binds it: then cargo is told to fail.
+    /** @type {import("node:net").Socket[]} */
+    const sockets = [];
+    server.on("connection", (socket) => {
+      sockets.push(socket.resume().on("error", () => {}));
+      if (sockets.length === 3) for (const one of sockets) one.write("go");
+    });
+    const { code, stderr } = await runIn(clone, build);
+    await Promise.all(sockets.map((socket) => socket.closed || once(socket, "close")));
+    assert.equal(code, 1);
+    assert.match(stderr, /^\[\d\/10\] .* … cargo (could not build it|build failed).*\n$/m);
+    assert.equal(stderr.match(/^\[/gm)?.length, 1, stderr);
+    server.close();
   });
 
   test("ends all that it started when it is told to end", async () => {
     const clone = aClone();
-    const server = createServer().listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+    const { server, port } = await listening();
     put(path.join(clone.tools, "cargo"), grandparent(port));
     const child = spawn(process.execPath, build, { cwd: clone.root, env: clone.env, stdio: "ignore" });
     const [socket] = await once(server, "connection");
@@ -260,6 +278,23 @@ describe("npm run build", () => {
     server.close();
   });
 });
+
+async function listening() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return { server, port: /** @type {import("node:net").AddressInfo} */ (server.address()).port };
+}
+
+/**
+ * A program that connects to a port, and fails when it hears from there.
+ * @param {number} port
+ */
+function failing(port) {
+  return [
+    `#!${process.execPath}`,
+    `require("net").connect(${port}, "127.0.0.1").on("data", () => process.exit(1));`,
+  ].join("\n");
+}
 
 /**
  * A program whose child connects to a port and then waits for ever.
@@ -352,7 +387,7 @@ describe("npm test", () => {
   test("brings what lints need, once", async () => {
     const clone = aClone();
     const lints = async () => (await runIn(clone, ["tests/run.mjs", "lint"])).calls;
-    assert.equal((await lints())[0], "rustup component");
+    assert.equal((await lints()).includes("rustup component"), true);
     assert.equal((await lints()).includes("rustup component"), false);
   });
 
@@ -368,7 +403,7 @@ describe("npm test", () => {
   test("says in one line that Deno's program is missing", async () => {
     const { code, stderr } = await runIn(aClone(), ["tests/run.mjs", "js"]);
     assert.equal(code, 1);
-    assert.match(stderr, /\] Deno and Bun … .*deno(\.exe)? is missing: npm left it out; .*\n$/);
+    assert.match(stderr, /\] versions of Deno and Bun … .*deno(\.exe)? is missing: npm left it out; .*\n$/);
     assert.equal(stderr.trimEnd().split("\n").length, 1, stderr);
   });
 
@@ -381,7 +416,8 @@ describe("npm test", () => {
   test("goes on after a suite that failed, and counts it", async () => {
     const names = ["tests/run.mjs", "core", "scripts"];
     const clone = aClone();
-    for (const name of ["setup", "release"]) rmSync(path.join(clone.root, `pkg/scripts/${name}.test.mjs`));
+    const scripts = path.join(clone.root, "pkg/scripts");
+    for (const name of readdirSync(scripts)) if (/\.test\./.test(name)) rmSync(path.join(scripts, name));
     put(
       path.join(clone.root, "pkg/scripts/one.test.mjs"),
       'import test from "node:test";\ntest("passes", () => {});\n',

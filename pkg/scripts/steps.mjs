@@ -1,9 +1,20 @@
 // @ts-check
 
+import { endAll } from "./child.mjs";
+import { lastLine, Progress } from "./progress.mjs";
+
+export { lastLine } from "./progress.mjs";
+
 /**
- * One step of the way: what it is called, and what brings it about. `run` gives the outcome in a few words;
- * `show` takes the latest line of what is going on.
- * @typedef {{ title: string, run: (show: (text: string) => void) => string | Promise<string> }} Step
+ * One step of the way: what it is called, and what brings it about. `run` gives the outcome in a few words; `show` takes
+ * the latest line of what is going on, and `print` whole lines that stay.
+ *
+ * A step waits for all that stand before it. One that has `after` waits for the steps of these names alone, where they
+ * are taken, too. Steps that name the same thing in `shares` are not taken at the same time.
+ * @typedef {{
+ *   title: string, name?: string, after?: readonly string[], shares?: readonly string[],
+ *   run: (show: (text: string) => void, print: (text: string) => void) => string | Promise<string>
+ * }} Step
  */
 
 /** Ends a command with one line for its user, after the output of the tool that failed, if there is any. */
@@ -22,89 +33,67 @@ export class Stop extends Error {
 export const upToDate = "up to date";
 
 /**
- * Takes steps one after another, showing which is being taken. Gives the outcomes.
+ * Takes steps, side by side where none has to wait for another, and shows which are being taken. Gives the outcomes in
+ * the order of the steps. The first that fails ends it: its error is thrown while others may still run.
  * @param {readonly Step[]} steps
+ * @param {number} atOnce how many may be taken at the same time
  */
-export async function takeSteps(steps) {
-  const outcomes = [];
-  for (const [index, step] of steps.entries()) {
-    outcomes.push(await takeStep(`[${index + 1}/${steps.length}] ${step.title} …`, step));
+export async function takeSteps(steps, atOnce = Number.POSITIVE_INFINITY) {
+  const progress = new Progress();
+  /** @type {Map<Step, string>} */
+  const outcomes = new Map();
+  /** @type {Map<Step, Promise<void>>} */
+  const running = new Map();
+  const begin = async (/** @type {Step} */ step) => {
+    const heading = `[${steps.indexOf(step) + 1}/${steps.length}] ${step.title} …`;
+    outcomes.set(step, await takeStep(step, heading, progress));
+    running.delete(step);
+  };
+  try {
+    while (steps.some((step) => !outcomes.has(step))) {
+      for (const step of steps) {
+        if (outcomes.has(step) || running.has(step) || running.size >= atOnce) continue;
+        if (!mustWait(step, steps, outcomes, running)) running.set(step, begin(step));
+      }
+      await Promise.race(running.values());
+    }
+  } finally {
+    progress.stop();
   }
-  return outcomes;
+  return steps.map((step) => outcomes.get(step) ?? "");
 }
 
 /**
- * @param {string} heading
+ * Says whether a step waits for one that is not finished, or shares something with one that is being taken.
  * @param {Step} step
+ * @param {readonly Step[]} steps
+ * @param {ReadonlyMap<Step, unknown>} finished
+ * @param {ReadonlyMap<Step, unknown>} running
  */
-async function takeStep(heading, step) {
-  const ticker = process.stdout.isTTY ? redrawn(heading) : printed(heading);
-  const started = Date.now();
+function mustWait(step, steps, finished, running) {
+  const { after, shares = [] } = step;
+  const earlier =
+    after === undefined
+      ? steps.slice(0, steps.indexOf(step))
+      : steps.filter(({ name = "" }) => after.includes(name));
+  if (earlier.some((one) => !finished.has(one))) return true;
+  return [...running.keys()].some((other) => other.shares?.some((thing) => shares.includes(thing)));
+}
+
+/**
+ * @param {Step} step
+ * @param {string} heading
+ * @param {Progress} progress
+ */
+async function takeStep(step, heading, progress) {
+  const { show, end } = progress.begin(heading);
   try {
-    const outcome = await step.run(ticker.show);
-    ticker.stop();
-    console.log(`${heading} ${outcome}${elapsed(started)}`);
+    const outcome = await step.run(show, (text) => progress.print(text));
+    end(outcome);
     return outcome;
   } catch (error) {
-    ticker.stop();
     throw error instanceof Stop ? new Stop(`${heading} ${error.message}`, error.output) : error;
   }
-}
-
-/** @param {number} started */
-function elapsed(started) {
-  const seconds = Math.round((Date.now() - started) / 1_000);
-  return seconds < 1 ? "" : ` (${seconds} s)`;
-}
-
-/**
- * Shows progress on a terminal, in one line that is drawn anew every second.
- * @param {string} heading
- */
-function redrawn(heading) {
-  const started = Date.now();
-  let latest = "";
-  const draw = () => {
-    const line = `${heading} ${latest}${elapsed(started)}`;
-    process.stdout.write(`\r\x1b[K${line.slice(0, (process.stdout.columns || 80) - 1)}`);
-  };
-  draw();
-  const timer = setInterval(draw, 1_000);
-  return {
-    show: (/** @type {string} */ text) => {
-      latest = lastLine(text) || latest;
-    },
-    stop: () => {
-      clearInterval(timer);
-      process.stdout.write("\r\x1b[K");
-    },
-  };
-}
-
-/**
- * Shows progress in a log: a line when a step takes longer than two seconds, then one every fifteen.
- * @param {string} heading
- */
-function printed(heading) {
-  const started = Date.now();
-  let latest = "";
-  let next = 2;
-  const timer = setInterval(() => {
-    if (Date.now() - started < next * 1_000) return;
-    next += 15;
-    console.log(`${heading} ${latest}${elapsed(started)}`);
-  }, 500);
-  return {
-    show: (/** @type {string} */ text) => {
-      latest = lastLine(text) || latest;
-    },
-    stop: () => clearInterval(timer),
-  };
-}
-
-/** @param {string} text */
-export function lastLine(text) {
-  return text.trim().split("\n").at(-1)?.trim() ?? "";
 }
 
 /**
@@ -128,6 +117,6 @@ export async function asCommand(body) {
     if (!(error instanceof Stop)) throw error;
     if (error.output !== "") process.stderr.write(`${error.output.trimEnd()}\n`);
     process.stderr.write(`${error.message}\n`);
-    process.exit(1);
+    await endAll(1);
   }
 }

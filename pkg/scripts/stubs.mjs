@@ -11,10 +11,15 @@ import { place } from "./place.mjs";
  * @typedef {{ root: string, tools: string, env: NodeJS.ProcessEnv }} Clone
  */
 
+const lockfile = (/** @type {string} */ name) =>
+  JSON.stringify({ packages: { "": {}, [`node_modules/${name}`]: { version: "1.0.0" } } });
+
 const texts = {
   "Cargo.toml": '[dependencies]\nwasm-bindgen = "=0.2.130"\n',
   "rust-toolchain.toml": '[toolchain]\nchannel = "1.95.0"\n',
-  "package-lock.json": '{ "packages": { "": {}, "node_modules/typescript": { "version": "6.0.3" } } }',
+  "package-lock.json": lockfile("typescript"),
+  "tests/package-lock.json": lockfile("qunit"),
+  "tests/runtimes/package-lock.json": lockfile("deno"),
   "README.md": "# readme\n",
   "LICENSE-MIT": "licence\n",
   "src/lib.rs": "first",
@@ -26,20 +31,18 @@ const texts = {
   "www/sandbox/launch.mjs": "export const launchSandboxNear = undefined;\n",
 };
 
-// The stub of wasm-bindgen, which the stub of cargo installs.
+// The stub of the program that binds the module, which the stub of cargo builds.
 const bindgen = `
-  if (args[0] === "--version") say("wasm-bindgen 0.2.130");
-  else {
-    note();
-    const to = args[args.indexOf("--out-dir") + 1] + "/" + args[args.indexOf("--out-name") + 1];
-    // A module of one section, which says what was compiled.
-    const compiled = fs.readFileSync(args.at(-1));
-    const section = [Buffer.from([0, compiled.length + 1, 0]), compiled];
-    write(to + "_bg.wasm", Buffer.concat([Buffer.from("\\0asm\\1\\0\\0\\0"), ...section]));
-    write(to + "_bg.wasm.d.ts", "");
-    write(to + ".js", "wasm = instance.exports; export { __wbg_init as default };");
-    write(to + ".d.ts", "export interface InitOutput {\\n}\\n");
-  }`;
+  const [compiled, folder, stem] = args;
+  note(stem);
+  const to = folder + "/" + stem;
+  // A module of one section, which says what was compiled.
+  const content = fs.readFileSync(compiled);
+  const section = [Buffer.from([0, content.length + 1, 0]), content];
+  write(to + "_bg.wasm", Buffer.concat([Buffer.from("\\0asm\\1\\0\\0\\0"), ...section]));
+  write(to + "_bg.wasm.d.ts", "");
+  write(to + ".js", "wasm = instance.exports; export { __wbg_init as default };");
+  write(to + ".d.ts", "export interface InitOutput {\\n}\\n");`;
 
 const stubs = {
   cc: "",
@@ -53,14 +56,13 @@ const stubs = {
     if (args[0] === "component") for (const name of ["cargo-clippy", "rustfmt"]) write(sysroot + "bin/" + name, "");`,
   rustc: 'say(process.env.CLONE + "/sysroot");',
   cargo: `
-    note();
+    const bin = args[args.indexOf("--bin") + 1];
+    note(args.includes("--bin") ? "build " + bin : args[0]);
     if (process.env.CARGO_SAYS) { say(process.env.CARGO_SAYS); process.exitCode = Number(process.env.CARGO_CODE ?? 0); }
-    else if (args[0] === "install") {
-      const bin = args[args.indexOf("--root") + 1] + "/bin/";
-      for (const name of ["wasm-bindgen", "wasm-bindgen-test-runner"]) {
-        write(bin + name, fs.readFileSync(process.env.CLONE + "/bindgen"));
-        fs.chmodSync(bin + name, 0o755);
-      }
+    else if (args.includes("--bin")) {
+      const built = args[args.indexOf("--target-dir") + 1] + "/debug/" + bin;
+      write(built, fs.readFileSync(process.env.CLONE + "/bindgen"));
+      fs.chmodSync(built, 0o755);
     } else if (args[0] === "build") {
       const folder = process.env.CARGO_TARGET_DIR + "/wasm32-unknown-unknown/release/";
       write(folder + "business_units.wasm", fs.readFileSync(process.env.CLONE + "/src/lib.rs"));
@@ -72,9 +74,10 @@ const stubs = {
       fs.chmodSync(process.env.CLONE + "/tools/" + name, 0o755);
     }`,
   npm: `
-    note();
-    const modules = process.env.CLONE + "/node_modules/";
-    write(modules + ".package-lock.json", fs.readFileSync(process.env.CLONE + "/package-lock.json"));
+    const folder = args.includes("--prefix") ? args[args.indexOf("--prefix") + 1] : process.env.CLONE;
+    note(["ci", require("node:path").relative(process.env.CLONE, folder)].join(" ").trim());
+    const modules = folder + "/node_modules/";
+    write(modules + ".package-lock.json", fs.readFileSync(folder + "/package-lock.json"));
     write(modules + "typescript/bin/tsc", fs.readFileSync(process.env.CLONE + "/tsc"));
     write(modules + "binaryen/bin/wasm-opt", fs.readFileSync(process.env.CLONE + "/wasm-opt"));`,
 };
@@ -117,7 +120,7 @@ function program(body) {
     const args = process.argv.slice(2);
     const name = require("node:path").basename(process.argv[1]);
     const say = (text) => console.log(text);
-    const note = () => fs.appendFileSync(process.env.CLONE + "/calls", name + " " + args[0] + "\\n");
+    const note = (what = args[0]) => fs.appendFileSync(process.env.CLONE + "/calls", name + " " + what + "\\n");
     const write = (file, text) => {
       fs.mkdirSync(require("node:path").dirname(file), { recursive: true });
       fs.writeFileSync(file, text);

@@ -98,9 +98,9 @@ export function measurements(quick, results) {
 function forgiving(step, failures) {
   return {
     title: step.title,
-    async run(show) {
+    async run(show, print) {
       try {
-        return await step.run(show);
+        return await step.run(show, print);
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         failures.push(`${step.title} failed: ${reason}`);

@@ -154,7 +154,7 @@ describe("the packed package", () => {
   });
 
   test("gives Are The Types Wrong nothing to say, of a package that is ESM", async () => {
-    const attw = path.join(root, "node_modules", "@arethetypeswrong", "cli", "dist", "index.js");
+    const attw = path.join(root, "tests", "node_modules", "@arethetypeswrong", "cli", "dist", "index.js");
     await output(process.execPath, [attw, tarball, "--profile", "esm-only"], { cwd: root });
   });
 

@@ -2,14 +2,12 @@
 import { end } from "../../pkg/scripts/child.mjs";
 import { launchSandboxNear } from "../../www/sandbox/launch.mjs";
 
-// The tests in WebAssembly are compiled with the sandbox's address: a port that stays spares compiling them again.
-const preferredPort = 18787;
-
 /**
  * Starts the sandbox, and resolves when it listens.
+ * @param {number} preferred port; any other one when it is taken
  * @returns {Promise<{ address: string, stop: () => Promise<void> }>}
  */
-export async function startSandbox() {
-  const { address, child } = await launchSandboxNear(preferredPort);
+export async function startSandbox(preferred = 0) {
+  const { address, child } = await launchSandboxNear(preferred);
   return { address, stop: () => end(child) };
 }

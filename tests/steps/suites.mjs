@@ -14,25 +14,36 @@ import { quietSwitches } from "../chromium.mjs";
  */
 
 /**
- * A suite: what it needs of the machine, of the build and of the sandbox, and its commands.
+ * A suite: what it needs of the machine, of the build and of the sandbox, which port that is to have, and its commands.
+ * Suites that name the same thing in `shares` are not run at the same time.
  * @typedef {import("../../pkg/scripts/setup.mjs").Need | "package" | "site" | "sandbox"} Need
- * @typedef {{ name: string, needs: readonly Need[], commands: (address: string) => Command[] | Promise<Command[]> }} Suite
+ * @typedef {{ name: string, needs: readonly Need[], shares?: readonly string[], port?: number, commands: (address: string) => Command[] | Promise<Command[]> }} Suite
  */
 
+// cargo builds one thing at a time in its folder: a second suite would only wait.
+const cargos = ["cargo's folder"];
+
 /**
- * Every suite, in the order in which they are run: the quickest to tell of a mistake first.
+ * Every suite, in the order in which they are begun: the quickest to tell of a mistake first.
  * @type {readonly Suite[]}
  */
 export const suites = [
-  { name: "lint", needs: ["lints", "wasm", "modules", "package"], commands: lintCommands },
+  { name: "lint", needs: ["lints", "tools", "package"], shares: cargos, commands: lintCommands },
   { name: "scripts", needs: [], commands: () => nodeTests("pkg/scripts", ".test.mjs") },
-  { name: "core", needs: [], commands: coreCommands },
-  { name: "wasm", needs: ["wasm", "modules", "browser", "sandbox"], commands: wasmCommands },
+  { name: "core", needs: [], shares: cargos, commands: coreCommands },
+  {
+    name: "wasm",
+    needs: ["runner", "modules", "browser", "sandbox"],
+    shares: cargos,
+    // The sandbox's address is compiled in: a port that stays spares compiling the tests again.
+    port: 18787,
+    commands: wasmCommands,
+  },
   { name: "sandbox", needs: ["modules"], commands: () => nodeTests("www/sandbox") },
-  { name: "js", needs: ["package", "runtimes", "browser", "sandbox"], commands: jsCommands },
-  { name: "calls", needs: ["package", "runtimes", "browser", "sandbox"], commands: callsCommands },
-  { name: "worker", needs: ["package", "site"], commands: () => nodeTests("www/worker") },
-  { name: "page", needs: ["package", "site", "browser"], commands: pageCommands },
+  { name: "js", needs: ["package", "tools", "runtimes", "browser", "sandbox"], commands: jsCommands },
+  { name: "calls", needs: ["package", "tools", "runtimes", "browser", "sandbox"], commands: callsCommands },
+  { name: "worker", needs: ["site"], commands: () => nodeTests("www/worker") },
+  { name: "page", needs: ["site", "tools", "browser"], commands: pageCommands },
 ];
 
 async function lintCommands() {
@@ -40,6 +51,7 @@ async function lintCommands() {
   const strict = ["--", "-D", "warnings"];
   return [
     cargo("rustfmt", ["fmt", "--check"]),
+    cargo("rustfmt of bindgen", ["fmt", "--check", "--manifest-path", "pkg/scripts/bindgen/Cargo.toml"]),
     cargo("clippy", [...clippy, ...strict]),
     cargo("clippy for WebAssembly", [...clippy, "--target", wasmTarget, ...strict]),
     cargo("clippy without calls", [...clippy, "--no-default-features", ...strict]),
@@ -48,8 +60,7 @@ async function lintCommands() {
       ...strict,
     ]),
     cargo("rustdoc", ["doc", "--no-deps", "--locked"], { RUSTDOCFLAGS: "-D warnings" }),
-    node("cargo-deny", ["pkg/scripts/audit.mjs"]),
-    node("biome", ["node_modules/@biomejs/biome/bin/biome", "ci", ...colourless(), "."]),
+    node("biome", ["tests/node_modules/@biomejs/biome/bin/biome", "ci", ...colourless(), "."]),
     ...(await typeScriptProjects()).map(typeCheck),
   ];
 }
@@ -112,7 +123,7 @@ function wasmCommands(address) {
 function runnerVariables(address) {
   return {
     BUSINESS_UNITS_SANDBOX: address,
-    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: bindgenProgram("wasm-bindgen-test-runner"),
+    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: bindgenProgram("test-runner"),
     CARGO_PROFILE_TEST_DEBUG: "0",
     CHROMEDRIVER: browser().chromedriver,
     WASM_BINDGEN_TEST_WEBDRIVER_JSON: writeCapabilities(),

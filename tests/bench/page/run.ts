@@ -73,7 +73,7 @@ function keepRun(report: string): void {
 
 await asCommand(async () => {
   const keep = isKept();
-  await takeSteps([...setUpSteps(["wasm", "modules", "browser"]), ...buildSteps, ...wwwSteps]);
+  await takeSteps([...setUpSteps(["wasm", "modules", "tools", "browser"]), ...buildSteps, ...wwwSteps]);
   const heading = await circumstances(COMMAND);
   const { text, missed } = report(await measure());
   const all = `${heading}\n\n${text}\n\n${conclusion(missed)}\n`;
