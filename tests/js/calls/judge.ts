@@ -20,7 +20,8 @@ export function judgeEnding(
   const error = "thrown" in ending ? ours(ending.thrown) : undefined;
   if (expect.retryAfterMs !== undefined && error?.retryAfterMs !== expect.retryAfterMs)
     failures.push(`expected retryAfterMs ${expect.retryAfterMs}, got ${error?.retryAfterMs}`);
-  if (expect.total && !error?.message.includes("(total)")) failures.push(`expected the deadline, got ${error}`);
+  if (expect.total && !error?.message.includes("(total)"))
+    failures.push(`expected the deadline, got ${error}`);
   if (expect.warned && !("value" in ending && isWarned(ending.value)))
     failures.push("expected U+FFFD in a name, and a warning");
   return failures;

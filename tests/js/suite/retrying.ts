@@ -6,8 +6,8 @@ import {
   type UnitTree,
 } from "business-units";
 import QUnit from "qunit";
-import { turns, turnsUntil } from "../calls/turns.ts";
 import { watchTimers } from "../calls/timers.ts";
+import { turns, turnsUntil } from "../calls/turns.ts";
 import { bytesOf, codeOf, DOCUMENTED, errorOf, failureOf, recording, type Seen } from "./world.ts";
 
 type Answer = () => Response | Promise<Response>;
