@@ -16,13 +16,14 @@ async function inItsOwnProcess(program: string): Promise<unknown> {
     const codeOf = async (work) => { try { await work(); return "none"; } catch (thrown) { return thrown.code ?? String(thrown); } };
     const never = () => new Promise(() => {});
     const call = (fetch = never, more = {}) => fetchAutodeskUnits({ accountId: "a", token: "t", fetch, ...more });
+    const { setTimeout: timer } = globalThis;
     const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
     // The deadline of a call is 25 s: so many turns are over long before it, however slow the machine.
     const soon = async (work) => {
       let settled = false;
       const done = () => { settled = true; };
       work.then(done, done);
-      for (let turns = 0; turns < 100 && !settled; turns++) await new Promise((resolve) => setTimeout(resolve));
+      for (let turns = 0; turns < 100 && !settled; turns++) await new Promise((resolve) => timer(resolve));
       return settled ? work : "late";
     };
     const told = {};

@@ -1,7 +1,7 @@
 import { fetchAutodeskUnits, fetchImochaUnits, type UnitTree } from "business-units";
 import QUnit from "qunit";
 import { AUTODESK_ACCOUNTS, IMOCHA_ACCOUNTS, SANDBOX_TOKEN } from "../../../www/sandbox/catalog.ts";
-import { DOCUMENTED, failureOf, recording } from "./world.ts";
+import { DOCUMENTED, failureOf, PATIENT, recording } from "./world.ts";
 
 const REASONS: Record<string, unknown> = {
   "an Error": new RangeError("enough"),
@@ -82,10 +82,10 @@ export function aborting(sandbox: string): void {
 function servicesAt(baseUrl: string): Record<string, Service> {
   const autodesk = (name: "documented" | "slowHeaders" | "slowBody") => (options: Options) => {
     const { accountId } = AUTODESK_ACCOUNTS[name];
-    return fetchAutodeskUnits({ accountId, token: SANDBOX_TOKEN, baseUrl, ...options });
+    return fetchAutodeskUnits({ accountId, token: SANDBOX_TOKEN, baseUrl, ...PATIENT, ...options });
   };
   const imocha = (name: "documented" | "slowHeaders" | "slowBody") => (options: Options) =>
-    fetchImochaUnits({ apiKey: IMOCHA_ACCOUNTS[name].apiKey, baseUrl, ...options });
+    fetchImochaUnits({ apiKey: IMOCHA_ACCOUNTS[name].apiKey, baseUrl, ...PATIENT, ...options });
   return {
     fetchAutodeskUnits: service(autodesk),
     fetchImochaUnits: service(imocha),

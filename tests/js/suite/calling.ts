@@ -1,13 +1,13 @@
 import { fetchAutodeskUnits, fetchImochaUnits } from "business-units";
 import QUnit from "qunit";
 import { AUTODESK_ACCOUNTS, IMOCHA_ACCOUNTS, SANDBOX_TOKEN } from "../../../www/sandbox/catalog.ts";
-import { answering, DOCUMENTED, recording } from "./world.ts";
+import { answering, DOCUMENTED, PATIENT, recording } from "./world.ts";
 
 const { documented, emea, australia, large, construction, empty } = AUTODESK_ACCOUNTS;
 
 /** What both services answer, and how they are asked for it. */
 export function calling(sandbox: string): void {
-  const autodesk = { token: SANDBOX_TOKEN, baseUrl: sandbox };
+  const autodesk = { token: SANDBOX_TOKEN, baseUrl: sandbox, ...PATIENT };
 
   QUnit.module("fetchAutodeskUnits", () => {
     QUnit.test("it reads the documented answer from an HTTP server", async (assert) => {
@@ -115,7 +115,7 @@ export function calling(sandbox: string): void {
   QUnit.module("fetchImochaUnits", () => {
     QUnit.test("it reads the documented answer from an HTTP server", async (assert) => {
       const { apiKey } = IMOCHA_ACCOUNTS.documented;
-      using tree = await fetchImochaUnits({ apiKey, baseUrl: sandbox });
+      using tree = await fetchImochaUnits({ apiKey, baseUrl: sandbox, ...PATIENT });
       assert.deepEqual(
         tree
           .toArray()
@@ -131,7 +131,7 @@ export function calling(sandbox: string): void {
     QUnit.test("it sends exactly the documented request", async (assert) => {
       const { apiKey } = IMOCHA_ACCOUNTS.documented;
       const { fetch, seen } = recording((request) => globalThis.fetch(request));
-      using tree = await fetchImochaUnits({ apiKey, baseUrl: sandbox, fetch });
+      using tree = await fetchImochaUnits({ apiKey, baseUrl: sandbox, ...PATIENT, fetch });
       assert.strictEqual(tree.size, 2);
       assert.deepEqual(
         seen.map(({ method, url, headers, redirect, body }) => ({ method, url, headers, redirect, body })),
@@ -155,14 +155,14 @@ export function calling(sandbox: string): void {
 
     QUnit.test("it keeps the largest id of 64 bits", async (assert) => {
       const { apiKey } = IMOCHA_ACCOUNTS.academy;
-      using tree = await fetchImochaUnits({ apiKey, baseUrl: sandbox });
+      using tree = await fetchImochaUnits({ apiKey, baseUrl: sandbox, ...PATIENT });
       assert.strictEqual(tree.unit(39).id, "9223372036854775807");
       assert.strictEqual(tree.get("9223372036854775807")?.row, 39);
     });
 
     QUnit.test("it reads keys in any letter case", async (assert) => {
       const { apiKey } = IMOCHA_ACCOUNTS.letterCase;
-      using tree = await fetchImochaUnits({ apiKey, baseUrl: sandbox });
+      using tree = await fetchImochaUnits({ apiKey, baseUrl: sandbox, ...PATIENT });
       assert.deepEqual(
         tree.toArray().map(({ id, name }) => `${id} ${name}`),
         ["51001 Quality", "51002 Logistics", "51003 Aftersales", "51004 Fleet"],
@@ -171,7 +171,7 @@ export function calling(sandbox: string): void {
 
     QUnit.test("it lists what is wrong in a damaged answer", async (assert) => {
       const { apiKey } = IMOCHA_ACCOUNTS.damaged;
-      using tree = await fetchImochaUnits({ apiKey, baseUrl: sandbox });
+      using tree = await fetchImochaUnits({ apiKey, baseUrl: sandbox, ...PATIENT });
       assert.strictEqual(tree.size, 6);
       assert.deepEqual(tree.defects.map(({ kind }) => kind).sort(), [
         "CountMismatch",

@@ -16,6 +16,7 @@ import {
   DOCUMENTED,
   errorOf,
   failureOf,
+  PATIENT,
   recording,
 } from "./world.ts";
 
@@ -74,7 +75,7 @@ const BAD_IMOCHA: Record<string, unknown> = {
 
 /** What every option does, and which are refused. */
 export function options(sandbox: string): void {
-  const autodesk = { accountId, token: SANDBOX_TOKEN, baseUrl: sandbox };
+  const autodesk = { accountId, token: SANDBOX_TOKEN, baseUrl: sandbox, ...PATIENT };
 
   QUnit.module("options that are refused", () => {
     for (const [title, bad] of Object.entries(BAD_CALLS)) {
@@ -219,7 +220,7 @@ export function options(sandbox: string): void {
     QUnit.test("an API key may come from a function, at once or later", async (assert) => {
       const { apiKey: key } = IMOCHA_ACCOUNTS.documented;
       for (const apiKey of [() => key, async () => key]) {
-        using tree = await fetchImochaUnits({ apiKey, baseUrl: sandbox });
+        using tree = await fetchImochaUnits({ apiKey, baseUrl: sandbox, ...PATIENT });
         assert.strictEqual(tree.size, 2);
       }
     });

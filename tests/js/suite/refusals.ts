@@ -6,7 +6,7 @@ import {
 } from "business-units";
 import QUnit from "qunit";
 import { AUTODESK_ACCOUNTS, IMOCHA_ACCOUNTS, SANDBOX_TOKEN } from "../../../www/sandbox/catalog.ts";
-import { answering, errorOf } from "./world.ts";
+import { answering, errorOf, PATIENT } from "./world.ts";
 
 interface Refusal {
   status: number;
@@ -94,7 +94,7 @@ export function refusals(sandbox: string): void {
       const { accountId } = AUTODESK_ACCOUNTS[name as keyof typeof AUTODESK_ACCOUNTS];
       QUnit.test(`status ${expected.status} is ${expected.code}`, async (assert) => {
         const error = await errorOf(() =>
-          fetchAutodeskUnits({ ...ONCE, accountId, token: SANDBOX_TOKEN, baseUrl: sandbox }),
+          fetchAutodeskUnits({ ...ONCE, accountId, token: SANDBOX_TOKEN, baseUrl: sandbox, ...PATIENT }),
         );
         checkRefusal(assert, error, expected);
         assert.strictEqual(error.provider, "autodesk");
@@ -114,7 +114,14 @@ export function refusals(sandbox: string): void {
     QUnit.test("an account in another region is ERR_NOT_FOUND with a hint", async (assert) => {
       const { accountId } = AUTODESK_ACCOUNTS.emea;
       const error = await errorOf(() =>
-        fetchAutodeskUnits({ ...ONCE, accountId, token: SANDBOX_TOKEN, baseUrl: sandbox, region: "US" }),
+        fetchAutodeskUnits({
+          ...ONCE,
+          accountId,
+          token: SANDBOX_TOKEN,
+          baseUrl: sandbox,
+          ...PATIENT,
+          region: "US",
+        }),
       );
       assert.strictEqual(error.code, "ERR_NOT_FOUND");
       assert.true(/region/.test(error.hint ?? ""), error.hint);
@@ -123,7 +130,7 @@ export function refusals(sandbox: string): void {
     QUnit.test("a token that nobody minted is ERR_UNAUTHORIZED", async (assert) => {
       const { accountId } = AUTODESK_ACCOUNTS.documented;
       const error = await errorOf(() =>
-        fetchAutodeskUnits({ ...ONCE, accountId, token: "unknown", baseUrl: sandbox }),
+        fetchAutodeskUnits({ ...ONCE, accountId, token: "unknown", baseUrl: sandbox, ...PATIENT }),
       );
       assert.deepEqual(
         [error.code, error.reason],
@@ -136,7 +143,9 @@ export function refusals(sandbox: string): void {
     for (const [name, expected] of Object.entries(IMOCHA)) {
       const { apiKey } = IMOCHA_ACCOUNTS[name as keyof typeof IMOCHA_ACCOUNTS];
       QUnit.test(`status ${expected.status} is ${expected.code}`, async (assert) => {
-        const error = await errorOf(() => fetchImochaUnits({ ...ONCE, apiKey, baseUrl: sandbox }));
+        const error = await errorOf(() =>
+          fetchImochaUnits({ ...ONCE, apiKey, baseUrl: sandbox, ...PATIENT }),
+        );
         checkRefusal(assert, error, expected);
         assert.strictEqual(error.provider, "imocha");
       });

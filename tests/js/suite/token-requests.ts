@@ -2,7 +2,7 @@ import { autodeskToken, fetchAutodeskUnits } from "business-units";
 import QUnit from "qunit";
 import { AUTODESK_ACCOUNTS, SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET } from "../../../www/sandbox/catalog.ts";
 import { countedMint, stranger } from "./mint.ts";
-import { codeOf, recording } from "./world.ts";
+import { codeOf, PATIENT, recording } from "./world.ts";
 
 const sandboxClient = { clientId: SANDBOX_CLIENT_ID, clientSecret: SANDBOX_CLIENT_SECRET };
 const accountId = AUTODESK_ACCOUNTS.documented.accountId;
@@ -41,7 +41,7 @@ export function tokenRequests(sandbox: string): void {
 
   QUnit.test("its token opens the account", async (assert) => {
     const token = autodeskToken({ ...sandboxClient, baseUrl: sandbox });
-    using tree = await fetchAutodeskUnits({ accountId, token, baseUrl: sandbox });
+    using tree = await fetchAutodeskUnits({ accountId, token, baseUrl: sandbox, ...PATIENT });
     assert.strictEqual(tree.size, 2);
   });
 

@@ -8,6 +8,9 @@ export const DOCUMENTED = {
   imocha: [...imochaListing()].join(""),
 };
 
+/** For calls over a socket that are to end well on a busy machine, whose own times are not what a test is about. */
+export const PATIENT = { attemptTimeoutMs: 60_000, stallTimeoutMs: 60_000, deadlineMs: 100_000 };
+
 /** A request as an injected `fetch` saw it. */
 export interface Seen {
   method: string;
