@@ -1,12 +1,15 @@
 #![doc = include_str!("../README.md")]
 
+#[cfg(feature = "calls")]
 pub mod call;
 pub mod error;
 pub mod http;
 pub mod json;
 pub mod provider;
+#[cfg(feature = "calls")]
 pub mod retry;
 pub mod simd;
+#[cfg(feature = "calls")]
 pub mod token;
 pub mod tree;
 pub mod unit;

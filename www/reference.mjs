@@ -65,7 +65,7 @@ function options() {
   return {
     name: "business-units",
     logLevel: "Warn",
-    entryPoints: [place("pkg", "src", "index.ts"), place("pkg", "src", "export.ts")],
+    entryPoints: ["index.ts", "tree/index.ts", "export.ts"].map((entry) => place("pkg", "src", entry)),
     tsconfig: place("pkg", "tsconfig.json"),
     readme: "none",
     theme: "static",

@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSy
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { run } from "./child.mjs";
-import { compileStep, moduleFile, moduleFolder, moduleStep } from "./module.mjs";
+import { fileOf, fullModule, moduleFolder, moduleSteps, treeModule } from "./module.mjs";
 import { isProgramItself, place } from "./place.mjs";
 import { setUpSteps, targetFolder } from "./setup.mjs";
 import { filesIn, whenChanged } from "./stamp.mjs";
@@ -20,7 +20,7 @@ const stamp = (/** @type {string} */ name) => path.join(targetFolder(), "stamps"
 const wrapperStep = {
   title: "TypeScript wrapper",
   name: "package",
-  after: ["module"],
+  after: ["modules"],
   run: () =>
     stageOutcome(
       {
@@ -42,11 +42,13 @@ const wrapperStep = {
 async function compileWrapper() {
   const folder = place("pkg", "dist");
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, "bytes.js"), bytesModule(readFileSync(moduleFile)));
+  mkdirSync(path.join(folder, "tree"), { recursive: true });
+  writeFileSync(path.join(folder, "bytes.js"), bytesModule(readFileSync(fileOf(fullModule))));
+  writeFileSync(path.join(folder, "tree", "bytes.js"), bytesModule(readFileSync(fileOf(treeModule))));
   // tsc writes no declaration for what is declared by hand: for bytes.js, and for the module as it is imported.
-  const declared = readdirSync(place("pkg", "src")).filter((name) => name.endsWith(".d.ts"));
-  for (const name of declared) copyFileSync(place("pkg", "src", name), path.join(folder, name));
+  const source = place("pkg", "src");
+  for (const file of filesIn(source).filter((name) => name.endsWith(".d.ts")))
+    copyFileSync(file, path.join(folder, path.relative(source, file)));
   const tsc = place("node_modules", "typescript", "bin", "tsc");
   const { code, output } = await run(process.execPath, [tsc, "-p", place("pkg", "tsconfig.json")]);
   if (code !== 0) throw new Stop("tsc failed: see its output above", output);
@@ -102,7 +104,7 @@ async function stageOutcome(stage, make) {
 }
 
 /** The steps that make `pkg` publishable, once everything is set up. */
-export const buildSteps = [compileStep, moduleStep, wrapperStep, textsStep];
+export const buildSteps = [...moduleSteps, wrapperStep, textsStep];
 
 /**
  * Sets up what is missing and builds what changed, so that `pkg` can be imported and published.

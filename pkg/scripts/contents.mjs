@@ -8,7 +8,7 @@ import { filesIn } from "./stamp.mjs";
 const texts = ["CHANGELOG.md", "LICENSE", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json"];
 
 /**
- * Lists all that the tarball must hold, and nothing else: what each source file becomes, the module, and the texts.
+ * Lists all that the tarball must hold, and nothing else: what each source file becomes, the modules, and the texts.
  * @param {readonly string[]} sources names in pkg/src
  * @param {readonly string[]} scripts names of the JavaScript in src/wasm
  */
@@ -16,10 +16,13 @@ export function expectedContents(sources = sourceNames(), scripts = wasmScripts(
   const dist = sources.flatMap((name) =>
     name.endsWith(".d.ts") ? [name] : [name.replace(/ts$/, "js"), name.replace(/ts$/, "d.ts")],
   );
-  const module = ["business_units.js", "business_units.d.ts", "business_units_bg.wasm"];
+  const modules = ["business_units", "tree/business_units_tree"].flatMap((name) => [
+    ...[".js", ".d.ts", "_bg.wasm"].map((ending) => name + ending),
+    ...scripts.map((script) => path.posix.join(path.posix.dirname(name), script)),
+  ]);
   return [
-    ...["bytes.js", ...dist].map((name) => `dist/${name}`),
-    ...[...module, ...scripts].map((name) => `wasm/${name}`),
+    ...["bytes.js", "tree/bytes.js", ...dist].map((name) => `dist/${name}`),
+    ...modules.map((name) => `wasm/${name}`),
     ...texts,
   ].sort();
 }
@@ -38,7 +41,7 @@ function wasmScripts() {
  * @param {string} file
  */
 export function withoutDigest(file) {
-  return file.replace(/^wasm\/snippets\/business-units-[0-9a-f]+\/src\/wasm\//, "wasm/");
+  return file.replace(/^(wasm\/(?:tree\/)?)snippets\/business-units-[0-9a-f]+\/src\/wasm\//, "$1");
 }
 
 /**

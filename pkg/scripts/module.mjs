@@ -1,5 +1,5 @@
 // @ts-check
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { run } from "./child.mjs";
@@ -11,11 +11,31 @@ import { Stop, upToDate } from "./steps.mjs";
 
 /** @typedef {import("./steps.mjs").Step} Step */
 
-const NAME = "business_units";
-/** The folder of the module that is shipped, with its glue. */
+/**
+ * A module that is shipped: its name, the folder of it and its glue, and what cargo is told.
+ * @typedef {{ name: string, folder: string, cargo: readonly string[] }} Module
+ */
+
+/** The folder of all modules that are shipped. */
 export const moduleFolder = place("pkg", "wasm");
-/** That module. */
-export const moduleFile = path.join(moduleFolder, `${NAME}_bg.wasm`);
+
+/** @type {Module} */
+export const fullModule = { name: "business_units", folder: moduleFolder, cargo: [] };
+
+/** Without what asks the services, for pages. @type {Module} */
+export const treeModule = {
+  name: "business_units_tree",
+  folder: path.join(moduleFolder, "tree"),
+  cargo: ["--no-default-features"],
+};
+
+const modules = [fullModule, treeModule];
+
+/**
+ * The file of a module that is shipped.
+ * @param {Module} module
+ */
+export const fileOf = ({ name, folder }) => path.join(folder, `${name}_bg.wasm`);
 
 /**
  * Flags for rustc that the module is built with: it names no folder of the machine that built it, and only small
@@ -25,6 +45,7 @@ const codegenFlags = () => [
   `--remap-path-prefix=${cargoHome()}=/cargo`,
   `--remap-path-prefix=${path.resolve(place())}=/business-units`,
   "-Cllvm-args=-inline-threshold=60",
+  "-Cllvm-args=-unroll-threshold=40",
 ];
 const optimizer = place("node_modules", "binaryen", "bin", "wasm-opt");
 /**
@@ -32,6 +53,7 @@ const optimizer = place("node_modules", "binaryen", "bin", "wasm-opt");
  * address 1024 is the end of a stack of 1 MiB.
  */
 const optimizerFlags = [
+  "--no-inline=*",
   "-O3",
   "--enable-bulk-memory",
   "--enable-mutable-globals",
@@ -39,52 +61,64 @@ const optimizerFlags = [
   "--enable-reference-types",
   "--enable-sign-ext",
   "--enable-simd",
-  "--no-inline=*",
   "--low-memory-unused",
 ];
 
-const compiledIn = (/** @type {string} */ target) => path.join(target, wasmTarget, "release", `${NAME}.wasm`);
+/**
+ * What cargo made of the crate for a module: both are built in one folder, under one name.
+ * @param {Module} module
+ */
+const compiledFile = ({ name }) => path.join(targetFolder(), "compiled", `${name}.wasm`);
 
 /**
- * Compiles the crate to WebAssembly. It takes longest, and waits for no tool that works on the outcome.
- * @type {Step}
+ * Compiles the crate to WebAssembly for one module. It takes longest, and waits for no tool that works on the outcome.
+ * @param {Module} module
+ * @returns {Step}
  */
-export const compileStep = {
-  title: "crate in WebAssembly",
-  name: "crate",
-  after: ["linker", "target"],
-  async run(show) {
-    const stage = {
-      stamp: path.join(targetFolder(), "stamps", "crate"),
-      inputs: [
-        place("src"),
-        place("Cargo.toml"),
-        place("Cargo.lock"),
-        place("rust-toolchain.toml"),
-        place(".cargo"),
-        place("README.md"), // it is the crate's documentation
-        fileURLToPath(import.meta.url),
-      ],
-      outputs: [compiledIn(targetFolder())],
-      how: process.env.RUSTFLAGS ?? "",
-    };
-    return (await whenChanged(stage, () => compile(show))) ? "built" : upToDate;
-  },
-};
+function compileStep(module) {
+  return {
+    title: `${module.name}, compiled`,
+    name: module.name,
+    after: ["linker", "target"],
+    shares: ["the folder that cargo builds into"],
+    async run(show) {
+      const stage = {
+        stamp: path.join(targetFolder(), "stamps", module.name),
+        inputs: [
+          place("src"),
+          place("Cargo.toml"),
+          place("Cargo.lock"),
+          place("rust-toolchain.toml"),
+          place(".cargo"),
+          place("README.md"), // it is the crate's documentation
+          fileURLToPath(import.meta.url),
+        ],
+        outputs: [compiledFile(module)],
+        how: process.env.RUSTFLAGS ?? "",
+      };
+      const make = async () => {
+        const compiled = await compile(module, targetFolder(), show);
+        mkdirSync(path.dirname(compiledFile(module)), { recursive: true });
+        copyFileSync(compiled, compiledFile(module));
+      };
+      return (await whenChanged(stage, make)) ? "built" : upToDate;
+    },
+  };
+}
 
 /**
- * Makes of the compiled crate the module that is shipped, with its JavaScript glue, in pkg/wasm.
+ * Makes of what is compiled the modules that are shipped, with their JavaScript glue, in pkg/wasm.
  * @type {Step}
  */
-export const moduleStep = {
-  title: "WebAssembly module",
-  name: "module",
-  after: ["crate", "bindgen", "node modules"],
+const bindStep = {
+  title: "WebAssembly modules",
+  name: "modules",
+  after: [...modules.map(({ name }) => name), "bindgen", "node modules"],
   async run() {
     const stage = {
       stamp: path.join(targetFolder(), "stamps", "wasm"),
       inputs: [
-        compiledIn(targetFolder()),
+        ...modules.map(compiledFile),
         place("src", "wasm", "trap.js"),
         place("pkg", "scripts", "bindgen"),
         place("node_modules", "binaryen", "package.json"),
@@ -92,16 +126,25 @@ export const moduleStep = {
       ],
       outputs: [moduleFolder],
     };
-    return (await whenChanged(stage, makeModule)) ? "built" : upToDate;
+    return (await whenChanged(stage, makeModules)) ? "built" : upToDate;
   },
 };
 
-async function makeModule() {
-  await bind(targetFolder(), moduleFolder);
-  await optimize(moduleFile);
-  watchTraps(moduleFolder);
+/** The steps that make both modules. */
+export const moduleSteps = [...modules.map(compileStep), bindStep];
+
+async function makeModules() {
+  rmSync(moduleFolder, { recursive: true, force: true });
+  await Promise.all(modules.map(makeModule));
+}
+
+/** @param {Module} module */
+async function makeModule(module) {
+  await bind(module, compiledFile(module), module.folder);
+  await optimize(fileOf(module));
+  watchTraps(module);
   // Types of the raw exports: the glue's own types say all that an importer may use.
-  rmSync(`${moduleFile}.d.ts`, { force: true });
+  rmSync(`${fileOf(module)}.d.ts`, { force: true });
 }
 
 /**
@@ -109,48 +152,46 @@ async function makeModule() {
  * one made anew; gives its file.
  * @param {(text: string) => void} show
  */
-export async function makeNamedModule(show) {
+export async function makeNamedModule(show, module = fullModule) {
   const target = path.join(targetFolder(), "named");
-  const folder = path.join(target, "bound");
-  await compile(show, ["--config", 'profile.release.strip="none"', "--target-dir", target]);
-  await bind(target, folder, ["--keep-names"]);
-  const file = path.join(folder, `${NAME}_bg.wasm`);
+  const folder = path.join(target, "bound", module.name);
+  const compiled = await compile(module, target, show, ["--config", 'profile.release.strip="none"']);
+  rmSync(folder, { recursive: true, force: true });
+  await bind(module, compiled, folder, ["--keep-names"]);
+  const file = fileOf({ ...module, folder });
   await optimize(file, ["--debuginfo"]);
   return file;
 }
 
 /**
- * Compiles the crate to WebAssembly.
+ * Compiles the crate to WebAssembly and gives the file, which the next module's replaces. Both share what cargo keeps, and
+ * with it nearly all dependencies.
+ * @param {Module} module
+ * @param {string} target the folder that cargo builds into
  * @param {(text: string) => void} show
  * @param {readonly string[]} more arguments for cargo
  */
-async function compile(show, more = []) {
+async function compile(module, target, show, more = []) {
   const flags = `target.${wasmTarget}.rustflags=${JSON.stringify(codegenFlags())}`;
-  const args = [
-    "build",
-    "--release",
-    "--lib",
-    "--target",
-    wasmTarget,
-    "--locked",
-    "--config",
-    flags,
-    ...more,
-  ];
-  const { code, output } = await runRust("cargo", args, show);
+  const args = ["build", "--release", "--lib", "--locked", "--target", wasmTarget, "--target-dir", target];
+  const { code, output } = await runRust(
+    "cargo",
+    [...args, "--config", flags, ...module.cargo, ...more],
+    show,
+  );
   if (code !== 0) throw new Stop("cargo build failed: see its output above", output);
+  return path.join(target, wasmTarget, "release", "business_units.wasm");
 }
 
 /**
- * Makes of what cargo compiled a module that JavaScript can load.
- * @param {string} target the folder that cargo built into
- * @param {string} folder emptied first
+ * Makes of a compiled module one that JavaScript can load.
+ * @param {Module} module
+ * @param {string} compiled
+ * @param {string} folder
  * @param {readonly string[]} more flags
  */
-async function bind(target, folder, more = []) {
-  rmSync(folder, { recursive: true, force: true });
-  const args = [...more, compiledIn(target), folder, NAME];
-  const { code, output } = await run(bindgenProgram("bindgen"), args);
+async function bind({ name }, compiled, folder, more = []) {
+  const { code, output } = await run(bindgenProgram("bindgen"), [...more, compiled, folder, name]);
   if (code !== 0) throw new Stop("wasm-bindgen failed: see its output above", output);
 }
 
@@ -168,11 +209,11 @@ async function optimize(file, more = []) {
 const EXPORTS = "wasm = instance.exports;";
 
 /**
- * Leads the ways into the module through src/wasm/trap.js, which says why.
- * @param {string} folder
+ * Leads the ways into a module through src/wasm/trap.js, which says why.
+ * @param {Module} module
  */
-function watchTraps(folder) {
-  const file = path.join(folder, `${NAME}.js`);
+function watchTraps({ name, folder }) {
+  const file = path.join(folder, `${name}.js`);
   const [before, after, ...more] = readFileSync(file, "utf8").split(EXPORTS);
   if (before === undefined || after === undefined || more.length > 0)
     throw new Stop(`wasm-bindgen's code has no single "${EXPORTS}" any more: see watchTraps`);

@@ -8,6 +8,7 @@ import { buildSteps } from "./build.mjs";
 import { run } from "./child.mjs";
 import { contentProblems } from "./contents.mjs";
 import { crateBill } from "./crates.mjs";
+import { fileOf, fullModule, treeModule } from "./module.mjs";
 import { runNpm } from "./node.mjs";
 import { place } from "./place.mjs";
 import { setUpSteps, targetFolder } from "./setup.mjs";
@@ -66,11 +67,11 @@ function writeJson(name, value) {
   writeFileSync(path.join(folder(), name), `${JSON.stringify(value, undefined, 2)}\n`);
 }
 
-/** Writes the sums of all that is released, and of the module, which can be built again by `npm run reproduce`. */
+/** Writes the sums of all that is released, and of the modules, which can be built again by `npm run reproduce`. */
 function writeSums() {
-  const module = place("pkg", "wasm", "business_units_bg.wasm");
+  const modules = [fullModule, treeModule].map(fileOf);
   const sum = (/** @type {string} */ file) => createHash("sha256").update(readFileSync(file)).digest("hex");
-  const lines = [...filesIn(folder()), module].map((file) => `${sum(file)}  ${path.basename(file)}`);
+  const lines = [...filesIn(folder()), ...modules].map((file) => `${sum(file)}  ${path.basename(file)}`);
   const text = `${lines.join("\n")}\n`;
   writeFileSync(path.join(folder(), "SHA256SUMS"), text);
   return text;
@@ -78,19 +79,24 @@ function writeSums() {
 
 /** @param {string} filename */
 async function sizes(filename) {
-  const module = readFileSync(place("pkg", "wasm", "business_units_bg.wasm"));
   return [
     sizeLine(filename, readFileSync(path.join(folder(), filename))),
-    sizeLine("business_units_bg.wasm", module),
-    sizeLine("scripts of a page", await pageScripts()),
+    ...[fullModule, treeModule].map((module) =>
+      sizeLine(path.basename(fileOf(module)), readFileSync(fileOf(module))),
+    ),
+    sizeLine("scripts of a page", await pageScripts("entry.web.js")),
+    sizeLine("the same of .../tree", await pageScripts("tree/entry.web.js")),
   ].join("\n");
 }
 
-/** The scripts that a page downloads beside the module, bundled and made small. */
-async function pageScripts() {
+/**
+ * The scripts that a page downloads beside the module, bundled and made small.
+ * @param {string} entry
+ */
+async function pageScripts(entry) {
   const { build } = await import("esbuild");
   const { outputFiles } = await build({
-    entryPoints: [place("pkg", "dist", "entry.web.js")],
+    entryPoints: [place("pkg", "dist", entry)],
     bundle: true,
     minify: true,
     format: "esm",

@@ -37,7 +37,7 @@ const bindgen = `
   note(stem);
   write(folder + "/" + stem + "_bg.wasm", fs.readFileSync(compiled));
   write(folder + "/" + stem + "_bg.wasm.d.ts", "");
-  write(folder + "/" + stem + ".js", "wasm = instance.exports;");`;
+  write(folder + "/" + stem + ".js", "wasm = instance.exports; export { __wbg_init as default };");`;
 
 const stubs = {
   cc: "",
@@ -59,7 +59,7 @@ const stubs = {
       write(built, fs.readFileSync(process.env.CLONE + "/bindgen"));
       fs.chmodSync(built, 0o755);
     } else if (args[0] === "build") {
-      const folder = process.env.CARGO_TARGET_DIR + "/wasm32-unknown-unknown/release/";
+      const folder = args[args.indexOf("--target-dir") + 1] + "/wasm32-unknown-unknown/release/";
       write(folder + "business_units.wasm", fs.readFileSync(process.env.CLONE + "/src/lib.rs"));
     }`,
   "apt-get": `
@@ -77,7 +77,7 @@ const stubs = {
     write(modules + "binaryen/bin/wasm-opt", fs.readFileSync(process.env.CLONE + "/wasm-opt"));`,
 };
 
-const optimizer = "note();";
+const optimizer = 'note(require("node:path").basename(args.at(-1)));';
 const tsc = 'note(); write(process.env.CLONE + "/pkg/dist/index.js", "");';
 
 /**

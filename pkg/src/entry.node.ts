@@ -1,7 +1,7 @@
 // For Node, Deno, Bun, and whoever imports business-units/inline: nothing has to be found or fetched.
 import bytes from "./bytes.js";
-import { initSync } from "./load.js";
+import { full } from "./full.js";
 
-initSync(bytes);
+full.initSync(bytes);
 
 export * from "./index.js";

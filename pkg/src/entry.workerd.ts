@@ -1,7 +1,7 @@
 // @ts-expect-error: the build makes this file, and only the runtime gives it a type: a compiled module.
 import wasm from "../wasm/business_units_bg.wasm";
-import { initSync } from "./load.js";
+import { full } from "./full.js";
 
-initSync(wasm as WebAssembly.Module);
+full.initSync(wasm as WebAssembly.Module);
 
 export * from "./index.js";

@@ -1,5 +1,3 @@
-import { breakDown, isTrap } from "../wasm/trap.js";
-import { Theirs } from "./theirs.js";
 import type { Attempt, Provider } from "./types.js";
 
 /** What went wrong. The codes are a promise; the sentences are not. */
@@ -232,10 +230,9 @@ function pick(details: ErrorDetails): ErrorDetails {
   );
 }
 
-/** Makes our class of what the module threw; a signal's reason and what a caller's own function threw pass as they are. */
-export function translate(thrown: unknown, signal?: AbortSignal): unknown {
-  if (thrown instanceof Theirs) return thrown.thrown;
-  if (thrown instanceof BusinessUnitsError || (signal?.aborted && thrown === signal.reason)) return thrown;
+/** Makes our class of what a module threw; what is not a module's passes as it is. */
+export function translate(thrown: unknown): unknown {
+  if (thrown instanceof BusinessUnitsError) return thrown;
   if (thrown instanceof WebAssembly.RuntimeError) {
     return new BusinessUnitsError(
       "ERR_INTERNAL",
@@ -247,22 +244,6 @@ export function translate(thrown: unknown, signal?: AbortSignal): unknown {
 
 function isRaw(thrown: unknown): thrown is Error & ErrorDetails & { code: ErrorCode } {
   return thrown instanceof Error && thrown.name === NAME;
-}
-
-/** Runs what may throw out of the module, and throws our class instead. After a trap, the module is given up. */
-export function translated<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (thrown) {
-    throw translateOut(thrown);
-  }
-}
-
-/** As {@link translate}, of what came straight out of the module, so that a trap is one of its own. */
-export function translateOut(thrown: unknown): unknown {
-  if (!isTrap(thrown)) return translate(thrown);
-  breakDown();
-  return translate(new WebAssembly.RuntimeError());
 }
 
 /** An argument that cannot be what the caller meant. */

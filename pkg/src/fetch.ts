@@ -4,13 +4,14 @@ import {
   fetchImochaUnits as fetchImocha,
 } from "../wasm/business_units.js";
 import { signalOf } from "./abort.js";
-import { translate } from "./errors.js";
+import { AUTODESK, IMOCHA } from "./call-options.js";
+import { full } from "./full.js";
 import { unlessStuck } from "./guard.js";
-import { loadedWithin } from "./load.js";
-import { AUTODESK, IMOCHA, ownOptions } from "./options.js";
-import { marked } from "./theirs.js";
-import { UnitTree } from "./tree.js";
+import { loadedWithin } from "./loaded-within.js";
+import { ownOptions } from "./options.js";
+import { marked, translateCall } from "./theirs.js";
 import type { AutodeskOptions, CallOptions, ImochaOptions } from "./types.js";
+import { UnitTree } from "./unit-tree.js";
 
 /**
  * Reads all business units of a BIM 360 or ACC account, decoding them while they arrive. Asks again where that may help:
@@ -71,11 +72,11 @@ async function call<Options extends CallOptions>(
 ): Promise<UnitTree> {
   const signal = signalOf(options);
   try {
-    const spentMs = await loadedWithin(options.deadlineMs, signal);
+    const spentMs = await loadedWithin(full, options.deadlineMs, signal);
     // The deadline counts from when the caller asked, the module's own loading included.
     const all = spentMs === 0 ? options : { ...options, spentMs };
-    return UnitTree.over(await unlessStuck(fetchUnits(all), options.deadlineMs));
+    return UnitTree.over(full, await unlessStuck(fetchUnits(all), options.deadlineMs));
   } catch (thrown) {
-    throw translate(thrown, signal);
+    throw translateCall(thrown, signal);
   }
 }

@@ -1,14 +1,17 @@
-import type { UnitTree as CoreTree } from "../wasm/business_units.js";
-import { BusinessUnitsError, translateOut } from "./errors.js";
+import { BusinessUnitsError, optionError } from "./errors.js";
+import type { CoreTree } from "./glue.js";
+import type { Module } from "./module.js";
 
 /**
  * The one hold on a tree in the module's memory, shared by a `UnitTree` and its units. When all of them are forgotten,
  * the FinalizationRegistry of the generated class frees that memory.
  */
 export class TreeHandle {
+  readonly #module: Module;
   #core: CoreTree | undefined;
 
-  constructor(core: CoreTree) {
+  constructor(module: Module, core: CoreTree) {
+    this.#module = module;
     this.#core = core;
   }
 
@@ -17,8 +20,18 @@ export class TreeHandle {
     try {
       return question(core);
     } catch (thrown) {
-      throw translateOut(thrown);
+      throw this.#module.translate(thrown);
     }
+  }
+
+  /** The tree for a function of that module; another module cannot reach its memory. */
+  coreIn(module: Module): CoreTree {
+    const core = this.#alive();
+    if (module === this.#module) return core;
+    const [ours, theirs] = [module.glue.entry, this.#module.glue.entry];
+    throw optionError(`This is a tree of ${theirs}, and ${ours} cannot reach its memory.`, {
+      hint: `Give tree.toArray() to the buildTree() of ${ours}, or the same bytes.`,
+    });
   }
 
   assertAlive(): void {

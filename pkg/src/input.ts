@@ -1,5 +1,6 @@
 import { optionError } from "./errors.js";
 import type { UnitInput } from "./record.js";
+import { refuseTree } from "./unit-tree.js";
 import { encode, unitsBytes } from "./units-bytes.js";
 import { assertFits, bytesIn, isBytes, ownView } from "./view.js";
 
@@ -15,6 +16,7 @@ export function inputBytes(input: Uint8Array | ArrayBuffer | string | readonly U
   if (Array.isArray(input)) return { bytes: unitsBytes(input), bare: true };
   if (isBytes(input)) return { bytes: plainBytes(input), bare: false };
   if (isBuffer(input)) return { bytes: assertFits(bytesIn(input)), bare: false };
+  refuseTree(input);
   throw optionError("The input must be bytes, a JSON text or an array of units.", {
     hint: "Of an object that holds a list, give the list or JSON.stringify(object).",
   });

@@ -1,50 +1,9 @@
 import { optionError } from "./errors.js";
-import type {
-  AutodeskOptions,
-  AutodeskTokenOptions,
-  CallOptions,
-  ImochaOptions,
-  ReadOptions,
-  TokenContext,
-  TreeOptions,
-} from "./types.js";
+import type { ReadOptions, TreeOptions } from "./types.js";
 
 /** Every name of some options: the compiler misses the one that is missing. */
-type Names<Options> = Readonly<Record<keyof Options, true>>;
+export type Names<Options> = Readonly<Record<keyof Options, true>>;
 
-const CALL: Names<CallOptions> = {
-  signal: true,
-  attemptTimeoutMs: true,
-  stallTimeoutMs: true,
-  deadlineMs: true,
-  maxAttempts: true,
-  maxBytes: true,
-  baseUrl: true,
-  fetch: true,
-  onAttempt: true,
-  onProgress: true,
-  waitUntil: true,
-};
-
-// One constant each, so that a bundle has those that it needs.
-export const AUTODESK: Names<AutodeskOptions> = {
-  ...CALL,
-  accountId: true,
-  token: true,
-  region: true,
-  legacyEuPath: true,
-};
-export const IMOCHA: Names<ImochaOptions> = { ...CALL, apiKey: true };
-export const TOKEN: Names<AutodeskTokenOptions> = {
-  clientId: true,
-  clientSecret: true,
-  scopes: true,
-  auth: true,
-  baseUrl: true,
-  fetch: true,
-  waitUntil: true,
-};
-export const CONTEXT: Names<TokenContext> = { signal: true, rejected: true, waitUntil: true };
 export const TREE: Names<TreeOptions> = { provider: true, accountId: true, maxBytes: true, maxUnits: true };
 export const READ: Names<ReadOptions> = { ...TREE, signal: true, onProgress: true };
 

@@ -1,37 +1,18 @@
-import { TreeReader } from "../wasm/business_units.js";
 import { signalOf, untilAborted } from "./abort.js";
-import { BusinessUnitsError, optionError, translated } from "./errors.js";
-import { init } from "./load.js";
+import { BusinessUnitsError, optionError } from "./errors.js";
+import type { CoreReader } from "./glue.js";
+import type { Module } from "./module.js";
 import { ownOptions, READ } from "./options.js";
 import { assertOk, bodyOf } from "./response.js";
-import { UnitTree } from "./tree.js";
 import type { ReadOptions } from "./types.js";
+import { UnitTree } from "./unit-tree.js";
 import { isBytes, ownView } from "./view.js";
 
-/**
- * Builds the tree of a listing while it arrives: from a stream of bytes, or from an answer that you fetched yourself.
- * Holds what it keeps of the units, never the whole text. Time and memory grow with the listing; between chunks the rest
- * of the program runs.
- *
- * @param source Read to its end, or cancelled when the listing turns out wrong or `signal` aborts.
- * @returns A tree in the module's memory: `free()` it, or declare it with `using`.
- * @throws Never at once: the promise rejects as `buildTree` throws; with the code of its status for an answer that is
- * not ok, `ERR_NETWORK` when the stream fails, `ERR_OPTION` when it is in use already; or, when `signal` aborts, with
- * `signal.reason` itself.
- *
- * @example
- * ```ts
- * import { readTree } from "business-units";
- *
- * const body = new Blob(['{"businessUnits":[{"businessUnitId":1}],"count":1}']).stream();
- * using tree = await readTree(body, { onProgress: ({ bytes, units }) => console.log(bytes, units) });
- * // 50 1
- * console.log(tree.get("1")?.row); // 0
- * ```
- */
-export async function readTree(
+/** `readTree` of the entry that has this module. */
+export async function read(
+  module: Module,
   source: ReadableStream<Uint8Array> | Response,
-  options: ReadOptions = {},
+  options: ReadOptions,
 ): Promise<UnitTree> {
   const own = ownOptions(options, READ);
   if (own.onProgress !== undefined && typeof own.onProgress !== "function") {
@@ -40,9 +21,9 @@ export async function readTree(
   const signal = signalOf(own);
   const stream = bodyOf(source)?.getReader();
   try {
-    await untilAborted(init(), signal);
-    assertOk(source);
-    return await read(chunksOf(stream, signal), own);
+    await untilAborted(module.init(), signal);
+    assertOk(module, source);
+    return await treeOf(module, chunksOf(stream, signal), own);
   } catch (thrown) {
     stream?.cancel(thrown).catch(() => undefined);
     throw thrown;
@@ -55,18 +36,26 @@ export async function readTree(
 const BREATH_CHUNKS = 256;
 const breath = () => new Promise((resolve) => setTimeout(resolve));
 
-async function read(chunks: AsyncIterable<unknown>, options: ReadOptions): Promise<UnitTree> {
-  const reader = translated(() => new TreeReader(options));
+async function treeOf(
+  module: Module,
+  chunks: AsyncIterable<unknown>,
+  options: ReadOptions,
+): Promise<UnitTree> {
+  const reader = module.translated(() => new module.glue.TreeReader(options));
   try {
     for await (const chunk of chunks) {
-      push(reader, chunk);
+      const bytes = chunkBytes(chunk);
+      module.translated(() => reader.push(bytes));
       tell(reader, options);
     }
   } catch (thrown) {
     reader.free();
     throw thrown;
   }
-  return UnitTree.over(translated(() => reader.finish()));
+  return UnitTree.over(
+    module,
+    module.translated(() => reader.finish()),
+  );
 }
 
 async function* chunksOf(
@@ -81,13 +70,12 @@ async function* chunksOf(
   }
 }
 
-function push(reader: TreeReader, chunk: unknown): void {
+function chunkBytes(chunk: unknown): Uint8Array {
   if (!isBytes(chunk)) throw optionError("The stream must give Uint8Arrays.");
-  const bytes = ownView(chunk);
-  translated(() => reader.push(bytes));
+  return ownView(chunk);
 }
 
-function tell({ bytes, units }: TreeReader, { onProgress }: ReadOptions): void {
+function tell({ bytes, units }: CoreReader, { onProgress }: ReadOptions): void {
   // A listener's failure is not the listing's, at once or later.
   new Promise((resolve) => resolve(onProgress?.({ bytes, units }))).catch(() => undefined);
 }

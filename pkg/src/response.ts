@@ -1,5 +1,6 @@
-import { refusal } from "../wasm/business_units.js";
 import { BusinessUnitsError, type ErrorCode, optionError } from "./errors.js";
+import type { Module } from "./module.js";
+import { refuseTree } from "./unit-tree.js";
 
 /** The stream to read of either, `undefined` for an answer without a body; throws for what cannot be read. */
 export function bodyOf(
@@ -17,6 +18,7 @@ function isResponse(source: unknown): source is Response {
 
 function streamOf(source: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
   if (typeof source === "object" && source !== null && "getReader" in source) return source;
+  refuseTree(source);
   throw optionError("The source must be a stream of bytes or a Response.");
 }
 
@@ -28,13 +30,13 @@ function responseBody(response: Response): ReadableStream<Uint8Array> | undefine
   return body;
 }
 
-/** Throws for an answer that is no listing; the module, which knows what its status means, must be there. */
-export function assertOk(source: ReadableStream<Uint8Array> | Response): void {
+/** Throws for an answer that is no listing; the module, which knows what its status means, must be loaded. */
+export function assertOk(module: Module, source: ReadableStream<Uint8Array> | Response): void {
   if (!isResponse(source) || source.ok) return;
   const { status, type, headers } = source;
   if (type === "error") throw new BusinessUnitsError("ERR_NETWORK", "The answer never came.");
   const header = (name: string) => textOf(headers?.get?.(name));
-  const { code, ...wait } = refusal(status, header("retry-after"), header("date"));
+  const { code, ...wait } = module.glue.refusal(status, header("retry-after"), header("date"));
   const details = status === 0 ? wait : { status, ...wait };
   throw new BusinessUnitsError(code as ErrorCode, `The answer is no listing: status ${status}.`, details);
 }

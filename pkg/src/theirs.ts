@@ -1,3 +1,5 @@
+import { translate } from "./errors.js";
+
 /** What a caller's own function threw, on its way through the module: whatever it is, it comes out as it went in. */
 export class Theirs {
   readonly thrown: unknown;
@@ -18,4 +20,10 @@ export function marked<Given>(given: Given): Given {
     }
   };
   return asked as Given;
+}
+
+/** Makes our class of what a call threw; a signal's reason and what a caller's own function threw pass as they are. */
+export function translateCall(thrown: unknown, signal: AbortSignal | undefined): unknown {
+  if (thrown instanceof Theirs) return thrown.thrown;
+  return signal?.aborted && thrown === signal.reason ? thrown : translate(thrown);
 }

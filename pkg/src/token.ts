@@ -1,8 +1,10 @@
 import { askToken, giveUpMint, mintToken } from "../wasm/business_units.js";
 import { signalOf, untilAborted } from "./abort.js";
-import { optionError, translate } from "./errors.js";
-import { init } from "./load.js";
-import { CONTEXT, ownOptions, TOKEN } from "./options.js";
+import { CONTEXT, TOKEN } from "./call-options.js";
+import { optionError } from "./errors.js";
+import { full } from "./full.js";
+import { ownOptions } from "./options.js";
+import { translateCall } from "./theirs.js";
 import type { AutodeskTokenOptions, TokenContext, TokenSource } from "./types.js";
 
 /** Whoever waits for another caller's mint does so for no longer: that caller's request may have ended, and it with it. */
@@ -61,11 +63,11 @@ export function autodeskToken(options: AutodeskTokenOptions): TokenSource {
     const signal = signalOf(context);
     try {
       assertText("rejected", context.rejected);
-      await untilAborted(init(), signal);
+      await untilAborted(full.init(), signal);
       key ??= await untilAborted(keyOf(own), signal);
       return await tokenFor({ key, options: own }, context, signal);
     } catch (thrown) {
-      throw translate(thrown, signal);
+      throw translateCall(thrown, signal);
     }
   };
 }

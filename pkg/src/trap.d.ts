@@ -1,5 +1,5 @@
-/** src/wasm/trap.js, which the build puts beside the module. */
-declare module "*/wasm/trap.js" {
+/** src/wasm/trap.js, which the build puts beside each module. */
+declare module "*/trap.js" {
   export function breakDown(): void;
   export function isTrap(thrown: unknown): boolean;
 }

@@ -1,4 +1,4 @@
-import type { UnitTree as CoreTree } from "../wasm/business_units.js";
+import type { CoreTree } from "./glue.js";
 import type { TreeHandle } from "./handle.js";
 import type { UnitRecord } from "./record.js";
 

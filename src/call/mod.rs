@@ -29,10 +29,10 @@ pub use asked::Answer;
 pub use times::Times;
 
 use crate::error::{Attempt, Code, Error};
-use crate::http::{Head, Request, Secret, excerpt};
+use crate::http::{Head, Request, Secret, excerpt, retry_after_ms};
 use crate::provider::mint::Mint;
 use crate::provider::{Limits, Listing};
-use crate::retry::{ATTEMPTS, Ending, Retry, retry_after_ms};
+use crate::retry::{ATTEMPTS, Ending, Retry};
 use asked::Asked;
 use hint::hint;
 use state::{Failing, Reading, State, Waiting};

@@ -1,36 +1,22 @@
 //! Requests and the heads of responses, as plain values.
 
+mod after;
+mod date;
+#[cfg(feature = "calls")]
 mod decoded;
+#[cfg(feature = "calls")]
+mod request;
+#[cfg(feature = "calls")]
 mod secret;
+pub(crate) mod text;
 
 use core::fmt;
 
+pub use after::retry_after_ms;
+#[cfg(feature = "calls")]
+pub use request::Request;
+#[cfg(feature = "calls")]
 pub use secret::Secret;
-
-/// What is asked of a service.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Request {
-    /// The method.
-    pub method: &'static str,
-    /// The whole address: it never holds a secret.
-    pub url: String,
-    /// Names in lower case, and values.
-    pub headers: Vec<(&'static str, String)>,
-    /// The body, where there is one.
-    pub body: Option<String>,
-}
-
-impl fmt::Debug for Request {
-    /// Names of headers only, and no body: values may be secrets.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<_> = self.headers.iter().map(|(name, _)| *name).collect();
-        f.debug_struct("Request")
-            .field("method", &self.method)
-            .field("url", &self.url)
-            .field("headers", &names)
-            .finish_non_exhaustive()
-    }
-}
 
 /// The head of an answer.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -64,21 +50,4 @@ pub fn excerpt(text: &str, most: usize) -> &str {
         length > most
     });
     end.and_then(|(end, _)| text.get(..end)).unwrap_or(text)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn debug_shows_no_secret() {
-        let secret = Secret::new("hush".into()).unwrap();
-        let request = Request {
-            method: "GET",
-            url: "https://example.test".into(),
-            headers: vec![("authorization", "Bearer hush".into())],
-            body: Some("client_secret=hush".into()),
-        };
-        assert!(!format!("{secret:?}{request:?}").contains("hush"));
-    }
 }

@@ -3,6 +3,7 @@
 use core::fmt;
 
 use super::decoded::decoded;
+use super::text::{find, replaced};
 
 /// A text that no output may show.
 #[derive(Clone, PartialEq, Eq)]
@@ -35,11 +36,11 @@ impl Secret {
         if self.0.len() < 4 {
             return text.to_owned();
         }
-        let escaped = self.0.replace('\\', "\\\\").replace('"', "\\\"");
-        let slashes_too = escaped.replace('/', "\\/");
+        let escaped = replaced(&replaced(&self.0, "\\", "\\\\"), "\"", "\\\"");
+        let slashes_too = replaced(&escaped, "/", "\\/");
         let ascii = in_ascii(&escaped);
         let forms = [&ascii, &slashes_too, &escaped, &self.0].into_iter();
-        let text = forms.fold(text.to_owned(), |text, form| text.replace(form, REDACTED));
+        let text = forms.fold(text.to_owned(), |text, form| replaced(&text, form, REDACTED));
         if self.is_still_in(text.as_bytes()) { REDACTED.to_owned() } else { text }
     }
 
@@ -60,7 +61,7 @@ impl Secret {
 #[inline(never)]
 fn is_in(secret: &[u8], text: &[u8]) -> bool {
     const PIECE: usize = 12;
-    let has = |piece: &[u8]| memchr::memmem::find(text, piece).is_some();
+    let has = |piece: &[u8]| find(text, piece).is_some();
     let is_whole = (4..PIECE).contains(&secret.len()) && has(secret);
     is_whole || secret.windows(PIECE).step_by(4).any(has)
 }

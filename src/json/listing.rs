@@ -340,7 +340,7 @@ impl<L: Copy, F: Copy, S: Sink<L, F>> Tokens for Listing<L, F, S> {
     }
 }
 
-fn scalar(holds: Type, token: Token<'_>) -> Result<Option<&str>, &'static str> {
+pub(crate) fn scalar(holds: Type, token: Token<'_>) -> Result<Option<&str>, &'static str> {
     match (holds, token) {
         (_, Token::Null) => Ok(None),
         (Type::Text | Type::Id | Type::Number, Token::Text(text)) => Ok(Some(text)),
@@ -353,7 +353,7 @@ fn scalar(holds: Type, token: Token<'_>) -> Result<Option<&str>, &'static str> {
     }
 }
 
-fn name_of(token: Token<'_>) -> &'static str {
+pub(crate) fn name_of(token: Token<'_>) -> &'static str {
     match token {
         Token::ObjectStart | Token::ObjectEnd => "an object",
         Token::ArrayStart | Token::ArrayEnd => "an array",

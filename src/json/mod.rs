@@ -36,6 +36,9 @@ pub use listing::Sink;
 pub use schema::{Field, Key, List, Member, Schema, Type};
 pub use text::TEXT_LIMIT;
 
+#[cfg(feature = "calls")]
+pub(crate) use listing::{name_of, scalar};
+
 use listing::Listing;
 use stride::{Stop, Stride, Taken};
 

@@ -89,7 +89,7 @@ pub enum Type {
 
 impl Type {
     /// The words for it in an error.
-    pub(super) const fn expected(self) -> &'static str {
+    pub(crate) const fn expected(self) -> &'static str {
         match self {
             Self::Text => "a string or null",
             Self::Id => "a string, an integer or null",

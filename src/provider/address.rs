@@ -1,6 +1,7 @@
 //! Where a service is reached: an origin with an optional path prefix.
 
 use crate::error::{Code, Error};
+use crate::http::text::{replaced, split_once, whole_number};
 
 /// The base address without a slash at its end.
 ///
@@ -9,13 +10,17 @@ use crate::error::{Code, Error};
 pub(super) fn base(given: Option<&str>, default: &'static str) -> Result<String, Error> {
     let Some(given) = given else { return Ok(default.to_owned()) };
     check(given).map_err(|why| Error::new(Code::Option, format!("baseUrl {why}")))?;
-    Ok(given.trim_end_matches('/').to_owned())
+    let mut base = given;
+    while let Some(shorter) = base.strip_suffix('/') {
+        base = shorter;
+    }
+    Ok(base.to_owned())
 }
 
 fn check(url: &str) -> Result<(), &'static str> {
     let (scheme, rest) =
-        url.split_once("://").ok_or("is no absolute address such as https://example.com")?;
-    let (authority, path) = rest.find('/').map_or((rest, ""), |slash| rest.split_at(slash));
+        split_once(url, "://").ok_or("is no absolute address such as https://example.com")?;
+    let (authority, path) = split_once(rest, "/").unwrap_or((rest, ""));
     let (host, port) = split_port(authority).ok_or("has a host that is none")?;
     if !is_host(host) || !is_port(port) {
         return Err("has a host or a port that is none");
@@ -23,8 +28,9 @@ fn check(url: &str) -> Result<(), &'static str> {
     if !path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-._~%".contains(&byte)) {
         return Err("may have a path, but no query, no fragment and no spaces");
     }
-    let dots = path.to_ascii_lowercase().replace("%2e", ".");
-    if dots.split('/').any(|segment| segment == "." || segment == "..") {
+    let is_slash = |byte: &u8| *byte == b'/';
+    let dots = replaced(&path.to_ascii_lowercase(), "%2e", ".");
+    if dots.as_bytes().split(is_slash).any(|segment| matches!(segment, b"." | b"..")) {
         return Err("may have a path, but none that leads back up");
     }
     match scheme {
@@ -36,18 +42,22 @@ fn check(url: &str) -> Result<(), &'static str> {
 
 fn split_port(authority: &str) -> Option<(&str, Option<&str>)> {
     if let Some(rest) = authority.strip_prefix('[') {
-        let (host, port) = rest.split_once(']').filter(|(host, _)| host.contains(':'))?;
+        let (host, port) = split_once(rest, "]").filter(|(host, _)| is_ipv6(host))?;
         return if port.is_empty() {
             Some((host, None))
         } else {
             Some((host, Some(port.strip_prefix(':')?)))
         };
     }
-    Some(authority.split_once(':').map_or((authority, None), |(host, port)| (host, Some(port))))
+    Some(split_once(authority, ":").map_or((authority, None), |(host, port)| (host, Some(port))))
+}
+
+fn is_ipv6(host: &str) -> bool {
+    host.as_bytes().contains(&b':')
 }
 
 fn is_host(host: &str) -> bool {
-    let ipv6 = host.contains(':');
+    let ipv6 = is_ipv6(host);
     !host.is_empty()
         && host.bytes().all(|byte| match byte {
             b':' => true,
@@ -57,16 +67,24 @@ fn is_host(host: &str) -> bool {
 }
 
 fn is_port(port: Option<&str>) -> bool {
-    let digits = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
-    port.is_none_or(|port| digits(port) && port.parse::<u16>().is_ok_and(|port| port > 0))
+    port.is_none_or(|port| whole_number(port).is_some_and(|port| (1..=65_535).contains(&port)))
 }
 
 fn is_loopback(host: &str) -> bool {
-    // NOTE: a URL reads 0127 as octal, which is 87.
-    let octets: Vec<_> = host.split('.').map(str::parse::<u8>).collect();
-    host.eq_ignore_ascii_case("localhost")
-        || host == "::1"
-        || (host.starts_with("127.") && octets.len() == 4 && octets.iter().all(Result::is_ok))
+    host.eq_ignore_ascii_case("localhost") || host == "::1" || is_of_127(host)
+}
+
+/// Whether it is `127.` and three more numbers of a byte. NOTE: a URL reads 0127 as octal, which is 87.
+fn is_of_127(host: &str) -> bool {
+    let Some(mut rest) = host.strip_prefix("127.") else { return false };
+    let is_octet = |text| whole_number(text).is_some_and(|number| number < 256);
+    for _ in 0..2 {
+        match split_once(rest, ".") {
+            Some((octet, others)) if is_octet(octet) => rest = others,
+            _ => return false,
+        }
+    }
+    is_octet(rest)
 }
 
 #[cfg(test)]

@@ -86,14 +86,6 @@ impl Decoder {
         Self { reader: self.reader.without_strides(), ..self }
     }
 
-    /// Lets units give up their paths at so many bytes of them, as those of very large listings do: for tests.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn settling_at(mut self, bytes: usize) -> Self {
-        self.reader.sink().settle_at(bytes);
-        self
-    }
-
     /// How many bytes were read.
     pub fn bytes(&self) -> u64 {
         self.reader.bytes()

@@ -6,8 +6,9 @@ use base64::engine::general_purpose::STANDARD;
 use super::autodesk::{HOST, refused};
 use super::{address, decode, reason, request_id, sentence};
 use crate::error::{Code, Error};
+use crate::http::text::{find, split_once, whole_number};
 use crate::http::{Head, Request, Secret};
-use crate::json::{Key, Limits, Member, Reader, Schema, Sink, Type};
+use crate::json::{Kind, Lexer, Token, Tokens, Type, name_of, scalar};
 use crate::unit::Provider;
 
 /// How the endpoint is shown who asks.
@@ -76,12 +77,12 @@ impl Client {
     }
 
     fn basic(&self) -> String {
-        STANDARD.encode(format!("{}:{}", self.id, self.secret.expose()))
+        base64(&format!("{}:{}", self.id, self.secret.expose()))
     }
 
     fn encoded_basic(&self) -> String {
         let (id, secret) = (form_value(&self.id), form_value(self.secret.expose()));
-        STANDARD.encode(format!("{id}:{secret}"))
+        base64(&format!("{id}:{secret}"))
     }
 
     fn authorization(&self) -> Option<String> {
@@ -102,6 +103,14 @@ impl Client {
             }
         }
     }
+}
+
+/// Into a slice, since what makes a string brings a panic with formatters of its own.
+fn base64(text: &str) -> String {
+    let mut written = vec![0; text.len().div_ceil(3) * 4];
+    let len = STANDARD.encode_slice(text, &mut written).unwrap_or_default();
+    written.truncate(len);
+    String::from_utf8(written).unwrap_or_default()
 }
 
 /// A token as the endpoint gave it.
@@ -182,8 +191,12 @@ impl Mint {
 pub fn is_refusal(error: &Error) -> bool {
     let details = error.details();
     let says =
-        |text: &Option<String>| text.as_ref().is_some_and(|text| text.contains("invalid_client"));
+        |text: &Option<String>| text.as_ref().is_some_and(|text| holds(text, "invalid_client"));
     matches!(details.status, Some(400 | 401)) || says(&details.reason) || says(&details.body)
+}
+
+fn holds(text: &str, part: &str) -> bool {
+    find(text.as_bytes(), part.as_bytes()).is_some()
 }
 
 /// Reads the endpoint's answer.
@@ -210,16 +223,14 @@ pub fn read(head: &Head, body: &str, client: &Client) -> Result<Minted, Error> {
 
 /// Whole seconds, 1 to 86400; of a part of one nobody should live. What reads any float would double this room.
 fn seconds(text: &str) -> Option<u64> {
-    let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
-    let is_plain =
-        |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let seconds = whole.parse().ok().filter(|_| is_plain(whole) && is_plain(part))?;
-    (1..=86_400).contains(&seconds).then_some(seconds)
+    let (whole, part) = split_once(text, ".").unwrap_or((text, "0"));
+    let is_plain = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    whole_number(whole).filter(|seconds| is_plain && (1..=86_400).contains(seconds))
 }
 
 fn failure(head: &Head, body: &str, client: &Client) -> Error {
     // What succeeded with another status than 200 may hold a token, which nobody can redact who does not know it.
-    let holds_token = (200..300).contains(&head.status) && body.contains("access_token");
+    let holds_token = (200..300).contains(&head.status) && holds(body, Member::Token.key());
     let body = if holds_token { "" } else { body };
     let reason = reason::read(head, body);
     let words = reason.words.map(|words| reason::shorten(&client.redact(&words)));
@@ -282,77 +293,115 @@ fn form_value(text: &str) -> String {
     written
 }
 
-#[derive(Clone, Copy, Debug)]
-enum Part {
-    Token,
-    Kind,
-    Lasts,
-}
-
-#[derive(Debug, Default)]
+/// The members that say what was minted.
+#[derive(Default)]
 struct Fields {
     token: Option<String>,
     kind: Option<String>,
     lasts: Option<String>,
 }
 
-impl Sink<Part, ()> for Fields {
-    fn begin_list(&mut self, _: Part) -> bool {
-        false
-    }
+/// Where in the answer the next token stands.
+#[derive(Clone, Copy)]
+enum At {
+    Start,
+    Top,
+    Value(Member),
+    /// In a value that is not read, with so many containers open.
+    Other(u32),
+}
 
-    fn field(&mut self, (): (), _: Option<&str>) -> bool {
-        true
-    }
+/// A member that is read.
+#[derive(Clone, Copy)]
+enum Member {
+    Token,
+    Kind,
+    Lasts,
+}
 
-    fn uuid(&mut self, (): (), _: [u64; 2]) -> bool {
-        true
-    }
+impl Member {
+    const ALL: [Self; 3] = [Self::Token, Self::Kind, Self::Lasts];
 
-    fn drop_record(&mut self) {}
-
-    fn end_record(&mut self) -> bool {
-        true
-    }
-
-    fn member(&mut self, name: Part, value: Option<&str>) -> bool {
-        let value = value.map(str::to_owned);
-        match name {
-            Part::Token => self.token = value,
-            Part::Kind => self.kind = value,
-            Part::Lasts => self.lasts = value,
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Token => "access_token",
+            Self::Kind => "token_type",
+            Self::Lasts => "expires_in",
         }
-        true
+    }
+
+    const fn holds(self) -> Type {
+        match self {
+            Self::Token | Self::Kind => Type::Text,
+            Self::Lasts => Type::Number,
+        }
+    }
+}
+
+/// Reads [`Fields`] out of an object; of a key that comes twice, the last one counts.
+struct Answer {
+    at: At,
+    fields: Fields,
+}
+
+impl Answer {
+    fn top(&mut self, token: Token<'_>) {
+        if let Token::Key(key) = token {
+            let member = Member::ALL.into_iter().find(|member| member.key() == key);
+            self.at = member.map_or(At::Other(0), At::Value);
+        }
+    }
+
+    fn member(&mut self, member: Member, token: Token<'_>) -> Result<(), Kind> {
+        let wrong = |found| {
+            let pointer = format!("/{}", member.key());
+            Kind::Shape { pointer, expected: member.holds().expected(), found }
+        };
+        let value = scalar(member.holds(), token).map_err(wrong)?.map(str::to_owned);
+        self.at = At::Top;
+        match member {
+            Member::Token => self.fields.token = value,
+            Member::Kind => self.fields.kind = value,
+            Member::Lasts => self.fields.lasts = value,
+        }
+        Ok(())
+    }
+
+    fn other(&mut self, open: u32, token: Token<'_>) {
+        let open = match token {
+            Token::ObjectStart | Token::ArrayStart => open.saturating_add(1),
+            Token::ObjectEnd | Token::ArrayEnd => open.saturating_sub(1),
+            Token::Key(_) => return,
+            Token::Text(_) | Token::Number(_) | Token::Bool | Token::Null => open,
+        };
+        self.at = if open == 0 { At::Top } else { At::Other(open) };
+    }
+}
+
+impl Tokens for Answer {
+    fn wants_scalar(&self) -> bool {
+        matches!(self.at, At::Value(_))
+    }
+
+    fn token(&mut self, token: Token<'_>) -> Result<(), Kind> {
+        match self.at {
+            At::Start if token == Token::ObjectStart => self.at = At::Top,
+            At::Start => {
+                let (pointer, found) = (String::new(), name_of(token));
+                return Err(Kind::Shape { pointer, expected: "an object", found });
+            }
+            At::Top => self.top(token),
+            At::Value(member) => return self.member(member, token),
+            At::Other(open) => self.other(open, token),
+        }
+        Ok(())
     }
 }
 
 fn fields(body: &str) -> Result<Fields, Error> {
-    const SCHEMA: Schema<Part, ()> = Schema {
-        lists: &[],
-        members: &[
-            Member {
-                key: Key::exact("access_token"),
-                name: Part::Token,
-                holds: Type::Text,
-                strict: true,
-            },
-            Member {
-                key: Key::exact("token_type"),
-                name: Part::Kind,
-                holds: Type::Text,
-                strict: true,
-            },
-            Member {
-                key: Key::exact("expires_in"),
-                name: Part::Lasts,
-                holds: Type::Number,
-                strict: true,
-            },
-        ],
-        bare: None,
-    };
-    let mut reader = Reader::new(SCHEMA, Fields::default(), Limits { bytes: None, records: 0 });
-    let read = reader.feed(body.as_bytes()).and_then(|()| reader.finish());
-    read.map(|(fields, _)| fields)
-        .map_err(|error| decode::unreadable(&error, Some(Provider::Autodesk)))
+    let mut answer = Answer { at: At::Start, fields: Fields::default() };
+    let mut lexer = Lexer::default();
+    let read = lexer.feed(body.as_bytes(), &mut answer).and_then(|()| lexer.finish(&mut answer));
+    read.map_err(|error| decode::unreadable(&error, Some(Provider::Autodesk)))?;
+    Ok(answer.fields)
 }

@@ -1,83 +1,26 @@
 //! What a provider must say: the request, how its body is read, and what its failures mean. Wire names live here
 //! and nowhere else.
 
+#[cfg(feature = "calls")]
 mod address;
 pub mod autodesk;
 mod decode;
 pub mod imocha;
+#[cfg(feature = "calls")]
+mod listing;
+#[cfg(feature = "calls")]
 pub mod mint;
 mod own;
+#[cfg(feature = "calls")]
 mod reason;
 mod rows;
 
-use core::fmt;
-
 pub use decode::{Accept, Decoder};
+#[cfg(feature = "calls")]
+use listing::sentence;
+#[cfg(feature = "calls")]
+pub use listing::{HEADERS_READ, Listing, failure, request_id};
 
 // What a listing is asked with and what it comes to, for whoever knows providers only.
 pub use crate::json::Limits;
 pub use crate::unit::{Provider, Units};
-
-use crate::error::{Code, Error};
-use crate::http::{Head, Request, Secret};
-
-/// One service's listing of business units.
-pub trait Listing: fmt::Debug {
-    /// Whose it is.
-    fn provider(&self) -> Provider;
-    /// The one request that gets it.
-    fn request(&self, credential: &Secret) -> Request;
-    /// What reads the body of a 200.
-    fn decoder(&self, limits: Limits) -> Decoder;
-    /// What usually causes a failure with that status and service code.
-    fn hint(&self, status: u16, code: Option<&str>) -> Option<&'static str>;
-}
-
-/// The error that an answer other than 200 is, after `redact` has taken the secrets out of it.
-pub fn failure(
-    listing: &dyn Listing,
-    head: &Head,
-    body: &str,
-    redact: impl Fn(&str) -> String,
-) -> Error {
-    let reason = reason::read(head, body);
-    let code = Code::of_status(head.status);
-    let provider = listing.provider();
-    let words = reason.words.map(|words| reason::shorten(&redact(&words)));
-    let message = sentence(&provider.to_string(), head.status, words.as_deref());
-    Error::new(code, message).with_body(&redact(body)).with(|details| {
-        details.status = (head.status != 0).then_some(head.status);
-        details.request_id = request_id(head, redact);
-        details.provider = Some(provider);
-        details.reason = words;
-        details.hint = listing.hint(head.status, reason.code.as_deref());
-    })
-}
-
-/// What an answer other than 200 is told as.
-fn sentence(who: &str, status: u16, words: Option<&str>) -> String {
-    if Code::of_status(status) == Code::Redirect {
-        return format!("{who} answered with a redirect, which is not followed: check baseUrl.");
-    }
-    let words = words.map(|words| format!(": {words}")).unwrap_or_default();
-    format!("{who} answered {status}{words}")
-}
-
-/// Where the services, and the gateways before them, put their own name for an answer.
-const REQUEST_IDS: [&str; 5] =
-    ["x-ads-request-id", "x-request-id", "apim-request-id", "request-id", "x-correlation-id"];
-
-/// The headers of an answer that somebody reads, in lower case; the outside need not hand over any other.
-pub fn headers_read() -> impl Iterator<Item = &'static str> {
-    const OF_HTTP: [&str; 5] =
-        ["content-type", "content-length", "content-encoding", "date", "retry-after"];
-    OF_HTTP.into_iter().chain([reason::TROUBLESHOOTING]).chain(REQUEST_IDS)
-}
-
-/// The service's own name for an answer, redacted, by which its support can find it.
-pub fn request_id(head: &Head, redact: impl Fn(&str) -> String) -> Option<String> {
-    REQUEST_IDS
-        .into_iter()
-        .find_map(|name| head.header(name))
-        .map(|id| crate::http::excerpt(&redact(id), 128).to_owned())
-}

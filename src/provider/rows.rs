@@ -81,17 +81,11 @@ impl Rows {
         self.units.set_seed(seed);
     }
 
-    /// Lets units give up their paths at so many bytes of them.
-    pub(super) fn settle_at(&mut self, bytes: usize) {
-        self.units.settle_at(bytes);
-    }
-
     /// The units, in the order of their places where every record has one.
     pub(super) fn into_units(mut self) -> Result<Box<Units>, Full> {
         if !self.places.is_empty() && self.places.len() == self.units.len() as usize {
             self.units.sort_by_place(&self.places)?;
         }
-        self.units.link()?;
         let provider = self.provider();
         let mut units = self.units;
         units.set_provider(provider);
@@ -115,7 +109,6 @@ impl Rows {
     #[inline(always)]
     fn end_row(&mut self) -> Result<(), Full> {
         if let Some(place) = self.place.take() {
-            self.units.keep_all();
             self.places.try_reserve(1).map_err(|_| Full)?;
             self.places.push(place);
         }

@@ -1,12 +1,9 @@
 //! The pure policy of trying again: after which ends of an attempt, how often, and how much later. It knows numbers and
 //! headers, no clock and no network.
 
-mod after;
 mod chance;
-mod date;
 mod wait;
 
-pub use after::retry_after_ms;
 pub use chance::Chance;
 pub use wait::{backoff_ms, patience_ms};
 

@@ -8,14 +8,25 @@
 //! The two files export the same functions; `tests/wasm/simd.rs` holds them against each other. `wasm` is the one
 //! place of this crate where `unsafe` is allowed, for loads of sixteen bytes from an array of sixteen bytes.
 
+use memchr::memmem::{Finder, FinderBuilder, Prefilter};
+
 pub mod scalar;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 pub mod wasm;
 
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-pub use scalar::{equal, fixed_equal, is_narrow, masked_equal, multiply, run, uuid};
+pub use scalar::{equal, fixed_equal, is_narrow, masked_equal, run, uuid};
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-pub use wasm::{equal, fixed_equal, is_narrow, masked_equal, multiply, run, uuid};
+pub use wasm::{equal, fixed_equal, is_narrow, masked_equal, run, uuid};
+
+/// Makes what finds a text in others, in linear time.
+///
+/// There is one call of this in the module, so that the compiler leaves out the prefilter, which is for long texts and
+/// larger than the rest.
+#[inline(never)]
+pub fn finder(part: &[u8]) -> Finder<'_> {
+    FinderBuilder::new().prefilter(Prefilter::None).build_forward(part)
+}
 
 /// How far the inside of a JSON string stands for itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -36,32 +36,6 @@ pub fn equal(one: &[u8], other: &[u8]) -> bool {
     one == other
 }
 
-/// Sums, over pairs of 32-bit words, the product of the sums with their keys: the one function that hashes of long
-/// texts are made of. So many times, each time with the keys from the next one on.
-///
-/// ```text
-///  bytes   w0 w1 w2 w3 │ w4 w5 w6 w7     each 32 bytes: (w0 + k0)(w4 + k4) + (w1 + k1)(w5 + k5) + … mod 2^64,
-///                                        the sums mod 2^32
-/// ```
-pub fn multiply<const SUMS: usize>(bytes: &[[u8; 32]], keys: &[[u32; 8]]) -> [u64; SUMS] {
-    core::array::from_fn(|from| {
-        let pairs = bytes.iter().zip(keys.iter().skip(from));
-        pairs.fold(0, |sum: u64, (bytes, keys)| sum.wrapping_add(product(bytes, keys)))
-    })
-}
-
-fn product(bytes: &[u8; 32], keys: &[u32; 8]) -> u64 {
-    let (words, _) = bytes.as_chunks::<4>();
-    let (front, back) = words.split_at(4);
-    let (front_keys, back_keys) = keys.split_at(4);
-    let pairs = front.iter().zip(back).zip(front_keys.iter().zip(back_keys));
-    pairs.fold(0, |sum, ((one, other), (key, other_key))| {
-        let one = u32::from_le_bytes(*one).wrapping_add(*key);
-        let other = u32::from_le_bytes(*other).wrapping_add(*other_key);
-        sum.wrapping_add(u64::from(one).wrapping_mul(u64::from(other)))
-    })
-}
-
 /// The sixteen bytes of a UUID in its canonical form, 8-4-4-4-12 lower-case digits, as two little-endian words.
 pub fn uuid(text: &[u8; 36]) -> Option<[u64; 2]> {
     let mut digits = text.iter().enumerate().filter(|(at, _)| !matches!(at, 8 | 13 | 18 | 23));

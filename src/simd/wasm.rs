@@ -6,9 +6,8 @@
 
 use core::arch::wasm32::{
     i8x16_gt, i8x16_shuffle, u8x16, u8x16_add, u8x16_bitmask, u8x16_eq, u8x16_le,
-    u8x16_narrow_i16x8, u8x16_splat, u8x16_swizzle, u16x8_shl, u16x8_shr, u16x8_splat, u32x4,
-    u32x4_add, u64x2_add, u64x2_extmul_high_u32x4, u64x2_extmul_low_u32x4, u64x2_extract_lane,
-    u64x2_splat, v128, v128_and, v128_load, v128_or, v128_xor,
+    u8x16_narrow_i16x8, u8x16_splat, u8x16_swizzle, u16x8_shl, u16x8_shr, u16x8_splat,
+    u64x2_extract_lane, v128, v128_and, v128_load, v128_or, v128_xor,
 };
 
 use super::{Run, WINDOW, scalar};
@@ -137,31 +136,6 @@ pub fn equal(one: &[u8], other: &[u8]) -> bool {
         (Some(one), Some(other)) => rest.is_empty() || same(one, other),
         _ => rest.iter().zip(other_rest).all(|(one, other)| one == other),
     }
-}
-
-/// As [`scalar::multiply`].
-#[inline(always)]
-pub fn multiply<const SUMS: usize>(bytes: &[[u8; 32]], keys: &[[u32; 8]]) -> [u64; SUMS] {
-    let mut sums = [u64x2_splat(0); SUMS];
-    for (at, bytes) in bytes.iter().enumerate() {
-        let [front, back] = bytes.as_chunks::<STEP>().0 else { continue };
-        let (front, back) = (load(front), load(back));
-        for (sum, keys) in sums.iter_mut().zip(keys.get(at..).unwrap_or_default()) {
-            let [front_keys, back_keys] = halves(keys);
-            let front = u32x4_add(front, front_keys);
-            let back = u32x4_add(back, back_keys);
-            *sum = u64x2_add(*sum, u64x2_extmul_low_u32x4(front, back));
-            *sum = u64x2_add(*sum, u64x2_extmul_high_u32x4(front, back));
-        }
-    }
-    sums.map(|sum| u64x2_extract_lane::<0>(sum).wrapping_add(u64x2_extract_lane::<1>(sum)))
-}
-
-#[inline(always)]
-fn halves(keys: &[u32; 8]) -> [v128; 2] {
-    let &[one, two, three, four, rest @ ..] = keys;
-    let [five, six, seven, eight] = rest;
-    [u32x4(one, two, three, four), u32x4(five, six, seven, eight)]
 }
 
 /// The sixteen bytes of a UUID in its canonical form, 8-4-4-4-12 lower-case digits, as two little-endian words.

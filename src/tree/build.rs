@@ -1,11 +1,13 @@
 //! Units to a tree, then every check that needs the whole forest.
 
+use super::cycles::cut_cycles;
 use super::defect::{Defect, Kind};
-use super::link::{Flaw, Flaws, cut_cycles, filled, get};
+use super::links::{ById, Flaw, Flaws};
+use super::numbers::{filled, get};
 use super::place::Rows;
 use super::suggest::Suggestions;
 use super::{Tree, path, room};
-use crate::unit::{Full, Provider, Units, Unlinked, order_of, owned, without_hub_prefix};
+use crate::unit::{Full, Provider, Units, order_of, owned, without_hub_prefix};
 
 impl Tree {
     /// Places every unit and lists what is wrong.
@@ -16,20 +18,23 @@ impl Tree {
     /// # Cost
     /// O(n) in units and in bytes of text, for any shape.
     pub fn build(units: impl Into<Box<Units>>) -> Result<Self, Full> {
-        let mut units = units.into();
-        units.link()?;
+        let units = units.into();
         let mut flaws = Flaws::new();
-        room(flaws.try_reserve(units.unlinked().len()))?;
-        flaws.extend(units.unlinked().iter().map(|(index, what)| (*index, Flaw::Unlinked(*what))));
-        let rows = place(units.parents(), &mut flaws)?;
+        let by_id = ById::of(&units, &mut flaws)?;
+        let mut parents = by_id.parents(&units, &mut flaws)?;
+        let mut rows = Rows::of(&parents)?;
+        if rows.len() < units.len() {
+            cut_cycles(&mut parents, &mut flaws)?;
+            rows = Rows::of(&parents)?;
+        }
         let account_id = account_id(&units)?;
-        let mut tree = Self { units, rows, account_id, defects: Vec::new() };
-        tree.defects = tree.all_defects(flaws)?;
+        let mut tree = Self { units, by_id, rows, account_id, defects: Vec::new() };
+        tree.defects = tree.all_defects(flaws, &parents)?;
         Ok(tree)
     }
 
     /// Every defect, in input order; of one row, in the order of the kinds.
-    fn all_defects(&self, flaws: Flaws) -> Result<Vec<Defect>, Full> {
+    fn all_defects(&self, flaws: Flaws, parents: &[u32]) -> Result<Vec<Defect>, Full> {
         let adrift = self.adrift(&flaws)?;
         let suggestions = Suggestions::of(self, &flaws, &adrift)?;
         let mut found: Vec<(u32, Kind)> = Vec::new();
@@ -38,7 +43,7 @@ impl Tree {
             found.push((index, self.kind_of(index, flaw, &suggestions)?));
         }
         self.note_other_accounts(&mut found)?;
-        path::note_mismatches(self, &adrift, &mut found)?;
+        path::note_mismatches(self, (parents, &adrift), &mut found)?;
         let order = in_order(&found)?;
         let mut defects = Vec::new();
         let count = self.count_mismatch();
@@ -55,14 +60,12 @@ impl Tree {
     fn kind_of(&self, index: u32, flaw: Flaw, suggestions: &Suggestions) -> Result<Kind, Full> {
         let row = |index: u32| get(&self.rows.row_of, index);
         Ok(match flaw {
-            Flaw::Unlinked(Unlinked::EmptyId) => Kind::EmptyId,
-            Flaw::Unlinked(Unlinked::DuplicateId { first }) => {
-                Kind::DuplicateId { rows: [row(first), row(index)] }
-            }
-            Flaw::Unlinked(Unlinked::MissingParent) => {
+            Flaw::EmptyId => Kind::EmptyId,
+            Flaw::DuplicateId { first } => Kind::DuplicateId { rows: [row(first), row(index)] },
+            Flaw::MissingParent => {
                 Kind::MissingParent { suggestion: suggestions.suggest(self, row(index))? }
             }
-            Flaw::Unlinked(Unlinked::SelfParent) => Kind::SelfParent,
+            Flaw::SelfParent => Kind::SelfParent,
             Flaw::Cycle { mut indexes } => {
                 for index in &mut indexes {
                     *index = row(*index);
@@ -75,10 +78,8 @@ impl Tree {
     /// Which rows hang below a root that is none by right: their ancestors are not known. Nothing where none does.
     fn adrift(&self, flaws: &Flaws) -> Result<Vec<bool>, Full> {
         let is_root = |flaw: &Flaw| match flaw {
-            Flaw::Unlinked(Unlinked::EmptyId | Unlinked::DuplicateId { .. }) => false,
-            Flaw::Unlinked(Unlinked::MissingParent | Unlinked::SelfParent) | Flaw::Cycle { .. } => {
-                true
-            }
+            Flaw::EmptyId | Flaw::DuplicateId { .. } => false,
+            Flaw::MissingParent | Flaw::SelfParent | Flaw::Cycle { .. } => true,
         };
         if !flaws.iter().any(|(_, flaw)| is_root(flaw)) {
             return Ok(Vec::new());
@@ -132,20 +133,6 @@ fn in_order(found: &[(u32, Kind)]) -> Result<Vec<u32>, Full> {
         "of one index, kinds are found in their order"
     );
     Ok(order)
-}
-
-/// The preorder rows; if not all can be reached, those of the forest without its loops.
-fn place(parents: &[u32], flaws: &mut Flaws) -> Result<Rows, Full> {
-    let rows = Rows::of(parents)?;
-    if rows.iter().len() == parents.len() {
-        return Ok(rows);
-    }
-    drop(rows);
-    let mut cut = Vec::new();
-    room(cut.try_reserve_exact(parents.len()))?;
-    cut.extend_from_slice(parents);
-    cut_cycles(&mut cut, flaws)?;
-    Rows::of(&cut)
 }
 
 /// The account that was asked for, else the first one that a unit names.

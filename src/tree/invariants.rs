@@ -1,7 +1,7 @@
 //! What is always true of a tree, as a function that tests call everywhere.
 
 use super::Tree;
-use super::link::get;
+use super::numbers::get;
 
 impl Tree {
     /// Checks that the columns agree with each other and with the links of the units; for tests.

@@ -18,20 +18,24 @@
 //! [`Tree::assert_invariants`] with it. Out of scope: fetching, and writing units.
 
 mod build;
+mod cycles;
 mod decomposed;
 mod defect;
 mod invariants;
-mod link;
+mod links;
+mod numbers;
 mod path;
 mod place;
 mod query;
 mod search;
 mod suggest;
+mod usual_path;
 
 pub use defect::{Defect, Kind, Severity, SuggestedBy, Suggestion};
 pub use query::listed;
 pub use search::Hit;
 
+use links::ById;
 use place::Rows;
 
 use crate::unit::{Full, Units};
@@ -66,6 +70,7 @@ fn room<T>(reserved: Result<T, std::collections::TryReserveError>) -> Result<T, 
 #[derive(Debug)]
 pub struct Tree {
     units: Box<Units>,
+    by_id: ById,
     rows: Rows,
     account_id: Option<String>,
     defects: Vec<Defect>,

@@ -20,6 +20,8 @@ use core::ops::Range;
 
 use super::decomposed::Letters;
 use super::defect::Kind;
+use super::numbers::get;
+use super::usual_path::are_usual;
 use super::{NONE, Tree, room};
 use crate::unit::Full;
 
@@ -30,26 +32,23 @@ const SEPARATOR: usize = 6;
 /// an empty `adrift`.
 pub(super) fn note_mismatches(
     tree: &Tree,
-    adrift: &[bool],
+    (parents, adrift): (&[u32], &[bool]),
     found: &mut Vec<(u32, Kind)>,
 ) -> Result<(), Full> {
-    if !tree.units.has_paths() {
-        return Ok(());
-    }
-    let mut usual = tree.units.are_paths_below()?;
+    let mut usual = are_usual(&tree.units, parents)?;
     if usual.iter().all(|usual| *usual) {
         return Ok(());
     }
     let mut letters = Letters::default();
     for row in 0..tree.len() {
         let index = tree.index_of(row);
-        let above = tree.parent_row(row).map(|parent| tree.index_of(parent));
-        let above = above.is_none_or(|above| usual.get(above as usize) == Some(&true));
+        // A usual path says something only where the path above is right as well.
+        let above = get(parents, index);
+        let above = above == NONE || usual.get(above as usize) == Some(&true);
         let Some(here) = usual.get_mut(index as usize) else { continue };
         *here &= above;
         if !*here
             && !adrift.get(row as usize).copied().unwrap_or(false)
-            && tree.units.path(index).is_some()
             && !fits_at_all(tree, row, &mut letters)?
         {
             room(found.try_reserve(1))?;
@@ -59,10 +58,11 @@ pub(super) fn note_mismatches(
     Ok(())
 }
 
+/// Whether a path fits any convention; an absent one always does.
 fn fits_at_all(tree: &Tree, row: u32, letters: &mut Letters) -> Result<bool, Full> {
-    let path = tree.units.path_text(tree.index_of(row))?.unwrap_or_default();
-    let as_sent = fits(&path, tree, row, tree.parent_row(row).unwrap_or(NONE));
-    Ok(as_sent || letters.fit(&path, tree, row)?)
+    let Some(path) = tree.units.path(tree.index_of(row)) else { return Ok(true) };
+    let as_sent = fits(path, tree, row, tree.parent_row(row).unwrap_or(NONE));
+    Ok(as_sent || letters.fit(path, tree, row)?)
 }
 
 /// Whether `path` is that of `row` standing below `parent`.

@@ -16,7 +16,7 @@
 use core::ops::Range;
 
 use super::NONE;
-use super::link::{filled, get, length, set};
+use super::numbers::{filled, get, length, set};
 use crate::unit::Full;
 
 /// The rows in preorder.

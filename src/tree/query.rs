@@ -1,8 +1,9 @@
 //! What a tree answers. A row that is out of range answers like a unit without anything.
 
+use core::ops::Range;
 use std::borrow::Cow;
 
-use super::link::get;
+use super::numbers::get;
 use super::{Defect, NONE, Tree, room};
 use crate::unit::{Field, Full, Provider, Units};
 
@@ -89,7 +90,7 @@ impl Tree {
 
     /// The row of the unit with that very id: of several, the first one sent.
     pub fn row_of(&self, id: &str) -> Option<u32> {
-        let index = self.units.find(self.units.key_of(id)?)?;
+        let index = self.by_id.find(&self.units, self.units.key_of(id)?)?;
         Some(get(&self.rows.row_of, index))
     }
 
@@ -125,17 +126,29 @@ impl Tree {
     /// [`Full`] when there is no memory.
     pub fn at(&self, names: &[impl AsRef<str>]) -> Result<Vec<u32>, Full> {
         let Some((first, rest)) = names.split_first() else { return Ok(Vec::new()) };
-        let mut rows = self.named(first.as_ref(), self.roots())?;
+        let mut rows = Vec::new();
+        self.add_named(first.as_ref(), 0..self.len(), &mut rows)?;
         for name in rest {
-            let children = rows.iter().flat_map(|row| self.children(*row));
-            rows = self.named(name.as_ref(), children)?;
+            let mut below = Vec::new();
+            for row in rows {
+                self.add_named(name.as_ref(), row + 1..self.end_of(row), &mut below)?;
+            }
+            rows = below;
         }
         Ok(rows)
     }
 
-    /// Those of the rows that have that very name.
-    fn named(&self, name: &str, rows: impl Iterator<Item = u32> + Clone) -> Result<Vec<u32>, Full> {
-        listed(rows.filter(|row| self.name(*row) == Some(name)))
+    /// Adds those of the siblings in some rows that have that very name.
+    fn add_named(&self, name: &str, rows: Range<u32>, found: &mut Vec<u32>) -> Result<(), Full> {
+        let mut row = rows.start;
+        while row < rows.end {
+            if self.name(row) == Some(name) {
+                room(found.try_reserve(1))?;
+                found.push(row);
+            }
+            row = self.end_of(row);
+        }
+        Ok(())
     }
 
     /// The columns by row: depth, size, the parent's row (`u32::MAX` for a root), and the place in the order sent.

@@ -5,11 +5,10 @@
 //! of all names from a root down, which leaves out whatever the separator may be. What the hash finds is then compared
 //! name by name.
 
-use super::link::{Flaw, filled, get};
+use super::links::Flaw;
+use super::numbers::{filled, get};
 use super::{SuggestedBy, Suggestion, Tree, path, room};
-use crate::unit::{Field, Full, Table, Unlinked};
-
-const MISSING: Flaw = Flaw::Unlinked(Unlinked::MissingParent);
+use crate::unit::{Field, Full, Table};
 
 /// Where to look for missing parents; empty where none is missing.
 #[derive(Debug, Default)]
@@ -59,7 +58,7 @@ impl Suggestions {
     /// `adrift` says which rows have ancestors that are not known, and so no path either.
     pub(super) fn of(tree: &Tree, flaws: &[(u32, Flaw)], adrift: &[bool]) -> Result<Self, Full> {
         let mut found = Self::default();
-        let mut missing = flaws.iter().filter(|(_, flaw)| *flaw == MISSING).peekable();
+        let mut missing = flaws.iter().filter(|(_, flaw)| *flaw == Flaw::MissingParent).peekable();
         if missing.peek().is_some() {
             found.collect_ids(tree, adrift)?;
         }
@@ -74,15 +73,14 @@ impl Suggestions {
         if let Some(row) = self.by_case(tree, row)? {
             return Ok(Some(Suggestion { row, by: SuggestedBy::Case }));
         }
-        let by_path = self.by_path(tree, row)?;
-        Ok(by_path.map(|row| Suggestion { row, by: SuggestedBy::Path }))
+        Ok(self.by_path(tree, row).map(|row| Suggestion { row, by: SuggestedBy::Path }))
     }
 
     /// Of a unit that hangs below a root which is none, nobody knows whether it is not below the orphan itself.
     fn collect_ids(&mut self, tree: &Tree, adrift: &[bool]) -> Result<(), Full> {
         self.by_case = Candidates::with_room(adrift.len())?;
         let mut lower = Vec::new();
-        for index in tree.units.findable() {
+        for index in tree.by_id.indexes() {
             let row = get(&tree.rows.row_of, index);
             let id = tree.id(row);
             let doubtful = adrift.get(row as usize) != Some(&false);
@@ -121,9 +119,8 @@ impl Suggestions {
     }
 
     /// The path may hold the unit's own name at its end, or not.
-    fn by_path(&self, tree: &Tree, row: u32) -> Result<Option<u32>, Full> {
-        let Some(path) = tree.units.path_text(tree.index_of(row))? else { return Ok(None) };
-        let path = &*path;
+    fn by_path(&self, tree: &Tree, row: u32) -> Option<u32> {
+        let path = tree.units.path(tree.index_of(row))?;
         let own = tree.name(row).filter(|own| !own.is_empty());
         let above = own.and_then(|own| path.strip_suffix(own));
         let look_up = |text: &str| {
@@ -132,10 +129,10 @@ impl Suggestions {
             let found = self.by_path.find(tree.units.seed().of_number(wanted), same)?;
             path::fits(path, tree, row, found).then_some(found)
         };
-        Ok(match (look_up(path), above.and_then(look_up)) {
+        match (look_up(path), above.and_then(look_up)) {
             (Some(with), Some(without)) if with != without => None,
             (with, without) => with.or(without),
-        })
+        }
     }
 
     fn letters_of(&self, row: u32) -> Option<u64> {

@@ -37,16 +37,10 @@ impl<T: Copy + PartialEq> Column<T> {
     /// The value in a row, if there is that row or it is on the open page.
     #[inline(always)]
     pub(super) fn get(&self, row: u32) -> Option<T> {
-        self.value(row).copied()
-    }
-
-    /// Where that value stands.
-    #[inline(always)]
-    pub(super) fn value(&self, row: u32) -> Option<&T> {
         let row = row as usize;
         match self.full.get(row / PAGE).unwrap_or(&self.open) {
-            Page::Same(value) => Some(value),
-            Page::Each(values) => values.get(row % PAGE),
+            Page::Same(value) => Some(*value),
+            Page::Each(values) => values.get(row % PAGE).copied(),
         }
     }
 
@@ -115,17 +109,6 @@ impl<T: Copy + PartialEq> Column<T> {
         }
     }
 
-    /// As [`Column::values`], from that row on.
-    pub(super) fn values_from(&self, row: u32) -> Values<'_, T> {
-        let (page, row) = (row as usize / PAGE, row as usize % PAGE);
-        let full = self.full.get(page..).unwrap_or_default().iter();
-        let mut values = Values { full, ..self.values() };
-        if let Some(page) = values.full.next().or_else(|| values.open.take()) {
-            values.turn_to(page, row);
-        }
-        values
-    }
-
     /// The same values in another order.
     pub(super) fn in_order(&self, order: &[u32]) -> Result<Self, Full> {
         let Some(first) = self.get(0) else { return Ok(self.clone()) };
@@ -148,18 +131,13 @@ pub(super) struct Values<'a, T> {
     left: usize,
 }
 
-impl<'a, T: Copy> Values<'a, T> {
-    fn turn_to(&mut self, page: &'a Page<T>, row: usize) {
-        match page {
-            Page::Same(value) => (self.same, self.left) = (Some(*value), PAGE - row),
-            Page::Each(values) => self.each = values.get(row..).unwrap_or_default().iter(),
-        }
-    }
-
+impl<T: Copy> Values<'_, T> {
     #[cold]
     fn turn_page(&mut self) -> Option<T> {
-        let page = self.full.next().or_else(|| self.open.take())?;
-        self.turn_to(page, 0);
+        match self.full.next().or_else(|| self.open.take())? {
+            Page::Same(value) => (self.same, self.left) = (Some(*value), PAGE),
+            Page::Each(values) => self.each = values.iter(),
+        }
         self.next()
     }
 }

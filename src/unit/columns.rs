@@ -1,7 +1,6 @@
 //! The columns side by side, and one row of them.
 
 use super::column::Column;
-use super::paths::Paths;
 use super::texts::Texts;
 use super::{Full, Id, moment};
 
@@ -10,7 +9,7 @@ use super::{Full, Id, moment};
 pub(super) struct Columns {
     pub(super) ids: [Column<[u64; 2]>; 2],
     pub(super) kinds: [Column<u8>; 2],
-    pub(super) places: Column<[u32; 2]>,
+    pub(super) places: Column<[u32; 3]>,
     pub(super) accounts: Column<u32>,
     pub(super) moments: Column<[u64; 2]>,
 }
@@ -20,9 +19,8 @@ pub(super) struct Columns {
 pub(super) struct Row {
     pub(super) ids: [[u64; 2]; 2],
     pub(super) kinds: [u8; 2],
-    /// Of the name and the description.
-    pub(super) places: [u32; 2],
-    pub(super) path: u32,
+    /// Of the name, the description and the path.
+    pub(super) places: [u32; 3],
     pub(super) account: u32,
     pub(super) moments: [u64; 2],
 }
@@ -35,13 +33,14 @@ pub(super) const PARENT: usize = 1;
 pub(super) const NAME: usize = 0;
 /// Where that of a description does.
 pub(super) const DESCRIPTION: usize = 1;
+/// Where that of a path does.
+pub(super) const PATH: usize = 2;
 
 impl Row {
     pub(super) const EMPTY: Self = Self {
         ids: [Id::ABSENT.words; 2],
         kinds: [Id::ABSENT.kind; 2],
-        places: [Texts::ABSENT; 2],
-        path: Paths::ABSENT,
+        places: [Texts::ABSENT; 3],
         account: Texts::ABSENT,
         moments: [moment::ABSENT; 2],
     };
@@ -54,7 +53,6 @@ impl Row {
         self.ids[PARENT] = other.ids[PARENT];
         self.kinds = other.kinds;
         self.places = other.places;
-        self.path = other.path;
         self.account = other.account;
         self.moments = other.moments;
     }
@@ -68,7 +66,7 @@ impl Row {
 
 impl Columns {
     pub(super) fn new() -> Self {
-        let Row { ids, kinds, places, account, moments, .. } = Row::EMPTY;
+        let Row { ids, kinds, places, account, moments } = Row::EMPTY;
         Self {
             ids: ids.map(Column::new),
             kinds: kinds.map(Column::new),
@@ -99,20 +97,13 @@ impl Columns {
         }
     }
 
-    /// Where the words of an id stand, and its kind. The words are not read yet, so that those of many ids can be waited
-    /// for at once.
+    /// Yields the ids in a column: of all rows, then of the unused slots of the last page.
     #[inline(always)]
-    pub(super) fn id_at(&self, (column, row): (usize, u32)) -> Option<(&[u64; 2], u8)> {
-        Some((self.ids.get(column)?.value(row)?, self.kinds.get(column)?.get(row)?))
-    }
-
-    /// The ids of all rows from that one on, and of what the last page has room for.
-    #[inline(always)]
-    pub(super) fn ids_from<const COLUMN: usize>(&self, row: u32) -> impl Iterator<Item = Id> {
+    pub(super) fn ids<const COLUMN: usize>(&self) -> impl Iterator<Item = Id> {
         let [own, parents] = &self.ids;
-        let mut words = if COLUMN == OWN { own } else { parents }.values_from(row);
+        let mut words = if COLUMN == OWN { own } else { parents }.values();
         let [own, parents] = &self.kinds;
-        let mut kinds = if COLUMN == OWN { own } else { parents }.values_from(row);
+        let mut kinds = if COLUMN == OWN { own } else { parents }.values();
         core::iter::from_fn(move || Some(Id { words: words.next()?, kind: kinds.next()? }))
     }
 

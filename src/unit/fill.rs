@@ -1,10 +1,11 @@
 //! How units are filled: text by text into a row, and row by row into the columns.
 
-use super::columns::{DESCRIPTION, NAME, OWN, PARENT, Row};
-use super::links::MOST_ROWS;
+use super::columns::{DESCRIPTION, NAME, OWN, PARENT, PATH, Row};
 use super::order::order_of;
-use super::paths::Paths;
-use super::{Field, Full, Id, Units, append, moment};
+use super::{Field, Full, Id, Units, moment};
+
+/// A row number is 32 bits, and the highest one stands for no row.
+const MOST_ROWS: usize = u32::MAX as usize - 1;
 
 impl Units {
     /// Puts a text into the unfinished row; a second one for the same field replaces the first.
@@ -28,7 +29,7 @@ impl Units {
         match field {
             Field::Name => self.staged.places[NAME] = self.texts.put(text)?,
             Field::Description => self.staged.places[DESCRIPTION] = self.texts.put(text)?,
-            Field::Path => self.staged.path = self.paths.put(text)?,
+            Field::Path => self.staged.places[PATH] = self.texts.put(text)?,
             Field::Id => {
                 let id = self.id_of(text)?;
                 self.staged.set_id(0, id);
@@ -55,7 +56,7 @@ impl Units {
             Field::Description => {
                 self.staged.places[DESCRIPTION] = self.texts.put_front(bytes, len)?;
             }
-            Field::Path => self.staged.path = self.paths.put_front(bytes, len)?,
+            Field::Path => self.staged.places[PATH] = self.texts.put_front(bytes, len)?,
             Field::Id
             | Field::ParentId
             | Field::AccountId
@@ -103,7 +104,7 @@ impl Units {
             }
             Field::Name => row.places[NAME] = empty.places[NAME],
             Field::Description => row.places[DESCRIPTION] = empty.places[DESCRIPTION],
-            Field::Path => row.path = empty.path,
+            Field::Path => row.places[PATH] = empty.places[PATH],
             Field::AccountId => row.account = empty.account,
             Field::CreatedAt => row.moments[0] = empty.moments[0],
             Field::UpdatedAt => row.moments[1] = empty.moments[1],
@@ -131,38 +132,15 @@ impl Units {
             return Err(Full);
         }
         self.columns.push(self.rows, &self.staged)?;
-        self.paths.end_row(self.staged.path)?;
         self.rows += 1;
-        self.marks = [self.texts.mark(), self.paths.mark()];
+        self.mark = self.texts.mark();
         self.staged.become_like(&Row::EMPTY);
-        if self.paths.is_full() && self.settles { self.make_room() } else { Ok(()) }
-    }
-
-    #[cold]
-    fn make_room(&mut self) -> Result<(), Full> {
-        let mut model = None;
-        if let Some(path) = self.paths.staged(self.model.path) {
-            append(model.insert(Vec::new()), path)?;
-        }
-        self.settle()?;
-        self.model.path = match model {
-            Some(path) => self.paths.put(&path)?,
-            None => Paths::ABSENT,
-        };
-        self.marks = [self.texts.mark(), self.paths.mark()];
         Ok(())
-    }
-
-    /// Says that rows will be put into another order once all have come.
-    pub fn keep_all(&mut self) {
-        self.settles = false;
     }
 
     /// Forgets the unfinished row.
     pub fn drop_row(&mut self) {
-        let [texts, paths] = self.marks;
-        self.texts.rewind(texts);
-        self.paths.rewind(paths);
+        self.texts.rewind(self.mark);
         self.staged = Row::EMPTY;
     }
 
@@ -186,7 +164,6 @@ impl Units {
             (0..self.len()).map(|row| place.get(row as usize).copied().unwrap_or(u32::MAX));
         let order = order_of(places)?;
         self.columns = self.columns.in_order(&order)?;
-        self.paths.put_in_order(&order)?;
         Ok(())
     }
 

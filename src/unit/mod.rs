@@ -9,36 +9,28 @@
 //!  name, description        Column<u32>   a place in Texts
 //!  account_id               Column<u32>   a place in Once
 //!  created_at, updated_at   Column<u64>   17 digits, or a place in Texts
-//!  path                     Paths         a text, or nothing where the parent has it
+//!  path                    Column<u32>   a place in Texts of their own
 //! ```
 //! Nothing is allocated for a page of a column in which all rows hold the same.
 
-mod batch;
-mod below;
 mod column;
 mod columns;
 mod fill;
 mod hash;
 mod id;
 mod key;
-mod links;
 mod moment;
 mod once;
 mod order;
-mod paths;
 mod read;
-mod settle;
 mod table;
 mod texts;
-mod trail;
 mod units;
 
 pub use hash::Seed;
 pub use id::Id;
 pub use key::TextKey;
-pub use links::Unlinked;
 pub use order::order_of;
-pub use paths::Path;
 pub use table::Table;
 pub use units::Units;
 

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::columns::{Columns, DESCRIPTION, NAME, Row};
-use super::paths::Path;
+use super::columns::{Columns, DESCRIPTION, NAME, PATH, Row};
+use super::texts::Texts;
 use super::{Field, Full, Id, TextKey, Units, append, moment};
 
 impl Units {
@@ -16,29 +16,10 @@ impl Units {
             Field::AccountId => self.once.text(self.account(index)?).map(Cow::Borrowed),
             Field::Id => self.id_text(self.id_at(0, index)),
             Field::ParentId => self.id_text(self.id_at(1, index)),
-            Field::Path => self.path_text(index).unwrap_or_default(),
+            Field::Path => self.path(index).map(Cow::Borrowed),
             Field::CreatedAt | Field::UpdatedAt => {
                 made(|bytes| self.push_bytes(field, index, bytes))
             }
-        }
-    }
-
-    /// The path of the unit at `index`; none where the service sent none.
-    ///
-    /// # Errors
-    /// [`Full`] when there is no memory to put it together.
-    pub fn path_text(&self, index: u32) -> Result<Option<Cow<'_, str>>, Full> {
-        match self.path(index) {
-            Some(Path::Text(place)) => {
-                let text = self.paths.text(place).unwrap_or_default();
-                Ok(Some(Cow::Borrowed(core::str::from_utf8(text).unwrap_or_default())))
-            }
-            Some(Path::Below(parent)) => {
-                let mut text = Vec::new();
-                self.push_path_below(parent, &mut text)?;
-                Ok(Some(Cow::Owned(String::from_utf8(text).unwrap_or_default())))
-            }
-            None => Ok(None),
         }
     }
 
@@ -52,7 +33,7 @@ impl Units {
             Field::ParentId => return self.id_at(1, index).push_to(to, &self.once),
             Field::CreatedAt => return self.push_moment(0, index, to),
             Field::UpdatedAt => return self.push_moment(1, index, to),
-            Field::Path => return self.push_path(index, to),
+            Field::Path => self.place(PATH, index).and_then(|place| self.texts.get(place)),
             Field::Name => self.place(NAME, index).and_then(|place| self.texts.get(place)),
             Field::Description => {
                 self.place(DESCRIPTION, index).and_then(|place| self.texts.get(place))
@@ -67,23 +48,13 @@ impl Units {
     /// wait for each other.
     pub fn touch(&self, index: u32) {
         let Columns { ids: [ids, parent_ids], kinds, places, moments, .. } = &self.columns;
-        let [name, description] = places.get(index).unwrap_or(Row::EMPTY.places);
-        let first = |place| self.texts.get(place).and_then(<[u8]>::first);
+        let places = places.get(index).unwrap_or(Row::EMPTY.places);
         core::hint::black_box((
-            (
-                ids.get(index),
-                parent_ids.get(index),
-                kinds.each_ref().map(|kinds| kinds.get(index)),
-                moments.get(index),
-            ),
-            (
-                first(name),
-                first(description),
-                self.path(index).and_then(|path| match path {
-                    Path::Text(place) => self.paths.text(place)?.first(),
-                    Path::Below(_) => None,
-                }),
-            ),
+            ids.get(index),
+            parent_ids.get(index),
+            kinds.each_ref().map(|kinds| kinds.get(index)),
+            moments.get(index),
+            places.map(|place| self.texts.get(place).and_then(<[u8]>::first)),
         ));
     }
 
@@ -104,7 +75,10 @@ impl Units {
         match field {
             Field::Id => Some(TextKey::Id(self.key(index))),
             Field::ParentId => Some(TextKey::Id(self.parent_key(index))),
-            Field::Path => self.path(index).map(TextKey::Path),
+            Field::Path => {
+                let place = self.place(PATH, index).filter(|place| *place != Texts::ABSENT);
+                place.map(TextKey::Path)
+            }
             Field::AccountId => self.account(index).map(TextKey::Account),
             Field::CreatedAt => self.moment(0, index).map(TextKey::Moment),
             Field::UpdatedAt => self.moment(1, index).map(TextKey::Moment),
@@ -128,15 +102,6 @@ impl Units {
                 Some(text) => append(to, text)?,
                 None => return Ok(false),
             },
-        }
-        Ok(true)
-    }
-
-    fn push_path(&self, index: u32, to: &mut Vec<u8>) -> Result<bool, Full> {
-        match self.path(index) {
-            Some(Path::Text(place)) => append(to, self.paths.text(place).unwrap_or_default())?,
-            Some(Path::Below(parent)) => self.push_path_below(parent, to)?,
-            None => return Ok(false),
         }
         Ok(true)
     }

@@ -42,23 +42,6 @@ impl Table {
         self.look(hash, is).ok()
     }
 
-    /// The slot at the home of a hash. To ask for those of many hashes before any is looked for lets the processor
-    /// wait for memory once and not for each.
-    #[inline(always)]
-    pub fn near(&self, hash: u32) -> u64 {
-        self.slots.get(home(hash, self.homes)).copied().unwrap_or(FREE)
-    }
-
-    /// The first number with that hash, of which the slot at home is known.
-    #[inline(always)]
-    pub fn first(&self, hash: u32, near: u64) -> Option<u32> {
-        let first = pack(hash, 0);
-        if near != FREE && near < first {
-            return self.find(hash, |_| true);
-        }
-        (near >> 32 == first >> 32 && near != FREE).then(|| number(near))
-    }
-
     /// Puts in a number that is not there yet.
     ///
     /// # Errors
@@ -69,8 +52,7 @@ impl Table {
         self.put(at, pack(hash, number))
     }
 
-    /// The number with that hash for which `is` holds; `number` stands there from now on, if there is none or the one
-    /// that there is `yields`.
+    /// Returns the number with that hash for which `is` holds; where there is none, inserts `number`.
     ///
     /// # Errors
     /// [`Full`] when there is no memory.
@@ -79,17 +61,10 @@ impl Table {
         &mut self,
         (hash, number): (u32, u32),
         is: impl FnMut(u32) -> bool,
-        yields: impl FnOnce(u32) -> bool,
     ) -> Result<Option<u32>, Full> {
         self.leave_room()?;
-        match self.place(hash, is) {
-            Ok(at) => Ok(self.slots.get_mut(at).map(|slot| {
-                let known = self::number(*slot);
-                if yields(known) {
-                    *slot = pack(hash, number);
-                }
-                known
-            })),
+        match self.look(hash, is) {
+            Ok(known) => Ok(Some(known)),
             Err(at) => self.put(at, pack(hash, number)).map(|()| None),
         }
     }
@@ -101,13 +76,7 @@ impl Table {
 
     /// The number, or where it would have to stand.
     #[inline(always)]
-    fn look(&self, hash: u32, is: impl FnMut(u32) -> bool) -> Result<u32, usize> {
-        self.place(hash, is).map(|at| self.slots.get(at).map_or(0, |slot| number(*slot)))
-    }
-
-    /// Where it stands, or would have to.
-    #[inline(always)]
-    fn place(&self, hash: u32, mut is: impl FnMut(u32) -> bool) -> Result<usize, usize> {
+    fn look(&self, hash: u32, mut is: impl FnMut(u32) -> bool) -> Result<u32, usize> {
         let mut at = home(hash, self.homes);
         let first = pack(hash, 0);
         while let Some(slot) = self.slots.get(at) {
@@ -116,7 +85,7 @@ impl Table {
                     break;
                 }
                 if is(number(*slot)) {
-                    return Ok(at);
+                    return Ok(number(*slot));
                 }
             } else if *slot == FREE {
                 break;
@@ -199,14 +168,8 @@ mod tests {
                 if number % 2 == 0 {
                     table.insert(hash(number), number).unwrap();
                 }
-                let known = table.find_or_insert(
-                    (hash(number), number),
-                    |found| found == number,
-                    |_| false,
-                );
+                let known = table.find_or_insert((hash(number), number), |found| found == number);
                 assert_eq!(known, Ok((number % 2 == 0).then_some(number)));
-                let first = table.find(hash(number), |_| true);
-                assert_eq!(table.first(hash(number), table.near(hash(number))), first);
                 assert!(
                     table
                         .slots

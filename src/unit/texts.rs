@@ -34,7 +34,9 @@ impl Texts {
     /// Keeps a text, and says where.
     #[inline(always)]
     pub(super) fn put(&mut self, text: &[u8]) -> Result<u32, Full> {
-        self.put_behind(&[], text)
+        let place = self.begin(text.len())?;
+        simd::append(&mut self.open, text);
+        Ok(place)
     }
 
     /// Keeps the first bytes of some as a text, and says where. Those behind them make copying easier.
@@ -53,19 +55,6 @@ impl Texts {
         Ok(place)
     }
 
-    /// Keeps a few bytes and a text behind them as one, and says where.
-    #[inline(always)]
-    pub(super) fn put_behind<const N: usize>(
-        &mut self,
-        front: &[u8; N],
-        text: &[u8],
-    ) -> Result<u32, Full> {
-        let place = self.begin(N + text.len())?;
-        self.open.extend_from_slice(front);
-        simd::append(&mut self.open, text);
-        Ok(place)
-    }
-
     /// Puts the length of a text that comes next, for which there is room, and says where it stands.
     #[inline(always)]
     fn begin(&mut self, len: usize) -> Result<u32, Full> {
@@ -81,35 +70,15 @@ impl Texts {
     /// The text at a place.
     #[inline(always)]
     pub(super) fn get(&self, place: u32) -> Option<&[u8]> {
-        let (text, len) = self.get_front(place)?;
-        text.get(..len)
-    }
-
-    /// The text at a place as the first bytes of some, and how many.
-    #[inline(always)]
-    pub(super) fn get_front(&self, place: u32) -> Option<(&[u8], usize)> {
         let number = (place >> PAGE_BITS) as usize;
         let page = if number == self.full.len() { &self.open } else { self.full.get(number)? };
         let (len, text) = take_length(page.get(place as usize % PAGE..)?)?;
-        Some((text, len))
-    }
-
-    /// A byte of the text at a place; 0 where there is none.
-    #[inline(always)]
-    pub(super) fn byte(&self, place: u32) -> u8 {
-        let page = self.full.get((place >> PAGE_BITS) as usize).unwrap_or(&self.open);
-        page.get(place as usize % PAGE).copied().unwrap_or_default()
+        text.get(..len)
     }
 
     /// The text at a place, of which there was one, or of [`Texts::ABSENT`].
     pub(super) fn text(&self, place: u32) -> Option<&str> {
         self.get(place).map(|text| core::str::from_utf8(text).unwrap_or_default())
-    }
-
-    /// So many bytes the texts are, lengths included, or less than a page more.
-    #[inline]
-    pub(super) fn size(&self) -> usize {
-        self.full.len() * PAGE + self.open.len()
     }
 
     /// Where the texts end.

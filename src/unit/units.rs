@@ -1,10 +1,8 @@
 //! The units of one listing, as they were sent.
 
 use super::column::Run;
-use super::columns::{Columns, NAME, Row};
-use super::links::Links;
+use super::columns::{Columns, NAME, OWN, PARENT, PATH, Row};
 use super::once::Once;
-use super::paths::{Path, Paths};
 use super::texts::{Mark, Texts};
 use super::{Id, Provider, Seed, without_hub_prefix};
 
@@ -21,17 +19,10 @@ pub struct Units {
     /// The last account that was not the one before.
     pub(super) account: u32,
     pub(super) texts: Texts,
-    /// Where `texts` and `paths` ended with the last row.
-    pub(super) marks: [Mark; 2],
+    /// Where `texts` ended with the last row.
+    pub(super) mark: Mark,
     /// Long ids, and account ids.
     pub(super) once: Once,
-    pub(super) paths: Paths,
-    pub(super) links: Links,
-    pub(super) is_linked: bool,
-    /// What joins names in paths; empty where that is `/`, or not known.
-    pub(super) separator: String,
-    /// Whether rows may give up what can be made again: not where they are put into another order.
-    pub(super) settles: bool,
     pub(super) account_id: Option<String>,
     pub(super) claimed_count: Option<i64>,
     pub(super) warnings: Vec<String>,
@@ -49,13 +40,8 @@ impl Units {
             model: Row::EMPTY,
             account: Texts::ABSENT,
             texts: Texts::default(),
-            marks: [Mark::default(); 2],
+            mark: Mark::default(),
             once: Once::default(),
-            paths: Paths::new(),
-            links: Links::default(),
-            is_linked: false,
-            separator: String::new(),
-            settles: true,
             account_id: None,
             claimed_count: None,
             warnings: Vec::new(),
@@ -121,15 +107,33 @@ impl Units {
         self.kept(NAME, index)
     }
 
-    /// The path of the unit at `index`, to compare it; none where no path was sent.
+    /// Yields the id of each unit in the order sent, and then any number of others.
     #[inline(always)]
-    pub fn path(&self, index: u32) -> Option<Path> {
-        self.paths.of_row(index, || self.links.parent(index).unwrap_or(u32::MAX))
+    pub fn keys(&self) -> impl Iterator<Item = Id> {
+        self.columns.ids::<OWN>()
     }
 
-    /// Whether a path was sent with any unit.
-    pub fn has_paths(&self) -> bool {
-        self.paths.any()
+    /// Yields the id of each unit's parent in the order sent, and then any number of others.
+    #[inline(always)]
+    pub fn parent_keys(&self) -> impl Iterator<Item = Id> {
+        self.columns.ids::<PARENT>()
+    }
+
+    /// The path of the unit at `index`, without a copy.
+    pub fn path(&self, index: u32) -> Option<&str> {
+        self.kept(PATH, index)
+    }
+
+    /// Yields the path of each unit in the order sent, as bytes, with what gets the name; and then any number of others.
+    #[inline(always)]
+    pub fn paths_and_names<'a>(
+        &'a self,
+    ) -> impl Iterator<Item = (Option<&'a [u8]>, impl FnOnce() -> Option<&'a [u8]>)> {
+        let text = |place| self.texts.get(place);
+        self.columns
+            .places
+            .values()
+            .map(move |places| (text(places[PATH]), move || text(places[NAME])))
     }
 
     /// Where another account than in the row before is named: the index, and the account's text.
@@ -152,12 +156,6 @@ impl Units {
     /// has no rows yet.
     pub fn set_seed(&mut self, seed: Seed) {
         self.seed = seed;
-    }
-
-    /// Lets rows give up their paths at so many bytes, and not only when there are very many.
-    #[doc(hidden)]
-    pub fn settle_at(&mut self, bytes: usize) {
-        self.paths.wait_for_at_most(bytes);
     }
 
     /// Says which service sent them.
@@ -221,22 +219,6 @@ impl Units {
     pub(super) fn place(&self, column: usize, index: u32) -> Option<u32> {
         let places = self.columns.places.get(index).filter(|_| index < self.len())?;
         places.get(column).copied()
-    }
-
-    #[inline(always)]
-    pub(super) fn name_bytes(&self, index: u32) -> Option<&[u8]> {
-        self.texts.get(self.name_place(index))
-    }
-
-    /// The name of the unit at `index` as the first bytes of some, and how many.
-    #[inline(always)]
-    pub(super) fn name_front(&self, index: u32) -> Option<(&[u8], usize)> {
-        self.texts.get_front(self.name_place(index))
-    }
-
-    #[inline(always)]
-    pub(super) fn name_place(&self, index: u32) -> u32 {
-        self.place(NAME, index).unwrap_or(Texts::ABSENT)
     }
 
     pub(super) fn kept(&self, column: usize, index: u32) -> Option<&str> {

@@ -2,29 +2,30 @@
 
 use core::cell::RefCell;
 use core::future::{Future, poll_fn};
-use core::pin::pin;
+use core::pin::Pin;
 use core::task::{Poll, Waker};
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
+use super::error::Failure;
 use super::value::field;
+use crate::call::Answer;
 
 /// What `work` comes to, or the signal's reason as soon as it is aborted; `work` is then dropped.
-pub(super) async fn unless_aborted<T>(
+pub(super) async fn unless_aborted(
     signal: Option<&AbortSignal>,
-    work: impl Future<Output = T>,
-) -> Result<T, JsValue> {
-    let Some(signal) = signal else { return Ok(work.await) };
+    mut work: Pin<&mut dyn Future<Output = Result<Answer, Failure>>>,
+) -> Result<Answer, Failure> {
+    let Some(signal) = signal else { return work.await };
     let listener = Listener::new(signal);
-    let mut work = pin!(work);
     poll_fn(|context| {
         if field(signal, "aborted").is_truthy() {
-            return Poll::Ready(Err(field(signal, "reason")));
+            return Poll::Ready(Err(Failure::Theirs(field(signal, "reason"))));
         }
         listener.waker.replace(Some(context.waker().clone()));
-        work.as_mut().poll(context).map(Ok)
+        work.as_mut().poll(context)
     })
     .await
 }

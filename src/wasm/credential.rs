@@ -4,7 +4,7 @@ use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
-use super::error::thrown;
+use super::error::Failure;
 use super::options::{Options, refused};
 use super::value::{object, settled};
 use crate::error::Error;
@@ -26,6 +26,11 @@ impl Source {
         Ok(Self { key, given, signal, wait_until })
     }
 
+    /// The option's name.
+    pub(super) fn key(&self) -> &'static str {
+        self.key
+    }
+
     /// Whether it may give another one: a string never does.
     pub(super) fn is_renewable(&self) -> bool {
         self.given.is_function()
@@ -33,15 +38,16 @@ impl Source {
 
     /// Asks for the credential; `rejected` is the one that the service has just refused. What a function of the caller's
     /// throws comes out as it is.
-    pub(super) async fn ask(&self, rejected: Option<&Secret>) -> Result<Secret, JsValue> {
+    pub(super) async fn ask(&self, rejected: Option<&Secret>) -> Result<Secret, Failure> {
         let text = match self.given.dyn_ref::<Function>() {
             None => self.given.clone(),
             Some(function) => {
-                let answer = function.call1(&JsValue::UNDEFINED, &self.context(rejected))?;
-                settled(&answer).await?
+                let answer = function.call1(&JsValue::UNDEFINED, &self.context(rejected));
+                let answer = answer.map_err(Failure::Theirs)?;
+                settled(&answer).await.map_err(Failure::Theirs)?
             }
         };
-        let refused = |why| thrown(&refused(self.key, why));
+        let refused = |why| Failure::Ours(refused(self.key, why));
         let text = text.as_string().ok_or_else(|| refused("must be a string or give one"))?;
         Secret::new(text).ok_or_else(|| refused("must be 1 to 8192 visible ASCII characters"))
     }

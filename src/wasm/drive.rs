@@ -10,7 +10,7 @@ use super::exchange::Exchange;
 use super::options::Options;
 use super::reader::in_pieces;
 use super::timer::{sleep, within};
-use super::value::{number, object, tell};
+use super::value::{Record, tell, to_js};
 use crate::call::{Answer, Call, Event, Progress, Step, Times};
 use crate::error::Error;
 use crate::http::{Request, Secret};
@@ -133,11 +133,10 @@ impl Outside {
 
     fn tell_progress(&self, progress: Progress) {
         if let Some(on_progress) = &self.on_progress {
-            let told = object(&[
-                ("bytes", number(progress.bytes).into()),
-                ("units", progress.units.into()),
-            ]);
-            tell(on_progress, &told);
+            let mut told = Record::default();
+            told.number("bytes", Some(progress.bytes));
+            told.number("units", Some(progress.units.into()));
+            tell(on_progress, &to_js(&told));
         }
     }
 
@@ -166,7 +165,7 @@ async fn renew(
     };
     Ok(match within(within_ms, fresh).await {
         None => call.next(Event::Elapsed, now_ms()),
-        Some(fresh) => call.next(Event::Credential(fresh.map_err(Failure::Theirs)?), now_ms()),
+        Some(fresh) => call.next(Event::Credential(fresh?), now_ms()),
     })
 }
 

@@ -1,59 +1,20 @@
 //! Errors as JavaScript sees them.
 
-use js_sys::{Array, Object};
-use serde::Serialize;
+#[cfg(feature = "calls")]
+use js_sys::Array;
+use js_sys::Object;
 use wasm_bindgen::prelude::*;
 
 use super::clock::unix_ms;
-use super::value::{field, number, object, to_js};
-use crate::error::{Attempt, Code, Details, Error};
-use crate::http::Head;
-use crate::retry::retry_after_ms;
-use crate::unit::Full;
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Fields<'a> {
-    code: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    provider: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    status: Option<u16>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    retry_after_ms: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    request_id: Option<&'a str>,
-    attempts: Vec<AttemptRecord>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    hint: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    body: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    offset: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pointer: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    expected: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    found: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    limit: Option<f64>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct AttemptRecord {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    status: Option<u16>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    kind: Option<&'static str>,
-    wait_ms: f64,
-    ms: f64,
-}
+#[cfg(feature = "calls")]
+use super::value::field;
+use super::value::{Record, to_js};
+use crate::error::{Attempt, Code, Error};
+use crate::http::{Head, retry_after_ms};
+use crate::unit::{Full, Provider};
 
 /// What a call may end with that gives no answer.
+#[cfg(feature = "calls")]
 pub(super) enum Failure {
     /// An error of ours.
     Ours(Error),
@@ -61,6 +22,21 @@ pub(super) enum Failure {
     Theirs(JsValue),
 }
 
+#[cfg(feature = "calls")]
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Ours(error)
+    }
+}
+
+#[cfg(feature = "calls")]
+impl From<Full> for Failure {
+    fn from(full: Full) -> Self {
+        Self::Ours(full.into())
+    }
+}
+
+#[cfg(feature = "calls")]
 impl From<Failure> for JsValue {
     fn from(failure: Failure) -> Self {
         match failure {
@@ -74,7 +50,7 @@ impl From<Failure> for JsValue {
 pub(super) fn thrown(error: &Error) -> JsValue {
     let js = js_sys::Error::new(error.message());
     js.set_name("BusinessUnitsError");
-    Object::assign(&js, to_js(&fields(error)).unchecked_ref());
+    Object::assign(&js, to_js(&record(error)).unchecked_ref());
     js.into()
 }
 
@@ -84,11 +60,13 @@ pub(super) fn no_memory(full: Full) -> JsValue {
 }
 
 /// One attempt, for `onAttempt`.
+#[cfg(feature = "calls")]
 pub(super) fn attempt(attempt: &Attempt) -> JsValue {
     to_js(&attempt_record(attempt))
 }
 
 /// A page learns nothing of why a request failed; most often it was not allowed to ask.
+#[cfg(feature = "calls")]
 pub(super) fn with_page_hint(error: Error) -> Error {
     const HINT: &str = "In a page this is most often CORS: the service does not let pages ask. Set baseUrl to an edge \
         worker or a proxy.";
@@ -102,59 +80,56 @@ pub(super) fn with_page_hint(error: Error) -> Error {
 /// own `Date`.
 #[wasm_bindgen(unchecked_return_type = "{ code: string; retryAfterMs?: number }")]
 pub fn refusal(status: u16, retry_after: Option<String>, date: Option<String>) -> JsValue {
-    let code = ("code", Code::of_status(status).as_str().into());
     let headers = [("retry-after", retry_after), ("date", date)];
     let headers = headers.into_iter().filter_map(|(name, value)| Some((name.into(), value?)));
     let head = Head { status, headers: headers.collect() };
-    match retry_after_ms(&head, Some(unix_ms())) {
-        Some(ms) => object(&[code, ("retryAfterMs", number(ms).into())]),
-        None => object(&[code]),
-    }
+    let mut record = Record::default();
+    record.text("code", Some(Code::of_status(status).as_str()));
+    record.number("retryAfterMs", retry_after_ms(&head, Some(unix_ms())));
+    to_js(&record)
 }
 
 /// Every code that an error may have, for the test that holds TypeScript's union against it.
+#[cfg(feature = "calls")]
 #[wasm_bindgen(js_name = errorCodes, unchecked_return_type = "string[]")]
 pub fn error_codes() -> Array {
     Code::ALL.iter().map(|code| JsValue::from_str(code.as_str())).collect()
 }
 
-fn fields(error: &Error) -> Fields<'_> {
-    let Details {
-        ref reason, ref request_id, ref body, ref pointer, ref expected, ref found, ..
-    } = *error.details();
+/// What is known of an error, under the names that JavaScript sees.
+fn record(error: &Error) -> Record<'_> {
     let details = error.details();
-    Fields {
-        code: error.code().as_str(),
-        provider: details.provider.map(crate::unit::Provider::as_str),
-        status: details.status,
-        reason: reason.as_deref(),
-        retry_after_ms: details.retry_after_ms.map(number),
-        request_id: request_id.as_deref(),
-        attempts: details.attempts.iter().map(attempt_record).collect(),
-        hint: details.hint,
-        body: body.as_deref(),
-        offset: details.offset.map(number),
-        pointer: pointer.as_deref(),
-        expected: expected.as_deref(),
-        found: found.as_deref(),
-        limit: limit(error),
-    }
+    let mut record = Record::default();
+    record.text("code", Some(error.code().as_str()));
+    record.text("provider", details.provider.map(Provider::as_str));
+    record.number("status", details.status.map(u64::from));
+    record.text("reason", details.reason.as_deref());
+    record.number("retryAfterMs", details.retry_after_ms);
+    record.text("requestId", details.request_id.as_deref());
+    record.list("attempts", details.attempts.iter().map(attempt_record).collect());
+    record.text("hint", details.hint);
+    record.text("body", details.body.as_deref());
+    record.number("offset", details.offset);
+    record.text("pointer", details.pointer.as_deref());
+    record.text("expected", details.expected.as_deref());
+    record.text("found", details.found.as_deref());
+    record.number("limit", limit(error));
+    record
+}
+
+fn attempt_record(attempt: &Attempt) -> Record<'static> {
+    let mut record = Record::default();
+    record.number("status", attempt.status.map(u64::from));
+    record.text("kind", attempt.kind.map(Code::as_str));
+    record.number("waitMs", Some(attempt.wait_ms));
+    record.number("ms", Some(attempt.ms));
+    record
 }
 
 /// The limit that was passed; where there was no memory, how many bytes of it there are.
-fn limit(error: &Error) -> Option<f64> {
+fn limit(error: &Error) -> Option<u64> {
     const PAGE: u64 = 65_536;
     let pages = || core::arch::wasm32::memory_size::<0>() as u64;
     let is_full = error.code() == Code::TooLarge;
-    let limit = error.details().limit.or_else(|| is_full.then(|| pages() * PAGE));
-    limit.map(number)
-}
-
-fn attempt_record(attempt: &Attempt) -> AttemptRecord {
-    AttemptRecord {
-        status: attempt.status,
-        kind: attempt.kind.map(Code::as_str),
-        wait_ms: number(attempt.wait_ms),
-        ms: number(attempt.ms),
-    }
+    error.details().limit.or_else(|| is_full.then(|| pages() * PAGE))
 }

@@ -7,12 +7,12 @@
 use gloo_net::http::{Method, RequestBuilder};
 use js_sys::{Array, ArrayBuffer, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, RequestRedirect};
 
-use super::value::{field, method, object, settled, words};
+use super::promise::in_background;
+use super::value::{field, forget, method, object, settled, words};
 use crate::http::{Head, Request};
-use crate::provider::headers_read;
+use crate::provider::HEADERS_READ;
 
 /// A request under way. Dropped before its end, it is cancelled.
 pub(super) struct Exchange {
@@ -125,7 +125,7 @@ impl Drop for Exchange {
             drop(abort.call0(&self.controller));
         }
         if let Some(answer) = self.answer.take() {
-            spawn_local(cancel_late(answer));
+            in_background(cancel_late(answer));
         }
     }
 }
@@ -159,7 +159,7 @@ impl Body {
         if let Some(Ok(answer)) =
             method(&self.reader, "cancel").map(|cancel| cancel.call0(&self.reader))
         {
-            spawn_local(async move { drop(settled(&answer).await) });
+            forget(answer);
         }
     }
 }
@@ -183,13 +183,16 @@ fn head(response: &JsValue) -> Result<Head, String> {
     let (Some(status), Some(get)) = (status(response), method(&headers, "get")) else {
         return Err("fetch did not give a Response".to_owned());
     };
-    let header = |name: &str| {
-        let value = get.call1(&headers, &name.into()).ok()?.as_string()?;
-        Some((name.to_owned(), value))
-    };
-    // A page sees the length of another origin's answer, and not how it is coded, so there is nothing to compare.
-    let is_shown = |name: &&str| kind != "cors" || *name != "content-length";
-    Ok(Head { status, headers: headers_read().filter(is_shown).filter_map(header).collect() })
+    let mut head = Head { status, headers: Vec::new() };
+    for name in HEADERS_READ {
+        // A page sees the length of another origin's answer, and not how it is coded, so there is nothing to compare.
+        if kind == "cors" && name == "content-length" {
+            continue;
+        }
+        let value = get.call1(&headers, &name.into()).ok().and_then(|value| value.as_string());
+        head.headers.extend(value.map(|value| (name.to_owned(), value)));
+    }
+    Ok(head)
 }
 
 /// A status, or 0 for a redirect that a browser hides.

@@ -1,13 +1,17 @@
 //! The two calls.
 
+use core::pin::pin;
+
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
 use super::abort::unless_aborted;
 use super::clock::{now_ms, unix_ms};
 use super::credential::Source;
 use super::drive::Outside;
-use super::error::{no_memory, thrown};
+use super::error::Failure;
 use super::options::Options;
+use super::promise::promise;
 use super::timer::within;
 use super::tree::UnitTree;
 use super::value::random;
@@ -20,78 +24,79 @@ use crate::tree::Tree;
 use crate::unit::Provider;
 
 #[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = include_str!("types.d.ts");
+const TYPES: &str = include_str!("types-calls.d.ts");
 
 /// Fetches the business units of an Autodesk BIM 360 / ACC account as one checked tree.
 ///
 /// Rejects with an `Error` named `BusinessUnitsError` that has a `code`, or with the reason of `options.signal`.
-#[wasm_bindgen(js_name = fetchAutodeskUnits)]
-pub async fn fetch_autodesk_units(
+#[wasm_bindgen(js_name = fetchAutodeskUnits, unchecked_return_type = "Promise<UnitTree>")]
+pub fn fetch_autodesk_units(
     #[wasm_bindgen(unchecked_param_type = "AutodeskOptions")] options: JsValue,
-) -> Result<UnitTree, JsValue> {
-    let (options, outside) = read(options)?;
-    let listing = autodesk_listing(&options).map_err(|error| thrown(&error))?;
-    run(Box::new(listing), &options, "token", outside).await
+) -> Promise {
+    promise(fetch(options, Service { credential: "token", listing: autodesk_listing }))
 }
 
 /// Fetches the business units of the iMocha account that an API key belongs to.
 ///
 /// Rejects with an `Error` named `BusinessUnitsError` that has a `code`, or with the reason of `options.signal`.
-#[wasm_bindgen(js_name = fetchImochaUnits)]
-pub async fn fetch_imocha_units(
+#[wasm_bindgen(js_name = fetchImochaUnits, unchecked_return_type = "Promise<UnitTree>")]
+pub fn fetch_imocha_units(
     #[wasm_bindgen(unchecked_param_type = "ImochaOptions")] options: JsValue,
-) -> Result<UnitTree, JsValue> {
-    let (options, outside) = read(options)?;
-    let base_url = options.base_url().map_err(|error| thrown(&error))?;
-    let listing = Imocha::new(base_url.as_deref()).map_err(|error| thrown(&error))?;
-    run(Box::new(listing), &options, "apiKey", outside).await
+) -> Promise {
+    promise(fetch(options, Service { credential: "apiKey", listing: imocha_listing }))
 }
 
-fn read(options: JsValue) -> Result<(Options, Outside), JsValue> {
-    let read = || {
-        let options = Options::new(options)?;
-        let outside = Outside::of(&options)?;
-        Ok((options, outside))
-    };
-    read().map_err(|error: Error| thrown(&error))
+/// What is different from service to service.
+struct Service {
+    /// The option that its credential comes in.
+    credential: &'static str,
+    listing: fn(&Options) -> Result<Box<dyn Listing>, Error>,
 }
 
-fn autodesk_listing(options: &Options) -> Result<Autodesk, Error> {
+fn autodesk_listing(options: &Options) -> Result<Box<dyn Listing>, Error> {
     let account_id = options.text("accountId")?.unwrap_or_default();
-    Autodesk::new(autodesk::Options {
+    let listing = Autodesk::new(autodesk::Options {
         account_id: &account_id,
         region: options.text("region")?.as_deref(),
         legacy_eu_path: options.flag("legacyEuPath")?,
         base_url: options.base_url()?.as_deref(),
-    })
+    })?;
+    Ok(Box::new(listing))
+}
+
+fn imocha_listing(options: &Options) -> Result<Box<dyn Listing>, Error> {
+    Ok(Box::new(Imocha::new(options.base_url()?.as_deref())?))
+}
+
+async fn fetch(options: JsValue, service: Service) -> Result<JsValue, Failure> {
+    let options = Options::new(options)?;
+    let outside = Outside::of(&options)?;
+    let listing = (service.listing)(&options)?;
+    let source = Source::of(&options, service.credential)?;
+    let work = pin!(run(listing, &source, &outside));
+    let Answer::Units(units) = unless_aborted(outside.signal.as_ref(), work).await? else {
+        return Err(Error::new(Code::Internal, "A token came instead of units.").into());
+    };
+    Ok(UnitTree::new(Tree::build(units)?).into())
 }
 
 async fn run(
     listing: Box<dyn Listing>,
-    options: &Options,
-    key: &'static str,
-    outside: Outside,
-) -> Result<UnitTree, JsValue> {
-    let source = Source::of(options, key).map_err(|error| thrown(&error))?;
-    let work = async {
-        let spent_ms = outside.spent_ms;
-        let (asked_ms, unix_ms) = (now_ms().saturating_sub(spent_ms), unix_ms());
-        let left_ms = outside.times.deadline_ms.saturating_sub(spent_ms);
-        let secret = within(left_ms, source.ask(None)).await;
-        let secret =
-            secret.ok_or_else(|| thrown(&late(listing.provider(), key, outside.times)))??;
-        let mut call = Call::new(listing, secret, outside.limits, outside.times)
-            .asked_at(asked_ms)
-            .with_calendar(unix_ms)
-            .with_attempts(outside.attempts)
-            .renewable(source.is_renewable())
-            .with_random(random());
-        let Answer::Units(units) = outside.drive(&mut call, Some(&source)).await? else {
-            return Err(thrown(&Error::new(Code::Internal, "A token came instead of units.")));
-        };
-        Ok(UnitTree::new(Tree::build(units).map_err(no_memory)?))
-    };
-    unless_aborted(outside.signal.as_ref(), work).await?
+    source: &Source,
+    outside: &Outside,
+) -> Result<Answer, Failure> {
+    let spent_ms = outside.spent_ms;
+    let (asked_ms, unix_ms) = (now_ms().saturating_sub(spent_ms), unix_ms());
+    let left_ms = outside.times.deadline_ms.saturating_sub(spent_ms);
+    let secret = within(left_ms, source.ask(None)).await;
+    let secret = secret.ok_or_else(|| late(listing.provider(), source.key(), outside.times))?;
+    let mut call = Call::new(listing, secret?, outside.limits, outside.times)
+        .asked_at(asked_ms)
+        .with_calendar(unix_ms)
+        .with_attempts(outside.attempts)
+        .renewable(source.is_renewable())
+        .with_random(random());
+    outside.drive(&mut call, Some(source)).await
 }
 
 fn late(provider: Provider, key: &str, times: Times) -> Error {

@@ -1,54 +1,58 @@
 //! The mint of a two-legged Autodesk token.
 
-use serde::Serialize;
+use core::pin::pin;
+
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
 use super::abort::unless_aborted;
 use super::clock::{now_ms, unix_ms};
 use super::drive::Outside;
-use super::error::{Failure, thrown};
+use super::error::Failure;
 use super::options::{Options, refused};
-use super::value::{number, random, to_js};
+use super::promise::promise;
+use super::value::{Record, random, to_js};
 use crate::call::{Answer, Call};
 use crate::error::{Code, Error};
 use crate::provider::mint::{Auth, Client, Mint, Minted};
 use crate::token::use_until_ms;
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Lease<'a> {
-    token: &'a str,
-    expires_in_ms: f64,
-}
-
 /// Mints a two-legged Autodesk token: `{ clientId, clientSecret, scopes?, auth?, baseUrl?, fetch?, signal? }`.
 ///
 /// `expiresInMs` counts from now and leaves time for the request that will use the token. A client secret never
 /// belongs in a page.
-#[wasm_bindgen(js_name = mintAutodeskToken, unchecked_return_type = "{ token: string; expiresInMs: number }")]
-pub async fn mint_autodesk_token(
+#[wasm_bindgen(
+    js_name = mintAutodeskToken,
+    unchecked_return_type = "Promise<{ token: string; expiresInMs: number }>"
+)]
+pub fn mint_autodesk_token(
     #[wasm_bindgen(unchecked_param_type = "MintOptions")] options: JsValue,
-) -> Result<JsValue, JsValue> {
-    let options = Options::new(options).map_err(|error| thrown(&error))?;
-    let asked_at = now_ms();
-    let minted = minted(&options).await?;
-    let usable = use_until_ms(0, minted.expires_in);
-    let expires_in_ms = number(usable.saturating_sub(now_ms().saturating_sub(asked_at)));
-    Ok(to_js(&Lease { token: minted.token.expose(), expires_in_ms }))
+) -> Promise {
+    promise(async {
+        let options = Options::new(options)?;
+        let asked_at = now_ms();
+        let minted = minted(&options).await?;
+        let usable = use_until_ms(0, minted.expires_in);
+        let left_ms = usable.saturating_sub(now_ms().saturating_sub(asked_at));
+        let mut lease = Record::default();
+        lease.text("token", Some(minted.token.expose()));
+        lease.number("expiresInMs", Some(left_ms));
+        Ok(to_js(&lease))
+    })
 }
 
 /// Mints one token.
 pub(super) async fn minted(options: &Options) -> Result<Minted, Failure> {
-    let (mint, outside) = read(options).map_err(Failure::Ours)?;
+    let (mint, outside) = read(options)?;
     let mut call = Call::mint(mint, outside.times)
         .with_calendar(unix_ms())
         .with_attempts(outside.attempts)
         .with_random(random());
-    let work = outside.drive(&mut call, None);
-    match unless_aborted(outside.signal.as_ref(), work).await.map_err(Failure::Theirs)?? {
+    let work = pin!(outside.drive(&mut call, None));
+    match unless_aborted(outside.signal.as_ref(), work).await? {
         Answer::Token(minted) => Ok(minted),
         Answer::Units(_) => {
-            Err(Failure::Ours(Error::new(Code::Internal, "Units came instead of a token.")))
+            Err(Error::new(Code::Internal, "Units came instead of a token.").into())
         }
     }
 }

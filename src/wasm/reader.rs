@@ -13,6 +13,9 @@ use crate::error::{Code, Error};
 use crate::provider::{Accept, Decoder};
 use crate::tree::Tree;
 
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("types.d.ts");
+
 /// So much is copied into wasm memory at a time.
 const PIECE: u32 = 256 * 1024;
 

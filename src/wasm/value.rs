@@ -1,18 +1,71 @@
 //! JavaScript values: plain objects out, and whatever somebody gave us in. Nothing here throws: a getter, a `then` or a
 //! method of somebody else's may, and a throw that unwinds through wasm would leave a promise open for ever.
 
-use js_sys::{Function, Object, Promise, Reflect};
-use serde::Serialize;
+#[cfg(feature = "calls")]
+use js_sys::{Function, Promise};
+use js_sys::{Object, Reflect};
+use serde::{Serialize, Serializer};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+#[cfg(feature = "calls")]
+use wasm_bindgen_futures::JsFuture;
 
-/// A plain object or array, with `null` for what is none.
-pub(super) fn to_js(value: &impl Serialize) -> JsValue {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    value.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
+#[cfg(feature = "calls")]
+use super::promise::in_background;
+
+/// A plain object on its way to JavaScript: its fields in their order.
+#[derive(Default)]
+pub(super) struct Record<'a>(Vec<(&'static str, Plain<'a>)>);
+
+/// A value of such an object.
+enum Plain<'a> {
+    Text(&'a str),
+    Number(f64),
+    List(Vec<Record<'a>>),
 }
 
-/// A plain object of those fields.
+impl<'a> Record<'a> {
+    /// Adds a text, if there is one.
+    #[inline(never)]
+    pub(super) fn text(&mut self, key: &'static str, text: Option<&'a str>) {
+        self.0.extend(text.map(|text| (key, Plain::Text(text))));
+    }
+
+    /// Adds a number, if there is one.
+    #[inline(never)]
+    pub(super) fn number(&mut self, key: &'static str, number: Option<u64>) {
+        self.0.extend(number.map(|number| (key, Plain::Number(self::number(number)))));
+    }
+
+    /// Adds an array of objects.
+    pub(super) fn list(&mut self, key: &'static str, records: Vec<Self>) {
+        self.0.push((key, Plain::List(records)));
+    }
+}
+
+impl Serialize for Record<'_> {
+    // As a map: the names of a struct's fields would be kept in a hash table, which is 2.5 kB of code.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}
+
+impl Serialize for Plain<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Number(number) => serializer.serialize_f64(*number),
+            Self::List(records) => serializer.collect_seq(records),
+        }
+    }
+}
+
+/// Makes the plain object.
+pub(super) fn to_js(record: &Record<'_>) -> JsValue {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    record.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// A plain object of fields that are JavaScript's own.
 pub(super) fn object(fields: &[(&str, JsValue)]) -> JsValue {
     let object = Object::new();
     for (key, value) in fields {
@@ -34,6 +87,7 @@ pub(super) fn signed(value: i64) -> f64 {
 }
 
 /// A property; undefined where there is none or reading it throws.
+#[cfg(feature = "calls")]
 pub(super) fn field(value: &JsValue, key: &str) -> JsValue {
     if !value.is_object() && !value.is_function() {
         return JsValue::UNDEFINED;
@@ -42,6 +96,7 @@ pub(super) fn field(value: &JsValue, key: &str) -> JsValue {
 }
 
 /// A method; none where there is none.
+#[cfg(feature = "calls")]
 pub(super) fn method(value: &JsValue, key: &str) -> Option<Function> {
     field(value, key).dyn_into().ok()
 }
@@ -49,21 +104,30 @@ pub(super) fn method(value: &JsValue, key: &str) -> Option<Function> {
 /// What a value comes to: itself, or what the promise that it is gives.
 ///
 /// NOTE: `Promise.resolve` reads `constructor`, which may throw. The function that ends a promise catches all that.
+#[cfg(feature = "calls")]
 pub(super) async fn settled(value: &JsValue) -> Result<JsValue, JsValue> {
     let promise = Promise::new(&mut |resolve, _| drop(resolve.call1(&JsValue::UNDEFINED, value)));
     JsFuture::from(promise).await
 }
 
 /// Calls a function whose answer interests nobody: neither what it throws nor a promise that it breaks later.
+#[cfg(feature = "calls")]
 pub(super) fn tell(function: &Function, argument: &JsValue) {
     if let Ok(answer) = function.call1(&JsValue::UNDEFINED, argument)
         && answer.is_object()
     {
-        spawn_local(async move { drop(settled(&answer).await) });
+        forget(answer);
     }
 }
 
+#[cfg(feature = "calls")]
+/// Waits for a promise whose outcome interests nobody, so that it is no unhandled rejection.
+pub(super) fn forget(promise: JsValue) {
+    in_background(async move { drop(settled(&promise).await) });
+}
+
 /// What a thrown value says, whatever it is. It may hold a secret: redact it.
+#[cfg(feature = "calls")]
 pub(super) fn words(thrown: &JsValue) -> String {
     let text = |value: &JsValue, key: &str| field(value, key).as_string();
     let error = || Some(format!("{}: {}", text(thrown, "name")?, text(thrown, "message")?));

@@ -6,32 +6,29 @@ import { place } from "../../pkg/scripts/place.mjs";
 
 /** @typedef {{ raw: number, gzip: number, brotli: number }} Size */
 /** @typedef {{ module: Size, code: Size, both: Size }} Download */
-/** @typedef {Download & { official: Size }} Downloads */
+
+/** An entry of the package that loads a module of its own. @typedef {keyof typeof modules} Entry */
+const modules = {
+  "business-units": place("pkg", "wasm", "business_units_bg.wasm"),
+  "business-units/tree": place("pkg", "wasm", "tree", "business_units_tree_bg.wasm"),
+};
+/** The names of those entries. */
+export const entries = /** @type {Entry[]} */ (Object.keys(modules));
 
 /**
- * What a page downloads, in bytes: the module, and the JavaScript around it bundled and made small.
+ * What a page downloads for an entry, in bytes: its module, and the JavaScript around it bundled and made small.
+ * @param {Entry} entry
  * @returns {Promise<Download>}
  */
-export async function download() {
-  const module = sizeOf(readFileSync(place("pkg", "wasm", "business_units_bg.wasm")));
-  const code = sizeOf(await bundled('export * from "business-units";'));
+export async function download(entry) {
+  const module = sizeOf(readFileSync(modules[entry]));
+  const code = sizeOf(await bundled(`export * from "${entry}";`));
   const both = {
     raw: module.raw + code.raw,
     gzip: module.gzip + code.gzip,
     brotli: module.brotli + code.brotli,
   };
   return { module, code, both };
-}
-
-/**
- * The same, and for comparison the official package bundled and made small.
- * @returns {Promise<Downloads>}
- */
-export async function downloads() {
-  return {
-    ...(await download()),
-    official: sizeOf(await bundled('export * from "@aps_sdk/construction-account-admin";')),
-  };
 }
 
 /**
@@ -50,6 +47,7 @@ export function sizeOf(bytes) {
 // What somebody imports who wants one thing.
 const IMPORTS = [
   ['everything of "business-units"', 'export * from "business-units";'],
+  ['everything of "business-units/tree"', 'export * from "business-units/tree";'],
   ["buildTree", 'export { buildTree } from "business-units";'],
   ["readTree", 'export { readTree } from "business-units";'],
   ["fetchImochaUnits", 'export { fetchImochaUnits } from "business-units";'],

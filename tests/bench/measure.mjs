@@ -16,6 +16,8 @@ const warmUpMs = 500;
 const sampleMs = 20;
 const fewestRounds = 3;
 const mostRounds = 31;
+const shortSampleMs = 2;
+const shortSamples = 15;
 
 /**
  * One way of doing a piece of work. `done` is given what `run` made.
@@ -29,45 +31,104 @@ const mostRounds = 31;
  */
 
 /**
- * Measures contenders round by round, for about `limitMs` in all. With `warmUpInput` a sample is one call.
+ * What contenders are measured with, for about `limitMs` in all. With `warmUpInput` a sample is one call.
+ * @template I
+ * @typedef {{ input: I, warmUpInput?: I | undefined, limitMs: number }} Conditions
+ */
+
+/** @template I @typedef {{ name: string, contender: Contender<I>, callMs: number, samples: Samples }} Entrant */
+
+/**
+ * Measures contenders round by round.
  * @template I
  * @template {string} N
  * @param {Record<N, Contender<I>>} contenders
- * @param {{ input: I, warmUpInput?: I | undefined, limitMs: number }} conditions
+ * @param {Conditions<I>} conditions
  * @returns {Record<N, Samples>}
  */
 export function interleave(contenders, { input, warmUpInput, limitMs }) {
-  const entrants = /** @type {[N, Contender<I>][]} */ (Object.entries(contenders)).map(
-    ([name, contender]) => {
-      const callMs = warmUp(contender, warmUpInput ?? input);
-      const calls = warmUpInput === undefined ? Math.ceil(sampleMs / callMs) : 1;
-      return { name, contender, calls, samples: /** @type {Samples} */ ([]) };
-    },
-  );
-  const end = performance.now() + limitMs;
-  for (let round = 0; round < fewestRounds || (round < mostRounds && performance.now() < end); round++) {
-    for (const { contender, calls, samples } of entrants) samples.push(sample(contender, input, calls));
+  const entrants = warmedUp(contenders, warmUpInput ?? input);
+  return takeRounds(entrants, limitMs, () => {
+    for (const { contender, callMs, samples } of entrants) {
+      collectGarbage();
+      samples.push(sample(contender, input, warmUpInput === undefined ? callsIn(sampleMs, callMs) : 1));
+    }
     entrants.reverse();
-  }
+  });
+}
+
+/**
+ * Measures contenders that do the same work in one thread, where some per cent count, by the time that a processor
+ * works for them. In a round garbage is collected once, and the fastest of many short samples counts: whatever else
+ * runs on the machine only makes samples slower.
+ * @template I
+ * @template {string} N
+ * @param {Record<N, Contender<I>>} contenders
+ * @param {Conditions<I>} conditions
+ * @returns {Record<N, Samples>}
+ */
+export function compare(contenders, { input, warmUpInput, limitMs }) {
+  const entrants = warmedUp(contenders, warmUpInput ?? input);
+  const callMs = Math.min(...entrants.map((entrant) => entrant.callMs));
+  const calls = warmUpInput === undefined ? callsIn(shortSampleMs, callMs) : 1;
+  return takeRounds(entrants, limitMs, () => {
+    collectGarbage();
+    for (const { samples } of entrants) samples.push(Number.POSITIVE_INFINITY);
+    for (let turn = 0; turn < shortSamples; turn++) {
+      for (const { contender, samples } of entrants)
+        samples.push(Math.min(samples.pop() ?? Number.NaN, sample(contender, input, calls, processorClock)));
+      entrants.reverse();
+    }
+  });
+}
+
+/**
+ * @template I
+ * @param {Record<string, Contender<I>>} contenders
+ * @param {I} input
+ * @returns {Entrant<I>[]}
+ */
+function warmedUp(contenders, input) {
+  return Object.entries(contenders).map(([name, contender]) => {
+    return { name, contender, callMs: warmUp(contender, input), samples: [] };
+  });
+}
+
+/**
+ * @template I
+ * @template {string} N
+ * @param {readonly Entrant<I>[]} entrants
+ * @param {number} limitMs
+ * @param {() => void} takeRound
+ */
+function takeRounds(entrants, limitMs, takeRound) {
+  const end = performance.now() + limitMs;
+  for (let round = 0; round < fewestRounds || (round < mostRounds && performance.now() < end); round++)
+    takeRound();
   const named = entrants.map(({ name, samples }) => [name, samples]);
   return /** @type {Record<N, Samples>} */ (Object.fromEntries(named));
 }
 
 /**
- * Runs a contender until the compilers have done their best. Gives the mean time of a call: one call alone may have
- * been interrupted, and a sample would get far too few.
+ * @param {number} ms
+ * @param {number} callMs
+ */
+function callsIn(ms, callMs) {
+  return Math.ceil(ms / callMs);
+}
+
+/**
+ * Runs a contender until the compilers have done their best. Gives the median time of a call: the first ones are
+ * slow, and any may have been interrupted.
  * @template I
  * @param {Contender<I>} contender
  * @param {I} input
  */
 function warmUp(contender, input) {
   const started = performance.now();
-  let calls = 0;
-  while (calls === 0 || performance.now() - started < warmUpMs) {
-    timed(contender, input);
-    calls++;
-  }
-  return (performance.now() - started) / calls;
+  const times = [];
+  while (times.length === 0 || performance.now() - started < warmUpMs) times.push(timed(contender, input));
+  return median(times);
 }
 
 /**
@@ -75,11 +136,11 @@ function warmUp(contender, input) {
  * @param {Contender<I>} contender
  * @param {I} input
  * @param {number} calls
+ * @param {() => number} clock
  */
-function sample(contender, input, calls) {
-  collectGarbage();
+function sample(contender, input, calls, clock = wallClock) {
   let ms = 0;
-  for (let call = 0; call < calls; call++) ms += timed(contender, input);
+  for (let call = 0; call < calls; call++) ms += timed(contender, input, clock);
   return ms / calls;
 }
 
@@ -87,13 +148,29 @@ function sample(contender, input, calls) {
  * @template I
  * @param {Contender<I>} contender
  * @param {I} input
+ * @param {() => number} clock
  */
-function timed({ run, done }, input) {
-  const started = performance.now();
+function timed({ run, done }, input, clock = wallClock) {
+  const started = clock();
   const made = run(input);
-  const ms = performance.now() - started;
+  const ms = clock() - started;
   done?.(made);
   return ms;
+}
+
+/** The time in milliseconds. */
+function wallClock() {
+  return performance.now();
+}
+
+/**
+ * The time in milliseconds for which a processor has worked for this process: others may interrupt it meanwhile.
+ * Windows counts it in steps of 16 ms, which are too long.
+ */
+function processorClock() {
+  if (process.platform === "win32") return wallClock();
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
 }
 
 function collectGarbage() {

@@ -1,13 +1,13 @@
 // @ts-check
-import { downloads } from "./download.mjs";
 import { forms } from "./forms.mjs";
 import { median } from "./measure.mjs";
+import { grouped } from "./numbers.mjs";
 import { runProgram } from "./program.mjs";
-import { grouped } from "./targets.mjs";
 
 /**
  * @typedef {import("../../pkg/scripts/steps.mjs").Step} Step
  * @typedef {import("./generate.mjs").Shape} Shape
+ * @typedef {import("./programs/baseline.mjs").BaselineTimes} BaselineTimes
  * @typedef {import("./programs/tree.mjs").TreeTimes} TreeTimes
  * @typedef {import("./programs/form.mjs").FormTimes} FormTimes
  * @typedef {import("./programs/peer.mjs").PeerTime} PeerTime
@@ -21,24 +21,26 @@ import { grouped } from "./targets.mjs";
  * @typedef {PeerTime | "stopped"} PeerOutcome
  */
 
+/** @typedef {BaselineTimes & { size: number, lowest: number, highest: number }} BaselineRow */
 /** @typedef {{ size: number, shape: Shape, times: TreeTimes, d3?: PeerOutcome, performant?: PeerOutcome }} TreeRow */
-/** @typedef {{ package: number, module: number, official: number }} Starts */
+/** @typedef {{ package: number, tree: number, official: number }} Starts */
 
 /**
  * All that was measured. What could not be is absent, and `failures` says why.
  * @typedef {object} Results
+ * @property {BaselineRow[]} baselines
  * @property {TreeRow[]} trees
  * @property {FormTimes[]} forms
  * @property {{ ours: Memory, map: Memory }} [memory]
  * @property {Starts} [starts]
  * @property {SearchTimes[]} searches
  * @property {ArrayTimes[]} arrays
- * @property {import("./download.mjs").Downloads} [downloads]
  * @property {string[]} failures
  */
 
 export const million = 1_000_000;
 const peerLimitMs = 10_000;
+const processesCompared = 5;
 const starts = 9;
 const searchedUnits = 50_000;
 export const unitsInForms = 10_000;
@@ -53,13 +55,20 @@ const sizes = [
   { size: million, shape: "random", quick: false },
   { size: 100_000, shape: "chain", quick: false },
   { size: 100_000, shape: "star", quick: false },
-  { size: million, shape: "chain", quick: false },
-  { size: million, shape: "star", quick: false },
 ];
 
 /** @param {boolean} quick */
 export function listingsOf(quick) {
   return sizes.filter((listing) => listing.quick || !quick);
+}
+
+/**
+ * The sizes of random forests at which the package is compared with its baseline.
+ * @param {boolean} quick
+ */
+export function baselineSizes(quick) {
+  const compared = listingsOf(quick).filter(({ size, shape }) => shape === "random" && size >= 100);
+  return compared.map(({ size }) => size).filter((size) => size < million);
 }
 
 /**
@@ -70,12 +79,12 @@ export function listingsOf(quick) {
  */
 export function measurements(quick, results) {
   const steps = [
+    ...baselineSizes(quick).map((size) => comparisonStep(size, results)),
     ...listingsOf(quick).map(({ size, shape }) => treeStep(size, shape, results)),
     formsStep(results),
     searchStep(results),
     ...(quick ? [10_000] : [10_000, 100_000]).map((size) => arrayStep(size, results)),
     startStep(results),
-    downloadStep(results),
     ...(quick ? [] : [memoryStep(results)]),
   ];
   return steps.map((step) => forgiving(step, results.failures));
@@ -102,6 +111,48 @@ function forgiving(step, failures) {
 }
 
 /**
+ * Compares in several processes, since what one of them has by chance, such as its place in memory, stays until its end.
+ * @param {number} size
+ * @param {Results} results
+ * @returns {Step}
+ */
+function comparisonStep(size, { baselines }) {
+  return {
+    title: `baseline, ${grouped(size)}`,
+    async run(show) {
+      /** @type {BaselineTimes[]} */
+      const processes = [];
+      while (processes.length < processesCompared) {
+        show(`process ${processes.length + 1} of ${processesCompared}`);
+        const order = processes.length % 2 === 0 ? ["today", "baseline"] : ["baseline", "today"];
+        processes.push(await runProgram("baseline", [size, size < 100_000 ? 5_000 : 8_000, ...order]));
+      }
+      const row = baselineRow(size, processes);
+      baselines.push(row);
+      return `the baseline takes ${row.ahead.toFixed(3)} times as long as ours`;
+    },
+  };
+}
+
+/**
+ * Takes the medians of what the processes measured, and how far their ratios are apart.
+ * @param {number} size
+ * @param {readonly BaselineTimes[]} processes
+ * @returns {BaselineRow}
+ */
+export function baselineRow(size, processes) {
+  const ratios = processes.map(({ ahead }) => ahead);
+  return {
+    size,
+    today: median(processes.map(({ today }) => today)),
+    baseline: median(processes.map(({ baseline }) => baseline)),
+    ahead: median(ratios),
+    lowest: Math.min(...ratios),
+    highest: Math.max(...ratios),
+  };
+}
+
+/**
  * @param {number} size
  * @param {Shape} shape
  * @param {Results} results
@@ -116,7 +167,7 @@ function treeStep(size, shape, { trees }) {
       /** @type {TreeRow} */
       const row = { size, shape, times: await runProgram("tree", [size, shape, limitMs]) };
       trees.push(row);
-      if (size === million && shape !== "random") return outcomeOf(row); // to wait for peers would tell nothing new
+      if (size === million) return outcomeOf(row); // to wait for the others would tell nothing new
       for (const peer of /** @type {const} */ (["d3", "performant"])) {
         show(peer);
         row[peer] = (await runProgram("peer", [peer, size, shape], peerLimitMs)) ?? "stopped";
@@ -185,31 +236,16 @@ function startStep(results) {
   return {
     title: "cold start",
     async run() {
-      const samples = { package: [0], module: [0], official: [0] };
+      const samples = { package: [0], tree: [0], official: [0] };
       for (let round = 0; round <= starts; round++) {
         for (const [who, times] of Object.entries(samples)) times[round] = await runProgram("start", [who]);
       }
       // The first round warmed the system's cache.
-      const { package: whole, module, official } = samples;
       results.starts = {
-        package: median(whole.slice(1)),
-        module: median(module.slice(1)),
-        official: median(official.slice(1)),
+        package: median(samples.package.slice(1)),
+        tree: median(samples.tree.slice(1)),
+        official: median(samples.official.slice(1)),
       };
-      return "done";
-    },
-  };
-}
-
-/**
- * @param {Results} results
- * @returns {Step}
- */
-function downloadStep(results) {
-  return {
-    title: "download",
-    async run() {
-      results.downloads = await downloads();
       return "done";
     },
   };

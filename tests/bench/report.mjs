@@ -1,40 +1,94 @@
 // @ts-check
-import { million, unitsInForms } from "./plan.mjs";
-import { downloadRows, inBytes } from "./sizes.mjs";
+import { grouped, short } from "./numbers.mjs";
+import { baselineSizes, listingsOf, million, unitsInForms } from "./plan.mjs";
 import { table } from "./table.mjs";
-import * as target from "./targets.mjs";
-import { grouped, short } from "./targets.mjs";
+import { aheadOfMap, besideBaseline, conclusion, isMet, targetTable, wasmMebibytes } from "./targets.mjs";
 
 /**
  * @typedef {import("./plan.mjs").Results} Results
  * @typedef {import("./plan.mjs").TreeRow} TreeRow
  * @typedef {import("./plan.mjs").PeerOutcome} PeerOutcome
- * @typedef {import("./targets.mjs").Verdict} Verdict
  * @typedef {import("./table.mjs").Table} Table
+ * @typedef {import("./targets.mjs").Target} Target
  */
 
-const makers = [
-  treeTable,
-  shapeTable,
-  formTable,
-  searchTable,
-  arrayTable,
-  startTable,
-  memoryTable,
-  downloadTable,
-];
+const makers = [baselineTable, treeTable, formTable, searchTable, arrayTable, startTable, memoryTable];
 const mebibyte = 1024 * 1024;
 
 /**
- * Puts results into tables, and tells which targets were missed.
+ * Puts results into tables, the targets last, and says whether all went well.
+ * @param {Results} results
+ * @param {boolean} quick
+ */
+export function report(results, quick) {
+  const tables = makers.map((make) => make(results)).filter(({ rows }) => rows.length > 0);
+  const targets = targetsOf(results, quick);
+  const text = [
+    ...[...tables, targetTable(targets)].map(table),
+    conclusion(targets),
+    ...(results.failures.length > 0 ? [results.failures.map((failure) => `- ${failure}`).join("\n")] : []),
+  ].join("\n\n");
+  return { text, isGood: targets.every(isMet) && results.failures.length === 0 };
+}
+
+/**
+ * Every target of a run. A quick one measures no large listing, so it judges none.
+ * @param {Results} results
+ * @param {boolean} quick
+ * @returns {Target[]}
+ */
+export function targetsOf({ baselines, trees, memory }, quick) {
+  const besides = baselineSizes(quick).map((size) => ({
+    what: `${grouped(size)} units, baseline / ours`,
+    measured: baselines.find((times) => times.size === size)?.ahead,
+    least: besideBaseline,
+  }));
+  const aheads = listingsOf(quick).flatMap(({ size, shape }) => {
+    const least = shape === "random" ? aheadOfMap.get(size) : undefined;
+    const row = trees.find((tree) => tree.size === size && tree.shape === shape);
+    if (least === undefined) return [];
+    return [{ what: `${grouped(size)} units, parse + Map / ours`, measured: row?.times.ahead, least }];
+  });
+  const taken = {
+    what: `${grouped(million)} units, MiB of the module's memory`,
+    measured: memory && memory.ours.wasm / mebibyte,
+    most: wasmMebibytes,
+  };
+  return [...besides, ...aheads, ...(quick ? [] : [taken])];
+}
+
+/**
+ * The cells of a run in the history of RESULTS.md, after its date and commit.
  * @param {Results} results
  */
-export function report(results) {
-  const tables = makers.map((make) => make(results));
-  const full = tables.filter(({ rows }) => rows.length > 0);
-  const verdicts = full.flatMap(({ rows }) => rows.flat()).filter((cell) => typeof cell !== "string");
-  const missed = verdicts.filter(({ met }) => !met).map(({ miss }) => miss);
-  return { text: full.map(table).join("\n\n"), missed: [...results.failures, ...missed] };
+export function historyCells({ baselines, trees, memory }) {
+  const compared = baselineSizes(false).map((size) => baselines.find((times) => times.size === size)?.ahead);
+  const ahead = [...aheadOfMap.keys()].map(
+    (size) => trees.find((tree) => tree.size === size && tree.shape === "random")?.times.ahead,
+  );
+  const taken = memory && memory.ours.wasm / mebibyte;
+  const inShort = (/** @type {(number | undefined)[]} */ values) =>
+    values.map((value) => (value === undefined ? "-" : short(value))).join(" / ");
+  return [inShort(compared), inShort(ahead), inShort([taken])];
+}
+
+/**
+ * @param {Results} results
+ * @returns {Table}
+ */
+function baselineTable({ baselines }) {
+  return {
+    title: "Beside the baseline (ms)",
+    head: ["units", "ours", "baseline", "baseline / ours", "lowest", "highest"],
+    rows: baselines.map(({ size, today, baseline, ahead, lowest, highest }) => [
+      grouped(size),
+      short(today),
+      short(baseline),
+      short(ahead),
+      short(lowest),
+      short(highest),
+    ]),
+  };
 }
 
 /**
@@ -44,41 +98,17 @@ export function report(results) {
 function treeTable({ trees }) {
   return {
     title: "From bytes to a tree that has answered (ms)",
-    head: [
-      "units",
-      "ours",
-      "parse + Map",
-      "Map / ours",
-      "target",
-      "d3.stratify",
-      "performant",
-      "JSON.parse",
-      "limit",
-      "ours / limit",
-      "target",
-    ],
-    rows: trees.map(treeCells),
+    head: ["units", "ours", "parse + Map", "Map / ours", "d3.stratify", "performant", "JSON.parse"],
+    rows: trees.map(({ size, shape, times, d3, performant }) => [
+      shape === "random" ? grouped(size) : `${grouped(size)}, ${shape}`,
+      short(times.ours),
+      short(times.map),
+      short(times.ahead),
+      peerCell(d3),
+      peerCell(performant),
+      short(times.parse),
+    ]),
   };
-}
-
-/** @param {TreeRow} row */
-function treeCells({ size, shape, times, d3, performant }) {
-  const name = shape === "random" ? grouped(size) : `${grouped(size)}, ${shape}`;
-  const ahead = shape === "random" ? target.aheadOfMap.get(size) : undefined;
-  const limit = shape === "random" ? target.overLimit.get(size) : undefined;
-  return [
-    name,
-    short(times.ours),
-    short(times.map),
-    short(times.ahead),
-    ahead === undefined ? "" : target.atLeast(`${name} units, parse + Map / ours`, times.ahead, ahead),
-    peerCell(d3),
-    peerCell(performant),
-    short(times.parse),
-    short(times.limit),
-    short(times.overLimit),
-    limit === undefined ? "" : target.atMost(`${name} units, ours / limit`, times.overLimit, limit),
-  ];
 }
 
 /** @param {PeerOutcome | undefined} outcome */
@@ -92,41 +122,16 @@ function peerCell(outcome) {
  * @param {Results} results
  * @returns {Table}
  */
-function shapeTable({ trees }) {
-  const each = (/** @type {string} */ shape, /** @type {number} */ size) => {
-    const row = trees.find((row) => row.shape === shape && row.size === size);
-    return row && (row.times.ours * 1_000) / size;
-  };
-  const rows = ["random", "chain", "star"].flatMap((shape) => {
-    const [small, large] = [each(shape, million / 10), each(shape, million)];
-    if (small === undefined || large === undefined) return [];
-    const growth = large / small;
-    const besideRandom = large / (each("random", million) ?? Number.NaN);
-    const verdict = shape === "random" ? "" : target.atMost(`growth of a ${shape}`, growth, target.growth);
-    return [[shape, short(small), short(large), short(growth), verdict, short(besideRandom)]];
-  });
-  return {
-    title: "Ours by shape (µs a unit)",
-    head: ["shape", "of 100 000", "of 1 000 000", "growth", "target", "random = 1"],
-    rows,
-  };
-}
-
-/**
- * @param {Results} results
- * @returns {Table}
- */
 function formTable({ forms }) {
   return {
     title: `Listings of other shapes, ${grouped(unitsInForms)} units (ms)`,
-    head: ["each unit", "bytes a unit", "ours", "parse + Map", "Map / ours", "target"],
+    head: ["each unit", "bytes a unit", "ours", "parse + Map", "Map / ours"],
     rows: forms.map(({ form, bytes, ours, map, ahead }) => [
       form,
       short(bytes / unitsInForms),
       short(ours),
       short(map),
       short(ahead),
-      target.atLeast(`${form}, parse + Map / ours`, ahead, target.aheadOfMapInForms),
     ]),
   };
 }
@@ -138,15 +143,13 @@ function formTable({ forms }) {
 function searchTable({ searches }) {
   return {
     title: "Search over 50 000 names (ms)",
-    head: ["text", "hits", "ours", "target", "loop", "loop / ours", "target"],
+    head: ["text", "hits", "ours", "loop", "loop / ours"],
     rows: searches.map(({ wanted, found, ours, loop, ahead }) => [
       wanted,
       grouped(found),
       short(ours),
-      target.atMost(`search "${wanted}", ms`, ours, target.searchMs),
       short(loop),
       short(ahead),
-      target.atLeast(`search "${wanted}", loop / ours`, ahead, 1),
     ]),
   };
 }
@@ -158,13 +161,12 @@ function searchTable({ searches }) {
 function arrayTable({ arrays }) {
   return {
     title: "All units as plain data (ms)",
-    head: ["units", "toArray", "JSON.parse", "ours / parse", "target"],
+    head: ["units", "toArray", "JSON.parse", "ours / parse"],
     rows: arrays.map(({ size, ours, parse, times }) => [
       grouped(size),
       short(ours),
       short(parse),
       short(times),
-      target.atMost(`toArray of ${grouped(size)}, ours / JSON.parse`, times, target.arrayOverParse),
     ]),
   };
 }
@@ -174,21 +176,12 @@ function arrayTable({ arrays }) {
  * @returns {Table}
  */
 function startTable({ starts }) {
-  return {
-    title: "Cold start (ms)",
-    head: ["from a fresh process to", "takes", "target"],
-    rows: starts
-      ? [
-          [
-            "the package and a first tree",
-            short(starts.package),
-            target.below("the package and a first tree, ms", starts.package, starts.official),
-          ],
-          ["the module alone and a first tree", short(starts.module), ""],
-          ["the official SDK, imported", short(starts.official), ""],
-        ]
-      : [],
-  };
+  const rows = starts && [
+    ["business-units and a first tree", short(starts.package)],
+    ["business-units/tree and a first tree", short(starts.tree)],
+    ["the official SDK, imported", short(starts.official)],
+  ];
+  return { title: "Cold start (ms)", head: ["from a fresh process to", "takes"], rows: rows ?? [] };
 }
 
 /**
@@ -197,37 +190,14 @@ function startTable({ starts }) {
  */
 function memoryTable({ memory }) {
   const mebibytes = (/** @type {number} */ bytes) => short(bytes / mebibyte);
+  const rows = memory && [
+    ["the module's memory", mebibytes(memory.ours.wasm), ""],
+    ["added to the process at most", mebibytes(memory.ours.addedRss), mebibytes(memory.map.addedRss)],
+    ["JavaScript heap afterwards", mebibytes(memory.ours.heap), mebibytes(memory.map.heap)],
+  ];
   return {
     title: "Memory for 1 000 000 units (MiB)",
-    head: ["what", "ours, streamed", "parse + Map", "target"],
-    rows: memory
-      ? [
-          [
-            "the module's memory",
-            mebibytes(memory.ours.wasm),
-            "",
-            target.atMost("MiB of the module's memory", memory.ours.wasm / mebibyte, target.wasmMebibytes),
-          ],
-          [
-            "added to the process at most",
-            mebibytes(memory.ours.addedRss),
-            mebibytes(memory.map.addedRss),
-            "",
-          ],
-          ["JavaScript heap afterwards", mebibytes(memory.ours.heap), mebibytes(memory.map.heap), ""],
-        ]
-      : [],
+    head: ["what", "ours, streamed", "parse + Map"],
+    rows: rows ?? [],
   };
-}
-
-/**
- * @param {Results} results
- * @returns {Table}
- */
-function downloadTable({ downloads }) {
-  const rows = downloads && [
-    ...downloadRows(downloads),
-    ["the official SDK, bundled", ...inBytes(downloads.official)],
-  ];
-  return { title: "Size (bytes)", head: ["what", "raw", "gzip", "brotli"], rows: rows ?? [] };
 }

@@ -1,18 +1,23 @@
 // @ts-check
-import { appendFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { buildSteps } from "../../pkg/scripts/build.mjs";
 import { place } from "../../pkg/scripts/place.mjs";
 import { setUpSteps } from "../../pkg/scripts/setup.mjs";
 import { asCommand, Stop, takeSteps } from "../../pkg/scripts/steps.mjs";
+import { baselineStep } from "./baseline.mjs";
+import { addLine, addRun } from "./keep.mjs";
 import { largestInMemory, listingsStep } from "./listings.mjs";
-import { circumstances } from "./machine.mjs";
+import { circumstances, commit } from "./machine.mjs";
 import { listingsOf, measurements } from "./plan.mjs";
-import { report } from "./report.mjs";
-import { limitStep, peersStep } from "./steps.mjs";
+import { historyCells, report } from "./report.mjs";
+import { peersStep } from "./steps.mjs";
+
+const command = "npm run bench";
+const keptRuns = 2;
 
 /**
- * What to measure: `quick` leaves out what is large; `keep` adds the report to RESULTS.md.
+ * What to measure: `quick` leaves out what is large; `keep` adds it to RESULTS.md.
  * @returns {{ quick: boolean, keep: boolean }}
  */
 function chosen() {
@@ -31,33 +36,40 @@ function chosen() {
 /** @param {boolean} quick */
 function preparations(quick) {
   const large = listingsOf(quick).filter(({ size }) => size > largestInMemory);
-  return [...setUpSteps(["wasm", "modules"]), ...buildSteps, peersStep, limitStep, listingsStep(large)];
+  return [...setUpSteps(["wasm", "modules"]), ...buildSteps, peersStep, baselineStep, listingsStep(large)];
+}
+
+/** @param {boolean} quick */
+async function measure(quick) {
+  const heading = await circumstances(quick ? `${command} -- --quick` : command);
+  /** @type {import("./plan.mjs").Results} */
+  const results = { baselines: [], trees: [], forms: [], searches: [], arrays: [], failures: [] };
+  await takeSteps(measurements(quick, results));
+  const { text, isGood } = report(results, quick);
+  return { results, text: `${heading}\n\n${text}\n`, isGood };
 }
 
 /**
- * @param {boolean} quick
- * @returns {Promise<{ text: string, missed: string[] }>}
+ * Adds a line to the history in RESULTS.md and the whole run at its end, in the place of an older one.
+ * @param {import("./plan.mjs").Results} results
+ * @param {string} report
  */
-async function measure(quick) {
-  const heading = await circumstances(quick ? "npm run bench -- --quick" : "npm run bench");
-  /** @type {import("./plan.mjs").Results} */
-  const results = { trees: [], forms: [], searches: [], arrays: [], failures: [] };
-  await takeSteps(measurements(quick, results));
-  const { text, missed } = report(results);
-  return { text: `${heading}\n\n${text}\n\n${conclusion(missed)}\n`, missed };
-}
-
-/** @param {readonly string[]} missed */
-function conclusion(missed) {
-  if (missed.length === 0) return "Every target was met.";
-  return ["Missed:", ...missed.map((line) => `- ${line}`)].join("\n");
+async function keepRun(results, report) {
+  const file = place("tests", "bench", "RESULTS.md");
+  const date = new Date().toISOString().slice(0, 10);
+  const text = addLine(readFileSync(file, "utf8"), "Speed by date", [
+    date,
+    await commit(),
+    ...historyCells(results),
+  ]);
+  writeFileSync(file, addRun(text, { command, report, most: keptRuns }));
 }
 
 await asCommand(async () => {
   const { quick, keep } = chosen();
   await takeSteps(preparations(quick));
-  const { text, missed } = await measure(quick);
+  const { results, text, isGood } = await measure(quick);
   console.log(`\n${text}`);
-  if (keep) appendFileSync(place("tests", "bench", "RESULTS.md"), `\n${text}`);
-  process.exit(missed.length === 0 ? 0 : 1);
+  if (keep) await keepRun(results, text);
+  process.exit(isGood ? 0 : 1);
 });

@@ -6,11 +6,13 @@ import { makeNamedModule } from "../../pkg/scripts/module.mjs";
 import { place } from "../../pkg/scripts/place.mjs";
 import { setUpSteps } from "../../pkg/scripts/setup.mjs";
 import { asCommand, Stop, takeSteps } from "../../pkg/scripts/steps.mjs";
-import { codeByImport, download } from "./download.mjs";
-import { keep } from "./keep.mjs";
+import { codeByImport, download, entries } from "./download.mjs";
+import { addLine, replaceSection } from "./keep.mjs";
+import { readerLines } from "./lines.mjs";
 import { commit } from "./machine.mjs";
-import { downloadTable, importTable, partsOf, partTable } from "./sizes.mjs";
+import { downloadTable, historyCells, importTable, partsOf, partTable, targetsOf } from "./sizes.mjs";
 import { table } from "./table.mjs";
+import { conclusion, isMet, targetTable } from "./targets.mjs";
 
 let named = "";
 /**
@@ -36,13 +38,42 @@ function isKept() {
 await asCommand(async () => {
   const kept = isKept();
   await takeSteps([...setUpSteps(["wasm", "modules"]), ...buildSteps, namedStep]);
-  const sizes = await download();
+  const { downloads, text, isGood } = await measure();
+  console.log(`\n${text}`);
+  if (kept) keep(downloads, text, await commit());
+  process.exit(isGood ? 0 : 1);
+});
+
+async function measure() {
+  const sizes = await Promise.all(entries.map(async (entry) => [entry, await download(entry)]));
+  /** @type {import("./sizes.mjs").Downloads} */
+  const downloads = Object.fromEntries(sizes);
   const parts = partsOf(readFileSync(named));
-  const shown = [downloadTable(sizes), partTable(parts), importTable(await codeByImport())];
-  const tables = shown.map(table).join("\n\n");
-  console.log(`\n${tables}`);
-  if (!kept) return;
+  const targets = targetsOf(downloads, readerLines());
+  const tables = [
+    downloadTable(downloads),
+    partTable(parts),
+    importTable(await codeByImport()),
+    targetTable(targets),
+  ];
+  const text = [...tables.map(table), conclusion(targets)].join("\n\n");
+  return { downloads, text, isGood: targets.every(isMet) };
+}
+
+/**
+ * Adds a line to the history in RESULTS.md, and puts the tables in the place of the last ones.
+ * @param {import("./sizes.mjs").Downloads} downloads
+ * @param {string} tables
+ * @param {string} commit
+ */
+function keep(downloads, tables, commit) {
   const file = place("tests", "bench", "RESULTS.md");
   const date = new Date().toISOString().slice(0, 10);
-  writeFileSync(file, keep(readFileSync(file, "utf8"), { date, commit: await commit(), sizes, tables }));
-});
+  const text = addLine(readFileSync(file, "utf8"), "Size by date", [
+    date,
+    commit,
+    ...historyCells(downloads),
+  ]);
+  const head = `- command: \`npm run size -- --keep\`, ${date}, commit ${commit}`;
+  writeFileSync(file, replaceSection(text, "Size by part", `${head}\n\n${tables}`));
+}

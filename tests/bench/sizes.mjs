@@ -1,13 +1,15 @@
 // @ts-check
 import { gzipSync } from "node:zlib";
 import * as budget from "./budget.mjs";
+import { entries } from "./download.mjs";
 import { functionsOf, sectionsOf } from "./functions.mjs";
-import { ownerOf } from "./rooms.mjs";
-import { grouped } from "./targets.mjs";
+import { grouped } from "./numbers.mjs";
+import { ownerOf } from "./owners.mjs";
 
 /**
  * @typedef {import("./download.mjs").Size} Size
- * @typedef {import("./download.mjs").Download} Download
+ * @typedef {Record<import("./download.mjs").Entry, import("./download.mjs").Download>} Downloads
+ * @typedef {import("./targets.mjs").Target} Target
  * @typedef {import("./table.mjs").Table} Table
  * @typedef {{ name: string, ours: boolean, functions: number, raw: number, gzip: number }} Part
  */
@@ -16,34 +18,58 @@ const CODE = 10;
 const DATA = 11;
 const CUSTOM = 0;
 
-/** @param {Size} size */
-export function inBytes({ raw, gzip, brotli }) {
-  return [raw, gzip, brotli].map((bytes) => grouped(bytes));
-}
-
 /**
- * What a page downloads, a row each.
- * @param {Download} download
- */
-export function downloadRows({ module, code, both }) {
-  return [
-    ["module", ...inBytes(module)],
-    ["JavaScript, bundled", ...inBytes(code)],
-    ["both: what a page downloads", ...inBytes(both)],
-  ];
-}
-
-/**
- * @param {Download} download
+ * What a page downloads for each entry.
+ * @param {Downloads} downloads
  * @returns {Table}
  */
-export function downloadTable(download) {
-  const limits = Object.entries(budget.download).map(([name, bytes]) => [name, "", grouped(bytes), ""]);
-  return {
-    title: "Download (bytes)",
-    head: ["what", "raw", "gzip", "brotli"],
-    rows: [...downloadRows(download), ...limits],
-  };
+export function downloadTable(downloads) {
+  const rows = entries.flatMap((entry) => {
+    const { module, code, both } = downloads[entry];
+    return [
+      [`${entry}: module`, ...inBytes(module)],
+      [`${entry}: JavaScript, bundled`, ...inBytes(code)],
+      [`${entry}: both, what a page downloads`, ...inBytes(both)],
+    ];
+  });
+  return { title: "Download (bytes)", head: ["what", "raw", "gzip", "brotli"], rows };
+}
+
+/**
+ * Every target of `npm run size`.
+ * @param {Downloads} downloads
+ * @param {number} lines of code that read listings
+ * @returns {Target[]}
+ */
+export function targetsOf(downloads, lines) {
+  const sizes = entries.flatMap((entry) => {
+    const { module, both } = downloads[entry];
+    const most = budget.downloads[entry];
+    return [
+      { what: `${entry}: module and JavaScript, bytes of gzip`, measured: both.gzip, most: most.both },
+      { what: `${entry}: module, bytes of gzip`, measured: module.gzip, most: most.module },
+      { what: `${entry}: module, bytes of brotli`, measured: module.brotli, most: most.brotli },
+    ];
+  });
+  const read = { what: "lines of code in json, unit and simd", measured: lines, most: budget.readerLines };
+  return [...sizes, read];
+}
+
+/**
+ * The cells of a measurement in the history of RESULTS.md, after its date and commit: bytes of gzip of module,
+ * JavaScript and both, for each entry.
+ * @param {Downloads} downloads
+ */
+export function historyCells(downloads) {
+  return entries.flatMap((entry) => {
+    const { module, code, both } = downloads[entry];
+    return [module, code, both].map(({ gzip }) => grouped(gzip));
+  });
+}
+
+/** @param {Size} size */
+function inBytes({ raw, gzip, brotli }) {
+  return [raw, gzip, brotli].map((bytes) => grouped(bytes));
 }
 
 /**
@@ -112,14 +138,14 @@ export function partTable(parts) {
   const ours = parts.filter((part) => part.ours);
   const sum = (/** @type {"functions" | "raw" | "gzip"} */ field) =>
     ours.reduce((total, part) => total + part[field], 0);
-  const total = { name: "all rooms", functions: sum("functions"), raw: sum("raw"), gzip: sum("gzip") };
+  const total = { name: "all of src", functions: sum("functions"), raw: sum("raw"), gzip: sum("gzip") };
   const rows = [
-    ...ours.map((part) => ({ ...part, name: `room ${part.name}` })),
+    ...ours.map((part) => ({ ...part, name: `src/${part.name}` })),
     total,
     ...parts.filter((part) => !part.ours),
   ];
   return {
-    title: "The module by room of the crate and by dependency (bytes)",
+    title: "The full module by folder of the crate and by dependency (bytes)",
     head: ["what", "functions", "raw", "of the module", "gzip, alone"],
     rows: rows.map(({ name, functions, raw, gzip }) => [
       name,

@@ -1,26 +1,17 @@
 // @ts-check
 
-/**
- * @typedef {import("./targets.mjs").Verdict} Verdict
- * @typedef {string | Verdict} Cell
- * @typedef {{ title: string, head: readonly string[], rows: readonly (readonly Cell[])[] }} Table
- */
+/** @typedef {{ title: string, head: readonly string[], rows: readonly (readonly string[])[] }} Table */
 
 /**
  * Draws a table in Markdown that can be read as it stands.
  * @param {Table} table
  */
 export function table({ title, head, rows }) {
-  const lines = [head, ...rows.map((row) => row.map(textOf))];
+  const lines = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
   const drawn = lines.map((line) => drawLine(line, widths));
   const rule = `|${widths.map((width, column) => (column === 0 ? "-".repeat(width + 2) : `${"-".repeat(width + 1)}:`)).join("|")}|`;
   return [`### ${title}`, "", drawn[0], rule, ...drawn.slice(1)].join("\n");
-}
-
-/** @param {Cell} cell */
-function textOf(cell) {
-  return typeof cell === "string" ? cell : `${cell.asked} ${cell.met ? "met" : "missed"}`;
 }
 
 /**

@@ -12,10 +12,18 @@
  */
 export function matrix(rows, timed) {
   const lines = rows.map(({ name, outcome }) => {
-    const cells = outcome.missing ? [outcome.missing, "", ""] : [outcome.import, outcome.tree, outcome.fetch];
+    const said = [outcome.import, outcome.tree, outcome.small, outcome.fetch];
+    const cells = outcome.missing ? [outcome.missing, "", "", ""] : said;
     return [name, ...cells.map(cell), ...(timed ? [`${outcome.seconds.toFixed(1)} s`] : [])];
   });
-  const head = ["place", "import", "tree", "fetch", ...(timed ? ["time"] : [])];
+  const head = [
+    "place",
+    "import",
+    "tree",
+    "tree of business-units/tree",
+    "fetch",
+    ...(timed ? ["time"] : []),
+  ];
   return [head, head.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 

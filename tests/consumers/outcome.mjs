@@ -11,7 +11,7 @@ import { layOut } from "./workshop.mjs";
 
 /**
  * How it went: "ok", or what went wrong. A place that cannot be tried here says why in `missing`.
- * @typedef {{ import: string, tree: string, fetch: string, missing?: string, seconds: number }} Outcome
+ * @typedef {{ import: string, tree: string, small: string, fetch: string, missing?: string, seconds: number }} Outcome
  * @typedef {import("./places.mjs").Place} Place
  * @typedef {import("./workshop.mjs").Workshop} Workshop
  */
@@ -41,7 +41,8 @@ export async function tryPlace(where, workshop, sandbox) {
     return { import: error.message };
   });
   const seconds = Math.round((Date.now() - started) / 100) / 10;
-  return { import: "not told", tree: "not told", fetch: "not told", ...outcome, seconds };
+  const untold = "not told";
+  return { import: untold, tree: untold, small: untold, fetch: untold, ...outcome, seconds };
 }
 
 /**
@@ -49,7 +50,7 @@ export async function tryPlace(where, workshop, sandbox) {
  * @param {Outcome} outcome
  */
 export function isGood(outcome) {
-  return [outcome.import, outcome.tree, outcome.fetch].every((said) => said === "ok");
+  return [outcome.import, outcome.tree, outcome.small, outcome.fetch].every((said) => said === "ok");
 }
 
 /**

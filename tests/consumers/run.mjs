@@ -50,7 +50,7 @@ async function keep(table) {
   const versions = [`Node ${process.versions.node}`, ...(await browserVersions()), ...tools];
   const text = `# The package in every place
 
-Written by \`npm run test:consumers\`: the packed tarball, installed, built and run; each place imports it, builds a tree and fetches from the sandbox.
+Written by \`npm run test:consumers\`: the packed tarball, installed, built and run; each place imports both entries, builds a tree with each and fetches from the sandbox.
 
 ${table}
 

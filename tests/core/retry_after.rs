@@ -1,7 +1,6 @@
 //! `Retry-After` in every form that HTTP has, and in those that it has not: the table T-R of the policies.
 
-use business_units::http::Head;
-use business_units::retry::retry_after_ms;
+use business_units::http::{Head, retry_after_ms};
 
 use crate::support::scenario::{Scenario, retry_after};
 

@@ -16,7 +16,7 @@ export async function output(
   args: readonly string[],
   { cwd, env = {} }: { cwd: string; env?: NodeJS.ProcessEnv },
 ): Promise<string> {
-  const { stdout } = await execute(program, args, { cwd, env: { ...process.env, ...env }, timeout: 120_000 });
+  const { stdout } = await execute(program, args, { cwd, env: { ...process.env, ...env }, timeout: 900_000 });
   return stdout;
 }
 

@@ -14,14 +14,14 @@ before(async () => {
 after(() => workshop.remove());
 
 // All places, and the table of them, are for `npm run test:consumers`.
-describe("the packed package builds a tree and fetches", () => {
+describe("the packed package builds a tree with each entry and fetches", () => {
   for (const place of places.filter(({ quick }) => quick)) {
     test(`in ${place.name}`, async () => {
       const { missing, seconds, ...said } = await withSandbox((sandbox) =>
         tryPlace(place, workshop, sandbox),
       );
       assert.equal(missing, undefined, "what the quick places need is set up by npm test");
-      assert.deepEqual(said, { import: "ok", tree: "ok", fetch: "ok" }, `after ${seconds} s`);
+      assert.deepEqual(said, { import: "ok", tree: "ok", small: "ok", fetch: "ok" }, `after ${seconds} s`);
     });
   }
 });
@@ -40,7 +40,7 @@ describe("a place where it does not", () => {
   test("is no good when it says anything but ok", async () => {
     const outcome = await tryPlace({ ...here, run: ["node", "main.mjs"] }, workshop, "http://127.0.0.1:9");
     assert.equal(isGood(outcome), false);
-    assert.deepEqual([outcome.import, outcome.tree], ["ok", "ok"]);
+    assert.deepEqual([outcome.import, outcome.tree, outcome.small], ["ok", "ok", "ok"]);
     assert.match(outcome.fetch, /BusinessUnitsError/);
   });
 });

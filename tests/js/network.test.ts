@@ -1,16 +1,20 @@
 import assert from "node:assert/strict";
-import type { AddressInfo } from "node:net";
-import { createServer } from "node:net";
-import { test } from "node:test";
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer } from "node:net";
+import { after, test } from "node:test";
 import { fetchImochaUnits } from "business-units";
 
-/** A port on which nobody listens: somebody just did. */
+/** A port on which no program can listen: a connection of our own has it at its end. */
 async function deadPort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  const client = connect((server.address() as AddressInfo).port, "127.0.0.1");
+  after(() => {
+    client.destroy();
+    server.close();
+  });
+  await once(client, "connect");
+  return client.localPort ?? 0;
 }
 
 test("a connection that is refused is ERR_NETWORK and says so", async () => {

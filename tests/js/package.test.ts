@@ -24,11 +24,13 @@ const PROGRAM = `
 const CONSUMER = `
   import { buildTree, BusinessUnitsError, type UnitRecord } from "business-units";
   import { type CsvOptions, csv, svg } from "business-units/export";
+  import * as small from "business-units/tree";
   import module from "business-units/business_units_bg.wasm";
-  export const compiled: WebAssembly.Module = module;
+  import smallModule from "business-units/business_units_tree_bg.wasm";
+  export const compiled: WebAssembly.Module[] = [module, smallModule];
   export const records: UnitRecord[] = buildTree("{}").toArray();
   const options: CsvOptions = { bom: true, subtree: "1" };
-  export const files: string[] = [csv(buildTree("{}"), options), svg(buildTree("{}"))];
+  export const files: string[] = [csv(buildTree("{}"), options), svg(small.buildTree("{}"))];
   export const limit = (e: unknown): number =>
     e instanceof BusinessUnitsError && e.code === "ERR_TOO_LARGE" ? e.limit : 0;
 `;
@@ -54,7 +56,9 @@ function importedFrom(entry: string): string[] {
   const reached = new Set([entry]);
   for (const file of reached) {
     const text = readFileSync(path.join(root, "pkg", "dist", file), "utf8");
-    for (const [, name = ""] of text.matchAll(/^(?:import|export) [^"]*"\.\/([\w.-]+)"/gm)) reached.add(name);
+    for (const [, name = ""] of text.matchAll(/^(?:import|export) [^"]*"(\.\.?\/[\w./-]+\.js)"/gm)) {
+      if (!name.includes("/wasm/")) reached.add(path.posix.join(path.posix.dirname(file), name));
+    }
   }
   return [...reached];
 }
@@ -67,21 +71,24 @@ describe("the packed package", () => {
   });
 
   test("names no folder of the machine that built it", () => {
-    const module = readFileSync(path.join(root, "pkg", "wasm", "business_units_bg.wasm"), "latin1");
+    const modules = ["business_units_bg.wasm", "tree/business_units_tree_bg.wasm"];
+    const module = modules.map((file) => readFileSync(path.join(root, "pkg", "wasm", file), "latin1")).join();
     for (const place of [path.resolve(root), process.env.CARGO_HOME ?? path.join(homedir(), ".cargo")]) {
       assert.ok(!module.includes(place), place);
     }
   });
 
   test("reaches the copy of the module from no page, unless the file is missing", () => {
-    const web = importedFrom("entry.web.js");
-    assert.ok(web.includes("load.js") && !web.includes("bytes.js"), web.join(", "));
-    assert.ok(importedFrom("entry.node.js").includes("bytes.js"));
+    for (const folder of ["", "tree/"]) {
+      const web = importedFrom(`${folder}entry.web.js`);
+      assert.ok(web.includes("module.js") && !web.includes(`${folder}bytes.js`), web.join(", "));
+      assert.ok(importedFrom(`${folder}entry.node.js`).includes(`${folder}bytes.js`));
+    }
   });
 
   test("waits for nothing while it is imported, and needs nothing of Node", () => {
     for (const file of files.filter(
-      (name) => /^(dist|wasm)\/.*\.js$/.test(name) && name !== "dist/bytes.js",
+      (name) => /^(dist|wasm)\/.*\.js$/.test(name) && !name.endsWith("/bytes.js"),
     )) {
       // The examples in the comments are for Node.
       const code = readFileSync(path.join(root, "pkg", file), "utf8").replaceAll(/\/\*\*.*?\*\//gs, "");
@@ -91,12 +98,13 @@ describe("the packed package", () => {
 
   test("is as large as README.md says", () => {
     const text = readFileSync(path.join(root, "README.md"), "utf8");
-    const [, module, packed] = /downloads (\d+) kB of module .*? tarball is (\d+) kB/s.exec(text) ?? [];
-    const bytes = gzipSync(readFileSync(path.join(root, "pkg", "wasm", "business_units_bg.wasm")), {
-      level: 9,
-    });
+    const sizes = /downloads (\d+) kB of module .*?\/tree` (\d+) kB .*? tarball is (\d+) kB/s.exec(text);
+    const [, module, small, packed] = sizes ?? [];
+    const compressed = (file: string) =>
+      gzipSync(readFileSync(path.join(root, "pkg", "wasm", file)), { level: 9 }).length;
     for (const [said, is] of [
-      [Number(module), bytes.length / 1_000],
+      [Number(module), compressed("business_units_bg.wasm") / 1_000],
+      [Number(small), compressed("tree/business_units_tree_bg.wasm") / 1_000],
       [Number(packed), statSync(tarball).size / 1_000],
     ] as const) {
       assert.ok(Math.abs(said - is) < is / 10, `${said} kB in README.md, ${is} kB in truth`);
@@ -108,17 +116,17 @@ describe("the packed package", () => {
     assert.deepEqual([manifest.scripts, manifest.dependencies], [undefined, undefined]);
   });
 
-  test("can be imported in Node from an empty project", async () => {
-    const program = `import { buildTree } from "business-units";${PROGRAM}`;
-    const args = ["--input-type=module", "--eval", program];
-    assert.equal(await output(process.execPath, args, { cwd: project }), "Europe\n  Norway\n");
-  });
-
-  test("can be required in Node from an empty project", async () => {
-    const program = `const { buildTree } = require("business-units");${PROGRAM}`;
-    const args = ["--input-type=commonjs", "--no-warnings", "--eval", program];
-    assert.equal(await output(process.execPath, args, { cwd: project }), "Europe\n  Norway\n");
-  });
+  for (const entry of ["business-units", "business-units/tree", "business-units/tree/inline"]) {
+    test(`gives ${entry} to import and to require, in Node from an empty project`, async () => {
+      for (const [type, program] of [
+        ["module", `import { buildTree } from "${entry}";${PROGRAM}`],
+        ["commonjs", `const { buildTree } = require("${entry}");${PROGRAM}`],
+      ]) {
+        const args = [`--input-type=${type}`, "--no-warnings", "--eval", program ?? ""];
+        assert.equal(await output(process.execPath, args, { cwd: project }), "Europe\n  Norway\n");
+      }
+    });
+  }
 
   test("gives its exports to import and to require, without the module", async () => {
     for (const [type, program] of [

@@ -20,9 +20,13 @@ const POLICY = `default-src 'none'; script-src 'self' 'nonce-${NONCE}' 'wasm-uns
 /** The page that runs the suite, with the package's own files behind an import map. */
 async function pageText(): Promise<string> {
   const manifest = JSON.parse(await readFile(path.join(pkg, "package.json"), "utf8"));
-  const entry = path.posix.join("/good/0", manifest.exports["."].browser);
-  const exporting = path.posix.join("/good/0", manifest.exports["./export"].default);
-  const map = JSON.stringify({ imports: { "business-units": entry, "business-units/export": exporting } });
+  const at = (file: string) => path.posix.join("/good/0", file);
+  const imports = {
+    "business-units": at(manifest.exports["."].browser),
+    "business-units/tree": at(manifest.exports["./tree"].browser),
+    "business-units/export": at(manifest.exports["./export"].default),
+  };
+  const map = JSON.stringify({ imports });
   return `<!doctype html><title>suite</title><script type="importmap" nonce="${NONCE}">${map}</script>`;
 }
 

@@ -1,15 +1,47 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as budget from "../bench/budget.mjs";
-import { download } from "../bench/download.mjs";
+import { download, entries } from "../bench/download.mjs";
 import { functionsOf, sectionsOf } from "../bench/functions.mjs";
-import { keep } from "../bench/keep.mjs";
-import { ownerOf } from "../bench/rooms.mjs";
+import { codeLines } from "../bench/lines.mjs";
+import { ownerOf } from "../bench/owners.mjs";
 
-test("a page downloads no more than tests/bench/budget.mjs allows", async () => {
-  const { both } = await download();
-  const { ceiling } = budget.download;
-  assert.ok(both.gzip <= ceiling, `${both.gzip} bytes of gzip; ${ceiling} are the ceiling`);
+for (const entry of entries) {
+  test(`a page downloads no more for ${entry} than tests/bench/budget.mjs allows`, async () => {
+    const { both, module } = await download(entry);
+    const most = budget.downloads[entry];
+    const measured = { both: both.gzip, module: module.gzip, brotli: module.brotli };
+    for (const what of ["both", "module", "brotli"] as const)
+      assert.ok(
+        measured[what] <= most[what],
+        `${what}: ${measured[what]} bytes; ${most[what]} are the ceiling`,
+      );
+  });
+}
+
+test("lines of code are counted without blank lines, comments and tests", () => {
+  const rust = [
+    "//! A module.",
+    "",
+    "use std::fmt; // counts",
+    "    /// Documented.",
+    "    fn one() {",
+    "        two(); ",
+    "    }",
+    "#[cfg(test)]",
+    "use std::io;",
+    "#[cfg(test)]",
+    "mod tests {",
+    "    #[cfg(test)]",
+    "    fn three() {",
+    "    }",
+    "",
+    "    const FOUR: u8 = 4;",
+    "}",
+    "fn five() {}",
+    "",
+  ];
+  assert.equal(codeLines(rust.join("\n")), 5);
 });
 
 const text = (characters: string) => [characters.length, ...new TextEncoder().encode(characters)];
@@ -64,16 +96,3 @@ for (const [name, ours, owner] of [
 ] as const) {
   test(`${name} belongs to ${owner}`, () => assert.deepEqual(ownerOf(name), { ours, name: owner }));
 }
-
-test("npm run size -- --keep adds a line to the history, and puts its tables in the place of the last ones", () => {
-  const before =
-    "# R\n\n## Size by date\n\n| date |\n|---|\n| old |\n\n## Size by feature\n\nold\n\n## 2026-01-01\n\nx\n";
-  const size = { raw: 1, gzip: 2_000, brotli: 3 };
-  const sizes = { module: size, code: size, both: size };
-  const after = keep(before, { date: "2026-02-02", commit: "abc", sizes, tables: "new" });
-  assert.equal(
-    after,
-    "# R\n\n## Size by date\n\n| date |\n|---|\n| old |\n| 2026-02-02 | abc | 2 000 | 2 000 | 2 000 |\n\n" +
-      "## Size by feature\n\n- command: `npm run size -- --keep`, 2026-02-02, commit abc\n\nnew\n\n## 2026-01-01\n\nx\n",
-  );
-});

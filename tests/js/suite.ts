@@ -5,6 +5,7 @@ import { building } from "./suite/building.ts";
 import { calling } from "./suite/calling.ts";
 import { crossing } from "./suite/crossing.ts";
 import { defects } from "./suite/defects.ts";
+import { ofTreesOnly } from "./suite/entry.ts";
 import { errors } from "./suite/errors.ts";
 import { exporting } from "./suite/exporting.ts";
 import { exportingPictures } from "./suite/exporting-pictures.ts";
@@ -18,6 +19,7 @@ import { refusals } from "./suite/refusals.ts";
 import { refusedInputs } from "./suite/refused-inputs.ts";
 import { retrying } from "./suite/retrying.ts";
 import { secrets } from "./suite/secrets.ts";
+import { sideBySide } from "./suite/side-by-side.ts";
 import { tokens } from "./suite/tokens.ts";
 
 /** How one test went; without failures it passed. */
@@ -67,14 +69,19 @@ export function addSuite(sandbox: string): void {
     secrets,
   ];
   const exports = [exporting, exportingTables, exportingPictures];
-  for (const add of [...offline, ...exports]) add();
+  for (const add of [...offline, ...exports, sideBySide]) add();
+  QUnit.module("business-units/tree", (hooks) => {
+    ofTreesOnly(hooks);
+    for (const add of [building, crossing, defects, exporting, lifetimes, queries, reading, refusedInputs])
+      add();
+  });
   const online = [aborting, calling, options, refusals, tokens];
   for (const add of online) add(sandbox);
 }
 
 /** Runs the tests that `add` adds, and resolves when all are over. */
 export function run(add: () => void): Promise<Outcome[]> {
-  Object.assign(QUnit.config, { autostart: false, testTimeout: 30_000, reorder: false });
+  Object.assign(QUnit.config, { autostart: false, testTimeout: 120_000, reorder: false });
   add();
   const outcomes: Outcome[] = [];
   events.on("testEnd", ({ fullName, status, errors }) => {

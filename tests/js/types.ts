@@ -21,6 +21,8 @@ import {
 import module from "business-units/business_units_bg.wasm";
 import { type CsvOptions, csvPieces, icicleLayout, type SvgOptions } from "business-units/export";
 import * as inline from "business-units/inline";
+import * as small from "business-units/tree";
+import type * as smallInline from "business-units/tree/inline";
 
 // Nothing here runs: tsc is the test. Each `@ts-expect-error` fails the check when the line below it is no error.
 
@@ -170,6 +172,15 @@ export const tables: CsvOptions[] = [
 
 // @ts-expect-error: there are two kinds of pictures
 export const picture: SvgOptions = { as: "pie" };
+
+export function bothEntriesShareTheirTypes(): void {
+  is<Equal<typeof small, typeof smallInline>>();
+  is<Equal<typeof small.UnitTree, typeof UnitTree>>();
+  is<Equal<typeof small.buildTree, typeof inline.buildTree>>();
+  is<Equal<small.UnitRecord, UnitRecord>>();
+  // @ts-expect-error: it asks no service
+  small.fetchAutodeskUnits;
+}
 
 export function exportsTakeTrees(tree: UnitTree): Float64Array {
   for (const piece of csvPieces(tree)) is<Equal<typeof piece, string>>();

@@ -26,6 +26,8 @@ function exportsOf(entry: string): string[] {
 
 for (const [entry, module] of [
   ["index.ts", "business-units"],
+  ["shared.ts", "business-units"],
+  ["tree/index.ts", "business-units_tree"],
   ["export.ts", "business-units_export"],
 ] as const) {
   test(`the reference has a page for each export of ${entry}`, () => {

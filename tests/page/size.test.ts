@@ -46,9 +46,21 @@ const PARTS: Record<string, number> = {
   "saved-file": 3 * KB,
   refusal: 1 * KB,
   breath: 1 * KB,
-  // The copy of the module, for places that lost the file beside it. No page of ours loads it.
-  bytes: 300 * KB,
 };
+
+test("the page has the module without calls, and no copy of it in a script", async () => {
+  const files = await readdir(path.join(pageFolder, "assets"));
+  const modules = files.filter((file) => file.endsWith(".wasm"));
+  assert.deepEqual(
+    modules.map((file) => file.replace(/-[\w-]{8}\.wasm$/, "")),
+    ["business_units_tree_bg"],
+  );
+  // A module in base64 begins so.
+  for (const file of files.filter((name) => name.endsWith(".js"))) {
+    const text = await readFile(path.join(pageFolder, "assets", file), "utf8");
+    assert.ok(!text.includes("AGFzbQ"), file);
+  }
+});
 
 test("each part that comes later is known, and keeps to its size", async () => {
   const folder = path.join(pageFolder, "assets");

@@ -36,7 +36,7 @@ test("choosing another account aborts the load before it", async () => {
     predicate: (request) => request.url().includes("a86d2f19"),
   });
   await page.locator("#account").waitFor();
-  await slowDown(page, 1_000);
+  await slowDown(page, 200);
   await startChoosing(page, "One hundred thousand");
   await page.locator("load-progress").getByText("so far").waitFor();
   await choose(page, "Documented example");

@@ -54,6 +54,11 @@ async function lintCommands() {
     cargo("rustfmt of bindgen", ["fmt", "--check", "--manifest-path", "pkg/scripts/bindgen/Cargo.toml"]),
     cargo("clippy", [...clippy, ...strict]),
     cargo("clippy for WebAssembly", [...clippy, "--target", wasmTarget, ...strict]),
+    cargo("clippy without calls", [...clippy, "--no-default-features", ...strict]),
+    cargo("clippy for WebAssembly without calls", [
+      ...[...clippy, "--no-default-features", "--target", wasmTarget],
+      ...strict,
+    ]),
     cargo("rustdoc", ["doc", "--no-deps", "--locked"], { RUSTDOCFLAGS: "-D warnings" }),
     node("biome", ["tests/node_modules/@biomejs/biome/bin/biome", "ci", ...colourless(), "."]),
     ...(await typeScriptProjects()).map(typeCheck),

@@ -142,18 +142,3 @@ fn alphabets_of_two_bytes_are_told_alike() {
         assert_eq!(wasm::is_narrow(&text), scalar::is_narrow(&text), "{text:x?}");
     }
 }
-
-#[wasm_bindgen_test]
-fn words_are_multiplied_alike() {
-    let mut chance = Chance(4);
-    for parts in 0..5 {
-        let bytes: Vec<[u8; 32]> = (0..parts)
-            .map(|_| core::array::from_fn(|_| u8::try_from(chance.below(256)).unwrap()))
-            .collect();
-        let keys: Vec<[u32; 8]> = (0..parts)
-            .map(|_| core::array::from_fn(|_| u32::try_from(chance.next() >> 32).unwrap()))
-            .collect();
-        assert_eq!(wasm::multiply::<1>(&bytes, &keys), scalar::multiply::<1>(&bytes, &keys));
-        assert_eq!(wasm::multiply::<2>(&bytes, &keys), scalar::multiply::<2>(&bytes, &keys));
-    }
-}

@@ -1,4 +1,4 @@
-import type { UnitTree } from "business-units";
+import type { UnitTree } from "business-units/tree";
 
 /** Whatever holds a tree of its own. */
 interface Holding {

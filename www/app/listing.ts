@@ -1,4 +1,4 @@
-import type { UnitTree } from "business-units";
+import type { UnitTree } from "business-units/tree";
 import type { Account } from "./server/account.ts";
 
 /** Where a listing comes from. */

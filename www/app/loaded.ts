@@ -1,4 +1,4 @@
-import type { Defect } from "business-units";
+import type { Defect } from "business-units/tree";
 import { type Listing, type Origin, type Staleness, titleOf } from "./listing.ts";
 import type { Columns } from "./model/columns.ts";
 import { SiblingPlaces } from "./model/siblings.ts";

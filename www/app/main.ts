@@ -1,4 +1,4 @@
-import { init } from "business-units";
+import { init } from "business-units/tree";
 import "./elements/account-entry.ts";
 import "./elements/account-picker.ts";
 import "./elements/explorer-page.ts";

@@ -1,4 +1,4 @@
-import type { UnitTree } from "business-units";
+import type { UnitTree } from "business-units/tree";
 
 // Whoever asks for the row after one that is known is on the way through the tree.
 const BATCH_ON_THE_WAY = 256;

@@ -11,7 +11,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // No part has a style of its own or parts of its own that could be fetched ahead.
     modulePreload: false,
-    // The copy of the module is for pages that lost the file: this one is never asked for.
-    chunkSizeWarningLimit: 700,
+    // The copy of the module is for pages that lose the file, which is built and served with this one.
+    rollupOptions: { external: /\/bytes\.js$/ },
   },
 });

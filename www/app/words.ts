@@ -1,4 +1,4 @@
-import type { DefectKind } from "business-units";
+import type { DefectKind } from "business-units/tree";
 import type { Arrived } from "./listing.ts";
 
 /** Each kind of defect as a heading. */

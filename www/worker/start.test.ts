@@ -76,7 +76,7 @@ async function assertGone(started: Started[]): Promise<void> {
 }
 
 async function isGone(pid: number): Promise<boolean> {
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 1_200; tries++) {
     const { stdout } = await run("ps", ["-o", "stat=", "-p", String(pid)]).catch(() => ({ stdout: "" }));
     if (stdout.trim() === "" || stdout.startsWith("Z")) return true;
     await pause(50);

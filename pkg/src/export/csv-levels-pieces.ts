@@ -1,6 +1,6 @@
 import { BusinessUnitsError } from "../errors.js";
 import type { UnitRecord } from "../record.js";
-import type { UnitTree } from "../tree.js";
+import type { UnitTree } from "../unit-tree.js";
 import type { Cell } from "./cell.js";
 import { type CsvOptions, csvSettings } from "./csv-options.js";
 import { extentOf, type RowRange } from "./extent.js";

@@ -1,4 +1,4 @@
-import type { UnitTree } from "../tree.js";
+import type { UnitTree } from "../unit-tree.js";
 import { csvLevelsPieces } from "./csv-levels-pieces.js";
 import type { CsvOptions } from "./csv-options.js";
 import { joined } from "./joined.js";

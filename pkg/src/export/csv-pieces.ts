@@ -1,4 +1,4 @@
-import type { UnitTree } from "../tree.js";
+import type { UnitTree } from "../unit-tree.js";
 import { type CsvOptions, csvSettings } from "./csv-options.js";
 import { extentOf } from "./extent.js";
 import { LAST_COLUMNS, lastCells, table } from "./table.js";

@@ -1,4 +1,4 @@
-import type { UnitTree } from "../tree.js";
+import type { UnitTree } from "../unit-tree.js";
 import type { CsvOptions } from "./csv-options.js";
 import { csvPieces } from "./csv-pieces.js";
 import { joined } from "./joined.js";

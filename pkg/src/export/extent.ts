@@ -1,5 +1,5 @@
 import { optionError } from "../errors.js";
-import type { UnitTree } from "../tree.js";
+import type { UnitTree } from "../unit-tree.js";
 
 /** Rows `from` up to, not including, `to`. */
 export interface RowRange {

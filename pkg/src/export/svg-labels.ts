@@ -1,4 +1,4 @@
-import type { UnitTree } from "../tree.js";
+import type { UnitTree } from "../unit-tree.js";
 import type { Item } from "./items.js";
 import { trailText } from "./svg-text.js";
 

@@ -1,5 +1,5 @@
 import type { Columns } from "../record.js";
-import type { UnitTree } from "../tree.js";
+import type { UnitTree } from "../unit-tree.js";
 import { extentOf } from "./extent.js";
 import { type Item, itemsIn, type Room } from "./items.js";
 import { type Label, labelsOf } from "./svg-labels.js";

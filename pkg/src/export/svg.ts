@@ -1,5 +1,5 @@
 import { optionError } from "../errors.js";
-import type { UnitTree } from "../tree.js";
+import type { UnitTree } from "../unit-tree.js";
 import { assertOptions, between, whole } from "./option.js";
 import { drawChart } from "./svg-chart.js";
 import { svgDocument } from "./svg-document.js";

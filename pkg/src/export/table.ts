@@ -1,5 +1,5 @@
 import type { UnitRecord } from "../record.js";
-import type { UnitTree } from "../tree.js";
+import type { UnitTree } from "../unit-tree.js";
 import type { Cell } from "./cell.js";
 import type { RowRange } from "./extent.js";
 import { windows } from "./windows.js";

@@ -1,5 +1,5 @@
 import type { UnitRecord } from "../record.js";
-import type { UnitTree } from "../tree.js";
+import type { UnitTree } from "../unit-tree.js";
 import type { RowRange } from "./extent.js";
 
 const WINDOW_ROWS = 1_024;

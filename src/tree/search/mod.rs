@@ -17,10 +17,11 @@ mod places;
 mod table;
 
 use memchr::memchr_iter;
-use memchr::memmem::{Finder, FinderBuilder, Prefilter};
+use memchr::memmem::Finder;
 
-use super::link::filled;
-use super::{Tree, room};
+use super::numbers::filled;
+use super::{NONE, Tree, room};
+use crate::simd::finder;
 use crate::unit::Full;
 pub(super) use fold::Fold;
 
@@ -67,20 +68,21 @@ impl Tree {
         if needle.is_empty() || limit == Some(0) {
             return Ok(Vec::new());
         }
-        // A prefilter is for texts of more than 64 bytes, and larger than the rest.
-        let needle = FinderBuilder::new().prefilter(Prefilter::None).build_forward(&needle);
+        let needle = finder(&needle);
         let ranks = self.ranks(&needle, &mut fold)?;
-        let best_first = Rank::ALL.into_iter().flat_map(|rank| memchr_iter(rank as u8, &ranks));
-        let named = best_first.filter_map(|row| {
-            let row = u32::try_from(row).ok()?;
-            Some((row, self.name(row)?))
-        });
         let mut places = Places::default();
         let mut hits = Vec::new();
-        for (row, name) in named.take(limit.unwrap_or(usize::MAX)) {
-            let ranges = places.ranges(name, &needle, &mut fold)?;
-            room(hits.try_reserve(1))?;
-            hits.push(Hit { row, ranges });
+        for rank in Rank::ALL {
+            for row in memchr_iter(rank as u8, &ranks) {
+                if limit == Some(hits.len()) {
+                    return Ok(hits);
+                }
+                let row = u32::try_from(row).unwrap_or(NONE);
+                let Some(name) = self.name(row) else { continue };
+                let ranges = places.ranges(name, &needle, &mut fold)?;
+                room(hits.try_reserve(1))?;
+                hits.push(Hit { row, ranges });
+            }
         }
         Ok(hits)
     }

@@ -1,10 +1,11 @@
-import { appendFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { buildSteps } from "../../../pkg/scripts/build.mjs";
 import { place } from "../../../pkg/scripts/place.mjs";
 import { browser, setUpSteps } from "../../../pkg/scripts/setup.mjs";
 import { asCommand, Stop, takeSteps } from "../../../pkg/scripts/steps.mjs";
 import { wwwSteps } from "../../../www/build.mjs";
 import { startStage } from "../../page/support/stage.ts";
+import { addRun } from "../keep.mjs";
 import { circumstances } from "../machine.mjs";
 import { table } from "../table.mjs";
 import { type Figures, measureOurs } from "./ours.ts";
@@ -64,6 +65,12 @@ function conclusion(missed: readonly string[]): string {
     : ["Missed:", ...missed.map((line) => `- ${line}`)].join("\n");
 }
 
+/** Puts the run into RESULTS.md, in the place of the last one. */
+function keepRun(report: string): void {
+  const file = place("tests", "bench", "RESULTS.md");
+  writeFileSync(file, addRun(readFileSync(file, "utf8"), { command: COMMAND, report, most: 1 }));
+}
+
 await asCommand(async () => {
   const keep = isKept();
   await takeSteps([...setUpSteps(["wasm", "modules", "tools", "browser"]), ...buildSteps, ...wwwSteps]);
@@ -71,6 +78,6 @@ await asCommand(async () => {
   const { text, missed } = report(await measure());
   const all = `${heading}\n\n${text}\n\n${conclusion(missed)}\n`;
   console.log(`\n${all}`);
-  if (keep) appendFileSync(place("tests", "bench", "RESULTS.md"), `\n${all}`);
+  if (keep) keepRun(all);
   process.exit(missed.length === 0 ? 0 : 1);
 });

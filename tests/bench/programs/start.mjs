@@ -1,6 +1,6 @@
 // @ts-check
 // From nothing to a first answer in a process that has done nothing yet; files are in the system's cache.
-// usage: start.mjs package|module|official
+// usage: start.mjs package|tree|official
 import { readFileSync } from "node:fs";
 import { place } from "../../../pkg/scripts/place.mjs";
 import { answer } from "../program.mjs";
@@ -14,12 +14,10 @@ const starts = {
     const tree = buildTree(documented);
     return [tree.height, tree.defects.length];
   },
-  // Without the wrapper and without its copy of the module as text.
-  async module() {
-    const { buildTree, initSync } = await import("../../../pkg/wasm/business_units.js");
-    initSync({ module: readFileSync(place("pkg", "wasm", "business_units_bg.wasm")) });
-    const tree = buildTree(documented, {});
-    return [tree.height, tree.defects()];
+  async tree() {
+    const { buildTree } = await import("business-units/tree");
+    const tree = buildTree(documented);
+    return [tree.height, tree.defects.length];
   },
   official() {
     // Named by a variable, so that types need no peer to be installed.

@@ -1,15 +1,13 @@
-// What every consumer does with the package, wherever it runs. `init` is given where the module is not there at import:
-// the call comes first then, to show that it needs no init().
-export async function check({ init, buildTree, fetchImochaUnits }, sandbox) {
+// What every consumer does with the package, wherever it runs; `small` is all of business-units/tree. `init` is given
+// where the modules are not there at import: the call comes first then, to show that it needs no init().
+export async function check({ init, buildTree, fetchImochaUnits, small }, sandbox) {
   const tree = async () => {
     await init?.();
-    const built = buildTree([
-      { id: "2", parentId: "1", name: "Norway" },
-      { id: 1n, name: "Europe" },
-    ]);
-    const drawn = Array.from(built, (unit) => `${unit.depth} ${unit.name}`).join(", ");
-    built.free();
-    return drawn === "0 Europe, 1 Norway" || drawn;
+    return drawnWith(buildTree);
+  };
+  const smallTree = async () => {
+    if (init !== undefined) await small.init();
+    return "fetchImochaUnits" in small ? "it has calls" : drawnWith(small.buildTree);
   };
   const fetched = async () => {
     const built = await fetchImochaUnits({ apiKey: "sandbox-imocha-documented", baseUrl: sandbox });
@@ -18,9 +16,20 @@ export async function check({ init, buildTree, fetchImochaUnits }, sandbox) {
     return names === "Default BU 1, Default BU 2" || names;
   };
   const outcome = { import: await attempt(() => typeof buildTree === "function") };
-  const claims = Object.entries(init === undefined ? { tree, fetch: fetched } : { fetch: fetched, tree });
-  for (const [claim, work] of claims) outcome[claim] = await attempt(work);
+  const trees = { tree, small: smallTree };
+  const claims = init === undefined ? { ...trees, fetch: fetched } : { fetch: fetched, ...trees };
+  for (const [claim, work] of Object.entries(claims)) outcome[claim] = await attempt(work);
   return outcome;
+}
+
+function drawnWith(buildTree) {
+  const built = buildTree([
+    { id: "2", parentId: "1", name: "Norway" },
+    { id: 1n, name: "Europe" },
+  ]);
+  const drawn = Array.from(built, (unit) => `${unit.depth} ${unit.name}`).join(", ");
+  built.free();
+  return drawn === "0 Europe, 1 Norway" || drawn;
 }
 
 async function attempt(work) {

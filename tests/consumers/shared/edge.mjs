@@ -5,8 +5,9 @@ import { build } from "esbuild";
 
 /** Builds and runs a function as Vercel does, and gives the text of its answer. */
 export async function askEdgeFunction(file, address, env = {}) {
-  const { code, wasm } = await bundle(file);
-  const compiledElsewhere = await WebAssembly.compile(await readFile(wasm));
+  const { code, files } = await bundle(file);
+  const compile = async (wasm) => [wasm, await WebAssembly.compile(await readFile(wasm))];
+  const compiledElsewhere = Object.fromEntries(await Promise.all(files.map(compile)));
   const extend = (context) => Object.assign(context, { compiledElsewhere, process: { env } });
   const runtime = new EdgeRuntime({ initialCode: code, extend });
   const response = await runtime.dispatchFetch(address);
@@ -14,17 +15,18 @@ export async function askEdgeFunction(file, address, env = {}) {
 }
 
 async function bundle(file) {
-  let wasm;
+  const files = [];
   // An import of "….wasm?module" gives a module that was compiled outside the function's realm.
   const modules = {
     name: "modules compiled elsewhere",
     setup(bundling) {
       bundling.onResolve({ filter: /\.wasm\?module$/ }, (asked) => {
-        wasm = path.join(asked.resolveDir, asked.path.replace("?module", ""));
-        return { path: asked.path, namespace: "compiled" };
+        const wasm = path.join(asked.resolveDir, asked.path.replace("?module", ""));
+        files.push(wasm);
+        return { path: wasm, namespace: "compiled" };
       });
-      bundling.onLoad({ filter: /.*/, namespace: "compiled" }, () => ({
-        contents: "export default compiledElsewhere",
+      bundling.onLoad({ filter: /.*/, namespace: "compiled" }, (wasm) => ({
+        contents: `export default compiledElsewhere[${JSON.stringify(wasm.path)}]`,
       }));
     },
   };
@@ -40,5 +42,5 @@ async function bundle(file) {
     conditions: ["edge-light"],
     plugins: [modules],
   });
-  return { code: outputFiles[0].text, wasm };
+  return { code: outputFiles[0].text, files };
 }

@@ -26,11 +26,6 @@ fn placed(tree: &Tree) -> Forest {
 /// What is wrong with what a body came to; empty when nothing is.
 pub(crate) fn difference(listing: &Listing) -> String {
     let expected = super::told(listing.accept, listing.account_id.as_deref(), &listing.body);
-    let settled = listing.settled_units();
-    let settled = of_what_was_read("settled", settled, expected.clone());
-    if !settled.is_empty() {
-        return settled;
-    }
     of_what_was_read("read", listing.units([&*listing.body]), expected)
 }
 

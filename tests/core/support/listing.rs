@@ -36,12 +36,6 @@ impl Listing {
         Self::read(self.decoder(LIMITS), pieces)
     }
 
-    /// The same, of units that give up their paths at every row, or every few.
-    pub(crate) fn settled_units(&self) -> Result<Box<Units>, Error> {
-        let decoder = self.decoder(LIMITS).settling_at(self.body.len() % 97);
-        Self::read(decoder, [&*self.body])
-    }
-
     fn read<'a>(
         mut decoder: Decoder,
         pieces: impl IntoIterator<Item = &'a [u8]>,

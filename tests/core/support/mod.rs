@@ -9,6 +9,7 @@ pub(crate) mod rows;
 pub(crate) mod rust_text;
 pub(crate) mod scenario;
 pub(crate) mod slow_search;
+pub(crate) mod splits;
 pub(crate) mod told;
 
 pub(crate) use listing::LIMITS;

@@ -1,58 +1,83 @@
+import type { Attempt } from "business-units";
 import type { AbortPlan, CallCase } from "./case.ts";
+import { turn, turns } from "./turns.ts";
 
-/** The caller's half of an abort: the options that carry it, and when it came. */
+/** The caller's half of an abort: the options that carry it, and how long ago it came. */
 export interface Caller {
   signal?: AbortSignal;
   fetch?: typeof fetch;
-  onAttempt?: () => void;
+  onAttempt(attempt: Attempt): void;
+  onProgress(): void;
+  /** The attempts that the call told of. */
+  readonly attempts: readonly Attempt[];
   /** Runs once the call has been made. */
   called(): void;
   /** Runs once the call has ended well. */
   succeeded(): void;
-  abortedAt(): number | undefined;
+  /** How many turns of the event loop have passed since the abort. */
+  turnsSinceAbort(): number;
   /** Listeners on the signal that nobody took away. */
   listenersLeft(): number;
 }
 
 const REASON = { why: "the caller has left" };
+/** Enough for a wait to begin after an attempt was told. */
+const A_FEW_TURNS = 3;
 
-/** Makes what carries out the plan of a case. */
-export function callerOf({ abort, clockJumpMs }: CallCase): Caller {
+/** Makes what carries out the plan of a case; `asked` resolves once the sandbox has a request. */
+export function callerOf({ abort, clockJumpMs }: CallCase, asked: () => Promise<void>): Caller {
   const controller = new AbortController();
-  let at: number | undefined;
-  const leave = () => {
-    at ??= performance.now();
-    controller.abort(REASON);
-  };
+  const leave = () => controller.abort(REASON);
+  const once = typeof abort === "object" && "once" in abort ? abort.once : undefined;
   const signal = signalFor(abort, controller);
-  signal.addEventListener("abort", () => {
-    at ??= performance.now();
-  });
+  const passed = turnsAfterAbort(signal);
   const listeners = counted(signal);
+  const attempts: Attempt[] = [];
   if (abort === "before") leave();
   return {
     ...(abort !== undefined && { signal }),
     ...(abort === "with the response" && { fetch: leavingFetch(leave) }),
-    ...(abort === "in onAttempt" && { onAttempt: leave }),
-    ...(clockJumpMs !== undefined && { onAttempt: () => jump(clockJumpMs) }),
+    attempts,
+    onAttempt: (attempt) => {
+      attempts.push(attempt);
+      if (abort === "in onAttempt") leave();
+      if (once === "it waits") turns(A_FEW_TURNS).then(leave);
+      if (clockJumpMs !== undefined) jump(clockJumpMs);
+    },
+    onProgress: () => {
+      if (once === "half a body is here") leave();
+    },
     called: () => {
       if (abort === "next tick") queueMicrotask(leave);
-      if (typeof abort === "object" && abort.by !== "timeout") setTimeout(leave, abort.afterMs);
+      if (once === "the sandbox is asked") asked().then(leave);
     },
     succeeded: () => {
       if (abort === "after success") leave();
     },
-    abortedAt: () => at,
+    turnsSinceAbort: passed,
     listenersLeft: listeners,
   };
 }
 
 function signalFor(abort: AbortPlan | undefined, controller: AbortController): AbortSignal {
   if (typeof abort !== "object") return controller.signal;
-  if (abort.by === "timeout") return AbortSignal.timeout(abort.afterMs);
+  if ("afterMs" in abort) return AbortSignal.timeout(abort.afterMs);
   return abort.by === "any"
     ? AbortSignal.any([new AbortController().signal, controller.signal])
     : controller.signal;
+}
+
+/** Counts the turns from the abort to the first time that it is asked for them. */
+function turnsAfterAbort(signal: AbortSignal): () => number {
+  let count = 0;
+  let isAsked = false;
+  signal.addEventListener("abort", async () => {
+    for (; !isAsked; count++) await turn();
+  });
+  return () => {
+    isAsked = true;
+    return count;
+  };
 }
 
 function leavingFetch(leave: () => void): typeof fetch {

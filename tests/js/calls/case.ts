@@ -8,14 +8,15 @@ export type Runtime = (typeof RUNTIMES)[number];
 /** Where a case's request goes, when not to the sandbox's own address. */
 export type Where = "trusted TLS" | "untrusted TLS" | "nobody" | "an unknown host";
 
-/** When the caller aborts, and how. */
+/** When the caller aborts, and by which kind of signal. Only a timeout aborts by the clock. */
 export type AbortPlan =
   | "before"
   | "next tick"
   | "with the response"
   | "in onAttempt"
   | "after success"
-  | { afterMs: number; by?: "controller" | "timeout" | "any" };
+  | { once: "the sandbox is asked" | "half a body is here" | "it waits"; by?: "any" }
+  | { afterMs: number };
 
 /** The options that are data; times are milliseconds. */
 export type Times = Pick<
@@ -33,14 +34,15 @@ export interface Expected {
   /** How many requests for the listing arrived, or the fewest and the most. */
   requests: number | readonly [least: number, most: number];
   mints?: number;
-  /** From the call to its end. */
-  withinMs?: number;
   /** Between the first two requests, by the sandbox's clock. */
   minWaitMs?: number;
-  /** Between the first two requests: a wait that was asked for in a wrong form is not taken. */
-  maxWaitMs?: number;
   retryAfterMs?: number;
-  sentBelowMiB?: number;
+  /** The first attempt timed out. */
+  timedOut?: true;
+  /** The error names the deadline of the whole call. */
+  total?: true;
+  /** The client ended the connection while the sandbox had more to send. */
+  left?: true;
   memoryBelowMiB?: number;
   warned?: true;
 }
@@ -91,7 +93,6 @@ export interface TokenCase {
     code?: ErrorCode;
     mints: number | readonly [least: number, most: number];
     requests?: number;
-    withinMs?: number;
     minMintWaitMs?: number;
     retryAfterMs?: number;
     /** Parts of the first mint as it arrived. */

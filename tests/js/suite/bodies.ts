@@ -86,7 +86,8 @@ export function bodies(): void {
             answer = resolve;
           });
         };
-        const options = { ...call, fetch: heedless, signal: controller.signal, deadlineMs: 60 };
+        const deadlineMs = end === "deadline" ? 60 : 60_000;
+        const options = { ...call, fetch: heedless, signal: controller.signal, deadlineMs };
         const failed = failureOf(() => fetchAutodeskUnits(options));
         await isAsked;
         if (end === "abort") controller.abort("enough");

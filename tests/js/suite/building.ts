@@ -1,5 +1,6 @@
-import { type BuildInput, buildTree, type UnitInput, type UnitTree } from "business-units";
+import type { BuildInput, UnitInput, UnitTree } from "business-units";
 import QUnit from "qunit";
+import { buildTree } from "./entry.ts";
 import { bytesOf, codeOf, DOCUMENTED, errorOf } from "./world.ts";
 
 const AUTODESK_UNITS: UnitInput[] = JSON.parse(DOCUMENTED.autodesk).business_units;

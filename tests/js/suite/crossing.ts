@@ -1,5 +1,6 @@
-import { buildTree, type UnitRecord, type UnitTree } from "business-units";
+import type { UnitRecord, UnitTree } from "business-units";
 import QUnit from "qunit";
+import { buildTree } from "./entry.ts";
 
 type Sent = Partial<Record<Field, string | null>>;
 type Field = (typeof FIELDS)[number];

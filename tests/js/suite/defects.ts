@@ -1,5 +1,6 @@
-import { buildTree, type Defect, type DefectKind, type UnitInput, type UnitTree } from "business-units";
+import type { Defect, DefectKind, UnitInput, UnitTree } from "business-units";
 import QUnit from "qunit";
+import { buildTree } from "./entry.ts";
 
 /** Every kind of defect, alone in its listing. */
 export function defects(): void {

@@ -1,6 +1,7 @@
-import { buildTree, type UnitInput, type UnitTree } from "business-units";
+import type { UnitInput, UnitTree } from "business-units";
 import { csv, csvLevels, csvLevelsPieces, csvPieces, svg } from "business-units/export";
 import QUnit from "qunit";
+import { buildTree } from "./entry.ts";
 import { codeOf, errorOf } from "./world.ts";
 
 const UNITS: UnitInput[] = [

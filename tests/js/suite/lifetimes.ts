@@ -1,5 +1,6 @@
-import { buildTree, type UnitTree } from "business-units";
+import type { UnitTree } from "business-units";
 import QUnit from "qunit";
+import { buildTree } from "./entry.ts";
 import { codeOf, DOCUMENTED } from "./world.ts";
 
 const USES: Record<string, (tree: UnitTree) => unknown> = {

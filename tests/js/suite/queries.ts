@@ -1,5 +1,6 @@
-import { buildTree, type UnitInput, type UnitTree } from "business-units";
+import type { UnitInput, UnitTree } from "business-units";
 import QUnit from "qunit";
+import { buildTree } from "./entry.ts";
 import { codeOf, errorOf } from "./world.ts";
 
 //  row  0 Europe            1

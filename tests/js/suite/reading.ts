@@ -1,5 +1,6 @@
-import { buildTree, type ErrorCode, type Progress, readTree } from "business-units";
+import type { ErrorCode, Progress } from "business-units";
 import QUnit from "qunit";
+import { buildTree, readTree } from "./entry.ts";
 import { alwaysMore, bytesOf, codeOf, DOCUMENTED, errorOf, failureOf, streamOf } from "./world.ts";
 
 const STATUSES: [status: number, code: ErrorCode][] = [

@@ -13,7 +13,7 @@ export interface Row {
 /** Chooses an account by its name in the group of its service, and waits until something is shown for it. */
 export async function choose(page: Page, name: string, provider = "Autodesk"): Promise<void> {
   await startChoosing(page, name, provider);
-  await page.locator(".explorer, page-notice, sign-in").first().waitFor({ timeout: 60_000 });
+  await page.locator(".explorer, page-notice, sign-in").first().waitFor();
 }
 
 /** Chooses an account and does not wait. */

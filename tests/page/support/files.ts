@@ -15,7 +15,7 @@ export async function chooseFile(page: Page, { name, content }: Kept): Promise<v
   const chooser = page.waitForEvent("filechooser");
   await page.locator("file-entry button").click();
   await (await chooser).setFiles([file]);
-  await page.locator(".explorer, page-notice, .strip.wrong").first().waitFor({ timeout: 60_000 });
+  await page.locator(".explorer, page-notice, .strip.wrong").first().waitFor();
 }
 
 /** Puts files into a folder of their own and tells their places. */

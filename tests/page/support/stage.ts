@@ -43,6 +43,9 @@ export async function startStage(
   };
 }
 
+/** What has not come by then never will, on a busy machine either. */
+const LONGEST_MS = 120_000;
+
 /** As {@link startStage}, for a whole test file: it ends when the file's tests are over. */
 export async function stageForFile(
   settings?: Record<string, string>,
@@ -55,6 +58,7 @@ export async function stageForFile(
 
 async function open(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Opened> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  context.setDefaultTimeout(LONGEST_MS);
   const page = await context.newPage();
   const seen = await watch(page);
   await page.goto(url);

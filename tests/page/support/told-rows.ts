@@ -21,7 +21,7 @@ export async function toldRows(page: Page): Promise<ToldRow[]> {
   const browser = page.context().browser() as Browser;
   const context = await browser.newContext();
   const internals = await context.newPage();
-  internals.setDefaultTimeout(10_000);
+  internals.setDefaultTimeout(120_000);
   await internals.goto("chrome://accessibility");
   const button = internals.getByRole("button", { name: `Show accessibility tree for ${await page.title()}` });
   await button.click();

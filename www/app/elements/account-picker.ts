@@ -1,4 +1,4 @@
-import type { Provider } from "business-units";
+import type { Provider } from "business-units/tree";
 import { html, type TemplateResult } from "lit";
 import { type Account, type Accounts, providerNames } from "../server/account.ts";
 import { LightElement } from "./light-element.ts";

@@ -1,4 +1,4 @@
-import type { Defect } from "business-units";
+import type { Defect } from "business-units/tree";
 import { html, type TemplateResult } from "lit";
 import { type Loaded, nameAt } from "../loaded.ts";
 import { defectGroups } from "../model/defect-groups.ts";

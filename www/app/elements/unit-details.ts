@@ -1,4 +1,4 @@
-import type { Defect, UnitRecord } from "business-units";
+import type { Defect, UnitRecord } from "business-units/tree";
 import { html, nothing, type TemplateResult } from "lit";
 import { type Loaded, nameAt } from "../loaded.ts";
 import { ancestorsOf } from "../model/columns.ts";

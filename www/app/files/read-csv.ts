@@ -1,4 +1,4 @@
-import { readTree } from "business-units";
+import { readTree } from "business-units/tree";
 import { breathing } from "../breath.ts";
 import { ProblemError } from "../server/problem.ts";
 import { counted, sizeText } from "../words.ts";

@@ -1,4 +1,4 @@
-import { buildTree, readTree, type UnitRecord, type UnitTree } from "business-units";
+import { buildTree, readTree, type UnitRecord, type UnitTree } from "business-units/tree";
 import type { Arrived } from "../listing.ts";
 import { sizeText } from "../words.ts";
 import type { Reader } from "./read-file.ts";

@@ -1,4 +1,4 @@
-import type { UnitRecordInput } from "business-units";
+import type { UnitRecordInput } from "business-units/tree";
 import type { Columns, Field } from "./columns.ts";
 
 // What our tables put an apostrophe before. Its own spaces, quotes and apostrophes come first.

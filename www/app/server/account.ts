@@ -1,4 +1,4 @@
-import type { Provider } from "business-units";
+import type { Provider } from "business-units/tree";
 
 /** A listing that the page can ask its server for. */
 export interface Account {

@@ -1,4 +1,4 @@
-import { readTree } from "business-units";
+import { readTree } from "business-units/tree";
 import type { Arrived, Listing } from "../listing.ts";
 import { type Account, type Accounts, listingPath } from "./account.ts";
 import { freshnessOf, totalOf } from "./freshness.ts";

@@ -33,7 +33,8 @@ describe("a case", () => {
 
   it("keeps what it saw: when, which headers, which body, how many bytes it sent, and who ended it", async () => {
     const opened = await openCase(sandbox.url, { listing: [{ does: "fall silent", at: "body" }] });
-    await ask(opened.baseUrl, LISTING, { leaveAfterMs: 60, headers: "authorization: Bearer t\r\n" });
+    const headers = "authorization: Bearer t\r\n";
+    await ask(opened.baseUrl, LISTING, { leave: ({ length }) => length > 100, headers });
     await statusOf(opened.baseUrl + MINT, { method: "POST", body: "grant_type=x" });
     const { listing, mint } = await reportOf(sandbox.url, opened);
     assert.equal(listing.length, 1);
@@ -41,7 +42,7 @@ describe("a case", () => {
     assert.equal(listing[0]?.headers.authorization, "Bearer t");
     assert.equal(listing[0]?.ended?.by, "client");
     assert.ok((listing[0]?.sentBytes ?? 0) > 100);
-    assert.ok((listing[0]?.ended?.atMs ?? 0) - (listing[0]?.atMs ?? 0) >= 50);
+    assert.ok((listing[0]?.ended?.atMs ?? -1) >= (listing[0]?.atMs ?? 0));
     assert.deepEqual([mint[0]?.body, mint[0]?.ended?.by], ["grant_type=x", "server"]);
   });
 

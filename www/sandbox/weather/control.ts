@@ -22,7 +22,7 @@ const HEADERS = {
   connection: "close",
 };
 
-const LONGEST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 30_000;
 
 /** Answers `POST /cases`, `GET /cases/<id>`, `GET /weather` and `POST /weather`; any other address gives false. */
 export async function control(asked: Control): Promise<boolean> {

@@ -6,9 +6,6 @@ import type { Opened, Report, Script } from "./script.ts";
 export interface Came {
   text: string;
   bytes: Buffer;
-  /** When the first byte and the last one came, since the request was sent. */
-  firstMs: number;
-  lastMs: number;
   ended: "closed" | "reset" | "left by us";
 }
 
@@ -18,44 +15,48 @@ export async function openCase(sandbox: string, script: Script): Promise<Opened>
   return (await answer.json()) as Opened;
 }
 
-/** What came of a case, once its connections have ended. */
-export async function reportOf(sandbox: string, { id }: Opened): Promise<Report> {
-  return (await (await fetch(`${sandbox}/cases/${id}?waitMs=1000`)).json()) as Report;
+/** What came of a case, once its connections have ended or so long has passed. */
+export async function reportOf(sandbox: string, { id }: Opened, waitMs = 20_000): Promise<Report> {
+  return (await (await fetch(`${sandbox}/cases/${id}?waitMs=${waitMs}`)).json()) as Report;
 }
 
-/** Asks over a socket of its own, and reads until somebody ends it: the server, or we after a while or some bytes. */
+/** When we leave before the server ends a connection: once this holds of what has come. */
+export type Leave = (text: string) => boolean | Promise<boolean>;
+
+/** Asks over a socket of its own, and reads until the server or we end it. */
 export async function ask(
   baseUrl: string,
   path = "/hq/v1/accounts/a/business_units_structure",
-  { leaveAfterMs = 5_000, leaveAfterBytes = Number.POSITIVE_INFINITY, headers = "" } = {},
+  { leave, headers = "" }: { leave?: Leave; headers?: string } = {},
 ): Promise<Came> {
   const { hostname, port, host, pathname } = new URL(baseUrl);
   const socket = connect(Number(port), hostname);
   await once(socket, "connect");
-  const started = performance.now();
   socket.write(`GET ${pathname}${path} HTTP/1.1\r\nhost: ${host}\r\n${headers}\r\n`);
-  return collect(socket, started, leaveAfterMs, leaveAfterBytes);
+  return collect(socket, leave);
 }
 
-function collect(socket: Socket, started: number, ms: number, most: number): Promise<Came> {
+/** The sandbox shares our event loop: what it does without a timer is done after so many turns. */
+const TURNS = 20;
+
+function collect(socket: Socket, leave?: Leave): Promise<Came> {
   const chunks: Buffer[] = [];
-  const times: number[] = [];
-  let length = 0;
-  return new Promise((resolve) => {
+  let isOver = false;
+  return new Promise((resolve, reject) => {
     const end = (ended: Came["ended"]) => {
-      clearTimeout(timer);
+      isOver = true;
       socket.destroy();
       const bytes = Buffer.concat(chunks);
-      const [firstMs = 0, lastMs = 0] = [times[0], times.at(-1)];
-      resolve({ bytes, text: bytes.toString("latin1"), firstMs, lastMs, ended });
+      resolve({ bytes, text: bytes.toString("latin1"), ended });
     };
-    const timer = setTimeout(() => end("left by us"), ms);
-    socket.on("data", (chunk: Buffer) => {
-      chunks.push(chunk);
-      times.push(performance.now() - started);
-      length += chunk.length;
-      if (length >= most) end("left by us");
-    });
+    const leaveLater = async (isTime: Leave) => {
+      const isDue = () => isTime(Buffer.concat(chunks).toString("latin1"));
+      while (!isOver && !(await isDue())) await new Promise(setImmediate);
+      for (let turns = 0; turns < TURNS; turns++) await new Promise(setImmediate);
+      if (!isOver) end("left by us");
+    };
+    socket.on("data", (chunk: Buffer) => chunks.push(chunk));
     socket.on("end", () => end("closed")).on("error", () => end("reset"));
+    if (leave) leaveLater(leave).catch(reject);
   });
 }

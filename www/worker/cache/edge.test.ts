@@ -20,13 +20,11 @@ import { packed } from "./entry.ts";
 
 describe("a cold listing", () => {
   it("is fetched once for 1 000 readers", async () => {
-    const begun = performance.now();
     const all = Array.from({ length: 1_000 }, async () => {
       const answer = await worker.ask(listing("documented"));
       return `${answer.status} ${await answer.text()}`;
     });
     const told = new Set(await Promise.all(all));
-    console.log(`1000 cold readers: ${Math.round(performance.now() - begun)} ms`);
     assert.equal(told.size, 1);
     assert.match([...told].join(), /^200 /);
     assert.equal(calls(upstream, "documented"), 1);
@@ -36,7 +34,7 @@ describe("a cold listing", () => {
     const [first, second] = [await worker.ask(listing("hostile")), await worker.ask(listing("hostile"))];
     assert.deepEqual([state(first), state(second)], ["MISS", "HIT"]);
     assert.equal(first.headers.get("etag"), second.headers.get("etag"));
-    assert.match(second.headers.get("age") ?? "", /^\d$/);
+    assert.match(second.headers.get("age") ?? "", /^\d+$/);
     const [one, two] = [await first.text(), await second.text()];
     assert.equal(one, two);
     assert.ok(!("stale" in JSON.parse(one)));
@@ -65,9 +63,7 @@ describe("an old listing", () => {
     const copy = await copyOf({ in: worker, behind: upstream, account: "damaged" });
     await copy.seed(5 * MINUTE);
     const before = calls(upstream, "damaged");
-    const begun = performance.now();
     const answers = await Promise.all(Array.from({ length: 100 }, () => worker.ask(listing("damaged"))));
-    console.log(`100 readers of an old listing: ${Math.round(performance.now() - begun)} ms`);
     const seeded = answers.filter((answer) => state(answer) === "SWR");
     // Who comes when the new one is there already has that.
     assert.ok(seeded.length > 0 && answers.every((answer) => ["SWR", "HIT"].includes(state(answer) ?? "")));

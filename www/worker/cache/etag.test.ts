@@ -45,15 +45,14 @@ for (const [header, named] of forms) {
   });
 }
 
-test("a hostile If-None-Match is read in no time", () => {
+// An expression that tries each way to split one of these would never come to an end.
+test("a hostile If-None-Match is read, and names nothing", () => {
   for (const header of [
     '"'.repeat(8_000),
     `"a"${" ".repeat(8_000)}x`,
     '"a" ,'.repeat(1_600),
     `${" ".repeat(8_000)}"`,
   ]) {
-    const begun = performance.now();
-    isNamed(tag, header);
-    assert.ok(performance.now() - begun < 500);
+    assert.equal(isNamed(tag, header), false);
   }
 });

@@ -1,4 +1,5 @@
 import { buildTree, fetchImochaUnits } from "business-units";
+import * as small from "business-units/tree";
 import { check } from "./check.js";
 
-console.log(JSON.stringify(await check({ buildTree, fetchImochaUnits }, Deno.args[0])));
+console.log(JSON.stringify(await check({ buildTree, fetchImochaUnits, small }, Deno.args[0])));

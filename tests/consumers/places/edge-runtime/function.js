@@ -1,7 +1,8 @@
 import { buildTree, fetchImochaUnits, init } from "business-units";
+import * as small from "business-units/tree";
 import { check } from "./check.js";
 
 export default async function handler(request) {
   const sandbox = new URL(request.url).searchParams.get("sandbox");
-  return Response.json(await check({ init, buildTree, fetchImochaUnits }, sandbox));
+  return Response.json(await check({ init, buildTree, fetchImochaUnits, small }, sandbox));
 }

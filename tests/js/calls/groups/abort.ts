@@ -11,13 +11,13 @@ const FAILS: Script = { listing: [refuse(429, "2"), ANSWER] };
 const ROWS: Row[] = [
   ["before the start", {}, "before", 0],
   ["while it connects", SILENT, "next tick", [0, 1]],
-  ["while headers are awaited", SILENT, { afterMs: 150 }, 1],
-  ["in the body", HALF, { afterMs: 150 }, 1],
-  ["in a wait", FAILS, { afterMs: 300 }, 1],
+  ["while headers are awaited", SILENT, { once: "the sandbox is asked" }, 1],
+  ["in the body", HALF, { once: "half a body is here" }, 1],
+  ["in a wait", FAILS, { once: "it waits" }, 1],
   ["between attempts", FAILS, "in onAttempt", 1],
   ["in the same tick as the response", {}, "with the response", 1],
-  ["by a timeout", SILENT, { afterMs: 150, by: "timeout" }, 1],
-  ["by any of two", HALF, { afterMs: 150, by: "any" }, 1],
+  ["by a timeout", SILENT, { afterMs: 150 }, [0, 1]],
+  ["by any of two", HALF, { once: "half a body is here", by: "any" }, 1],
 ];
 
 export const abort: Group<CallCase> = {
@@ -36,7 +36,7 @@ export const abort: Group<CallCase> = {
       name: "while a token is minted",
       minted: true,
       script: { mint: [{ does: "fall silent", at: "start" }] },
-      abort: { afterMs: 200 },
+      abort: { once: "the sandbox is asked" },
       expect: { aborted: true, requests: 0, mints: 1 },
     },
     {

@@ -37,7 +37,7 @@ export const mintFailures: Group<TokenCase> = {
       name: "429 with a Retry-After that is too long",
       script: { mint: [refuse(429, "61")] },
       asks: "token",
-      expect: { served: 0, code: "ERR_RATE_LIMITED", mints: 1, retryAfterMs: 61_000, withinMs: 1_000 },
+      expect: { served: 0, code: "ERR_RATE_LIMITED", mints: 1, retryAfterMs: 61_000 },
     },
     {
       name: "a reset",
@@ -49,13 +49,13 @@ export const mintFailures: Group<TokenCase> = {
       name: "silence",
       script: { mint: [{ does: "fall silent", at: "start" }, { does: "grant" }] },
       asks: "token",
-      expect: { served: 1, mints: 2, withinMs: 9_000 },
+      expect: { served: 1, mints: 2 },
     },
     {
       name: "half an answer, then silence",
       script: { mint: [{ does: "fall silent", at: "body" }, { does: "grant" }] },
       asks: "units",
-      expect: { served: 1, mints: 2, withinMs: 9_000 },
+      expect: { served: 1, mints: 2 },
     },
     {
       name: "a page with status 200",

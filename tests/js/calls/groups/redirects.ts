@@ -1,6 +1,6 @@
 import type { CallCase, Group } from "../case.ts";
 
-const NEVER_FOLLOWED = { code: "ERR_REDIRECT", requests: 1, withinMs: 1_000 } as const;
+const NEVER_FOLLOWED = { code: "ERR_REDIRECT", requests: 1 } as const;
 
 export const redirects: Group<CallCase> = {
   name: "redirect",

@@ -33,7 +33,9 @@ export function* withLongHeader(asked: Asked, bytes: number): Iterable<Step> {
 /** Any status, with headers and perhaps a body. */
 export function* refuse(status: number, headers: Record<string, string> = {}, body = ""): Iterable<Step> {
   const bytes = Buffer.from(body);
-  const given = Object.entries(headers).map(([name, value]) => [name, dated(value)] as const);
+  // One moment for all dates of an answer: a second may end between two of them.
+  const now = Date.now();
+  const given = Object.entries(headers).map(([name, value]) => [name, dated(value, now)] as const);
   // A 304 has no body, whatever it says of a length.
   const length = status === 304 ? [] : ([["content-length", String(bytes.length)]] as const);
   yield head(status, [...length, ...given]);
@@ -46,8 +48,8 @@ function* whole(body: string): Iterable<Step> {
   yield bytes;
 }
 
-function dated(value: string): string {
+function dated(value: string, now: number): string {
   return value.replace(/\{now([+-]\d+)\}/, (_, seconds) =>
-    new Date(Date.now() + Number(seconds) * 1000).toUTCString(),
+    new Date(now + Number(seconds) * 1000).toUTCString(),
   );
 }

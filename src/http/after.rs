@@ -1,7 +1,8 @@
 //! `Retry-After`: how long a service asks to wait.
 
+use super::Head;
 use super::date::unix_seconds;
-use crate::http::Head;
+use super::text::whole_number;
 
 /// How long an answer asks to wait, in milliseconds; none where it says nothing, or says it in another way than HTTP's.
 ///
@@ -9,8 +10,7 @@ use crate::http::Head;
 /// `unix_ms`, the caller's. One that is over is 0.
 ///
 /// ```
-/// use business_units::http::Head;
-/// use business_units::retry::retry_after_ms;
+/// use business_units::http::{Head, retry_after_ms};
 ///
 /// let head = |value: &str| Head { status: 503, headers: vec![("retry-after".into(), value.into())] };
 /// assert_eq!(retry_after_ms(&head("2"), None), Some(2_000));
@@ -18,16 +18,22 @@ use crate::http::Head;
 /// assert_eq!(retry_after_ms(&head("-1"), None), None);
 /// ```
 pub fn retry_after_ms(head: &Head, unix_ms: Option<u64>) -> Option<u64> {
-    let value = head.header("retry-after")?.trim_matches([' ', '\t']);
-    let seconds = || value.parse::<u64>().ok().filter(|_| is_digits(value));
-    match seconds() {
+    let value = trimmed(head.header("retry-after")?);
+    match whole_number(value).filter(|_| value.len() <= 9) {
         Some(seconds) => Some(seconds * 1_000),
         None => until(value, head, unix_ms),
     }
 }
 
-fn is_digits(value: &str) -> bool {
-    (1..=9).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_digit())
+/// A value without spaces and tabs around it.
+fn trimmed(mut value: &str) -> &str {
+    while let Some(rest) = value.strip_prefix(' ').or_else(|| value.strip_prefix('\t')) {
+        value = rest;
+    }
+    while let Some(rest) = value.strip_suffix(' ').or_else(|| value.strip_suffix('\t')) {
+        value = rest;
+    }
+    value
 }
 
 fn until(value: &str, head: &Head, unix_ms: Option<u64>) -> Option<u64> {

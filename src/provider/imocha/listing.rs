@@ -1,34 +1,10 @@
-//! iMocha: `GET /v3/accounts/business-units`, a flat list with 64-bit ids and no hierarchy.
+//! The call: `GET /v3/accounts/business-units`.
 
-use super::decode::{Accept, Decoder};
-use super::rows::{Part, Slot};
-use super::{Listing, address};
 use crate::error::Error;
 use crate::http::{Request, Secret};
-use crate::json::{Field, Key, Limits, List, Member, Type};
-use crate::unit::{Field as Unit, Provider};
+use crate::provider::{Accept, Decoder, Limits, Listing, Provider, address};
 
 const HOST: &str = "https://apiv3.imocha.io";
-
-pub(super) const ID: Field<Slot> =
-    Field { key: Key::any_case("businessUnitId"), name: Slot::ImochaId, holds: Type::Id };
-pub(super) const NAME: Field<Slot> = Field {
-    key: Key::any_case("businessUnitName"),
-    name: Slot::Text(Unit::Name),
-    holds: Type::Text,
-};
-pub(super) const CREATED_ON: Field<Slot> =
-    Field { key: Key::any_case("createdOn"), name: Slot::Text(Unit::CreatedAt), holds: Type::Text };
-
-/// iMocha writes its keys in differing letter case from endpoint to endpoint.
-pub(super) const LIST: List<Part, Slot> = List {
-    key: Key::any_case("businessUnits"),
-    name: Part::Imocha,
-    fields: &[ID, NAME, CREATED_ON],
-};
-
-pub(super) const COUNT: Member<Part> =
-    Member { key: Key::any_case("count"), name: Part::Count, holds: Type::Integer, strict: true };
 
 /// The listing of the account that an API key belongs to.
 #[derive(Clone, Debug)]

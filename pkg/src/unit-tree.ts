@@ -1,8 +1,9 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import type { UnitTree as CoreTree } from "../wasm/business_units.js";
 import type { Defect } from "./defect.js";
 import { optionError } from "./errors.js";
+import type { CoreTree } from "./glue.js";
 import { TreeHandle } from "./handle.js";
+import type { Module } from "./module.js";
 import { assertNestable, nest } from "./nest.js";
 import type { Columns, RowWindow, UnitJson, UnitRecord } from "./record.js";
 import type { Provider, SearchHit, SearchOptions } from "./types.js";
@@ -31,13 +32,19 @@ export class UnitTree implements Disposable, Iterable<Unit> {
   #defects: readonly Defect[] | undefined;
   #warnings: readonly string[] | undefined;
 
-  private constructor(core: CoreTree) {
-    this.#handle = new TreeHandle(core);
+  private constructor(handle: TreeHandle) {
+    this.#handle = handle;
   }
 
   /** @internal */
-  static over(core: CoreTree): UnitTree {
-    return new UnitTree(core);
+  static over(module: Module, core: CoreTree): UnitTree {
+    return new UnitTree(new TreeHandle(module, core));
+  }
+
+  /** @internal The tree for a function of that module; `ERR_OPTION` for one of another module, and for what is none. */
+  static coreIn(module: Module, tree: UnitTree): CoreTree {
+    if (tree instanceof UnitTree) return tree.#handle.coreIn(module);
+    throw optionError("The tree must be a UnitTree.");
   }
 
   /** How many units there are. */
@@ -238,6 +245,17 @@ export class UnitTree implements Disposable, Iterable<Unit> {
   #records(from: number, to: number): UnitRecord[] {
     return this.#handle.ask((core) => core.records(from, to) as UnitRecord[]);
   }
+}
+
+/** Refuses a tree in the place of a listing: whichever module it is of, it stays in that module's memory. */
+export function refuseTree(listing: unknown): void {
+  if (!(listing instanceof UnitTree)) return;
+  throw optionError(
+    "What should be a listing is a tree already, in the memory of the module that built it.",
+    {
+      hint: "For a copy, or for another module, give tree.toArray() to buildTree(), or the same bytes.",
+    },
+  );
 }
 
 const NOTHING: readonly never[] = Object.freeze([]);

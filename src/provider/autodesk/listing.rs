@@ -1,34 +1,10 @@
-//! Autodesk BIM 360 / ACC: `GET /hq/v1/accounts/{id}/business_units_structure`.
+//! The call: `GET /hq/v1/accounts/{id}/business_units_structure`.
 
-use super::decode::{Accept, Decoder};
-use super::rows::{Part, Slot, id, text};
-use super::{Listing, address};
 use crate::error::{Code, Error};
 use crate::http::{Request, Secret};
-use crate::json::{Field, Key, Limits, List};
-use crate::unit::{Field as Unit, Provider};
+use crate::provider::{Accept, Decoder, Limits, Listing, Provider, address};
 
-pub(super) const HOST: &str = "https://developer.api.autodesk.com";
-
-pub(super) const PARENT_ID: Field<Slot> = id("parent_id", Unit::ParentId);
-pub(super) const ACCOUNT_ID: Field<Slot> = id("account_id", Unit::AccountId);
-pub(super) const CREATED_AT: Field<Slot> = text("created_at", Unit::CreatedAt);
-pub(super) const UPDATED_AT: Field<Slot> = text("updated_at", Unit::UpdatedAt);
-
-pub(super) const LIST: List<Part, Slot> = List {
-    key: Key::exact("business_units"),
-    name: Part::Autodesk,
-    fields: &[
-        id("id", Unit::Id),
-        ACCOUNT_ID,
-        PARENT_ID,
-        text("name", Unit::Name),
-        text("description", Unit::Description),
-        text("path", Unit::Path),
-        CREATED_AT,
-        UPDATED_AT,
-    ],
-};
+pub(in crate::provider) const HOST: &str = "https://developer.api.autodesk.com";
 
 /// What is asked of Autodesk.
 #[derive(Clone, Copy, Debug, Default)]
@@ -140,6 +116,6 @@ fn region(given: &str) -> Result<String, Error> {
     Err(refused("region must be 2 to 8 capital letters, such as US or EMEA"))
 }
 
-pub(super) fn refused(why: &str) -> Error {
+pub(in crate::provider) fn refused(why: &str) -> Error {
     Error::new(Code::Option, why).with(|details| details.provider = Some(Provider::Autodesk))
 }

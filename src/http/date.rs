@@ -6,6 +6,8 @@
 //! Sun Nov  6 08:49:37 1994          asctime
 //! ```
 
+use crate::http::text::{split_once, whole_number};
+
 const DAYS: [&str; 7] =
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const MONTHS: [&str; 12] =
@@ -31,31 +33,33 @@ struct Date {
 }
 
 fn imf_fixdate(text: &str) -> Option<(Date, &str)> {
-    let (weekday, rest) = text.split_once(", ")?;
-    let (day, rest) = rest.strip_suffix(" GMT")?.split_once(' ')?;
-    let (month, rest) = rest.split_once(' ')?;
-    let (year, time) = rest.split_once(' ')?;
+    let (weekday, rest) = split_once(text, ", ")?;
+    let (day, rest) = split_once(rest.strip_suffix(" GMT")?, " ")?;
+    let (month, rest) = split_once(rest, " ")?;
+    let (year, time) = split_once(rest, " ")?;
     let date = Date { year: digits(year, 4)?, month: number_of(month)?, day: digits(day, 2)? };
     is_short_day(weekday).then_some((date, time))
 }
 
 fn rfc_850(text: &str, now: i64) -> Option<(Date, &str)> {
-    let (weekday, rest) = text.split_once(", ")?;
-    let (date, time) = rest.strip_suffix(" GMT")?.split_once(' ')?;
-    let (day, rest) = date.split_once('-')?;
-    let (month, year) = rest.split_once('-')?;
+    let (weekday, rest) = split_once(text, ", ")?;
+    let (date, time) = split_once(rest.strip_suffix(" GMT")?, " ")?;
+    let (day, rest) = split_once(date, "-")?;
+    let (month, year) = split_once(rest, "-")?;
     let date = Date { year: digits(year, 2)?, month: number_of(month)?, day: digits(day, 2)? };
     DAYS.contains(&weekday).then_some((in_its_century(date, time, now)?, time))
 }
 
 fn asctime(text: &str) -> Option<(Date, &str)> {
-    let (weekday, rest) = text.split_once(' ')?;
-    let (month, rest) = rest.split_once(' ')?;
+    let (weekday, rest) = split_once(text, " ")?;
+    let (month, rest) = split_once(rest, " ")?;
     let (day, rest) = match rest.strip_prefix(' ') {
-        Some(rest) => rest.split_once(' ').and_then(|(day, rest)| Some((digits(day, 1)?, rest)))?,
-        None => rest.split_once(' ').and_then(|(day, rest)| Some((digits(day, 2)?, rest)))?,
+        Some(rest) => {
+            split_once(rest, " ").and_then(|(day, rest)| Some((digits(day, 1)?, rest)))?
+        }
+        None => split_once(rest, " ").and_then(|(day, rest)| Some((digits(day, 2)?, rest)))?,
     };
-    let (time, year) = rest.split_once(' ')?;
+    let (time, year) = split_once(rest, " ")?;
     let date = Date { year: digits(year, 4)?, month: number_of(month)?, day };
     is_short_day(weekday).then_some((date, time))
 }
@@ -117,15 +121,14 @@ fn days_in(year: i64, month: i64) -> i64 {
 
 /// `23:59:60` is a leap second, which is the first one of the next minute.
 fn seconds_of_day(time: &str) -> Option<i64> {
-    let (hour, rest) = time.split_once(':')?;
-    let (minute, second) = rest.split_once(':')?;
+    let (hour, rest) = split_once(time, ":")?;
+    let (minute, second) = split_once(rest, ":")?;
     let (hour, minute, second) = (digits(hour, 2)?, digits(minute, 2)?, digits(second, 2)?);
     (hour < 24 && minute < 60 && second <= 60).then_some(hour * 3_600 + minute * 60 + second)
 }
 
 fn digits(text: &str, length: usize) -> Option<i64> {
-    let fits = text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
-    fits.then(|| text.parse().ok()).flatten()
+    whole_number(text).filter(|_| text.len() == length)?.try_into().ok()
 }
 
 fn number_of(month: &str) -> Option<i64> {

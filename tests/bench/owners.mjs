@@ -1,14 +1,14 @@
 // @ts-check
 
-const OURS = /business_units::(?:<impl )?(?<room>tree::search|\w+)/;
+const OURS = /business_units::(?:<impl )?(?<folder>tree::search|\w+)/;
 const CRATE = /(?<![\w:])(?<crate>[a-z_]\w*)::/g;
 const STANDARD = ["core", "alloc", "std"];
 // What rustc makes for the standard library's allocator and panics.
 const COMPILER = "__rustc";
 
 /**
- * Says what a function of the module belongs to, by its name: a room of the crate (`ours`), or another crate.
- * What the compiler makes of somebody else's function for a type of ours is ours, where the name still tells.
+ * Says what a function of the module belongs to, by its name: a folder of the crate (`ours`), or another crate.
+ * An instance of another crate's function for a type of ours is ours, where the name still tells.
  * @param {string} name as wasm-bindgen leaves it, without what only the linker needs
  * @returns {{ ours: boolean, name: string }}
  */
@@ -18,8 +18,8 @@ export function ownerOf(name) {
     .replaceAll(/\[[0-9a-f]{8,}\]/g, "")
     .replaceAll("{{", "")
     .replace(/::h[0-9a-f]{16}\b/, "");
-  const room = OURS.exec(plain)?.groups?.room;
-  if (room !== undefined) return { ours: true, name: room.replace("::", "/") };
+  const folder = OURS.exec(plain)?.groups?.folder;
+  if (folder !== undefined) return { ours: true, name: folder.replace("::", "/") };
   const crates = Array.from(plain.matchAll(CRATE), ({ groups }) => groups?.crate ?? "");
   // What drops a value belongs to the value.
   const own = plain.startsWith("core::ptr::drop_in_place")

@@ -1,0 +1,42 @@
+import type { Names } from "./options.js";
+import type {
+  AutodeskOptions,
+  AutodeskTokenOptions,
+  CallOptions,
+  ImochaOptions,
+  TokenContext,
+} from "./types.js";
+
+const CALL: Names<CallOptions> = {
+  signal: true,
+  attemptTimeoutMs: true,
+  stallTimeoutMs: true,
+  deadlineMs: true,
+  maxAttempts: true,
+  maxBytes: true,
+  baseUrl: true,
+  fetch: true,
+  onAttempt: true,
+  onProgress: true,
+  waitUntil: true,
+};
+
+// One constant each, so that a bundle has those that it needs.
+export const AUTODESK: Names<AutodeskOptions> = {
+  ...CALL,
+  accountId: true,
+  token: true,
+  region: true,
+  legacyEuPath: true,
+};
+export const IMOCHA: Names<ImochaOptions> = { ...CALL, apiKey: true };
+export const TOKEN: Names<AutodeskTokenOptions> = {
+  clientId: true,
+  clientSecret: true,
+  scopes: true,
+  auth: true,
+  baseUrl: true,
+  fetch: true,
+  waitUntil: true,
+};
+export const CONTEXT: Names<TokenContext> = { signal: true, rejected: true, waitUntil: true };

@@ -1,0 +1,164 @@
+import { BusinessUnitsError, translate } from "./errors.js";
+import type { Glue } from "./glue.js";
+
+/** Where the WebAssembly module is to be had: compiled, as bytes, as an answer, or at an address. */
+export type ModuleSource = WebAssembly.Module | BufferSource | Response | URL | string;
+
+/**
+ * One WebAssembly module with the code that is generated around it.
+ *
+ * However many loads there are, from the package's own place and from those that callers name, the first that has the
+ * module compiled makes the one instance of it; nobody has to wait for a load that hangs.
+ */
+export class Module {
+  readonly glue: Glue;
+  #isLoaded = false;
+  #ownSource: (() => ModuleSource | Promise<ModuleSource>) | undefined;
+  #ownLoad: Promise<void> | undefined;
+  #instantiating: Promise<unknown> | undefined;
+  #arrived: () => void = () => undefined;
+  readonly #arrival = new Promise<void>((resolve) => {
+    this.#arrived = resolve;
+  });
+  // NOTE: made when it is needed, since workerd makes none while a script is loaded.
+  #downloads: AbortController | undefined;
+
+  constructor(glue: Glue) {
+    this.glue = glue;
+  }
+
+  get isLoaded(): boolean {
+    return this.#isLoaded;
+  }
+
+  /** Names the place that `init()` loads from when it is given none. */
+  loadFrom(source: () => ModuleSource | Promise<ModuleSource>): void {
+    this.#ownSource = source;
+  }
+
+  init(source?: ModuleSource | Promise<ModuleSource>): Promise<void> {
+    if (this.#isLoaded) return Promise.resolve();
+    if (source !== undefined) return Promise.race([this.#arrival, this.#load(source)]);
+    this.#ownLoad ??= this.#load(this.#ownSource?.()).finally(() => {
+      this.#ownLoad = undefined;
+    });
+    return Promise.race([this.#arrival, this.#ownLoad]);
+  }
+
+  initSync(module: WebAssembly.Module | BufferSource): void {
+    if (this.#isLoaded) return;
+    if (this.#instantiating) {
+      throw new BusinessUnitsError("ERR_STATE", "init() is under way: await it instead.");
+    }
+    try {
+      this.glue.startSync({ module });
+    } catch (cause) {
+      throw this.#notLoaded(cause);
+    }
+    this.#settle();
+  }
+
+  /** Says what to do when a synchronous function is called before the module is there. */
+  assertLoaded(): void {
+    if (this.#isLoaded) return;
+    throw new BusinessUnitsError(
+      "ERR_STATE",
+      "The WebAssembly module is not loaded yet: await init() once before buildTree().",
+    );
+  }
+
+  /** Runs what may throw out of the module, and throws our class instead. */
+  translated<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (thrown) {
+      throw this.translate(thrown);
+    }
+  }
+
+  /** Makes our class of what came straight out of the module. After a trap, the module is given up. */
+  translate(thrown: unknown): unknown {
+    if (!this.glue.isTrap(thrown)) return translate(thrown);
+    this.glue.breakDown();
+    return translate(new WebAssembly.RuntimeError());
+  }
+
+  /**
+   * Fetches the module. A missing file is often answered with the site's own page and status 200: without a check the
+   * failure would be "expected magic word 00 61 73 6d, found 3c 21 64 6f".
+   */
+  async download(address: URL | string): Promise<Response> {
+    this.#downloads ??= new AbortController();
+    const response = await fetch(address, { signal: this.#downloads.signal });
+    if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
+    if (response.headers.get("content-type")?.includes("html")) {
+      throw new Error(`${response.url} is a page, not the module: serve ${this.glue.file} there`);
+    }
+    return response;
+  }
+
+  async #load(source: ModuleSource | Promise<ModuleSource> | undefined): Promise<void> {
+    try {
+      const given = await source;
+      if (given === undefined) throw new Error("this entry needs init(source)");
+      await this.#instantiate(await compiled(isAddress(given) ? await this.download(given) : given));
+    } catch (cause) {
+      if (!this.#isLoaded) throw this.#notLoaded(cause);
+    }
+  }
+
+  async #instantiate(module: WebAssembly.Module): Promise<void> {
+    if (this.#isLoaded) return;
+    this.#instantiating ??= this.glue.start({ module_or_path: module }).finally(() => {
+      this.#instantiating = undefined;
+    });
+    await this.#instantiating;
+    this.#settle();
+  }
+
+  #settle(): void {
+    this.#isLoaded = true;
+    this.#arrived();
+    // What is still under way would hold a connection for nothing.
+    this.#downloads?.abort();
+  }
+
+  #notLoaded(cause: unknown): BusinessUnitsError {
+    const { file } = this.glue;
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const remedy = REMEDIES.find(([sign]) => sign.test(why))?.[1];
+    const message = `The WebAssembly module could not be loaded: ${why}`;
+    return new BusinessUnitsError("ERR_STATE", remedy ? `${message} ${remedy(file)}` : message, {
+      hint: `A Content-Security-Policy must allow 'wasm-unsafe-eval'; a bundler must ship ${file}.`,
+    });
+  }
+}
+
+/** Compiles while the bytes arrive, where the server says what they are. */
+async function compiled(source: WebAssembly.Module | BufferSource | Response): Promise<WebAssembly.Module> {
+  if ("arrayBuffer" in source) {
+    const isTyped = source.headers.get("content-type")?.startsWith("application/wasm");
+    const streams = isTyped && typeof WebAssembly.compileStreaming === "function";
+    return streams ? WebAssembly.compileStreaming(source) : WebAssembly.compile(await source.arrayBuffer());
+  }
+  const isBytes = ArrayBuffer.isView(source) || "byteLength" in source;
+  return isBytes ? WebAssembly.compile(source as BufferSource) : (source as WebAssembly.Module);
+}
+
+function isAddress(source: ModuleSource): source is URL | string {
+  return typeof source === "string" || source instanceof URL;
+}
+
+const REMEDIES: readonly [RegExp, (file: string) => string][] = [
+  [
+    /content.security.policy|\bCSP\b|unsafe-eval/i,
+    () => "Add 'wasm-unsafe-eval' to script-src of the page's policy.",
+  ],
+  [
+    /disallowed by embedder/,
+    (file) =>
+      `This runtime compiles nothing while it runs: import business-units/${file} and give it to init().`,
+  ],
+  [/WebAssembly is not defined/, () => "This runtime has no WebAssembly."],
+  [/must be a buffer source/, () => "What another realm compiled, await init(module) takes."],
+];

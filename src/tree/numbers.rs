@@ -1,0 +1,29 @@
+//! Columns of numbers, where a place out of range is no panic.
+
+use super::{NONE, room};
+use crate::unit::Full;
+
+/// A column of one value.
+pub(super) fn filled<T: Clone>(len: usize, value: T) -> Result<Vec<T>, Full> {
+    let mut column = Vec::new();
+    room(column.try_reserve_exact(len))?;
+    column.resize(len, value);
+    Ok(column)
+}
+
+pub(super) fn length<T>(column: &[T]) -> u32 {
+    u32::try_from(column.len()).unwrap_or(NONE)
+}
+
+/// The number at a place; [`NONE`] outside.
+#[inline(always)]
+pub(super) fn get(column: &[u32], at: u32) -> u32 {
+    column.get(at as usize).copied().unwrap_or(NONE)
+}
+
+#[inline(always)]
+pub(super) fn set(column: &mut [u32], at: u32, value: u32) {
+    if let Some(slot) = column.get_mut(at as usize) {
+        *slot = value;
+    }
+}

@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import { build } from "esbuild";
+import * as units from "../../pkg/dist/entry.node.js";
+import { full } from "../../pkg/dist/full.js";
+import * as small from "../../pkg/dist/tree/entry.node.js";
+import { small as smallModule } from "../../pkg/dist/tree/small.js";
+import { root } from "./commands.ts";
+
+const fileOf = (name: string) => path.join(root, "pkg", "wasm", name);
+const FULL = readFileSync(fileOf("business_units_bg.wasm"));
+const SMALL = readFileSync(fileOf("tree/business_units_tree_bg.wasm"));
+
+/** What calls and tokens cannot do without. */
+const TEXTS = [
+  "authorization",
+  "Bearer ",
+  "grant_type",
+  "client_credentials",
+  "x-api-key",
+  "https://",
+  "maxAttempts",
+];
+const BORDER = /fetch|mint|token|abortcontroller|signal|request|timeout|promise|microtask|closure/i;
+
+/** What a module has to do with JavaScript: its imports and exports. */
+async function border(bytes: Uint8Array<ArrayBuffer>): Promise<string[]> {
+  const module = await WebAssembly.compile(bytes);
+  const both = [...WebAssembly.Module.imports(module), ...WebAssembly.Module.exports(module)];
+  return both.map(({ name }) => name);
+}
+
+test("the small module holds nothing of calls and tokens, which the other one does", async () => {
+  for (const text of TEXTS)
+    assert.deepEqual([FULL.includes(text), SMALL.includes(text)], [true, false], text);
+  const names = await border(SMALL);
+  assert.deepEqual(
+    names.filter((name) => BORDER.test(name)),
+    [],
+  );
+  assert.ok((await border(FULL)).some((name) => BORDER.test(name)));
+});
+
+test("what is generated around it has no calls either", () => {
+  const types = readFileSync(fileOf("tree/business_units_tree.d.ts"), "utf8");
+  const functions = [...types.matchAll(/^export (?:default )?function (\w+)/gm)].map(([, name]) => name);
+  assert.deepEqual(functions.sort(), ["__wbg_init", "buildTree", "initSync", "refusal"]);
+  assert.doesNotMatch(types, /AutodeskOptions|ImochaOptions|MintOptions|CallOptions/);
+});
+
+/** The package's files in a page's bundle of what `program` imports, and their text. */
+async function bundled(program: string): Promise<{ files: string[]; text: string }> {
+  const { outputFiles, metafile } = await build({
+    stdin: { contents: program, resolveDir: root },
+    bundle: true,
+    format: "esm",
+    platform: "browser",
+    external: ["*/bytes.js"],
+    metafile: true,
+    write: false,
+  });
+  const inputs = Object.keys(metafile.inputs).filter((file) => file.startsWith("pkg/"));
+  return { files: inputs.map((file) => file.replace(/^pkg\//, "")), text: outputFiles[0]?.text ?? "" };
+}
+
+// Which is a type in a comment or a name that both share.
+const OF_CALLS = /autodeskToken|fetchAutodesk|fetchImocha|askToken|mintToken|maxAttempts|clientSecret|apiKey/;
+
+test("a bundle of business-units/tree has no file of the other entry, and none of its words", async () => {
+  const { files, text } = await bundled('export * from "business-units/tree"');
+  const foreign = ["full", "fetch", "token", "call-options", "loaded-within", "guard", "theirs", "index"];
+  const others = [...foreign.map((name) => `dist/${name}.js`), "wasm/business_units.js", "wasm/trap.js"];
+  assert.deepEqual(
+    files.filter((file) => others.includes(file)),
+    [],
+  );
+  assert.ok(files.includes("dist/tree/small.js") && files.includes("wasm/tree/business_units_tree.js"));
+  assert.doesNotMatch(text, OF_CALLS);
+  const whole = await bundled('export * from "business-units"');
+  assert.match(whole.text, OF_CALLS);
+  assert.deepEqual(
+    whole.files.filter((file) => file.includes("/tree/")),
+    [],
+  );
+});
+
+test("a function of one module refuses a tree of the other with ERR_OPTION, and says which is which", () => {
+  const { UnitTree } = units as unknown as {
+    UnitTree: { coreIn(module: unknown, tree: unknown): { size: number } };
+  };
+  for (const [own, other, module, names] of [
+    [units, small, full, /tree of business-units\/tree, and business-units cannot/],
+    [small, units, smallModule, /tree of business-units, and business-units\/tree cannot/],
+  ] as const) {
+    using tree = own.buildTree("{}");
+    using foreign = other.buildTree("{}");
+    assert.equal(UnitTree.coreIn(module, tree).size, 0);
+    assert.throws(() => UnitTree.coreIn(module, foreign), { code: "ERR_OPTION", message: names });
+    assert.throws(() => UnitTree.coreIn(module, {}), { code: "ERR_OPTION" });
+    tree.free();
+    assert.throws(() => UnitTree.coreIn(module, tree), { code: "ERR_STATE" });
+  }
+});
