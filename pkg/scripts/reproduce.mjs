@@ -31,8 +31,8 @@ const sources = [
   "tests/bench/core",
 ];
 const build = `
-  import { compileStep, moduleStep } from "./pkg/scripts/module.mjs";
-  for (const step of [compileStep, moduleStep]) await step.run((text) => process.stdout.write(text));`;
+  import { moduleSteps } from "./pkg/scripts/module.mjs";
+  for (const step of moduleSteps) await step.run((text) => process.stdout.write(text));`;
 
 /**
  * Builds the module in a folder and a home of its own, and gives the sums of all that was made.
