@@ -14,6 +14,7 @@
 use super::error::{Error, Kind};
 use super::nesting::Nesting;
 use super::number::Number;
+use super::outcome::Stop;
 use super::text::{Keep, Piece, TEXT_LIMIT, Text};
 
 /// A piece of JSON.
@@ -53,6 +54,19 @@ pub trait Tokens {
     /// Whether what follows may be read by somebody else.
     fn wants_to_stop(&self) -> bool {
         false
+    }
+}
+
+/// Takes tokens that nobody wants.
+struct Dropped;
+
+impl Tokens for Dropped {
+    fn wants_scalar(&self) -> bool {
+        false
+    }
+
+    fn token(&mut self, _: Token<'_>) -> Result<(), Kind> {
+        Ok(())
     }
 }
 
@@ -109,7 +123,7 @@ impl Default for Lexer {
         Self {
             state: State::Start { bom: 0 },
             nesting: Nesting::default(),
-            text: Text::new(),
+            text: Text::default(),
             digits: String::new(),
             keep_digits: false,
             offset: 0,
@@ -154,14 +168,7 @@ impl Lexer {
     fn read(&mut self, mut bytes: &[u8], to: &mut dyn Tokens, stops: bool) -> Result<usize, Error> {
         let whole = bytes.len();
         while let Some(&byte) = bytes.first() {
-            let taken = match self.state {
-                State::InKey | State::InText => self.string(bytes, to)?,
-                State::InNumber(number) => self.number(number, byte, to)?,
-                State::InWord(word) => self.word(word, byte, to)?,
-                State::Start { bom } => self.start(bom, byte)?,
-                _ if matches!(byte, b' ' | b'\t' | b'\n' | b'\r') => 1,
-                _ => self.structure(byte, to)?,
-            };
+            let taken = self.step(byte, bytes, to)?;
             bytes = bytes.get(taken..).unwrap_or_default();
             self.offset += taken as u64;
             let between = matches!(self.state, State::AfterValue | State::FirstItem);
@@ -170,6 +177,35 @@ impl Lexer {
             }
         }
         Ok(whole - bytes.len())
+    }
+
+    /// Takes the first of some bytes, or all that belongs to the text under way; says how many that were.
+    #[inline(always)]
+    fn step(&mut self, byte: u8, bytes: &[u8], to: &mut dyn Tokens) -> Result<usize, Error> {
+        match self.state {
+            State::InKey | State::InText => self.string(bytes, to),
+            State::InNumber(number) => self.number(number, byte, to),
+            State::InWord(word) => self.word(word, byte, to),
+            State::Start { bom } => self.start(bom, byte),
+            _ if matches!(byte, b' ' | b'\t' | b'\n' | b'\r') => Ok(1),
+            _ => self.structure(byte, to),
+        }
+    }
+
+    /// Checks one value that is whole at hand, drops it, and says how long it is. For a lexer that reads nothing else.
+    pub(super) fn skip_value(&mut self, bytes: &[u8]) -> Result<usize, Stop> {
+        self.state = State::Value;
+        self.nesting.clear();
+        let mut at = 0;
+        while self.state != State::Done {
+            let rest = bytes.get(at..).unwrap_or_default();
+            let byte = *rest.first().ok_or(Stop::Incomplete)?;
+            at += self.step(byte, rest, &mut Dropped).map_err(|error| match error.kind {
+                Kind::Full => Stop::OutOfMemory,
+                _ => Stop::Fallback,
+            })?;
+        }
+        Ok(at)
     }
 
     /// Where in an array the next byte stands, if it stands between two values.
@@ -310,7 +346,7 @@ impl Lexer {
         } else {
             self.after_value();
         }
-        if !self.text.settle() {
+        if !self.text.finish() {
             return Err(Error { offset, kind: Kind::Full });
         }
         let text = core::str::from_utf8(self.text.kept()).unwrap_or_default();

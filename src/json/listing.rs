@@ -27,12 +27,12 @@ pub trait Sink<L, F> {
     }
     /// As [`Sink::field`], of a UUID in its canonical form: its sixteen bytes as two little-endian words.
     fn uuid(&mut self, name: F, words: [u64; 2]) -> bool;
-    /// Whether it has models: nobody calls the next two functions where it does not.
-    const MODELS: bool = false;
-    /// The record under way is a model for others.
-    fn take_as_model(&mut self) {}
-    /// A record begins, and whatever is not said of it is as in the model.
-    fn begin_alike(&mut self) {}
+    /// Whether it has templates: the next two functions are called only where it does.
+    const TEMPLATES: bool = false;
+    /// Keeps the record under way as a template for others.
+    fn keep_as_template(&mut self) {}
+    /// Begins a record: whatever is not said of it is as in the template.
+    fn begin_from_template(&mut self) {}
     /// The record under way comes once more, from its beginning: what came of it so far is void.
     fn drop_record(&mut self);
     /// The record under way ends; false when there is no room.
@@ -110,7 +110,7 @@ impl<L: Copy, F: Copy, S: Sink<L, F>> Listing<L, F, S> {
         self.list.map(|list| list.fields).unwrap_or_default()
     }
 
-    /// The fields of the record that may come next; none unless one may, and there is room for it.
+    /// The fields of the record that may come next; none unless one may, within the limit.
     pub(super) fn expected(&self) -> Option<&'static [Field<F>]> {
         let between = self.skipping.is_none() && matches!(self.at, At::List);
         self.list.filter(|_| between && self.records < self.most).map(|list| list.fields)
@@ -122,11 +122,11 @@ impl<L: Copy, F: Copy, S: Sink<L, F>> Listing<L, F, S> {
     }
 
     /// So many records may still come.
-    pub(super) fn room(&self) -> u32 {
+    pub(super) fn records_left(&self) -> u32 {
         self.most.saturating_sub(self.records)
     }
 
-    /// Counts records that somebody else has put into the sink.
+    /// Counts records that the fast reader has put into the sink.
     pub(super) fn count(&mut self, records: u32) {
         self.records += records;
     }

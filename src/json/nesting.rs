@@ -33,6 +33,10 @@ impl Nesting {
         self.words.get(last / 64).is_some_and(|word| word >> (last % 64) & 1 == 1)
     }
 
+    pub(super) fn clear(&mut self) {
+        self.depth = 0;
+    }
+
     pub(super) fn close(&mut self) {
         self.depth = self.depth.saturating_sub(1);
     }

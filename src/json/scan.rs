@@ -1,36 +1,36 @@
-//! Tokens of a record that is all at hand, or is not: every function says [`Stop::Cut`] where the bytes end too soon,
-//! and [`Stop::Odd`] where something else came.
+//! Tokens of a record that should be whole at hand: every function says [`Stop::Incomplete`] where the bytes end too
+//! soon, and [`Stop::Fallback`] where something else came.
 
 use super::number::Number;
-use super::stride::Stop;
+use super::outcome::Stop;
 use crate::simd;
 
 /// Bytes that are read one token at a time.
-pub(super) struct Scan<'a> {
+pub(super) struct Scanner<'a> {
     bytes: &'a [u8],
     pub(super) at: usize,
 }
 
-impl<'a> Scan<'a> {
+impl<'a> Scanner<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Self {
         Self { bytes, at: 0 }
     }
 
-    /// The next byte that is no white space.
-    pub(super) fn token(&mut self) -> Result<u8, Stop> {
+    /// Moves to the next byte that is no white space, and gives it.
+    pub(super) fn peek(&mut self) -> Result<u8, Stop> {
         while let Some(byte) = self.bytes.get(self.at) {
             if !matches!(byte, b' ' | b'\t' | b'\n' | b'\r') {
                 return Ok(*byte);
             }
             self.at += 1;
         }
-        Err(Stop::Cut)
+        Err(Stop::Incomplete)
     }
 
     /// Takes that byte, which has to be the next.
     pub(super) fn take(&mut self, byte: u8) -> Result<(), Stop> {
-        if self.token()? != byte {
-            return Err(Stop::Odd);
+        if self.peek()? != byte {
+            return Err(Stop::Fallback);
         }
         self.at += 1;
         Ok(())
@@ -55,21 +55,21 @@ pub(super) fn uuid(bytes: &[u8]) -> Option<[u64; 2]> {
 
 /// The length of a word, which has to be there.
 pub(super) fn literal(bytes: &[u8], word: &[u8]) -> Result<usize, Stop> {
-    let found = bytes.get(..word.len()).ok_or(Stop::Cut)?;
-    if found == word { Ok(word.len()) } else { Err(Stop::Odd) }
+    let found = bytes.get(..word.len()).ok_or(Stop::Incomplete)?;
+    if found == word { Ok(word.len()) } else { Err(Stop::Fallback) }
 }
 
 /// The length of a number. One that nothing follows may go on in the next chunk.
 pub(super) fn number(bytes: &[u8]) -> Result<usize, Stop> {
     let mut digits = bytes.iter();
-    let first = digits.next().ok_or(Stop::Cut)?;
-    let mut number = Number::begin(*first).ok_or(Stop::Odd)?;
+    let first = digits.next().ok_or(Stop::Incomplete)?;
+    let mut number = Number::begin(*first).ok_or(Stop::Fallback)?;
     for (len, byte) in (1..).zip(digits) {
         match number.next(*byte) {
             Some(next) => number = next,
             None if number.is_whole() => return Ok(len),
-            None => return Err(Stop::Odd),
+            None => return Err(Stop::Fallback),
         }
     }
-    Err(Stop::Cut)
+    Err(Stop::Incomplete)
 }

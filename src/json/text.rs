@@ -1,5 +1,6 @@
 //! The inside of a string: escapes, surrogates, and bytes that are no UTF-8.
 
+use super::outcome::Stop;
 use crate::simd::{self, Run};
 
 /// A kept text may have this many bytes.
@@ -51,8 +52,8 @@ pub(super) enum Keep {
     All(usize),
 }
 
-impl Text {
-    pub(super) fn new() -> Self {
+impl Default for Text {
+    fn default() -> Self {
         Self {
             at: At::Plain,
             high: None,
@@ -60,6 +61,19 @@ impl Text {
             may_be_invalid: false,
             keep: Keep::Nothing,
             replaced: 0,
+        }
+    }
+}
+
+impl Text {
+    /// Reads a string that is whole at hand, from behind its quote: how long it is with the other one, and what it says.
+    pub(super) fn whole(&mut self, inside: &[u8], keep: Keep) -> Result<(usize, &[u8]), Stop> {
+        self.begin(keep);
+        match self.take(inside) {
+            Piece::End(len) if self.finish() => Ok((len, &self.kept)),
+            Piece::More => Err(Stop::Incomplete),
+            Piece::Bad(..) | Piece::TooLong => Err(Stop::Fallback),
+            Piece::End(_) | Piece::Full => Err(Stop::OutOfMemory),
         }
     }
 
@@ -93,11 +107,7 @@ impl Text {
                         self.put(b"");
                         return if self.too_long() { Piece::TooLong } else { Piece::End(at + 1) };
                     } else if byte == b'\\' {
-                        let taken = self.characters(rest);
-                        if taken == 0 {
-                            self.at = At::Escape;
-                        }
-                        at += taken.max(1);
+                        at += self.escapes(rest);
                     } else {
                         return Piece::Bad(at, "an escape for a control character");
                     }
@@ -119,27 +129,42 @@ impl Text {
     }
 
     /// Makes UTF-8 of the string that has ended; false when there is no memory for that.
-    pub(super) fn settle(&mut self) -> bool {
-        !self.may_be_invalid || core::str::from_utf8(&self.kept).is_ok() || self.mend()
+    pub(super) fn finish(&mut self) -> bool {
+        !self.may_be_invalid || is_utf8(&self.kept) || self.repair()
     }
 
-    /// What was kept of the string, once it is settled.
+    /// What was kept of the string, once it is finished.
     pub(super) fn kept(&self) -> &[u8] {
         &self.kept
     }
 
     #[cold]
-    fn mend(&mut self) -> bool {
+    fn repair(&mut self) -> bool {
         if matters(self.keep) {
             let chunks = self.kept.utf8_chunks();
             self.replaced += chunks.filter(|chunk| !chunk.invalid().is_empty()).count() as u64;
         }
-        let mended = mended(&self.kept).map(|text| self.kept = text);
-        mended.is_some()
+        let repaired = repaired(&self.kept).map(|text| self.kept = text);
+        repaired.is_some()
     }
 
     fn too_long(&self) -> bool {
         matches!(self.keep, Keep::All(limit) if self.kept.len() > limit)
+    }
+
+    /// Takes what begins with a backslash: escapes that are whole at hand, else the backslash alone.
+    fn escapes(&mut self, bytes: &[u8]) -> usize {
+        if let Some(character) = bytes.get(1).and_then(|escape| unescaped(*escape)) {
+            self.put(&[character]);
+            return 2;
+        }
+        match self.characters(bytes) {
+            0 => {
+                self.at = At::Escape;
+                1
+            }
+            taken => taken,
+        }
     }
 
     /// Takes escapes of four digits as long as each is a character of its own, which is how some write all but ASCII.
@@ -241,7 +266,7 @@ impl Text {
 }
 
 /// As `String::from_utf8_lossy`, which cannot say that there is no memory.
-fn mended(bytes: &[u8]) -> Option<Vec<u8>> {
+fn repaired(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut text = Vec::new();
     for chunk in bytes.utf8_chunks() {
         let replaced = if chunk.invalid().is_empty() { "" } else { "\u{fffd}" };
@@ -254,7 +279,7 @@ fn mended(bytes: &[u8]) -> Option<Vec<u8>> {
 
 /// The character of an escape of one character.
 #[inline]
-pub(super) fn unescaped(escape: u8) -> Option<u8> {
+fn unescaped(escape: u8) -> Option<u8> {
     Some(match escape {
         b'"' | b'\\' | b'/' => escape,
         b'b' => 0x08,
@@ -277,7 +302,13 @@ fn character(escape: [u8; 6]) -> Option<char> {
     char::from_u32(code)
 }
 
-/// Whether a mended character is worth a warning: not in a key, and not in what nobody reads.
+/// Whether a replaced character is worth a warning: not in a key, and not in what nobody reads.
 fn matters(keep: Keep) -> bool {
     matches!(keep, Keep::All(_))
+}
+
+/// Whether a text is UTF-8; the alphabets of two bytes a character are told apart at once.
+#[inline(always)]
+pub(super) fn is_utf8(text: &[u8]) -> bool {
+    simd::is_narrow(text) || core::str::from_utf8(text).is_ok()
 }

@@ -1,114 +1,98 @@
-//! Values of known fields, all of one at hand.
+//! Values that are whole at hand: those of fields, and those that the schema does not name.
 
-use super::lexer::KEY_LIMIT;
+use super::lexer::{KEY_LIMIT, Lexer};
 use super::listing::Sink;
+use super::outcome::{Stop, kept};
 use super::scan::{UUID_AND_QUOTES, literal, number, uuid};
 use super::schema::{Type, is_integer};
-use super::stride::Stop;
-use super::text::{Keep, Piece, TEXT_LIMIT, Text};
-use super::unescape::Unescaped;
+use super::text::{Keep, TEXT_LIMIT, Text, is_utf8};
 use crate::simd;
 
-/// Where strings are kept that do not stand for themselves.
-#[derive(Debug)]
-pub(super) struct Mended {
-    unescaped: Unescaped,
+/// Reads values, with buffers for those that cannot be taken as they stand.
+#[derive(Debug, Default)]
+pub(super) struct Values {
     text: Text,
+    skipper: Lexer,
 }
 
-impl Mended {
-    pub(super) fn new() -> Self {
-        Self { unescaped: Unescaped::default(), text: Text::new() }
-    }
+/// What a value says: the first bytes of some, or nothing for `null`.
+type Said<'a> = (&'a [u8], Option<usize>);
 
+impl Values {
     /// How many invalid sequences and lone surrogates became U+FFFD.
     #[inline(always)]
     pub(super) fn replaced(&self) -> u64 {
         self.text.replaced
     }
 
-    /// So many did, before a string that does not count.
+    /// Sets that number back, when a record does not count.
     pub(super) fn set_replaced(&mut self, replaced: u64) {
         self.text.replaced = replaced;
     }
 
+    /// Reads the value of a field into `sink`, and says how long it is.
+    #[inline(always)]
+    pub(super) fn read<L, F>(
+        &mut self,
+        bytes: &[u8],
+        (name, holds): (F, Type),
+        sink: &mut impl Sink<L, F>,
+    ) -> Result<usize, Stop> {
+        if holds == Type::Id
+            && let Some(words) = uuid(bytes)
+        {
+            kept(sink.uuid(name, words))?;
+            return Ok(UUID_AND_QUOTES);
+        }
+        let (len, (front, said)) = match plain(bytes) {
+            Some(text) if holds_text(holds) => {
+                (text.len() + 2, (bytes.get(1..).unwrap_or_default(), Some(text.len())))
+            }
+            _ => self.read_unusual(bytes, holds)?,
+        };
+        kept(match said {
+            Some(said) => sink.front(name, front, said),
+            None => sink.field(name, None),
+        })?;
+        Ok(len)
+    }
+
+    /// Reads a value that is no plain text: how long it is, and what it says.
+    #[inline(never)]
+    fn read_unusual<'a>(
+        &'a mut self,
+        bytes: &'a [u8],
+        holds: Type,
+    ) -> Result<(usize, Said<'a>), Stop> {
+        match *bytes.first().ok_or(Stop::Incomplete)? {
+            b'"' if holds_text(holds) => {
+                let inside = bytes.get(1..).unwrap_or_default();
+                let (len, text) = self.text.whole(inside, Keep::All(TEXT_LIMIT))?;
+                Ok((len + 1, (text, Some(text.len()))))
+            }
+            b'n' => Ok((literal(bytes, b"null")?, (&[], None))),
+            b'-' | b'0'..=b'9' if matches!(holds, Type::Id | Type::Integer) => {
+                let len = number(bytes)?;
+                let digits = bytes.get(..len).unwrap_or_default();
+                if is_integer(digits) && len <= TEXT_LIMIT {
+                    Ok((len, (digits, Some(len))))
+                } else {
+                    Err(Stop::Fallback)
+                }
+            }
+            _ => Err(Stop::Fallback),
+        }
+    }
+
     /// Reads a key from behind its quote: how long it is with the other one, and what it says.
     pub(super) fn key(&mut self, inside: &[u8]) -> Result<(usize, &[u8]), Stop> {
-        self.any(inside, Keep::First(KEY_LIMIT))
+        self.text.whole(inside, Keep::First(KEY_LIMIT))
     }
 
-    /// The same of a value.
-    fn value(&mut self, inside: &[u8]) -> Result<(usize, &[u8]), Stop> {
-        match self.unescaped.take(inside, TEXT_LIMIT)? {
-            Some(len) => Ok((len, self.unescaped.text())),
-            None => self.any(inside, Keep::All(TEXT_LIMIT)),
-        }
-    }
-
-    fn any(&mut self, inside: &[u8], keep: Keep) -> Result<(usize, &[u8]), Stop> {
-        self.text.begin(keep);
-        match self.text.take(inside) {
-            Piece::End(len) => {
-                room(self.text.settle())?;
-                Ok((len, self.text.kept()))
-            }
-            Piece::More => Err(Stop::Cut),
-            Piece::Bad(..) | Piece::TooLong => Err(Stop::Odd),
-            Piece::Full => Err(Stop::Full),
-        }
-    }
-}
-
-/// Reads a value into `sink`, and says how long it is; `mended` is for a string that does not stand for itself.
-#[inline(always)]
-pub(super) fn value<L, F>(
-    bytes: &[u8],
-    (name, holds): (F, Type),
-    (mended, sink): (&mut Mended, &mut impl Sink<L, F>),
-) -> Result<usize, Stop> {
-    if holds == Type::Id
-        && let Some(words) = uuid(bytes)
-    {
-        room(sink.uuid(name, words))?;
-        return Ok(UUID_AND_QUOTES);
-    }
-    let (len, inside, text) = match plain(bytes) {
-        Some(text) if holds_text(holds) => {
-            (text.len() + 2, bytes.get(1..).unwrap_or_default(), Some(text.len()))
-        }
-        _ => unusual(bytes, holds, mended)?,
-    };
-    room(match text {
-        Some(text) => sink.front(name, inside, text),
-        None => sink.field(name, None),
-    })?;
-    Ok(len)
-}
-
-/// Reads a value that is no plain text: how long it is, and what it says, which is the front of some bytes or nothing.
-#[inline(never)]
-fn unusual<'a>(
-    bytes: &'a [u8],
-    holds: Type,
-    mended: &'a mut Mended,
-) -> Result<(usize, &'a [u8], Option<usize>), Stop> {
-    match *bytes.first().ok_or(Stop::Cut)? {
-        b'"' if holds_text(holds) => {
-            let inside = bytes.get(1..).unwrap_or_default();
-            let (len, text) = mended.value(inside)?;
-            Ok((len + 1, text, Some(text.len())))
-        }
-        b'n' => Ok((literal(bytes, b"null")?, &[], None)),
-        b'-' | b'0'..=b'9' if matches!(holds, Type::Id | Type::Integer) => {
-            let len = number(bytes)?;
-            let digits = bytes.get(..len).unwrap_or_default();
-            if is_integer(digits) && len <= TEXT_LIMIT {
-                Ok((len, digits, Some(len)))
-            } else {
-                Err(Stop::Odd)
-            }
-        }
-        _ => Err(Stop::Odd),
+    /// Passes over a value of any kind, and says how long it is.
+    #[inline(never)]
+    pub(super) fn skip(&mut self, bytes: &[u8]) -> Result<usize, Stop> {
+        self.skipper.skip_value(bytes)
     }
 }
 
@@ -122,16 +106,6 @@ pub(super) fn plain(bytes: &[u8]) -> Option<&[u8]> {
     is_plain.then_some(text)
 }
 
-pub(super) fn room(there_is: bool) -> Result<(), Stop> {
-    if there_is { Ok(()) } else { Err(Stop::Full) }
-}
-
 fn holds_text(holds: Type) -> bool {
     matches!(holds, Type::Text | Type::Id)
-}
-
-/// Whether a text is UTF-8; the alphabets of two bytes a character are told apart at once.
-#[inline(always)]
-pub(super) fn is_utf8(text: &[u8]) -> bool {
-    simd::is_narrow(text) || core::str::from_utf8(text).is_ok()
 }

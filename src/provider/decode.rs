@@ -79,11 +79,11 @@ impl Decoder {
         self
     }
 
-    /// Reads everything byte by byte: the oracle that tests hold the short cut against. After the seed is given.
+    /// Reads everything byte by byte: the oracle that tests hold the fast reader against. After the seed is given.
     #[doc(hidden)]
     #[must_use]
-    pub fn without_strides(self) -> Self {
-        Self { reader: self.reader.without_strides(), ..self }
+    pub fn without_fast_reader(self) -> Self {
+        Self { reader: self.reader.without_fast_reader(), ..self }
     }
 
     /// How many bytes were read.
@@ -110,7 +110,7 @@ impl Decoder {
     /// `ERR_JSON`, `ERR_SHAPE`.
     pub fn finish(self) -> Result<Box<Units>, Error> {
         let provider = self.accept.provider();
-        let (rows, mended) = self.reader.finish().map_err(|error| unreadable(&error, provider))?;
+        let (rows, repairs) = self.reader.finish().map_err(|error| unreadable(&error, provider))?;
         let mut units = rows
             .into_units()
             .map_err(|full| Error::from(full).with(|details| details.provider = provider))?;
@@ -120,22 +120,22 @@ impl Decoder {
         if self.account_id.is_some() {
             units.set_account_id(self.account_id);
         }
-        units.add_warnings(notes(mended));
+        units.add_warnings(notes(repairs));
         Ok(units)
     }
 }
 
-fn notes(mended: json::Mended) -> impl Iterator<Item = String> {
-    let replaced = (mended.replaced > 0).then(|| {
+fn notes(repairs: json::Repairs) -> impl Iterator<Item = String> {
+    let replaced = (repairs.replaced > 0).then(|| {
         format!(
             "Replaced by U+FFFD, because they were no UTF-8 or lone surrogates: {}",
-            mended.replaced
+            repairs.replaced
         )
     });
-    let repeated = (mended.repeated_keys > 0).then(|| {
+    let repeated = (repairs.repeated_keys > 0).then(|| {
         format!(
             "Keys that came twice in one object, where the last one counts: {}",
-            mended.repeated_keys
+            repairs.repeated_keys
         )
     });
     replaced.into_iter().chain(repeated)

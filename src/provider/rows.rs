@@ -141,7 +141,7 @@ impl Rows {
 }
 
 impl Sink<Part, Slot> for Rows {
-    const MODELS: bool = true;
+    const TEMPLATES: bool = true;
 
     fn begin_list(&mut self, name: Part) -> bool {
         self.units.clear();
@@ -201,13 +201,13 @@ impl Sink<Part, Slot> for Rows {
         }
     }
 
-    fn take_as_model(&mut self) {
-        self.units.take_as_model();
+    fn keep_as_template(&mut self) {
+        self.units.keep_as_template();
     }
 
     #[inline(always)]
-    fn begin_alike(&mut self) {
-        self.units.begin_alike();
+    fn begin_from_template(&mut self) {
+        self.units.begin_from_template();
     }
 
     fn drop_record(&mut self) {

@@ -111,15 +111,15 @@ impl Units {
         }
     }
 
-    /// Takes the unfinished row as a model for others.
-    pub fn take_as_model(&mut self) {
-        self.model = self.staged;
+    /// Keeps the unfinished row as a template for others.
+    pub fn keep_as_template(&mut self) {
+        self.template = self.staged;
     }
 
-    /// Fills the unfinished row with all that the model has.
+    /// Fills the unfinished row with all that the template has.
     #[inline(always)]
-    pub fn begin_alike(&mut self) {
-        self.staged.become_like(&self.model);
+    pub fn begin_from_template(&mut self) {
+        self.staged.become_like(&self.template);
     }
 
     /// Ends the unfinished row and begins the next one.

@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn a_dropped_row_leaves_nothing_and_a_row_like_the_model_has_what_it_has() {
+    fn a_dropped_row_leaves_nothing_and_a_row_from_a_template_has_what_it_has() {
         let mut units = filled();
         let before = units.texts.mark();
         for field in Field::ALL {
@@ -224,9 +224,9 @@ mod tests {
         for field in Field::ALL {
             units.set(field, Some(&*text_of(field))).unwrap();
         }
-        units.take_as_model();
+        units.keep_as_template();
         units.end_row().unwrap();
-        units.begin_alike();
+        units.begin_from_template();
         units.unset(Field::Name);
         units.end_row().unwrap();
         for field in Field::ALL {

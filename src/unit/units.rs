@@ -14,8 +14,8 @@ pub struct Units {
     pub(super) rows: usize,
     pub(super) columns: Columns,
     pub(super) staged: Row,
-    /// What other rows are like.
-    pub(super) model: Row,
+    /// What other rows begin as.
+    pub(super) template: Row,
     /// The last account that was not the one before.
     pub(super) account: u32,
     pub(super) texts: Texts,
@@ -37,7 +37,7 @@ impl Units {
             rows: 0,
             columns: Columns::new(),
             staged: Row::EMPTY,
-            model: Row::EMPTY,
+            template: Row::EMPTY,
             account: Texts::ABSENT,
             texts: Texts::default(),
             mark: Mark::default(),

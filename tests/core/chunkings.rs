@@ -10,11 +10,11 @@ use business_units::unit::Provider;
 use crate::generate::damage::{BYTES, damage, pieces};
 use crate::generate::{alike, listing, mixed, smallest, typical};
 use crate::oracle::parts::{member, parts};
-use crate::oracle::strides::difference_at_a_glance;
+use crate::oracle::ways::difference_between_ways;
+use crate::support::at_least;
 use crate::support::chance::Chance;
 use crate::support::listing::{LIMITS, Listing};
 use crate::support::splits::split_fixtures;
-use crate::support::at_least;
 
 /// Fails unless the body says the same at once, a byte at a time, and in pieces that the seed cuts.
 pub(crate) fn expect_one_outcome(listing: &Listing, seed: u64) {
@@ -26,7 +26,7 @@ pub(crate) fn expect_one_outcome(listing: &Listing, seed: u64) {
 
 fn difference_in_pieces(listing: &Listing, seed: u64) -> String {
     let pieces = pieces(&listing.body, &mut Chance::of(seed));
-    difference_at_a_glance(listing, LIMITS, &pieces)
+    difference_between_ways(listing, LIMITS, &pieces)
 }
 
 #[test]
@@ -322,11 +322,11 @@ fn limits_are_the_same_at_a_glance() {
         let pieces: Vec<&[u8]> = listing.body.chunks(300).collect();
         for records in 0..7 {
             let limits = Limits { records, ..LIMITS };
-            assert_eq!(difference_at_a_glance(&listing, limits, &pieces), "", "{limits:?}");
+            assert_eq!(difference_between_ways(&listing, limits, &pieces), "", "{limits:?}");
         }
         for bytes in 0..listing.body.len() as u64 + 2 {
             let limits = Limits { bytes: Some(bytes), records: 4 };
-            assert_eq!(difference_at_a_glance(&listing, limits, &pieces), "", "{limits:?}");
+            assert_eq!(difference_between_ways(&listing, limits, &pieces), "", "{limits:?}");
         }
     }
 }

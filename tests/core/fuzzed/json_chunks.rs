@@ -1,5 +1,5 @@
 use super::ACCEPTS;
-use crate::oracle::strides::difference_at_a_glance;
+use crate::oracle::ways::difference_between_ways;
 use crate::support::listing::{LIMITS, Listing};
 
 /// Any body says the same in any pieces.
@@ -9,7 +9,7 @@ pub(crate) fn json_chunks(bytes: &[u8]) {
     let pieces = pieces(body, lengths.get(1..).unwrap_or_default());
     for accept in ACCEPTS {
         let listing = Listing::new(accept, body.to_vec());
-        assert_eq!(difference_at_a_glance(&listing, LIMITS, &pieces), "", "{accept:?}");
+        assert_eq!(difference_between_ways(&listing, LIMITS, &pieces), "", "{accept:?}");
     }
 }
 

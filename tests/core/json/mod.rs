@@ -8,7 +8,7 @@ mod place;
 mod text;
 
 use business_units::json::{
-    Error, Field, Key, Kind, Lexer, Limits, List, Member, Mended, Reader, Schema, Sink, Token,
+    Error, Field, Key, Kind, Lexer, Limits, List, Member, Reader, Repairs, Schema, Sink, Token,
     Tokens, Type,
 };
 
@@ -79,14 +79,14 @@ const NO_LIMITS: Limits = Limits { bytes: None, records: u32::MAX };
 fn read_within<'a>(
     limits: Limits,
     chunks: impl IntoIterator<Item = &'a [u8]>,
-) -> Result<(Kept, Mended), Error> {
+) -> Result<(Kept, Repairs), Error> {
     let mut reader = Reader::new(SCHEMA, Kept::default(), limits);
     chunks.into_iter().try_for_each(|chunk| reader.feed(chunk))?;
     reader.finish()
 }
 
 /// Reads a body at once and a byte at a time, which must agree.
-fn read(body: impl AsRef<[u8]>) -> Result<(Kept, Mended), Error> {
+fn read(body: impl AsRef<[u8]>) -> Result<(Kept, Repairs), Error> {
     let body = body.as_ref();
     let whole = read_within(NO_LIMITS, [body]);
     let bytewise = read_within(NO_LIMITS, body.chunks(1));

@@ -1,6 +1,6 @@
 //! Encodings, escapes and surrogates.
 
-use business_units::json::{Kind, Mended};
+use business_units::json::{Kind, Repairs};
 
 use super::{failure, read, said};
 use crate::support::{WIRE, decode, fixture, told};
@@ -51,7 +51,7 @@ fn invalid_utf_8_in_a_known_field_becomes_u_fffd_and_is_counted() {
 #[test]
 fn invalid_utf_8_that_nobody_reads_is_not_counted_and_outside_strings_it_is_an_error() {
     let (_, mended) = read(b"{\"list\":[{\"other\":\"\xff\",\"\xff\":0}],\"x\":\"\xff\"}").unwrap();
-    assert_eq!(mended, Mended::default());
+    assert_eq!(mended, Repairs::default());
     let expected = "a value";
     assert_eq!(failure(b"{\"x\":\xff}"), (5, Kind::Syntax { expected, found: Some(0xff) }));
 }

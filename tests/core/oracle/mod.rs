@@ -10,7 +10,7 @@ pub(crate) mod forest;
 mod mended;
 pub(crate) mod parts;
 mod paths;
-pub(crate) mod strides;
+pub(crate) mod ways;
 mod words;
 
 pub(crate) use mended::can_judge;

@@ -1,0 +1,188 @@
+//! A template of a record: what stays the same, and slots for what changes. Nearly all records of a listing are read so.
+//!
+//! ```text
+//!  record      ,{"id":"…","account_id":"e3d5…","parent_id":"…","name":"…","created_at":"2016-…"},{"id":
+//!  template    └─head┘ slot └─────────fixed──────────────┘ slot └fixed─┘ slot └──────end────────┘
+//!                                                                             └───────end and head──────┘
+//! ```
+//! What is fixed, values as well as keys, is compared in one go; the value in a slot is read. Between two records the end
+//! of one and the head of the next are one comparison. Of fields in what is fixed the sink is told nothing: a record
+//! begins as a copy of the one that the template was cut from.
+
+use core::ops::Range;
+
+use super::key_order::KnownField;
+use super::listing::Sink;
+use super::outcome::{Progress, Stop};
+use super::schema::Field;
+use super::value::Values;
+use crate::simd::{FIXED, Fixed};
+
+/// A member of a record.
+#[derive(Debug)]
+pub(super) struct Member {
+    pub(super) known: Option<KnownField>,
+    /// Where its value stands.
+    pub(super) value: Range<usize>,
+    /// How often that was another one.
+    pub(super) changes: u8,
+}
+
+/// What records have in common.
+#[derive(Debug)]
+pub(super) struct RecordTemplate {
+    head: Fixed,
+    slots: Vec<Slot>,
+    end: Fixed,
+    end_and_head: Option<Fixed>,
+}
+
+/// What changes, and what is fixed behind it; behind the last slot, `end` is.
+#[derive(Debug)]
+struct Slot {
+    holds: Holds,
+    behind: Option<Fixed>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Holds {
+    /// Nothing: what is fixed is longer than can be compared in one go.
+    Nothing,
+    /// A value that the schema does not name.
+    Unknown,
+    Field(KnownField),
+}
+
+impl RecordTemplate {
+    /// Reads records that fit, from where the last one ended. It is [`Stop::Fallback`] that one does not, unless too
+    /// little of it is at hand.
+    pub(super) fn read<L, F: Copy>(
+        &self,
+        bytes: &[u8],
+        (fields, most): (&[Field<F>], u32),
+        (values, sink): (&mut Values, &mut impl Sink<L, F>),
+    ) -> Progress {
+        let mut done = Progress { bytes: 0, records: 0, stop: mismatch(bytes) };
+        let Some(mut at) = self.head.begins(bytes) else { return done };
+        while done.records < most {
+            sink.begin_from_template();
+            let replaced = values.replaced();
+            let end = self.slots_in(bytes, at, (fields, values, sink)).and_then(|at| {
+                let rest = bytes.get(at..).unwrap_or_default();
+                let next = self.end_and_head.as_ref().and_then(|both| both.begins(rest));
+                if next.is_some() || self.end.begins(rest).is_some() {
+                    Ok((at, next))
+                } else {
+                    Err(mismatch(rest))
+                }
+            });
+            let (behind, next) = match end {
+                Ok(end) => end,
+                Err(stop) => {
+                    values.set_replaced(replaced);
+                    done.stop = stop;
+                    break;
+                }
+            };
+            done.bytes = behind + self.end.len();
+            done.records += 1;
+            if !sink.end_record() {
+                done.stop = Stop::OutOfMemory;
+                return done;
+            }
+            let Some(next) = next else {
+                done.stop = mismatch(bytes.get(done.bytes..).unwrap_or_default());
+                break;
+            };
+            at = behind + next;
+        }
+        sink.drop_record();
+        done
+    }
+
+    /// Reads the values of a record from the first slot on; says where the last one ends.
+    #[inline(always)]
+    fn slots_in<L, F: Copy>(
+        &self,
+        bytes: &[u8],
+        mut at: usize,
+        (fields, values, sink): (&[Field<F>], &mut Values, &mut impl Sink<L, F>),
+    ) -> Result<usize, Stop> {
+        for slot in &self.slots {
+            let rest = bytes.get(at..).unwrap_or_default();
+            at += match slot.holds {
+                Holds::Field(known) => values.read(rest, known.field(fields)?, sink)?,
+                Holds::Unknown => values.skip(rest)?,
+                Holds::Nothing => 0,
+            };
+            if let Some(fixed) = &slot.behind {
+                let rest = bytes.get(at..).unwrap_or_default();
+                at += fixed.begins(rest).ok_or_else(|| mismatch(rest))?;
+            }
+        }
+        Ok(at)
+    }
+}
+
+/// Why nothing fixed was found there.
+#[cold]
+fn mismatch(rest: &[u8]) -> Stop {
+    if rest.len() < FIXED { Stop::Incomplete } else { Stop::Fallback }
+}
+
+/// A template that is being cut out of a record.
+#[derive(Debug, Default)]
+struct Cutting {
+    head: Option<Fixed>,
+    slots: Vec<Slot>,
+}
+
+impl RecordTemplate {
+    /// Cuts slots for those members into a record; none where there is no slot.
+    pub(super) fn cut<'a>(
+        record: &[u8],
+        members: impl Iterator<Item = &'a Member>,
+    ) -> Result<Option<Self>, Stop> {
+        let mut cutting = Cutting::default();
+        let mut from = 0;
+        for member in members {
+            let fixed = record.get(from..member.value.start).unwrap_or_default();
+            let last = cutting.all_but_last(fixed)?;
+            cutting.put(last);
+            cutting.slot(member.known.map_or(Holds::Unknown, Holds::Field))?;
+            from = member.value.end;
+        }
+        let end = cutting.all_but_last(record.get(from..).unwrap_or_default())?;
+        let Cutting { head: Some(head), slots } = cutting else { return Ok(None) };
+        let first = record.get(..head.len()).unwrap_or_default();
+        let end_and_head = Fixed::new(&[end, first].concat());
+        Ok(Fixed::new(end).map(|end| Self { head, slots, end, end_and_head }))
+    }
+}
+
+impl Cutting {
+    /// Puts all but the last part of what is fixed, if it is longer than can be compared in one go, and gives that one.
+    fn all_but_last<'a>(&mut self, fixed: &'a [u8]) -> Result<&'a [u8], Stop> {
+        let whole = fixed.len().saturating_sub(1) / FIXED * FIXED;
+        let (parts, last) = fixed.split_at_checked(whole).unwrap_or_default();
+        for part in parts.chunks(FIXED) {
+            self.put(part);
+            self.slot(Holds::Nothing)?;
+        }
+        Ok(last)
+    }
+
+    /// Puts what is fixed behind the last slot.
+    fn put(&mut self, part: &[u8]) {
+        match self.slots.last_mut() {
+            Some(slot) => slot.behind = Fixed::new(part),
+            None => self.head = Fixed::new(part),
+        }
+    }
+
+    fn slot(&mut self, holds: Holds) -> Result<(), Stop> {
+        self.slots.try_reserve(1).map_err(|_| Stop::OutOfMemory)?;
+        self.slots.push(Slot { holds, behind: None });
+        Ok(())
+    }
+}
