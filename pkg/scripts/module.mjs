@@ -130,7 +130,7 @@ export const moduleStep = {
 
 async function makeModules() {
   rmSync(moduleFolder, { recursive: true, force: true });
-  for (const module of modules) await makeModule(module);
+  await Promise.all(modules.map(makeModule));
 }
 
 /** @param {Module} module */

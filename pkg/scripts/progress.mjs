@@ -5,7 +5,7 @@ import { stripVTControlCharacters } from "node:util";
 
 /**
  * Shows what is under way. On a terminal it draws one line for each of them anew every second. In a log it prints a
- * line for what takes longer than two seconds, and more after that, ever more rarely.
+ * line for what takes longer than two seconds, and more after that, in the end one a minute.
  */
 export class Progress {
   /** @type {Set<Line>} */
@@ -82,7 +82,7 @@ export class Progress {
 function isDue(line) {
   const passed = Date.now() - line.started;
   if (passed < line.next) return false;
-  line.next = Math.max(passed + 15_000, passed * 1.5);
+  line.next = passed + Math.min(Math.max(15_000, passed / 2), 60_000);
   return true;
 }
 

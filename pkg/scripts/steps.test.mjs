@@ -89,10 +89,10 @@ describe("takeSteps()", () => {
 test("the modules are compiled while node modules come and wasm-bindgen is built", () => {
   const steps = [...setUpSteps(["wasm", "modules"]), ...buildSteps];
   const before = (/** @type {string} */ name) => steps.find((step) => step.name === name)?.after ?? [];
-  const waited = new Set([...before("business_units"), ...before("business_units_tree")]);
+  const waited = new Set(before("crate"));
   for (const name of waited) for (const earlier of before(name)) waited.add(earlier);
   assert.deepEqual([...waited].sort(), ["linker", "rust", "target"]);
-  assert.ok(before("modules").includes("bindgen") && before("modules").includes("node modules"));
+  assert.ok(before("module").includes("bindgen") && before("module").includes("node modules"));
 });
 
 test("npm start leaves the API reference for when the page is served, and the site has it", () => {

@@ -82,7 +82,7 @@ const stubs = {
     write(modules + "binaryen/bin/wasm-opt", fs.readFileSync(process.env.CLONE + "/wasm-opt"));`,
 };
 
-const optimizer = "note();";
+const optimizer = 'note(require("node:path").basename(args.at(-1)));';
 const tsc = 'note(); write(process.env.CLONE + "/pkg/dist/index.js", "");';
 
 /**
