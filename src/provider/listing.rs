@@ -19,7 +19,7 @@ pub trait Listing {
 }
 
 impl fmt::Debug for dyn Listing + '_ {
-    /// Whose it is. As a bound of the trait, it would bring a formatter for each listing and for all that is in it.
+    /// Writes the provider's name. A `Debug` bound on the trait would compile a formatter for each listing.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.provider().as_str())
     }

@@ -105,7 +105,7 @@ impl Client {
     }
 }
 
-/// Into a slice, since what makes a string brings a panic with formatters of its own.
+/// Encodes into a slice: the crate's `encode` panics with a formatted error, and those formatters are 700 bytes.
 fn base64(text: &str) -> String {
     let mut written = vec![0; text.len().div_ceil(3) * 4];
     let len = STANDARD.encode_slice(text, &mut written).unwrap_or_default();
@@ -293,7 +293,7 @@ fn form_value(text: &str) -> String {
     written
 }
 
-/// The members that say what was minted.
+/// The members of the answer that are read.
 #[derive(Default)]
 struct Fields {
     token: Option<String>,

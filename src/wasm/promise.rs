@@ -1,5 +1,4 @@
-//! The one place where work becomes a promise: one task for all kinds of it, since each kind of its own is a kilobyte of
-//! code.
+//! Turns futures into promises. All futures are boxed into one type, since each further type of task is a kilobyte of code.
 
 use core::future::Future;
 use core::pin::Pin;
@@ -12,12 +11,12 @@ use super::failure::Failure;
 
 type Work = Pin<Box<dyn Future<Output = Result<JsValue, Failure>>>>;
 
-/// Begins work in a microtask, and gives the promise of what it comes to.
+/// Starts a future in a microtask and returns the promise of its result.
 pub(super) fn promise(work: impl Future<Output = Result<JsValue, Failure>> + 'static) -> Promise {
     promise_of(Box::pin(work))
 }
 
-/// Begins work whose end no promise tells of.
+/// Starts a future whose end is not reported.
 pub(super) fn in_background(work: impl Future<Output = ()> + 'static) {
     drop(promise(async {
         work.await;
