@@ -18,21 +18,27 @@ const worker = await edge({ worker: await bundle(), settings: { SANDBOX_URL: ups
 type Direct = () => Promise<UnitTree>;
 
 const isListing = ({ expect }: SandboxAccount) => expect.units !== undefined;
-const baseUrl = upstream.url;
+/** A busy machine needs more time for the largest listing than a call has by default. */
+const PATIENT = {
+  baseUrl: upstream.url,
+  attemptTimeoutMs: 60_000,
+  stallTimeoutMs: 60_000,
+  deadlineMs: 100_000,
+};
 
 const autodesk = Object.values(AUTODESK_ACCOUNTS as Record<string, AutodeskAccount>)
   .filter(isListing)
   .map(({ name, accountId, region, expect }) => {
     const query = region ? `?region=${region}` : "";
     const asked = region === undefined ? { accountId } : { accountId, region };
-    const direct: Direct = () => fetchAutodeskUnits({ baseUrl, token: SANDBOX_TOKEN, ...asked });
+    const direct: Direct = () => fetchAutodeskUnits({ ...PATIENT, token: SANDBOX_TOKEN, ...asked });
     return { name, path: `/api/autodesk/accounts/${accountId}/business-units${query}`, expect, direct };
   });
 
 const imocha = Object.entries(IMOCHA_ACCOUNTS as Record<string, ImochaAccount>)
   .filter(([, account]) => isListing(account))
   .map(([account, { name, apiKey, expect }]) => {
-    const direct: Direct = () => fetchImochaUnits({ baseUrl, apiKey });
+    const direct: Direct = () => fetchImochaUnits({ ...PATIENT, apiKey });
     return { name: `iMocha, ${name}`, path: `/api/imocha/business-units?account=${account}`, expect, direct };
   });
 
