@@ -16,7 +16,7 @@ import { layOut } from "./workshop.mjs";
  * @typedef {import("./workshop.mjs").Workshop} Workshop
  */
 
-const patienceMs = 60_000;
+const patienceMs = 300_000;
 const environment = {
   ...process.env,
   NEXT_TELEMETRY_DISABLED: "1",

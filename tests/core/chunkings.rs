@@ -284,15 +284,19 @@ fn list_of(body: &[u8]) -> Option<Range<usize>> {
     Some(start + 1..start + list.len() - 1)
 }
 
-/// The fixture with three usual records before its own and two after them, and where its own are then.
-fn among_usual_ones(fixture: &Listing) -> Option<(Listing, Range<usize>)> {
+/// The fixture with three usual records before its own and two after them, and where its own are then. Behind `odd`
+/// records that have a key twice, a reader that gives up looking at records as a whole meets its own byte by byte.
+fn among_usual_ones(fixture: &Listing, odd: usize) -> Option<(Listing, Range<usize>)> {
     let Accept::Wire(provider) = fixture.accept else { return None };
     let list = list_of(&fixture.body)?;
     let usual = typical(provider, 1, 5).body;
     let usual = parts(&usual[list_of(&usual)?.start - 1..=list_of(&usual)?.end]);
     let own = &fixture.body[list.clone()];
     let own = if own.trim_ascii().is_empty() { usual[0] } else { own };
-    let front = [&fixture.body[..list.start], &usual[..3].join(&b','), b","].concat();
+    let id = if provider == Provider::Imocha { "businessUnitId" } else { "id" };
+    let odd = format!(r#"{{"{id}":"3","{id}":"4"}},"#).repeat(odd);
+    let front =
+        [&fixture.body[..list.start], &usual[..3].join(&b','), b",", odd.as_bytes()].concat();
     let back = [b",", &*usual[3..].join(&b','), &fixture.body[list.end..]].concat();
     let place = front.len()..front.len() + own.len();
     let body = [&front, own, &back].concat();
@@ -301,9 +305,10 @@ fn among_usual_ones(fixture: &Listing) -> Option<(Listing, Range<usize>)> {
 
 #[test]
 fn every_split_of_odd_records_among_usual_ones_gives_the_same_units() {
-    let among_usual = |(fixture, bug)| Some((among_usual_ones(&fixture)?, bug));
-    let listings: Vec<_> = split_fixtures().filter_map(among_usual).collect();
-    assert_eq!(listings.len(), 15, "the fixtures that have a list");
+    let among_usual = |odd| move |(fixture, bug)| Some((among_usual_ones(&fixture, odd)?, bug));
+    let listings: Vec<_> =
+        [0, 40].into_iter().flat_map(|odd| split_fixtures().filter_map(among_usual(odd))).collect();
+    assert_eq!(listings.len(), 2 * 15, "the fixtures that have a list");
     for ((listing, place), bug) in listings {
         let expected = listing.told_bytewise();
         assert!(expected.is_ok(), "{listing}: {expected:?}");

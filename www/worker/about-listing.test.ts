@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { mock, test } from "node:test";
 import { buildTree } from "business-units";
 import { AUTODESK_ACCOUNTS } from "../sandbox/catalog.ts";
 import { handlerWith, sandbox } from "./edge.fixture.ts";
 import { bearing, entry, MINE, OTHERS, outcome } from "./gate/gate.fixture.ts";
+
+// What is kept stays as fresh as it is, however long the tests take.
+mock.timers.enable({ apis: ["Date"], now: Date.now() });
 
 const upstream = await sandbox();
 const worker = handlerWith({ SANDBOX_URL: upstream.url });

@@ -12,7 +12,7 @@ import { openCase, reportOf } from "./sandbox.ts";
 
 const SECRET = "tokenCaseSecretNotOneAtAll";
 /** Nothing here is to time out in a call for the listing. */
-const TIMES = { attemptTimeoutMs: 20_000, stallTimeoutMs: 20_000, deadlineMs: 60_000 };
+const TIMES = { attemptTimeoutMs: 100_000, stallTimeoutMs: 100_000, deadlineMs: 300_000 };
 const ACCOUNT = "e3d5ef8d-5c37-4b9d-925d-1e6d24753ace";
 
 /** Begins a mint and forgets about it; where requests have lives of their own, in one that ends before the mint does. */

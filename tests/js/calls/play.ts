@@ -17,7 +17,7 @@ import { watchTimers } from "./timers.ts";
 const TOKEN = "callCaseTokenNotASecretAtAll";
 const SECRET = "callCaseSecretNotOneAtAll";
 /** Long, so that nothing times out by chance; a call that waits for its deadline takes longer than a case may. */
-const TIMES = { attemptTimeoutMs: 20_000, stallTimeoutMs: 20_000, deadlineMs: 60_000 };
+const TIMES = { attemptTimeoutMs: 100_000, stallTimeoutMs: 100_000, deadlineMs: 300_000 };
 
 /** Plays a case with the package as anybody has it, and lists what did not hold. */
 export async function play(sandbox: string, row: CallCase): Promise<string[]> {

@@ -7,7 +7,7 @@ import { watchStrays } from "./strays.ts";
 /** How many cases run at the same time: most of each is waiting. A browser keeps six connections to a host. */
 const AT_ONCE: Record<Runtime, number> = { node: 10, workerd: 10, deno: 10, bun: 10, chromium: 5 };
 /** A case that takes longer will never end, or waits for the deadline of its call. */
-const LONGEST_MS = 50_000;
+const LONGEST_MS = 200_000;
 
 /** Long enough for what is thrown after a case has ended. */
 const ASTRAY_MS = 200;

@@ -64,12 +64,14 @@ export function secrets(): void {
 
     if ("window" in globalThis) return;
     QUnit.test("the client secret is not in the error of a mint", async (assert) => {
-      for (const [n, fetch] of Object.values(FAILURES).entries()) {
+      // Silence would take 12 seconds.
+      const failures = Object.values(FAILURES).filter((fetch) => fetch !== silence);
+      const checks = failures.map((fetch, n) => {
         // A client of its own, or the first refusal would be remembered.
-        if (fetch === silence) continue; // 12 seconds of it
         const source = autodeskToken({ clientId: "id", clientSecret: CANARY, fetch, scopes: [`n:${n}`] });
-        await checkFailure(assert, async () => source({}));
-      }
+        return checkFailure(assert, async () => source({}));
+      });
+      await Promise.all(checks);
     });
   });
 }

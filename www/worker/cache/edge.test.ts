@@ -19,8 +19,9 @@ import {
 import { packed } from "./entry.ts";
 
 describe("a cold listing", () => {
-  it("is fetched once for 1 000 readers", async () => {
-    const all = Array.from({ length: 1_000 }, async () => {
+  // Each has a connection of its own: a busy machine refuses some of a thousand.
+  it("is fetched once for 200 readers", async () => {
+    const all = Array.from({ length: 200 }, async () => {
       const answer = await worker.ask(listing("documented"));
       return `${answer.status} ${await answer.text()}`;
     });
@@ -133,7 +134,8 @@ describe("while the service is down", () => {
     const cold = await fresh.ask(listing("damaged"));
     assert.equal(((await cold.json()) as { code: string }).code.slice(0, 4), "ERR_");
     assert.deepEqual([Math.floor(cold.status / 100), state(cold)], [5, "MISS"]);
-    assert.equal(state(await fresh.ask(listing("damaged"))), "HIT");
+    // For two seconds at least: a slow machine may ask again after that, and is answered anew.
+    await eventually(async () => state(await fresh.ask(listing("damaged"))) === "HIT");
     await fetch(`${lonely.url}/weather`, { method: "POST", body: "calm" });
   });
 });
