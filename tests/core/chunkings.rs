@@ -11,10 +11,10 @@ use crate::generate::damage::{BYTES, damage, pieces};
 use crate::generate::{alike, listing, mixed, smallest, typical};
 use crate::oracle::parts::{member, parts};
 use crate::oracle::strides::difference_at_a_glance;
+use crate::support::at_least;
 use crate::support::chance::Chance;
 use crate::support::listing::{LIMITS, Listing};
 use crate::support::splits::split_fixtures;
-use crate::support::at_least;
 
 /// Fails unless the body says the same at once, a byte at a time, and in pieces that the seed cuts.
 pub(crate) fn expect_one_outcome(listing: &Listing, seed: u64) {

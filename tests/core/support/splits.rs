@@ -14,10 +14,16 @@ const FIXTURES: [(&str, &str); 17] = [
     ("autodesk/duplicate_keys.json", "a second list, key or escaped key in two pieces adds up"),
     ("autodesk/escapes_and_accents.json", "an escape or a character of several bytes is lost"),
     ("autodesk/invalid_utf8.json", "a cut makes more replacement characters, or fewer, of a text"),
-    ("autodesk/lone_surrogates.json", "half a pair of surrogates is forgotten, or joined to another"),
+    (
+        "autodesk/lone_surrogates.json",
+        "half a pair of surrogates is forgotten, or joined to another",
+    ),
     ("autodesk/numeric_id.json", "a number ends where its piece ends"),
     ("autodesk/only_ids.json", "a cut literal or empty text is taken for a field that is absent"),
-    ("autodesk/same_id_three_times.json", "a record like the one before it keeps a value of that one"),
+    (
+        "autodesk/same_id_three_times.json",
+        "a record like the one before it keeps a value of that one",
+    ),
     ("autodesk/unknown_fields.json", "a value that is skipped loses count of its brackets"),
     ("autodesk/null_list.json", "a list that is null is begun and never ended"),
     ("autodesk/no_units.json", "a body without a list is cut, or is no listing"),
