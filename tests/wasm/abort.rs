@@ -1,6 +1,6 @@
 //! The caller's signal at every stage: the very reason comes out, whatever its type.
 
-use business_units::wasm::{fetch_autodesk_units, mint_autodesk_token};
+use business_units::wasm::mint_autodesk_token;
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -8,7 +8,8 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{AbortController, AbortSignal};
 
 use crate::support::{
-    DOCUMENTED, SLOW_BODY, SLOW_HEADERS, autodesk, failure, get, object, sandbox,
+    DOCUMENTED, SLOW_BODY, SLOW_HEADERS, autodesk, failure, fetch_autodesk_units, get, object,
+    sandbox,
 };
 
 /// Reasons of every sort; `undefined` makes the browser's own `AbortError`.

@@ -1,11 +1,11 @@
 //! Every defect as the plain object that JavaScript gets.
 
-use business_units::wasm::{UnitTree, build_tree, fetch_autodesk_units};
+use business_units::wasm::{UnitTree, build_tree};
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::support::{DAMAGED, autodesk, bytes, get, json, text};
+use crate::support::{DAMAGED, autodesk, bytes, fetch_autodesk_units, get, json, text};
 
 fn tree(units: &str) -> UnitTree {
     build_tree(&bytes(&format!(r#"{{"business_units":[{units}]}}"#)), JsValue::UNDEFINED).unwrap()

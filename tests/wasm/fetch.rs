@@ -1,13 +1,13 @@
 //! Both calls over gloo-net, and over a `fetch` that the caller gives.
 
-use business_units::wasm::{fetch_autodesk_units, fetch_imocha_units, mint_autodesk_token};
+use business_units::wasm::mint_autodesk_token;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::{
-    DOCUMENTED, NOT_FOUND, SLOW_BODY, SLOW_HEADERS, autodesk, call, code, failure, get, json,
-    number, object, sandbox, text,
+    DOCUMENTED, NOT_FOUND, SLOW_BODY, SLOW_HEADERS, autodesk, call, code, failure,
+    fetch_autodesk_units, fetch_imocha_units, get, json, number, object, sandbox, text,
 };
 
 #[wasm_bindgen_test]

@@ -1,6 +1,8 @@
 //! JavaScript values, and where the sandbox is.
 
+use business_units::wasm::{self, UnitTree};
 use js_sys::{Array, Function, JSON, Object, Reflect, Uint8Array};
+use wasm_bindgen::convert::TryFromJsValue;
 use wasm_bindgen::prelude::*;
 
 /// `tests/run.mjs` starts the sandbox and says where.
@@ -25,6 +27,16 @@ pub(crate) fn autodesk(account_id: &str, more: &[(&str, &JsValue)]) -> JsValue {
         ("baseUrl", &sandbox().into()),
     ]);
     Object::assign(options.unchecked_ref::<Object>(), object(more).unchecked_ref()).into()
+}
+
+/// Awaits the promise that JavaScript gets, and takes the tree out of its class.
+pub(crate) async fn fetch_autodesk_units(options: JsValue) -> Result<UnitTree, JsValue> {
+    UnitTree::try_from_js_value(wasm::fetch_autodesk_units(options).await?)
+}
+
+/// As [`fetch_autodesk_units`].
+pub(crate) async fn fetch_imocha_units(options: JsValue) -> Result<UnitTree, JsValue> {
+    UnitTree::try_from_js_value(wasm::fetch_imocha_units(options).await?)
 }
 
 pub(crate) fn object(fields: &[(&str, &JsValue)]) -> JsValue {
