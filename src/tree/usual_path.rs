@@ -13,7 +13,8 @@
 
 use super::numbers::filled;
 use super::room;
-use crate::unit::{Full, Units, append};
+use crate::simd;
+use crate::unit::{Full, Units};
 
 /// A separator has at most so many characters, none of them a letter or a digit.
 const LONGEST: usize = 6;
@@ -62,8 +63,7 @@ fn fingerprints(units: &Units, parents: &[u32]) -> Result<Vec<Prints>, Full> {
         let name = if has_children { name().filter(|name| !name.is_empty()) } else { None };
         let of_children = match name {
             Some(name) => {
-                join(&mut text, [path.unwrap_or_default(), separator, name])?;
-                fingerprint(&text)
+                fingerprint(joined([path.unwrap_or_default(), separator, name], &mut text)?)
             }
             None => NONE_USUAL,
         };
@@ -72,13 +72,31 @@ fn fingerprints(units: &Units, parents: &[u32]) -> Result<Vec<Prints>, Full> {
     Ok(all)
 }
 
-fn join(text: &mut Vec<u8>, [path, separator, name]: [&[u8]; 3]) -> Result<(), Full> {
-    text.clear();
-    if !path.is_empty() {
-        append(text, path)?;
-        append(text, separator)?;
+/// Joins a path, a separator and a name in `text`; without a path there is no separator either.
+#[inline(always)]
+fn joined<'a>(
+    [path, separator, name]: [&[u8]; 3],
+    text: &'a mut Vec<u8>,
+) -> Result<&'a [u8], Full> {
+    let separator = if path.is_empty() { &[] } else { separator };
+    let len = path.len() + separator.len() + name.len();
+    if text.len() < len {
+        lengthen(text, len)?;
     }
-    append(text, name)
+    let mut at = 0;
+    for part in [path, separator, name] {
+        simd::copy(part, text.get_mut(at..at + part.len()).unwrap_or_default());
+        at += part.len();
+    }
+    Ok(text.get(..len).unwrap_or_default())
+}
+
+#[cold]
+fn lengthen(text: &mut Vec<u8>, len: usize) -> Result<(), Full> {
+    let len = len.max(256);
+    room(text.try_reserve_exact(len - text.len()))?;
+    text.resize(len, 0);
+    Ok(())
 }
 
 /// Condenses a text into 64 bits: two words at a time, each step of one word is one-to-one.
