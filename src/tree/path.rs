@@ -72,12 +72,14 @@ pub(super) fn fits(path: &str, tree: &Tree, row: u32, parent: u32) -> bool {
 
 /// Whether `path` is that of a unit of the name `own` below units of the names `above`, from its parent upwards; true as
 /// well where that cannot be said with reasonable effort.
-pub(super) fn is_of_names(path: &str, own: Option<&str>, above: &Names<'_>) -> bool {
+pub(super) fn is_of_names<'a>(path: &str, own: Option<&'a str>, above: &Names<'a>) -> bool {
     let effort = Effort::for_path(path);
     [End::Back, End::Front].into_iter().any(|end| {
         let way = Way { end, effort: &effort };
-        let below = || core::iter::once(own).chain(above.clone());
-        is_joined(path, way, above) || own.is_some() && is_joined(path, way, &below())
+        // Both of one type, since all that compares them would be there twice.
+        let names = |own: Option<Option<&'a str>>| own.into_iter().chain(above.clone());
+        is_joined(path, way, &names(None))
+            || own.is_some() && is_joined(path, way, &names(Some(own)))
     })
 }
 
@@ -231,7 +233,7 @@ fn goes_on<'a>(
 
 /// Whether what is left can be a separator in front or behind, or nothing.
 fn is_separator(rest: &str) -> bool {
-    rest.chars().count() <= SEPARATOR && !rest.contains(char::is_alphanumeric)
+    rest.chars().nth(SEPARATOR).is_none() && !rest.contains(char::is_alphanumeric)
 }
 
 #[cfg(test)]

@@ -133,7 +133,8 @@ fn separator_in(units: &Units, index: u32, parent: u32) -> Option<&str> {
     let above = units.path(parent).filter(|text| !text.is_empty())?;
     let name = units.name(parent).filter(|name| !name.is_empty())?;
     let between = units.path(index)?.strip_prefix(above)?.strip_suffix(name)?;
-    let is_one = (1..=LONGEST).contains(&between.chars().count())
+    let is_one = !between.is_empty()
+        && between.chars().nth(LONGEST).is_none()
         && !between.contains(char::is_alphanumeric);
     is_one.then_some(between)
 }

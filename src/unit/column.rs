@@ -110,6 +110,7 @@ impl<T: Copy + PartialEq> Column<T> {
     }
 
     /// The same values in another order.
+    #[inline(never)]
     pub(super) fn in_order(&self, order: &[u32]) -> Result<Self, Full> {
         let Some(first) = self.get(0) else { return Ok(self.clone()) };
         let mut sorted = Self::new(first);

@@ -24,46 +24,37 @@ impl Units {
     ///
     /// # Errors
     /// [`Full`] when there is no room.
-    #[inline(always)]
+    #[inline(never)]
     pub fn set_bytes(&mut self, field: Field, text: &[u8]) -> Result<(), Full> {
-        match field {
-            Field::Name => self.staged.places[NAME] = self.texts.put(text)?,
-            Field::Description => self.staged.places[DESCRIPTION] = self.texts.put(text)?,
-            Field::Path => self.staged.places[PATH] = self.texts.put(text)?,
-            Field::Id => {
-                let id = self.id_of(text)?;
-                self.staged.set_id(0, id);
-            }
-            Field::ParentId => {
-                let id = self.id_of(text)?;
-                self.staged.set_id(1, id);
-            }
-            Field::AccountId => self.staged.account = self.account_of(text)?,
-            Field::CreatedAt => self.staged.moments[0] = self.moment_of(text)?,
-            Field::UpdatedAt => self.staged.moments[1] = self.moment_of(text)?,
-        }
-        Ok(())
+        self.set_front(field, text, text.len())
     }
 
     /// As [`Units::set_bytes`], of the first `len` bytes of some: those behind them make copying easier.
     ///
     /// # Errors
     /// [`Full`] when there is no room.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "one of the three that are listed above it")]
     #[inline(always)]
     pub fn set_front(&mut self, field: Field, bytes: &[u8], len: usize) -> Result<(), Full> {
+        let text = bytes.get(..len).unwrap_or_default();
         match field {
-            Field::Name => self.staged.places[NAME] = self.texts.put_front(bytes, len)?,
-            Field::Description => {
-                self.staged.places[DESCRIPTION] = self.texts.put_front(bytes, len)?;
+            // One copy of the code that copies a text.
+            Field::Name | Field::Description | Field::Path => {
+                let place = self.texts.put_front(bytes, len)?;
+                let slot = match field {
+                    Field::Name => &mut self.staged.places[NAME],
+                    Field::Description => &mut self.staged.places[DESCRIPTION],
+                    _ => &mut self.staged.places[PATH],
+                };
+                *slot = place;
             }
-            Field::Path => self.staged.places[PATH] = self.texts.put_front(bytes, len)?,
-            Field::Id
-            | Field::ParentId
-            | Field::AccountId
-            | Field::CreatedAt
-            | Field::UpdatedAt => {
-                return self.set_bytes(field, bytes.get(..len).unwrap_or_default());
+            Field::Id | Field::ParentId => {
+                let id = self.id_of(text)?;
+                self.staged.set_id(if field == Field::Id { OWN } else { PARENT }, id);
             }
+            Field::AccountId => self.staged.account = self.account_of(text)?,
+            Field::CreatedAt => self.staged.moments[0] = self.moment_of(text)?,
+            Field::UpdatedAt => self.staged.moments[1] = self.moment_of(text)?,
         }
         Ok(())
     }
