@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+#[cfg(feature = "calls")]
 use crate::http::excerpt;
 use crate::unit::{Full, Provider};
 
@@ -171,7 +172,10 @@ impl Error {
         add(&mut self.0.details);
         self
     }
+}
 
+#[cfg(feature = "calls")]
+impl Error {
     /// Adds the start of a body that has been redacted: cutting it first could cut a secret in two.
     #[must_use]
     pub fn with_body(self, redacted: &str) -> Self {

@@ -3,6 +3,7 @@
 #[cfg(feature = "calls")]
 pub mod call;
 pub mod error;
+#[cfg(feature = "calls")]
 pub mod http;
 pub mod json;
 pub mod provider;

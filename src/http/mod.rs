@@ -2,20 +2,15 @@
 
 mod after;
 mod date;
-#[cfg(feature = "calls")]
 mod decoded;
-#[cfg(feature = "calls")]
 mod request;
-#[cfg(feature = "calls")]
 mod secret;
 pub(crate) mod text;
 
 use core::fmt;
 
 pub use after::retry_after_ms;
-#[cfg(feature = "calls")]
 pub use request::Request;
-#[cfg(feature = "calls")]
 pub use secret::Secret;
 
 /// The head of an answer.

@@ -16,9 +16,7 @@ pub(crate) fn split_once<'a>(text: &'a str, separator: &str) -> Option<(&'a str,
     text.get(..at).zip(text.get(at + separator.len()..))
 }
 
-#[cfg(feature = "calls")]
 /// Returns a copy of `text` with `other` in each place of `part`, which is not empty.
-#[cfg(feature = "calls")]
 #[inline(never)]
 pub(crate) fn replaced(text: &str, part: &str, other: &str) -> String {
     let mut copy = String::with_capacity(text.len());
@@ -57,7 +55,6 @@ mod tests {
         }
     }
 
-    #[cfg(feature = "calls")]
     #[test]
     fn every_place_is_replaced_once() {
         for (text, part, other) in [

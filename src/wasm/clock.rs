@@ -1,10 +1,8 @@
 //! The time, in milliseconds since some moment: a clock that nobody sets, where the runtime has one.
 
 use js_sys::Date;
-#[cfg(feature = "calls")]
 use wasm_bindgen::prelude::*;
 
-#[cfg(feature = "calls")]
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(catch, js_namespace = performance, js_name = now)]
@@ -12,7 +10,6 @@ extern "C" {
 }
 
 /// Now. Only differences mean something.
-#[cfg(feature = "calls")]
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,

@@ -3,10 +3,8 @@
 use js_sys::Object;
 use wasm_bindgen::prelude::*;
 
-use super::clock::unix_ms;
 use super::value::{Record, to_js};
 use crate::error::{Attempt, Code, Error};
-use crate::http::{Head, retry_after_ms};
 use crate::unit::{Full, Provider};
 
 /// An `Error` named `BusinessUnitsError` that carries what is known as own properties.
@@ -20,26 +18,6 @@ pub(super) fn thrown(error: &Error) -> JsValue {
 /// What is thrown where there is no memory.
 pub(super) fn no_memory(full: Full) -> JsValue {
     thrown(&full.into())
-}
-
-/// What an answer with a status other than 200 is: its code, and how long its `Retry-After` asks to wait, seen from its
-/// own `Date`.
-#[wasm_bindgen(unchecked_return_type = "{ code: string; retryAfterMs?: number }")]
-pub fn refusal(status: u16, retry_after: Option<String>, date: Option<String>) -> JsValue {
-    let headers = [("retry-after", retry_after), ("date", date)];
-    let headers = headers.into_iter().filter_map(|(name, value)| Some((name.into(), value?)));
-    let head = Head { status, headers: headers.collect() };
-    let mut record = Record::default();
-    record.text("code", Some(Code::of_status(status).as_str()));
-    record.number("retryAfterMs", retry_after_ms(&head, Some(unix_ms())));
-    to_js(&record)
-}
-
-/// Every code that an error may have, for the test that holds TypeScript's union against it.
-#[cfg(feature = "calls")]
-#[wasm_bindgen(js_name = errorCodes, unchecked_return_type = "string[]")]
-pub fn error_codes() -> js_sys::Array {
-    Code::ALL.iter().map(|code| JsValue::from_str(code.as_str())).collect()
 }
 
 /// What is known of an error, under the names that JavaScript sees.

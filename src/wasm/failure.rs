@@ -2,10 +2,12 @@
 
 use wasm_bindgen::prelude::*;
 
+use super::clock::unix_ms;
 use super::error::{attempt_record, thrown};
 use super::foreign::field;
-use super::value::to_js;
+use super::value::{Record, to_js};
 use crate::error::{Attempt, Code, Error};
+use crate::http::{Head, retry_after_ms};
 use crate::unit::Full;
 
 /// What a call may end with that gives no answer.
@@ -50,4 +52,23 @@ pub(super) fn with_page_hint(error: Error) -> Error {
         return error;
     }
     error.with(|details| details.hint = Some(HINT))
+}
+
+/// What an answer with a status other than 200 is: its code, and how long its `Retry-After` asks to wait, seen from its
+/// own `Date`.
+#[wasm_bindgen(unchecked_return_type = "{ code: string; retryAfterMs?: number }")]
+pub fn refusal(status: u16, retry_after: Option<String>, date: Option<String>) -> JsValue {
+    let headers = [("retry-after", retry_after), ("date", date)];
+    let headers = headers.into_iter().filter_map(|(name, value)| Some((name.into(), value?)));
+    let head = Head { status, headers: headers.collect() };
+    let mut record = Record::default();
+    record.text("code", Some(Code::of_status(status).as_str()));
+    record.number("retryAfterMs", retry_after_ms(&head, Some(unix_ms())));
+    to_js(&record)
+}
+
+/// Every code that an error may have, for the test that holds TypeScript's union against it.
+#[wasm_bindgen(js_name = errorCodes, unchecked_return_type = "string[]")]
+pub fn error_codes() -> js_sys::Array {
+    Code::ALL.iter().map(|code| JsValue::from_str(code.as_str())).collect()
 }

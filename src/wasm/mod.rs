@@ -18,6 +18,7 @@ mod abort;
 mod build;
 #[cfg(feature = "calls")]
 mod call_options;
+#[cfg(feature = "calls")]
 mod clock;
 #[cfg(feature = "calls")]
 mod credential;
@@ -50,8 +51,7 @@ mod value;
 
 pub use build::build_tree;
 #[cfg(feature = "calls")]
-pub use error::error_codes;
-pub use error::refusal;
+pub use failure::{error_codes, refusal};
 #[cfg(feature = "calls")]
 pub use fetch::{fetch_autodesk_units, fetch_imocha_units};
 #[cfg(feature = "calls")]

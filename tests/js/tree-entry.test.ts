@@ -6,6 +6,7 @@ import { build } from "esbuild";
 import * as units from "../../pkg/dist/entry.node.js";
 import { full } from "../../pkg/dist/full.js";
 import * as small from "../../pkg/dist/tree/entry.node.js";
+import { refusal } from "../../pkg/dist/tree/refusal.js";
 import { small as smallModule } from "../../pkg/dist/tree/small.js";
 import { root } from "./commands.ts";
 
@@ -21,6 +22,7 @@ const TEXTS = [
   "client_credentials",
   "x-api-key",
   "https://",
+  "retry-after",
   "maxAttempts",
 ];
 const BORDER = /fetch|mint|token|abortcontroller|signal|request|timeout|promise|microtask|closure/i;
@@ -46,7 +48,7 @@ test("the small module holds nothing of calls and tokens, which the other one do
 test("what is generated around it has no calls either", () => {
   const types = readFileSync(fileOf("tree/business_units_tree.d.ts"), "utf8");
   const functions = [...types.matchAll(/^export (?:default )?function (\w+)/gm)].map(([, name]) => name);
-  assert.deepEqual(functions.sort(), ["__wbg_init", "attach", "buildTree", "imports", "initSync", "refusal"]);
+  assert.deepEqual(functions.sort(), ["__wbg_init", "attach", "buildTree", "imports", "initSync"]);
   assert.doesNotMatch(types, /AutodeskOptions|ImochaOptions|MintOptions|CallOptions/);
 });
 
@@ -102,4 +104,21 @@ test("a function of one module refuses a tree of the other with ERR_OPTION, and 
     tree.free();
     assert.throws(() => UnitTree.coreIn(module, tree), { code: "ERR_STATE" });
   }
+});
+
+test("both entries read the same in an answer that is not ok, but for dates of old forms", () => {
+  const date = "Sun, 06 Nov 1994 08:49:37 GMT";
+  const values = [
+    ...["0", "01", " 7\t", "999999999", "1000000000", "-1", "+1", "1.5", "1e3", "", "soon", "1, 2"],
+    ...["Sun, 06 Nov 1994 08:49:40 GMT", "Mon, 06 Nov 1994 08:49:40 GMT", "Thu, 01 Jan 1970 00:00:00 GMT"],
+    ...["Sun, 06 Nov 1994 08:49:40 gmt", "Sun, 06 Nov 1994 08:49:40 UTC", "Sun, 6 Nov 1994 08:49:40 GMT"],
+    ...["Sun, 31 Feb 1995 08:49:40 GMT", "Sun, 06 Nov 1994 24:00:00 GMT", "1994-11-06T08:49:40Z"],
+  ];
+  for (const value of values)
+    assert.deepEqual(refusal(503, value, date), full.glue.refusal(503, value, date), value);
+  for (let status = 0; status < 700; status++)
+    assert.deepEqual(refusal(status), full.glue.refusal(status), String(status));
+  const old = "Sunday, 06-Nov-94 08:49:40 GMT";
+  assert.deepEqual(refusal(503, old, date), { code: "ERR_SERVER" });
+  assert.deepEqual(refusal(429, "Sun, 06 Nov 1994 08:49:40 GMT", "yesterday").retryAfterMs, 0);
 });

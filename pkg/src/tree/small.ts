@@ -1,15 +1,10 @@
-import {
-  attach,
-  buildTree as buildCore,
-  imports,
-  refusal,
-  TreeReader,
-} from "../../wasm/tree/business_units_tree.js";
+import { attach, buildTree as buildCore, imports, TreeReader } from "../../wasm/tree/business_units_tree.js";
 import { breakDown, isTrap } from "../../wasm/tree/trap.js";
 import { build } from "../build.js";
 import type * as Full from "../full.js";
 import { Module } from "../module.js";
 import { read } from "../read.js";
+import { refusal } from "./refusal.js";
 
 /** The module that knows trees only. */
 export const small: Module = /* @__PURE__ */ new Module({
@@ -27,7 +22,7 @@ export const small: Module = /* @__PURE__ */ new Module({
 /** As `buildTree` of `business-units`. */
 export const buildTree: typeof Full.buildTree = (input, options) => build(small, input, options);
 
-/** As `readTree` of `business-units`. */
+/** As `readTree` of `business-units`; of a `Retry-After` with a date in an obsolete form it knows no `retryAfterMs`. */
 export const readTree: typeof Full.readTree = (source, options = {}) => read(small, source, options);
 
 /** As `init` of `business-units`, of this entry's own module. */
