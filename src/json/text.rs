@@ -100,11 +100,12 @@ impl Text {
                     let rest = bytes.get(at..).unwrap_or_default();
                     let Run { len, ascii } = simd::run(rest);
                     if len > 0 {
-                        self.put(rest.get(..len).unwrap_or_default());
+                        self.end_surrogate();
+                        self.append(rest.get(..len).unwrap_or_default());
                         self.may_be_invalid |= !ascii;
                         at += len;
                     } else if byte == b'"' {
-                        self.put(b"");
+                        self.end_surrogate();
                         return if self.too_long() { Piece::TooLong } else { Piece::End(at + 1) };
                     } else if byte == b'\\' {
                         at += self.escapes(rest);
@@ -155,7 +156,7 @@ impl Text {
     /// Takes what begins with a backslash: escapes that are whole at hand, else the backslash alone.
     fn escapes(&mut self, bytes: &[u8]) -> usize {
         if let Some(character) = bytes.get(1).and_then(|escape| unescaped(*escape)) {
-            self.put(&[character]);
+            self.push(character);
             return 2;
         }
         match self.characters(bytes) {
@@ -194,7 +195,7 @@ impl Text {
             _ => unescaped(byte).ok_or("one of \" \\ / b f n r t u after a backslash")?,
         };
         self.at = At::Plain;
-        self.put(&[character]);
+        self.push(character);
         Ok(())
     }
 
@@ -238,15 +239,26 @@ impl Text {
         self.append(character.encode_utf8(&mut [0; 4]).as_bytes());
     }
 
-    /// Puts text that is no surrogate, so that one still waiting for its other half turns out to be alone.
-    fn put(&mut self, bytes: &[u8]) {
-        if self.high.take().is_some() {
+    /// What comes next is no surrogate, so one that still waits for its other half turns out to be alone.
+    #[inline(always)]
+    fn end_surrogate(&mut self) {
+        if self.high.is_some() {
+            self.high = None;
             self.character(None);
         }
-        self.append(bytes);
+    }
+
+    /// Keeps a character of ASCII.
+    #[inline(always)]
+    fn push(&mut self, character: u8) {
+        self.end_surrogate();
+        if self.room() > 0 {
+            self.kept.push(character);
+        }
     }
 
     /// Appends what may be kept of some bytes, for which there is memory.
+    #[inline]
     fn append(&mut self, bytes: &[u8]) {
         let room = self.room().min(bytes.len());
         simd::append(&mut self.kept, bytes.get(..room).unwrap_or_default());
