@@ -90,43 +90,61 @@ impl Text {
     pub(super) fn take(&mut self, bytes: &[u8]) -> Piece {
         // No escape is shorter than what it stands for, but the bytes before may have left a surrogate.
         let most = self.room().min(bytes.len() + char::REPLACEMENT_CHARACTER.len_utf8());
-        if self.kept.try_reserve(most).is_err() {
+        if self.kept.try_reserve(most + simd::FRONT_STEP).is_err() {
             return Piece::Full;
         }
         let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
-            match self.at {
-                At::Plain => {
-                    let rest = bytes.get(at..).unwrap_or_default();
-                    let Run { len, ascii } = simd::run(rest);
-                    if len > 0 {
-                        self.end_surrogate();
-                        self.append(rest.get(..len).unwrap_or_default());
-                        self.may_be_invalid |= !ascii;
-                        at += len;
-                    } else if byte == b'"' {
-                        self.end_surrogate();
-                        return if self.too_long() { Piece::TooLong } else { Piece::End(at + 1) };
-                    } else if byte == b'\\' {
-                        at += self.escapes(rest);
-                    } else {
-                        return Piece::Bad(at, "an escape for a control character");
-                    }
-                }
-                At::Escape => match self.escape(byte) {
-                    Ok(()) => at += 1,
-                    Err(expected) => return Piece::Bad(at, expected),
-                },
-                At::Hex { seen, value } => match self.hex(byte, seen, value) {
-                    Ok(()) => at += 1,
-                    Err(expected) => return Piece::Bad(at, expected),
-                },
+        loop {
+            if self.at == At::Plain {
+                at += self.plain(bytes.get(at..).unwrap_or_default());
             }
             if self.too_long() {
                 return Piece::TooLong;
             }
+            let Some(&byte) = bytes.get(at) else { return Piece::More };
+            let expected = match (self.at, byte) {
+                (At::Plain, b'"') => {
+                    self.end_surrogate();
+                    return if self.too_long() { Piece::TooLong } else { Piece::End(at + 1) };
+                }
+                (At::Plain, b'\\') => {
+                    at += self.characters(bytes.get(at..).unwrap_or_default());
+                    continue;
+                }
+                (At::Plain, _) => Err("an escape for a control character"),
+                (At::Escape, _) => self.escape(byte),
+                (At::Hex { seen, value }, _) => self.hex(byte, seen, value),
+            };
+            match expected {
+                Ok(()) => at += 1,
+                Err(expected) => return Piece::Bad(at, expected),
+            }
         }
-        Piece::More
+    }
+
+    /// Takes characters that stand for themselves, and escapes of one character: nearly all that strings hold. Says how
+    /// many bytes they are.
+    #[inline(always)]
+    fn plain(&mut self, bytes: &[u8]) -> usize {
+        let mut at = 0;
+        loop {
+            let rest = bytes.get(at..).unwrap_or_default();
+            let Run { len, ascii } = simd::run(rest);
+            if len > 0 {
+                self.end_surrogate();
+                self.may_be_invalid |= !ascii;
+                let kept = len.min(self.room());
+                simd::append_front(&mut self.kept, rest, kept);
+                at += len;
+            }
+            let escape = match rest.get(len..) {
+                Some([b'\\', escape, ..]) => unescaped(*escape),
+                _ => None,
+            };
+            let Some(character) = escape else { return at };
+            self.push(character);
+            at += 2;
+        }
     }
 
     /// Makes UTF-8 of the string that has ended; false when there is no memory for that.
@@ -153,22 +171,8 @@ impl Text {
         matches!(self.keep, Keep::All(limit) if self.kept.len() > limit)
     }
 
-    /// Takes what begins with a backslash: escapes that are whole at hand, else the backslash alone.
-    fn escapes(&mut self, bytes: &[u8]) -> usize {
-        if let Some(character) = bytes.get(1).and_then(|escape| unescaped(*escape)) {
-            self.push(character);
-            return 2;
-        }
-        match self.characters(bytes) {
-            0 => {
-                self.at = At::Escape;
-                1
-            }
-            taken => taken,
-        }
-    }
-
-    /// Takes escapes of four digits as long as each is a character of its own, which is how some write all but ASCII.
+    /// Takes escapes of four digits as long as each is a character of its own, which is how some write all but ASCII; else
+    /// the backslash alone.
     fn characters(&mut self, bytes: &[u8]) -> usize {
         // A surrogate that waits is for those who know what to do with it.
         let most = if self.high.is_some() { 0 } else { (self.room() / 3).min(bytes.len() / 6) };
@@ -182,6 +186,10 @@ impl Text {
                 _ => break,
             }
             taken += escape.len();
+        }
+        if taken == 0 {
+            self.at = At::Escape;
+            return 1;
         }
         taken
     }

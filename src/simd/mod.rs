@@ -147,24 +147,21 @@ pub fn copy(text: &[u8], to: &mut [u8]) {
     }
 }
 
-/// Copies the first `len` bytes to the beginning of `to`, with as much more as takes no thought: what is behind them is
-/// nothing yet.
+/// [`append_front`] copies so many bytes at a time.
+pub const FRONT_STEP: usize = 32;
+
+/// Appends the first `len` bytes of some, in whole steps where there are that many. Reserve [`FRONT_STEP`] bytes more than
+/// `len` before. A call to `memory.copy` would cost more than most texts do.
 #[inline(always)]
-pub fn copy_front(bytes: &[u8], len: usize, to: &mut [u8]) {
-    const STEP: usize = 32;
-    let whole = len.div_ceil(STEP) * STEP;
-    match (bytes.get(..whole), to.get_mut(..whole)) {
-        (Some(bytes), Some(to)) => {
-            for (to, from) in to.as_chunks_mut::<STEP>().0.iter_mut().zip(bytes.as_chunks().0) {
-                *to = *from;
-            }
-        }
-        _ => {
-            if let (Some(bytes), Some(to)) = (bytes.get(..len), to.get_mut(..len)) {
-                copy(bytes, to);
-            }
-        }
+pub fn append_front(to: &mut Vec<u8>, bytes: &[u8], len: usize) {
+    let end = to.len() + len;
+    match bytes.get(..len.next_multiple_of(FRONT_STEP)) {
+        Some(steps) => steps.as_chunks::<FRONT_STEP>().0.iter().for_each(|step| {
+            to.extend_from_slice(step);
+        }),
+        None => append(to, bytes.get(..len).unwrap_or_default()),
     }
+    to.truncate(end);
 }
 
 #[inline]

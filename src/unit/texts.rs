@@ -1,7 +1,7 @@
 //! Texts of any length, each behind its length, in pages: a text's place is one number.
 
 use super::{Full, room};
-use crate::simd;
+use crate::simd::{self, FRONT_STEP};
 
 const PAGE_BITS: u32 = 18;
 const PAGE: usize = 1 << PAGE_BITS;
@@ -9,8 +9,6 @@ const PAGE: usize = 1 << PAGE_BITS;
 const MOST_PAGES: usize = (1 << (32 - PAGE_BITS)) - 1;
 /// A length takes at most so many bytes, seven bits each.
 const LENGTH_BYTES: usize = 3;
-/// Texts are copied in steps of so many bytes: a page has room for one more than it holds.
-const STEP: usize = 32;
 
 /// A place where texts ended.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,22 +41,14 @@ impl Texts {
     #[inline(always)]
     pub(super) fn put_front(&mut self, bytes: &[u8], len: usize) -> Result<u32, Full> {
         let place = self.begin(len)?;
-        let end = self.open.len() + len;
-        match bytes.get(..len.next_multiple_of(STEP)) {
-            // NOTE: a call to memory.copy costs more than most texts do, and a byte that is there first has to be put there.
-            Some(steps) => steps.as_chunks::<STEP>().0.iter().for_each(|step| {
-                self.open.extend_from_slice(step);
-            }),
-            None => simd::append(&mut self.open, bytes.get(..len).unwrap_or_default()),
-        }
-        self.open.truncate(end);
+        simd::append_front(&mut self.open, bytes, len);
         Ok(place)
     }
 
     /// Puts the length of a text that comes next, for which there is room, and says where it stands.
     #[inline(always)]
     fn begin(&mut self, len: usize) -> Result<u32, Full> {
-        let needed = len + LENGTH_BYTES + STEP;
+        let needed = len + LENGTH_BYTES + FRONT_STEP;
         if self.open.capacity() - self.open.len() < needed {
             self.make_room(needed)?;
         }
@@ -100,15 +90,15 @@ impl Texts {
     #[cold]
     fn make_room(&mut self, needed: usize) -> Result<(), Full> {
         let whole = self.open.len() + needed;
-        if self.full.is_empty() && whole <= PAGE + STEP {
-            let size = whole.max(self.open.capacity() * 4).clamp(512, PAGE + STEP);
+        if self.full.is_empty() && whole <= PAGE + FRONT_STEP {
+            let size = whole.max(self.open.capacity() * 4).clamp(512, PAGE + FRONT_STEP);
             return room(self.open.try_reserve_exact(size - self.open.len()));
         }
-        if self.full.len() + 1 >= MOST_PAGES || needed > PAGE + STEP {
+        if self.full.len() + 1 >= MOST_PAGES || needed > PAGE + FRONT_STEP {
             return Err(Full);
         }
         let mut page = Vec::new();
-        room(page.try_reserve_exact(PAGE + STEP))?;
+        room(page.try_reserve_exact(PAGE + FRONT_STEP))?;
         room(self.full.try_reserve(1))?;
         self.full.push(core::mem::replace(&mut self.open, page));
         Ok(())
