@@ -6,10 +6,9 @@
 //!
 //! ```text
 //!  id, parent_id            Column<Id>    16 bytes for a UUID or a short text, a place in Once for a long one
-//!  name, description        Column<u32>   a place in Texts
+//!  name, description, path  Column<u32>   a place in Texts
 //!  account_id               Column<u32>   a place in Once
 //!  created_at, updated_at   Column<u64>   17 digits, or a place in Texts
-//!  path                    Column<u32>   a place in Texts of their own
 //! ```
 //! Nothing is allocated for a page of a column in which all rows hold the same.
 
