@@ -1,15 +1,15 @@
 //! Which records the fast reader does not even try, in a list whose records it cannot read.
 //!
 //! ```text
-//!  record       1   2  3   4  5  6  7  8  9   10 …
-//!  fast reader  ✗          ✗                  ✗          a fallback: the lexer reads the record again
-//!  lexer only       2 -    3  (doubles up to 62)         records that go straight to the lexer
+//!  record       1  2  3  4  5  6 … 11  12  13 … 26  27
+//!  fast reader  ✗  ✗        ✗           ✗           ✗    tried in vain: the lexer reads the record again
+//!  lexer only         ·  ·     · …  ·       · …  ·       0, 2, 6, 14, 30, then 62 records in between
 //! ```
-//! To read each of them in vain first would double the work.
+//! Trying every record twice would double the work.
 
 use super::outcome::{Progress, Stop};
 
-/// So often doubles the number of records that are not tried.
+/// The number of records that are not tried stops growing after so many failures in a row.
 const DOUBLINGS: u32 = 6;
 
 /// Counts fallbacks in a row.

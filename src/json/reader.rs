@@ -179,7 +179,22 @@ impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
     /// Gives the buffer to the lexer.
     fn flush(&mut self) -> Result<(), Error> {
         let buffer = core::mem::take(&mut self.buffer);
-        self.lexer.feed(&buffer, &mut self.listing)
+        self.with_lexer(|lexer, listing| lexer.feed(&buffer, listing))
+    }
+
+    /// Lets the lexer read, and tells the fast reader of a list that has begun: its keys may mean something else.
+    fn with_lexer<T>(
+        &mut self,
+        read: impl FnOnce(&mut Lexer, &mut Listing<L, F, S>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let list = self.listing.list_number();
+        let outcome = read(&mut self.lexer, &mut self.listing)?;
+        if self.listing.list_number() != list
+            && let Some(fast) = &mut self.fast
+        {
+            fast.begin_list(self.listing.fields(), S::TEMPLATES);
+        }
+        Ok(outcome)
     }
 
     /// Reads whole records, if they are what comes next.
@@ -206,14 +221,9 @@ impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
 
     /// Reads byte by byte, until a record ends or the chunk does.
     fn lex(&mut self, bytes: &[u8]) -> Result<usize, Error> {
-        let list = self.listing.list_number();
-        let Some(fast) = &mut self.fast else {
+        if self.fast.is_none() {
             return self.lexer.feed(bytes, &mut self.listing).map(|()| bytes.len());
-        };
-        let taken = self.lexer.feed_until_stop(bytes, &mut self.listing)?;
-        if self.listing.list_number() != list {
-            fast.begin_list(self.listing.fields(), S::TEMPLATES);
         }
-        Ok(taken)
+        self.with_lexer(|lexer, listing| lexer.feed_until_stop(bytes, listing))
     }
 }

@@ -9,7 +9,10 @@ import { complaint } from "../../pkg/scripts/steps.mjs";
 /** @typedef {import("../../pkg/scripts/steps.mjs").Step} Step */
 
 const folder = place("tests", "consumers");
-const moduleFolders = [path.join(folder, "node_modules"), place("node_modules")];
+// Deno and Bun are those of the tests where the tools of all consumers are not installed.
+const moduleFolders = [folder, place("tests", "runtimes"), place("tests"), place()].map((at) =>
+  path.join(at, "node_modules"),
+);
 
 /** The bundlers and runtimes. */
 export const toolsStep = modulesStepIn("bundlers and runtimes", folder);

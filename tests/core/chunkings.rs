@@ -335,3 +335,29 @@ fn limits_are_the_same_at_a_glance() {
         }
     }
 }
+
+/// A second list under the same key may have other keys in another order. It begins in the lexer, which may have got the
+/// bytes from the buffer.
+#[test]
+fn a_second_list_begins_anew_wherever_the_body_is_cut() {
+    let record = |id: u32, account: &str| {
+        format!(
+            r#"{{"id":"{id}","account_id":"{account}","parent_id":null,"name":"a name that makes the record longer than a window"}}"#
+        )
+    };
+    let first: Vec<String> = (1..6).map(|id| record(id, "one")).collect();
+    let first = format!(r#"{{"business_units":[{}"#, first.join(","));
+    let second: Vec<String> = (6..9).map(|id| record(id, "other")).collect();
+    for (between, comma) in [("]", ""), ("\n]", ""), ("\n  ]\n", ""), ("\n]", ",")] {
+        let body = format!(r#"{first}{between},"business_units":[{comma}{}]}}"#, second.join(","));
+        let listing = Listing::new(Accept::Any, body.into_bytes());
+        let cuts = first.len() - 2..first.len() + between.len() + 60;
+        for (one, other) in
+            cuts.clone().flat_map(|one| (one..cuts.end).map(move |other| (one, other)))
+        {
+            let pieces = [&listing.body[..one], &listing.body[one..other], &listing.body[other..]];
+            let difference = difference_between_ways(&listing, LIMITS, &pieces);
+            assert_eq!(difference, "", "cut at {one} and {other}\n{listing}");
+        }
+    }
+}
