@@ -20,8 +20,8 @@ pub(super) struct Backoff {
 }
 
 impl Backoff {
-    /// Whether the next record goes straight to the lexer.
-    pub(super) fn skips_next(&mut self) -> bool {
+    /// Whether the next record goes straight to the lexer; counts it.
+    pub(super) fn take_skip(&mut self) -> bool {
         let skips = self.left > 0;
         self.left -= u32::from(skips);
         skips
@@ -47,7 +47,7 @@ mod tests {
         let mut backoff = Backoff::default();
         let mut skipped_after = |records, stop| {
             backoff.note(Progress { bytes: 0, records, stop });
-            core::iter::from_fn(|| backoff.skips_next().then_some(())).count()
+            core::iter::from_fn(|| backoff.take_skip().then_some(())).count()
         };
         let counts = [(); 8].map(|()| skipped_after(0, Stop::Fallback));
         assert_eq!(counts, [0, 2, 6, 14, 30, 62, 62, 62]);

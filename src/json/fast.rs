@@ -1,6 +1,6 @@
-//! Reads whole records at hand: what the reader does nearly all the time.
+//! Reads records that lie completely in the given bytes: what the reader does nearly all the time.
 //!
-//! Units of one listing have the same keys in nearly the same order, and texts without escapes. So what stands between
+//! Units of one listing have the same keys in nearly the same order, and texts mostly without escapes. So what stands between
 //! two values, a separator with the next key in it, is compared with what stood there in other records, and only where
 //! it differs is the key read:
 //!
@@ -21,7 +21,7 @@ use core::ops::Range;
 use super::key_order::{KeyOrder, KnownField, Next};
 use super::lexer::Between;
 use super::listing::Sink;
-use super::outcome::{Progress, Stop, kept};
+use super::outcome::{Progress, Stop, or_out_of_memory};
 use super::sampler::{MOST_MEMBERS, Sampler};
 use super::scan::Scanner;
 use super::schema::Field;
@@ -39,7 +39,7 @@ pub(super) struct FastReader {
     wants_template: bool,
     sampler: Sampler,
     /// Members of the record under way, where a template is wanted.
-    members: Vec<Member>,
+    sampled: Vec<Member>,
 }
 
 impl FastReader {
@@ -50,7 +50,7 @@ impl FastReader {
             template: None,
             wants_template: true,
             sampler: Sampler::default(),
-            members: Vec::new(),
+            sampled: Vec::new(),
         }
     }
 
@@ -97,7 +97,7 @@ impl FastReader {
                 }
             }
             let rest = bytes.get(done.bytes..).unwrap_or_default();
-            match self.record(rest, (fields, between), sink) {
+            match self.read_record(rest, (fields, between), sink) {
                 Ok(len) => done.bytes += len,
                 Err(stop) => {
                     done.stop = stop;
@@ -114,19 +114,19 @@ impl FastReader {
         done
     }
 
-    /// Reads a record into `sink`, but for its end; says how long it is.
-    fn record<L, F: Copy>(
+    /// Reads one record into `sink`, without calling `end_record`; returns its length.
+    fn read_record<L, F: Copy>(
         &mut self,
         bytes: &[u8],
         (fields, between): (&[Field<F>], Between),
         sink: &mut impl Sink<L, F>,
     ) -> Result<usize, Stop> {
         let replaced = self.values.replaced();
-        let read = self.members(bytes, (fields, between), sink);
+        let read = self.read_members(bytes, (fields, between), sink);
         match read {
             Ok(len) if between == Between::Items && self.wants_template => {
                 let record = bytes.get(..len).unwrap_or_default();
-                if let Some(template) = self.sampler.sample(record, &mut self.members)? {
+                if let Some(template) = self.sampler.take_sample(record, &mut self.sampled)? {
                     sink.keep_as_template();
                     self.template = Some(template);
                     self.wants_template = false;
@@ -143,7 +143,7 @@ impl FastReader {
 
     /// Reads the members of a record, and says how long all of it is.
     #[inline(always)]
-    fn members<L, F: Copy>(
+    fn read_members<L, F: Copy>(
         &mut self,
         bytes: &[u8],
         (fields, between): (&[Field<F>], Between),
@@ -151,13 +151,13 @@ impl FastReader {
     ) -> Result<usize, Stop> {
         let mut at = 0;
         let mut seen = 0;
-        let samples = self.wants_template && self.sampler.samples();
-        self.members.clear();
+        let samples = self.wants_template && self.sampler.wants_members();
+        self.sampled.clear();
         // Where in the key order the next separator should be; 0 at the record's beginning only.
         let mut place = 0;
         loop {
             let rest = bytes.get(at..).unwrap_or_default();
-            let next = match self.key_order.expected(place, rest) {
+            let next = match self.key_order.match_at(place, rest) {
                 Some(next) => next,
                 None if place > 0 && rest.first() == Some(&b'}') => return Ok(at + 1),
                 None => {
@@ -173,13 +173,13 @@ impl FastReader {
             let value = rest.get(separator..).unwrap_or_default();
             let len = match known {
                 Some(known) => {
-                    see(&mut seen, known)?;
+                    mark_seen(&mut seen, known)?;
                     self.values.read(value, known.field(fields)?, sink)?
                 }
                 None => self.values.skip(value)?,
             };
             if samples {
-                self.note(known, at + separator..at + separator + len)?;
+                self.note_member(known, at + separator..at + separator + len)?;
             }
             at += separator + len;
             place += 1;
@@ -187,10 +187,10 @@ impl FastReader {
     }
 
     /// Notes a member, to compare it with that of another record.
-    fn note(&mut self, known: Option<KnownField>, value: Range<usize>) -> Result<(), Stop> {
-        if self.members.len() <= MOST_MEMBERS {
-            kept(self.members.try_reserve(1).is_ok())?;
-            self.members.push(Member { known, value, changes: 0 });
+    fn note_member(&mut self, known: Option<KnownField>, value: Range<usize>) -> Result<(), Stop> {
+        if self.sampled.len() <= MOST_MEMBERS {
+            or_out_of_memory(self.sampled.try_reserve(1).is_ok())?;
+            self.sampled.push(Member { known, value, changes: 0 });
         }
         Ok(())
     }
@@ -246,8 +246,8 @@ impl FastReader {
         };
         scanner.take(b':')?;
         scanner.peek()?;
-        // The first record has no comma before it, and the others must have one. Where fewer bytes are at hand than are
-        // compared, the separators that are known were not tried.
+        // Separators are kept with a comma in front, so the first record's gets one. With fewer bytes than a window,
+        // none is kept.
         let found = match rest.first_chunk::<WINDOW>() {
             Some(window) if place == 0 && between == Between::FirstItem => {
                 let mut with_comma = [b','; WINDOW];
@@ -261,9 +261,9 @@ impl FastReader {
     }
 }
 
-/// Sees a key, which may come once.
+/// Notes that a key was seen, which may come once.
 #[inline]
-fn see(seen: &mut u32, known: KnownField) -> Result<(), Stop> {
+fn mark_seen(seen: &mut u32, known: KnownField) -> Result<(), Stop> {
     if *seen & known.bit() != 0 {
         return Err(Stop::Fallback);
     }

@@ -6,14 +6,14 @@
 //!                                                                2  ,"name":
 //!  ,{"id":"…","parent_id":null,"path":"…","name":"…"}            3  ,"path":       the alternate behind 1
 //! ```
-//! Behind a separator comes the next one of the list, or else its alternate: the one that came there another time. Only
-//! then are all of them tried, and what is found nowhere has its key read. None is ever replaced by another one, so a
+//! Behind a separator comes the next one of the list, or else its alternate: the one that came there another time. If
+//! neither fits, all are searched. If none fits, the key is read. None is ever replaced by another one, so a
 //! record that differs from all others does no harm to them.
 //!
 //! A separator that opens a record cannot stand within one: the first of the list is the one that opened the last record,
 //! and others that did are kept apart.
 
-use super::outcome::{Stop, kept};
+use super::outcome::{Stop, or_out_of_memory};
 use super::schema::{Field, Type};
 use crate::simd::{Prefix, WINDOW};
 
@@ -59,15 +59,15 @@ pub(super) enum Next {
 struct Separator {
     text: Prefix<WINDOW>,
     field: Option<KnownField>,
-    /// The place of one that came behind it, and was not the next one.
+    /// The place of a separator that once followed this one out of order.
     alternate: Option<usize>,
 }
 
-/// So many separators are kept.
+/// At most this many separators are kept.
 const MOST: usize = 64;
 /// There is room for so many at first.
 const FEW: usize = 12;
-/// So many of those that open a record, beside the one that did last.
+/// At most this many other opening separators are kept.
 const MOST_OPENING: usize = 8;
 /// After so many searches in a row that found nothing among [`MOST`] separators, there are no more searches.
 const MOST_FAILED: u8 = 32;
@@ -84,7 +84,7 @@ pub(super) struct KeyOrder {
 impl KeyOrder {
     /// What begins with the separator at that place.
     #[inline(always)]
-    pub(super) fn expected(&self, place: usize, rest: &[u8]) -> Option<Next> {
+    pub(super) fn match_at(&self, place: usize, rest: &[u8]) -> Option<Next> {
         let separator = self.separators.get(place)?;
         let begins = separator.begins(rest.first_chunk()?);
         begins.then_some(Next::Key(separator.text.len(), separator.field))
@@ -94,26 +94,26 @@ impl KeyOrder {
     pub(super) fn find(&mut self, place: usize, rest: &[u8]) -> Option<(usize, Next)> {
         let window = rest.first_chunk()?;
         let found = match place.checked_sub(1) {
-            None => self.opening(window)?,
+            None => self.swap_in_opening(window)?,
             Some(before) => {
                 if let Some(end) = self.end.filter(|end| end.begins(window)) {
                     return Some((place, Next::End(end.len())));
                 }
-                self.alternate(before, window)?
+                self.find_alternate(before, window)?
             }
         };
-        Some((found, self.expected(found, rest)?))
+        Some((found, self.match_at(found, rest)?))
     }
 
     /// Puts another separator that opens a record in the first place.
-    fn opening(&mut self, window: &[u8; WINDOW]) -> Option<usize> {
+    fn swap_in_opening(&mut self, window: &[u8; WINDOW]) -> Option<usize> {
         let found = self.opening.iter_mut().find(|one| one.begins(window))?;
         core::mem::swap(self.separators.first_mut()?, found);
         Some(0)
     }
 
     /// Finds the separator that comes behind that one, instead of the next one.
-    fn alternate(&mut self, before: usize, window: &[u8; WINDOW]) -> Option<usize> {
+    fn find_alternate(&mut self, before: usize, window: &[u8; WINDOW]) -> Option<usize> {
         let begins =
             |place: &usize| self.separators.get(*place).is_some_and(|one| one.begins(window));
         let last = self.separators.get(before)?.alternate;
@@ -130,8 +130,8 @@ impl KeyOrder {
         found
     }
 
-    /// Notes a separator that was found nowhere, the first bytes of some, and gives its place; the place before, if it
-    /// cannot be noted.
+    /// Keeps a new separator (the first `len` bytes of `window`) and returns its place; the previous place, if it cannot
+    /// be kept.
     pub(super) fn note(
         &mut self,
         place: usize,
@@ -142,7 +142,7 @@ impl KeyOrder {
         let Some(text) = Prefix::new(window, len) else { return Ok(before) };
         let separator = Separator { text, field, alternate: None };
         if self.separators.len() == self.separators.capacity() {
-            kept(self.separators.try_reserve(self.separators.len().max(FEW)).is_ok())?;
+            or_out_of_memory(self.separators.try_reserve(self.separators.len().max(FEW)).is_ok())?;
         }
         if place == 0 {
             match self.separators.first_mut() {
@@ -150,7 +150,7 @@ impl KeyOrder {
                 Some(first) => {
                     let last = core::mem::replace(first, separator);
                     if self.opening.len() < MOST_OPENING {
-                        kept(self.opening.try_reserve(1).is_ok())?;
+                        or_out_of_memory(self.opening.try_reserve(1).is_ok())?;
                         self.opening.push(last);
                     }
                 }

@@ -22,7 +22,7 @@ pub trait Sink<L, F> {
         self.field(name, Some(core::str::from_utf8(value).unwrap_or_default()))
     }
     /// As [`Sink::text`], of the first `len` bytes of some.
-    fn front(&mut self, name: F, bytes: &[u8], len: usize) -> bool {
+    fn prefix(&mut self, name: F, bytes: &[u8], len: usize) -> bool {
         self.text(name, bytes.get(..len).unwrap_or_default())
     }
     /// As [`Sink::field`], of a UUID in its canonical form: its sixteen bytes as two little-endian words.
@@ -100,7 +100,7 @@ impl<L: Copy, F: Copy, S: Sink<L, F>> Listing<L, F, S> {
         self.records
     }
 
-    /// How many lists have begun: another number means that keys may mean something else.
+    /// How many lists have begun; another number means that the keys known are stale.
     pub(super) fn list_number(&self) -> u32 {
         self.lists
     }
@@ -110,8 +110,8 @@ impl<L: Copy, F: Copy, S: Sink<L, F>> Listing<L, F, S> {
         self.list.map(|list| list.fields).unwrap_or_default()
     }
 
-    /// The fields of the record that may come next; none unless one may, within the limit.
-    pub(super) fn expected(&self) -> Option<&'static [Field<F>]> {
+    /// The fields of the next record, if the position and the limit allow one.
+    pub(super) fn next_record_fields(&self) -> Option<&'static [Field<F>]> {
         let between = self.skipping.is_none() && matches!(self.at, At::List);
         self.list.filter(|_| between && self.records < self.most).map(|list| list.fields)
     }
@@ -336,7 +336,7 @@ impl<L: Copy, F: Copy, S: Sink<L, F>> Tokens for Listing<L, F, S> {
 
     /// At the records of a list.
     fn wants_to_stop(&self) -> bool {
-        self.expected().is_some()
+        self.next_record_fields().is_some()
     }
 }
 

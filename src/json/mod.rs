@@ -3,31 +3,30 @@
 //! A record takes one of three ways, the first that can read it:
 //!
 //! ```text
-//!  chunk ──▶ Reader: at a list, between two records?
-//!              │ yes                                          │ no: the document around the list
-//!              ▼                                              │
-//!   1  RecordTemplate   as the records before?                │
-//!              │ no                  Sampler cuts a new one   │
-//!              ▼                            ▲                 │
-//!   2  FastReader       key by key, at hand whole ────────┐   │
-//!              │ no: anything unusual                     │   │
-//!              ▼                                          │   │
-//!   3  Lexer ──tokens──▶ Listing ──fields──┐◀─────────────│───┘
-//!      byte by byte                        ▼              ▼
-//!                                         Sink: the columns
+//!  chunk ──▶ Reader
+//!              │ between two records of a list           everything else
+//!              ▼                                                │
+//!   1  RecordTemplate   as the records before ──────────────────┼───────────▶ Sink: the columns
+//!              │ does not fit       ▲ cut by Sampler            │                ▲
+//!              ▼                    │                           │                │
+//!   2  FastReader       key by key ─┴───────────────────────────┼────────────────┤
+//!              │ anything unusual: the record from its start    │                │
+//!              ▼                                                ▼                │
+//!   3  Lexer            byte by byte ──tokens──▶ Listing ──────fields────────────┘
 //! ```
 //!
 //! | way | reads | when | goes on with the next way |
 //! |---|---|---|---|
-//! | [`template`] | what changed; the rest is compared in one go | the last records had the same keys, order and separators | a separator or a fixed value differs |
-//! | [`fast`] | each key and value, known separators first | the whole record is in the chunk, or in at most 4 KiB buffered of it | a key twice, a value of another type, an escape or byte that is no JSON, no end in sight |
-//! | [`lexer`] | every byte | always; all errors come from here | - |
+//! | `template` | what changed; the rest is compared in one go | the last records had the same keys, order and separators | a separator or a fixed value differs |
+//! | `fast` | each key and value, known separators first | the whole record is in the chunk, or in at most 4 KiB buffered of it | a key twice, a value of another type, an invalid escape or byte, no end in sight |
+//! | `lexer` | every byte | always; all errors come from here | - |
 //!
-//! A way that fails leaves nothing behind: the sink drops the record, and the next way reads it from its first byte. So
-//! offsets, pointers, warnings and errors are the lexer's alone, and tests hold the ways against each other.
+//! A way that fails leaves nothing visible behind: the sink drops the record, and the next way reads it from its first
+//! byte. So offsets, pointers, warnings and errors are the lexer's alone, and tests hold the ways against each other.
 //!
-//! Nothing is buffered but the text or the record that a chunk cuts, and a bit per open bracket; what the schema does not
-//! name is checked and dropped. Out of scope: what a record means, and any number but the integers that ids are.
+//! Buffered are only the text or record that a chunk cuts, a sample of at most 4 KiB, and a bit per open bracket. What the
+//! schema does not name is checked and dropped. Out of scope: what a record means, and any number but the integers that
+//! ids are.
 
 #![allow(
     clippy::wildcard_enum_match_arm,

@@ -22,6 +22,6 @@ pub(super) struct Progress {
 }
 
 /// Turns "it was kept" into a result.
-pub(super) fn kept(is_kept: bool) -> Result<(), Stop> {
+pub(super) fn or_out_of_memory(is_kept: bool) -> Result<(), Stop> {
     if is_kept { Ok(()) } else { Err(Stop::OutOfMemory) }
 }

@@ -201,11 +201,12 @@ impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
     fn read_records(&mut self, bytes: &[u8], most: u32) -> Result<Progress, Error> {
         let none = Progress { bytes: 0, records: 0, stop: Stop::Fallback };
         let Some(fast) = &mut self.fast else { return Ok(none) };
-        let (Some(fields), Some(between)) = (self.listing.expected(), self.lexer.between_items())
+        let (Some(fields), Some(between)) =
+            (self.listing.next_record_fields(), self.lexer.between_items())
         else {
             return Ok(none);
         };
-        if self.backoff.skips_next() {
+        if self.backoff.take_skip() {
             return Ok(none);
         }
         let most = most.min(self.listing.records_left());

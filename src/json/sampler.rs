@@ -25,7 +25,7 @@ const RECORDS_A_CREDIT: u32 = 32;
 pub(super) struct Sampler {
     record: Vec<u8>,
     members: Vec<Member>,
-    /// Whether a record was read before: the list may have no more.
+    /// Whether a record was seen: the list may have no second one.
     has_begun: bool,
     credits: u8,
 }
@@ -38,7 +38,7 @@ impl Sampler {
 
     /// Whether it wants the members of the next record.
     #[inline]
-    pub(super) fn samples(&self) -> bool {
+    pub(super) fn wants_members(&self) -> bool {
         self.has_begun && self.credits > 0
     }
 
@@ -50,14 +50,14 @@ impl Sampler {
     }
 
     /// Samples a record that was read key by key, from where the last one ended; gives a template if it is time for one.
-    /// Its members are written over.
+    /// Swaps `members` with those of the sample before.
     #[inline]
-    pub(super) fn sample(
+    pub(super) fn take_sample(
         &mut self,
         record: &[u8],
         members: &mut Vec<Member>,
     ) -> Result<Option<RecordTemplate>, Stop> {
-        if !self.samples() || record.len() > MOST_BYTES || members.len() > MOST_MEMBERS {
+        if !self.wants_members() || record.len() > MOST_BYTES || members.len() > MOST_MEMBERS {
             self.has_begun = true;
             return Ok(None);
         }
@@ -105,7 +105,7 @@ fn separators<'a>(
     ends.zip(starts).map(|(end, start)| record.get(end..start))
 }
 
-/// Whether a value may be fixed: it ends where it ends, and stands for itself.
+/// Whether a value may be fixed: it is self-delimiting (no number), free of escapes and valid UTF-8.
 fn can_be_fixed(value: &[u8]) -> bool {
     matches!(value.last(), Some(b'"' | b'l' | b'e' | b'}' | b']'))
         && !value.contains(&b'\\')

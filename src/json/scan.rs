@@ -42,8 +42,8 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// A UUID has 36 characters.
-pub(super) const UUID_AND_QUOTES: usize = 38;
+/// 36 characters and two quotes.
+pub(super) const QUOTED_UUID_LEN: usize = 38;
 
 /// A UUID between quotes.
 #[inline]

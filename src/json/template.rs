@@ -6,8 +6,8 @@
 //!                                                                             └───────end and head──────┘
 //! ```
 //! What is fixed, values as well as keys, is compared in one go; the value in a slot is read. Between two records the end
-//! of one and the head of the next are one comparison. Of fields in what is fixed the sink is told nothing: a record
-//! begins as a copy of the one that the template was cut from.
+//! of one and the head of the next are one comparison. The sink is not told of fixed fields: a record begins as a
+//! copy of the one that the template was cut from.
 
 use core::ops::Range;
 
@@ -24,7 +24,7 @@ pub(super) struct Member {
     pub(super) known: Option<KnownField>,
     /// Where its value stands.
     pub(super) value: Range<usize>,
-    /// How often that was another one.
+    /// How often the value has changed between samples.
     pub(super) changes: u8,
 }
 
@@ -37,7 +37,7 @@ pub(super) struct RecordTemplate {
     end_and_head: Option<Fixed>,
 }
 
-/// What changes, and what is fixed behind it; behind the last slot, `end` is.
+/// A slot, and the fixed text behind it. Behind the last slot comes `end` instead.
 #[derive(Debug)]
 struct Slot {
     holds: Holds,
@@ -46,16 +46,16 @@ struct Slot {
 
 #[derive(Clone, Copy, Debug)]
 enum Holds {
-    /// Nothing: what is fixed is longer than can be compared in one go.
-    Nothing,
+    /// What is fixed is longer than can be compared in one go.
+    NoValue,
     /// A value that the schema does not name.
     Unknown,
     Field(KnownField),
 }
 
 impl RecordTemplate {
-    /// Reads records that fit, from where the last one ended. It is [`Stop::Fallback`] that one does not, unless too
-    /// little of it is at hand.
+    /// Reads records from where the last one ended. Stops with [`Stop::Fallback`] at the first that does not fit, with
+    /// [`Stop::Incomplete`] if too few bytes are left.
     pub(super) fn read<L, F: Copy>(
         &self,
         bytes: &[u8],
@@ -67,7 +67,7 @@ impl RecordTemplate {
         while done.records < most {
             sink.begin_from_template();
             let replaced = values.replaced();
-            let end = self.slots_in(bytes, at, (fields, values, sink)).and_then(|at| {
+            let end = self.read_slots(bytes, at, (fields, values, sink)).and_then(|at| {
                 let rest = bytes.get(at..).unwrap_or_default();
                 let next = self.end_and_head.as_ref().and_then(|both| both.begins(rest));
                 if next.is_some() || self.end.begins(rest).is_some() {
@@ -102,7 +102,7 @@ impl RecordTemplate {
 
     /// Reads the values of a record from the first slot on; says where the last one ends.
     #[inline(always)]
-    fn slots_in<L, F: Copy>(
+    fn read_slots<L, F: Copy>(
         &self,
         bytes: &[u8],
         mut at: usize,
@@ -113,7 +113,7 @@ impl RecordTemplate {
             at += match slot.holds {
                 Holds::Field(known) => values.read(rest, known.field(fields)?, sink)?,
                 Holds::Unknown => values.skip(rest)?,
-                Holds::Nothing => 0,
+                Holds::NoValue => 0,
             };
             if let Some(fixed) = &slot.behind {
                 let rest = bytes.get(at..).unwrap_or_default();
@@ -124,7 +124,7 @@ impl RecordTemplate {
     }
 }
 
-/// Why nothing fixed was found there.
+/// Why a fixed part did not match.
 #[cold]
 fn mismatch(rest: &[u8]) -> Stop {
     if rest.len() < FIXED { Stop::Incomplete } else { Stop::Fallback }
@@ -147,12 +147,12 @@ impl RecordTemplate {
         let mut from = 0;
         for member in members {
             let fixed = record.get(from..member.value.start).unwrap_or_default();
-            let last = cutting.all_but_last(fixed)?;
+            let last = cutting.put_all_but_last(fixed)?;
             cutting.put(last);
             cutting.slot(member.known.map_or(Holds::Unknown, Holds::Field))?;
             from = member.value.end;
         }
-        let end = cutting.all_but_last(record.get(from..).unwrap_or_default())?;
+        let end = cutting.put_all_but_last(record.get(from..).unwrap_or_default())?;
         let Cutting { head: Some(head), slots } = cutting else { return Ok(None) };
         let first = record.get(..head.len()).unwrap_or_default();
         let end_and_head = Fixed::new(&[end, first].concat());
@@ -162,12 +162,12 @@ impl RecordTemplate {
 
 impl Cutting {
     /// Puts all but the last part of what is fixed, if it is longer than can be compared in one go, and gives that one.
-    fn all_but_last<'a>(&mut self, fixed: &'a [u8]) -> Result<&'a [u8], Stop> {
+    fn put_all_but_last<'a>(&mut self, fixed: &'a [u8]) -> Result<&'a [u8], Stop> {
         let whole = fixed.len().saturating_sub(1) / FIXED * FIXED;
         let (parts, last) = fixed.split_at_checked(whole).unwrap_or_default();
         for part in parts.chunks(FIXED) {
             self.put(part);
-            self.slot(Holds::Nothing)?;
+            self.slot(Holds::NoValue)?;
         }
         Ok(last)
     }

@@ -6,7 +6,7 @@ use crate::simd::{self, Run};
 /// A kept text may have this many bytes.
 pub const TEXT_LIMIT: usize = 64 * 1024;
 
-/// What the bytes of a string so far ask for next.
+/// The state of the string decoder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum At {
     Plain,
@@ -66,8 +66,9 @@ impl Default for Text {
 }
 
 impl Text {
-    /// Reads a string that is whole at hand, from behind its quote: how long it is with the other one, and what it says.
-    pub(super) fn whole(&mut self, inside: &[u8], keep: Keep) -> Result<(usize, &[u8]), Stop> {
+    /// Reads a string that is whole at hand, after its opening quote; returns its length with the closing quote, and the
+    /// text.
+    pub(super) fn read_whole(&mut self, inside: &[u8], keep: Keep) -> Result<(usize, &[u8]), Stop> {
         self.begin(keep);
         match self.take(inside) {
             Piece::End(len) if self.finish() => Ok((len, &self.kept)),
@@ -90,13 +91,13 @@ impl Text {
     pub(super) fn take(&mut self, bytes: &[u8]) -> Piece {
         // No escape is shorter than what it stands for, but the bytes before may have left a surrogate.
         let most = self.room().min(bytes.len() + char::REPLACEMENT_CHARACTER.len_utf8());
-        if self.kept.try_reserve(most + simd::FRONT_STEP).is_err() {
+        if self.kept.try_reserve(most + simd::PREFIX_STEP).is_err() {
             return Piece::Full;
         }
         let mut at = 0;
         loop {
             if self.at == At::Plain {
-                at += self.plain(bytes.get(at..).unwrap_or_default());
+                at += self.take_simple(bytes.get(at..).unwrap_or_default());
             }
             if self.too_long() {
                 return Piece::TooLong;
@@ -108,7 +109,7 @@ impl Text {
                     return if self.too_long() { Piece::TooLong } else { Piece::End(at + 1) };
                 }
                 (At::Plain, b'\\') => {
-                    at += self.characters(bytes.get(at..).unwrap_or_default());
+                    at += self.take_unicode_escapes(bytes.get(at..).unwrap_or_default());
                     continue;
                 }
                 (At::Plain, _) => Err("an escape for a control character"),
@@ -125,7 +126,7 @@ impl Text {
     /// Takes characters that stand for themselves, and escapes of one character: nearly all that strings hold. Says how
     /// many bytes they are.
     #[inline(always)]
-    fn plain(&mut self, bytes: &[u8]) -> usize {
+    fn take_simple(&mut self, bytes: &[u8]) -> usize {
         let mut at = 0;
         loop {
             let rest = bytes.get(at..).unwrap_or_default();
@@ -134,7 +135,7 @@ impl Text {
                 self.end_surrogate();
                 self.may_be_invalid |= !ascii;
                 let kept = len.min(self.room());
-                simd::append_front(&mut self.kept, rest, kept);
+                simd::append_prefix(&mut self.kept, rest, kept);
                 at += len;
             }
             let escape = match rest.get(len..) {
@@ -173,12 +174,12 @@ impl Text {
 
     /// Takes escapes of four digits as long as each is a character of its own, which is how some write all but ASCII; else
     /// the backslash alone.
-    fn characters(&mut self, bytes: &[u8]) -> usize {
-        // A surrogate that waits is for those who know what to do with it.
+    fn take_unicode_escapes(&mut self, bytes: &[u8]) -> usize {
+        // A pending surrogate is for `code_unit`.
         let most = if self.high.is_some() { 0 } else { (self.room() / 3).min(bytes.len() / 6) };
         let mut taken = 0;
         for escape in bytes.as_chunks().0.iter().take(most) {
-            let Some(character) = character(*escape) else { break };
+            let Some(character) = decode_unicode_escape(*escape) else { break };
             match *character.encode_utf8(&mut [0; 3]).as_bytes() {
                 [one] => self.kept.push(one),
                 [one, two] => self.kept.extend_from_slice(&[one, two]),
@@ -224,22 +225,22 @@ impl Text {
         match (self.high.take(), unit) {
             (Some(high), 0xDC00..=0xDFFF) => {
                 let code = 0x1_0000 + (u32::from(high - 0xD800) << 10) + u32::from(unit - 0xDC00);
-                self.character(char::from_u32(code));
+                self.push_or_replace(char::from_u32(code));
             }
             (high, unit) => {
                 if high.is_some() {
-                    self.character(None);
+                    self.push_or_replace(None);
                 }
                 if (0xD800..=0xDBFF).contains(&unit) {
                     self.high = Some(unit);
                 } else {
-                    self.character(char::from_u32(u32::from(unit)));
+                    self.push_or_replace(char::from_u32(u32::from(unit)));
                 }
             }
         }
     }
 
-    fn character(&mut self, character: Option<char>) {
+    fn push_or_replace(&mut self, character: Option<char>) {
         if character.is_none() && matters(self.keep) {
             self.replaced += 1;
         }
@@ -252,7 +253,7 @@ impl Text {
     fn end_surrogate(&mut self) {
         if self.high.is_some() {
             self.high = None;
-            self.character(None);
+            self.push_or_replace(None);
         }
     }
 
@@ -311,9 +312,9 @@ fn unescaped(escape: u8) -> Option<u8> {
     })
 }
 
-/// The character of an escape that is not half of one.
+/// Decodes `\uXXXX`; none for a surrogate.
 #[inline]
-fn character(escape: [u8; 6]) -> Option<char> {
+fn decode_unicode_escape(escape: [u8; 6]) -> Option<char> {
     let [b'\\', b'u', digits @ ..] = escape else { return None };
     let mut code = 0;
     for digit in digits {
@@ -327,7 +328,7 @@ fn matters(keep: Keep) -> bool {
     matches!(keep, Keep::All(_))
 }
 
-/// Whether a text is UTF-8; the alphabets of two bytes a character are told apart at once.
+/// Whether a text is UTF-8, with a fast path for characters of one and two bytes.
 #[inline(always)]
 pub(super) fn is_utf8(text: &[u8]) -> bool {
     simd::is_narrow(text) || core::str::from_utf8(text).is_ok()

@@ -2,8 +2,8 @@
 
 use super::lexer::{KEY_LIMIT, Lexer};
 use super::listing::Sink;
-use super::outcome::{Stop, kept};
-use super::scan::{UUID_AND_QUOTES, literal, number, uuid};
+use super::outcome::{Stop, or_out_of_memory};
+use super::scan::{QUOTED_UUID_LEN, literal, number, uuid};
 use super::schema::{Type, is_integer};
 use super::text::{Keep, TEXT_LIMIT, Text, is_utf8};
 use crate::simd;
@@ -15,8 +15,8 @@ pub(super) struct Values {
     skipper: Lexer,
 }
 
-/// What a value says: the first bytes of some, or nothing for `null`.
-type Said<'a> = (&'a [u8], Option<usize>);
+/// A value as the first `len` bytes of a slice; no length for `null`.
+type PrefixOrNull<'a> = (&'a [u8], Option<usize>);
 
 impl Values {
     /// How many invalid sequences and lone surrogates became U+FFFD.
@@ -41,8 +41,8 @@ impl Values {
         if holds == Type::Id
             && let Some(words) = uuid(bytes)
         {
-            kept(sink.uuid(name, words))?;
-            return Ok(UUID_AND_QUOTES);
+            or_out_of_memory(sink.uuid(name, words))?;
+            return Ok(QUOTED_UUID_LEN);
         }
         let (len, (front, said)) = match plain(bytes) {
             Some(text) if holds_text(holds) => {
@@ -50,8 +50,8 @@ impl Values {
             }
             _ => self.read_unusual(bytes, holds)?,
         };
-        kept(match said {
-            Some(said) => sink.front(name, front, said),
+        or_out_of_memory(match said {
+            Some(said) => sink.prefix(name, front, said),
             None => sink.field(name, None),
         })?;
         Ok(len)
@@ -63,11 +63,11 @@ impl Values {
         &'a mut self,
         bytes: &'a [u8],
         holds: Type,
-    ) -> Result<(usize, Said<'a>), Stop> {
+    ) -> Result<(usize, PrefixOrNull<'a>), Stop> {
         match *bytes.first().ok_or(Stop::Incomplete)? {
             b'"' if holds_text(holds) => {
                 let inside = bytes.get(1..).unwrap_or_default();
-                let (len, text) = self.text.whole(inside, Keep::All(TEXT_LIMIT))?;
+                let (len, text) = self.text.read_whole(inside, Keep::All(TEXT_LIMIT))?;
                 Ok((len + 1, (text, Some(text.len()))))
             }
             b'n' => Ok((literal(bytes, b"null")?, (&[], None))),
@@ -84,9 +84,9 @@ impl Values {
         }
     }
 
-    /// Reads a key from behind its quote: how long it is with the other one, and what it says.
+    /// Reads a key after its opening quote; returns its length with the closing quote, and the key.
     pub(super) fn key(&mut self, inside: &[u8]) -> Result<(usize, &[u8]), Stop> {
-        self.text.whole(inside, Keep::First(KEY_LIMIT))
+        self.text.read_whole(inside, Keep::First(KEY_LIMIT))
     }
 
     /// Passes over a value of any kind, and says how long it is.

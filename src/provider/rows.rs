@@ -181,9 +181,9 @@ impl Sink<Part, Slot> for Rows {
     }
 
     #[inline(always)]
-    fn front(&mut self, name: Slot, bytes: &[u8], len: usize) -> bool {
+    fn prefix(&mut self, name: Slot, bytes: &[u8], len: usize) -> bool {
         match name {
-            Slot::Text(field) => self.units.set_front(field, bytes, len).is_ok(),
+            Slot::Text(field) => self.units.set_prefix(field, bytes, len).is_ok(),
             Slot::ImochaId | Slot::Place => self.text(name, bytes.get(..len).unwrap_or_default()),
         }
     }

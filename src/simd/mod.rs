@@ -147,16 +147,16 @@ pub fn copy(text: &[u8], to: &mut [u8]) {
     }
 }
 
-/// [`append_front`] copies so many bytes at a time.
-pub const FRONT_STEP: usize = 32;
+/// [`append_prefix`] copies so many bytes at a time.
+pub const PREFIX_STEP: usize = 32;
 
-/// Appends the first `len` bytes of some, in whole steps where there are that many. Reserve [`FRONT_STEP`] bytes more than
+/// Appends the first `len` bytes of some, in whole steps where there are that many. Reserve [`PREFIX_STEP`] bytes more than
 /// `len` before. A call to `memory.copy` would cost more than most texts do.
 #[inline(always)]
-pub fn append_front(to: &mut Vec<u8>, bytes: &[u8], len: usize) {
+pub fn append_prefix(to: &mut Vec<u8>, bytes: &[u8], len: usize) {
     let end = to.len() + len;
-    match bytes.get(..len.next_multiple_of(FRONT_STEP)) {
-        Some(steps) => steps.as_chunks::<FRONT_STEP>().0.iter().for_each(|step| {
+    match bytes.get(..len.next_multiple_of(PREFIX_STEP)) {
+        Some(steps) => steps.as_chunks::<PREFIX_STEP>().0.iter().for_each(|step| {
             to.extend_from_slice(step);
         }),
         None => append(to, bytes.get(..len).unwrap_or_default()),

@@ -105,7 +105,7 @@ impl Suggestions {
                 let doubtful = tree.row_of(&tree.id(row)) != Some(row);
                 let letters = &self.letters;
                 let same = |other| letters.get(other as usize) == Some(&Some(here));
-                self.by_path.note(tree.units.seed().of_number(here), (row, doubtful), same)?;
+                self.by_path.note(tree.units.seed().hash_number(here), (row, doubtful), same)?;
             }
         }
         Ok(())
@@ -126,7 +126,7 @@ impl Suggestions {
         let look_up = |text: &str| {
             let wanted = letters_of(START, text);
             let same = |other| self.letters_of(other) == Some(wanted);
-            let found = self.by_path.find(tree.units.seed().of_number(wanted), same)?;
+            let found = self.by_path.find(tree.units.seed().hash_number(wanted), same)?;
             path::fits(path, tree, row, found).then_some(found)
         };
         match (look_up(path), above.and_then(look_up)) {
@@ -146,7 +146,7 @@ fn hash_of_case(tree: &Tree, id: &str, lower: &mut Vec<u8>) -> Result<u32, Full>
     room(lower.try_reserve(id.len()))?;
     lower.extend_from_slice(id.as_bytes());
     lower.make_ascii_lowercase();
-    Ok(tree.units.seed().of_text(lower))
+    Ok(tree.units.seed().hash_text(lower))
 }
 
 const START: u64 = 0xCBF2_9CE4_8422_2325;

@@ -26,21 +26,21 @@ impl Units {
     /// [`Full`] when there is no room.
     #[inline(never)]
     pub fn set_bytes(&mut self, field: Field, text: &[u8]) -> Result<(), Full> {
-        self.set_front(field, text, text.len())
+        self.set_prefix(field, text, text.len())
     }
 
-    /// As [`Units::set_bytes`], of the first `len` bytes of some: those behind them make copying easier.
+    /// As [`Units::set_bytes`], of the first `len` bytes of some: the bytes behind them allow copying in steps of a fixed size.
     ///
     /// # Errors
     /// [`Full`] when there is no room.
     #[expect(clippy::wildcard_enum_match_arm, reason = "one of the three that are listed above it")]
     #[inline(always)]
-    pub fn set_front(&mut self, field: Field, bytes: &[u8], len: usize) -> Result<(), Full> {
+    pub fn set_prefix(&mut self, field: Field, bytes: &[u8], len: usize) -> Result<(), Full> {
         let text = bytes.get(..len).unwrap_or_default();
         match field {
             // One copy of the code that copies a text.
             Field::Name | Field::Description | Field::Path => {
-                let place = self.texts.put_front(bytes, len)?;
+                let place = self.texts.put_prefix(bytes, len)?;
                 let slot = match field {
                     Field::Name => &mut self.staged.places[NAME],
                     Field::Description => &mut self.staged.places[DESCRIPTION],
@@ -162,14 +162,14 @@ impl Units {
     fn id_of(&mut self, text: &[u8]) -> Result<Id, Full> {
         match Id::of_short(text) {
             Some(id) => Ok(id),
-            None => self.once.put(&self.seed, text).map(Id::of_long),
+            None => self.once.intern(&self.seed, text).map(Id::of_long),
         }
     }
 
     #[inline(never)]
     fn account_of(&mut self, text: &[u8]) -> Result<u32, Full> {
         if !self.once.is(self.account, text) {
-            self.account = self.once.put(&self.seed, text)?;
+            self.account = self.once.intern(&self.seed, text)?;
         }
         Ok(self.account)
     }

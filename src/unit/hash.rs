@@ -33,24 +33,24 @@ impl Seed {
 
     /// Returns the hash of an id.
     #[inline(always)]
-    pub fn of_id(&self, id: Id) -> u32 {
+    pub fn hash_id(&self, id: Id) -> u32 {
         self.of_words(id.words, u32::from(id.kind))
     }
 
     /// Returns the hash of a number.
-    pub fn of_number(&self, number: u64) -> u32 {
+    pub fn hash_number(&self, number: u64) -> u32 {
         self.of_words([number, 0], 0)
     }
 
     /// Returns the hash of a text of any length.
-    pub fn of_text(&self, text: &[u8]) -> u32 {
+    pub fn hash_text(&self, text: &[u8]) -> u32 {
         let (blocks, rest) = text.as_chunks::<BLOCK>();
         let mut last = [0; BLOCK];
         for (to, from) in last.iter_mut().zip(rest) {
             *to = *from;
         }
         // The last block is padded with zeros, so the length takes part too.
-        let start = self.of_number(text.len() as u64);
+        let start = self.hash_number(text.len() as u64);
         blocks.iter().chain([&last]).fold(start, |before, block| {
             let whole = u128::from_le_bytes(*block);
             self.of_words([low(whole), low(whole >> 64)], before)
@@ -91,17 +91,17 @@ mod tests {
     fn every_byte_and_the_length_and_the_seed_matter() {
         let (seed, other) = (Seed::new(1), Seed::new(2));
         let text: Vec<u8> = (0..128).collect();
-        let whole = seed.of_text(&text);
-        assert_ne!(whole, other.of_text(&text));
-        assert_ne!(seed.of_text(b"a"), seed.of_text(b"a\0"));
+        let whole = seed.hash_text(&text);
+        assert_ne!(whole, other.hash_text(&text));
+        assert_ne!(seed.hash_text(b"a"), seed.hash_text(b"a\0"));
         for at in 0..text.len() {
             let mut changed = text.clone();
             changed[at] ^= 0x80;
-            assert_ne!(whole, seed.of_text(&changed), "{at}");
-            assert_ne!(whole, seed.of_text(&text[..at]), "{at}");
+            assert_ne!(whole, seed.hash_text(&changed), "{at}");
+            assert_ne!(whole, seed.hash_text(&text[..at]), "{at}");
             changed.copy_from_slice(&text);
             changed.rotate_left(at + 1);
-            assert_eq!(whole == seed.of_text(&changed), at + 1 == text.len(), "{at}");
+            assert_eq!(whole == seed.hash_text(&changed), at + 1 == text.len(), "{at}");
         }
     }
 
@@ -109,10 +109,10 @@ mod tests {
     fn an_id_is_hashed_with_its_kind_and_all_its_words() {
         let seed = Seed::new(7);
         let id = Id { words: [1 << 40 | 3, 1 << 50 | 9], kind: 4 };
-        let mut all = vec![seed.of_id(id), seed.of_id(Id { kind: 5, ..id })];
+        let mut all = vec![seed.hash_id(id), seed.hash_id(Id { kind: 5, ..id })];
         for bit in 0..64 {
-            all.push(seed.of_id(Id { words: [id.words[0] ^ 1 << bit, id.words[1]], ..id }));
-            all.push(seed.of_id(Id { words: [id.words[0], id.words[1] ^ 1 << bit], ..id }));
+            all.push(seed.hash_id(Id { words: [id.words[0] ^ 1 << bit, id.words[1]], ..id }));
+            all.push(seed.hash_id(Id { words: [id.words[0], id.words[1] ^ 1 << bit], ..id }));
         }
         all.sort_unstable();
         all.dedup();

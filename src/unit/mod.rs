@@ -5,10 +5,10 @@
 //! again.
 //!
 //! ```text
-//!  id, parent_id            Column<Id>    16 bytes for a UUID or a short text, a place in Once for a long one
-//!  name, description, path  Column<u32>   a place in Texts
-//!  account_id               Column<u32>   a place in Once
-//!  created_at, updated_at   Column<u64>   17 digits, or a place in Texts
+//!  id, parent_id            16 bytes and a kind: a UUID or a short text itself, a place in Once for a long one
+//!  name, description, path  a place in Texts each, three in one column
+//!  account_id               a place in Once
+//!  created_at, updated_at   17 digits, or a place in Texts
 //! ```
 //! Nothing is allocated for a page of a column in which all rows hold the same.
 

@@ -31,12 +31,12 @@ impl Once {
 
     /// The place of a text, if it is there.
     pub(super) fn find(&self, seed: &Seed, text: &[u8]) -> Option<u32> {
-        self.places.find(seed.of_text(text), |place| self.is(place, text))
+        self.places.find(seed.hash_text(text), |place| self.is(place, text))
     }
 
     /// The place of a text, which is there from now on.
-    pub(super) fn put(&mut self, seed: &Seed, text: &[u8]) -> Result<u32, Full> {
-        let hash = seed.of_text(text);
+    pub(super) fn intern(&mut self, seed: &Seed, text: &[u8]) -> Result<u32, Full> {
+        let hash = seed.hash_text(text);
         if let Some(place) = self.places.find(hash, |place| self.is(place, text)) {
             return Ok(place);
         }

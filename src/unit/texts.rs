@@ -1,7 +1,7 @@
 //! Texts of any length, each behind its length, in pages: a text's place is one number.
 
 use super::{Full, room};
-use crate::simd::{self, FRONT_STEP};
+use crate::simd::{self, PREFIX_STEP};
 
 const PAGE_BITS: u32 = 18;
 const PAGE: usize = 1 << PAGE_BITS;
@@ -39,16 +39,16 @@ impl Texts {
 
     /// Keeps the first bytes of some as a text, and says where. Those behind them make copying easier.
     #[inline(always)]
-    pub(super) fn put_front(&mut self, bytes: &[u8], len: usize) -> Result<u32, Full> {
+    pub(super) fn put_prefix(&mut self, bytes: &[u8], len: usize) -> Result<u32, Full> {
         let place = self.begin(len)?;
-        simd::append_front(&mut self.open, bytes, len);
+        simd::append_prefix(&mut self.open, bytes, len);
         Ok(place)
     }
 
     /// Puts the length of a text that comes next, for which there is room, and says where it stands.
     #[inline(always)]
     fn begin(&mut self, len: usize) -> Result<u32, Full> {
-        let needed = len + LENGTH_BYTES + FRONT_STEP;
+        let needed = len + LENGTH_BYTES + PREFIX_STEP;
         if self.open.capacity() - self.open.len() < needed {
             self.make_room(needed)?;
         }
@@ -90,15 +90,15 @@ impl Texts {
     #[cold]
     fn make_room(&mut self, needed: usize) -> Result<(), Full> {
         let whole = self.open.len() + needed;
-        if self.full.is_empty() && whole <= PAGE + FRONT_STEP {
-            let size = whole.max(self.open.capacity() * 4).clamp(512, PAGE + FRONT_STEP);
+        if self.full.is_empty() && whole <= PAGE + PREFIX_STEP {
+            let size = whole.max(self.open.capacity() * 4).clamp(512, PAGE + PREFIX_STEP);
             return room(self.open.try_reserve_exact(size - self.open.len()));
         }
-        if self.full.len() + 1 >= MOST_PAGES || needed > PAGE + FRONT_STEP {
+        if self.full.len() + 1 >= MOST_PAGES || needed > PAGE + PREFIX_STEP {
             return Err(Full);
         }
         let mut page = Vec::new();
-        room(page.try_reserve_exact(PAGE + FRONT_STEP))?;
+        room(page.try_reserve_exact(PAGE + PREFIX_STEP))?;
         room(self.full.try_reserve(1))?;
         self.full.push(core::mem::replace(&mut self.open, page));
         Ok(())
