@@ -65,10 +65,14 @@ async function runSuites(wanted) {
     shares: suite.shares ?? [],
     run: async (/** @type {Say} */ show, /** @type {Say} */ print) => {
       let written = "";
+      // A run that is cut off says how far its suites came.
+      const printAll = () => void process.stdout.write(written);
+      process.once("exit", printAll);
       const result = await runSuite(suite, (text) => {
         written += text;
         show(text);
       });
+      process.off("exit", printAll);
       results.set(suite, result);
       print(written);
       return `${result.passed} passed, ${result.failed} failed`;

@@ -1,6 +1,7 @@
 // @ts-check
 import { copyFileSync, mkdirSync, renameSync } from "node:fs";
 import path from "node:path";
+import { run } from "./child.mjs";
 import { cacheFolder, isProgram, place, programSuffix } from "./place.mjs";
 import { runRust, targetFolder } from "./rust.mjs";
 import { fingerprint } from "./stamp.mjs";
@@ -10,13 +11,21 @@ import { complaint, Stop } from "./steps.mjs";
 
 // A crate of our own over wasm-bindgen's library: its command line tool takes three times as long to build.
 const crate = place("pkg", "scripts", "bindgen");
+const sources = ["Cargo.toml", "Cargo.lock", "main.rs", "test-runner.rs"].map((name) =>
+  path.join(crate, name),
+);
+const machine = `${process.platform}-${process.arch}`;
 
 /**
  * The whole path of one of the crate's programs, in the user's cache. What the crate says is part of it.
  * @param {Program} name
  */
 export function bindgenProgram(name) {
-  return path.join(cacheFolder(), `bindgen-${fingerprint([crate]).slice(0, 16)}`, name + programSuffix);
+  return path.join(
+    cacheFolder(),
+    `bindgen-${fingerprint(sources, machine).slice(0, 16)}`,
+    name + programSuffix,
+  );
 }
 
 /** Builds what writes the JavaScript beside a compiled module. */
@@ -43,11 +52,19 @@ function programStep(name, title, after) {
     after,
     async run(show) {
       const program = bindgenProgram(name);
-      if (isProgram(program)) return "already there";
+      if (await runs(program)) return "already there";
       keep(await compile(name, show), program);
       return "built once for all clones";
     },
   };
+}
+
+/**
+ * Whether a program is there and can be started: one of another system, or a damaged one, is built anew.
+ * @param {string} program
+ */
+async function runs(program) {
+  return isProgram(program) && ![126, 127].includes((await run(program, ["--version"])).code);
 }
 
 /**

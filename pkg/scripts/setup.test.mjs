@@ -232,6 +232,16 @@ describe("npm run build", () => {
     assert.equal((await runIn(clone, build)).code, 0);
   });
 
+  test("replaces a program in the cache that does not run", async () => {
+    const clone = aClone();
+    await runIn(clone, build);
+    const cache = path.join(clone.root, "cache", "business-units");
+    const [folder = ""] = readdirSync(cache);
+    put(path.join(cache, folder, "bindgen"), "#!/nowhere/node\n");
+    const { code, calls } = await runIn(clone, build);
+    assert.deepEqual([code, calls], [0, ["cargo build bindgen"]]);
+  });
+
   test("of two clones at once leaves one program in the cache they share", async () => {
     const [one, two] = [aClone(), aClone()];
     const shared = { XDG_CACHE_HOME: one.env.XDG_CACHE_HOME };

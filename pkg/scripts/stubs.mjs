@@ -33,6 +33,7 @@ const texts = {
 
 // The stub of the program that binds the module, which the stub of cargo builds.
 const bindgen = `
+  if (args[0] === "--version") process.exit(1);
   const [compiled, folder, stem] = args;
   note(stem);
   const to = folder + "/" + stem;

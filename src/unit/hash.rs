@@ -5,7 +5,7 @@
 //!  a text    16 bytes at a time, each hashed as an id is, with the hash so far in place of the kind
 //! ```
 //! Two different ids have the same hash for one of 2^31 choices of the factors (Dietzfelbinger 1996); two different texts
-//! of n bytes for at most n/16 + 1 of them, whoever chose the texts.
+//! of n bytes for about n/16 + 1 of them. Texts are chosen before the factors are.
 
 use super::Id;
 

@@ -112,6 +112,8 @@ test("both entries read the same in an answer that is not ok, but for dates of o
     ...["0", "01", " 7\t", "999999999", "1000000000", "-1", "+1", "1.5", "1e3", "", "soon", "1, 2"],
     ...["Sun, 06 Nov 1994 08:49:40 GMT", "Mon, 06 Nov 1994 08:49:40 GMT", "Thu, 01 Jan 1970 00:00:00 GMT"],
     ...["Sun, 06 Nov 1994 08:49:40 gmt", "Sun, 06 Nov 1994 08:49:40 UTC", "Sun, 6 Nov 1994 08:49:40 GMT"],
+    ...["Xxx, 06 Nov 1994 08:49:40 GMT", "sun, 06 Nov 1994 08:49:40 GMT", "Sun. 06 Nov 1994 08:49:40 GMT"],
+    ...["\u00A07", "7\u00A0", "Sun, 06 Nov 1994 08:49:60 GMT", "Sun, 06 Nov 1994 08:49:61 GMT"],
     ...["Sun, 31 Feb 1995 08:49:40 GMT", "Sun, 06 Nov 1994 24:00:00 GMT", "1994-11-06T08:49:40Z"],
   ];
   for (const value of values)

@@ -16,7 +16,7 @@ const CODES_BY_HUNDRED: Readonly<Record<number, ErrorCode>> = { 3: "ERR_REDIRECT
  */
 export const refusal: Glue["refusal"] = (status, retryAfter, date) => {
   const code = CODES[status] ?? CODES_BY_HUNDRED[Math.trunc(status / 100)] ?? "ERR_STATUS";
-  const retryAfterMs = waitOf(retryAfter?.trim() ?? "", date ?? "");
+  const retryAfterMs = waitOf(trimmed(retryAfter ?? ""), date ?? "");
   return Number.isNaN(retryAfterMs) ? { code } : { code, retryAfterMs };
 };
 
@@ -27,9 +27,20 @@ function waitOf(retryAfter: string, date: string): number {
   return Math.max(timeOf(retryAfter) - (Number.isNaN(now) ? Date.now() : now), 0);
 }
 
-/** A moment as `Sun, 06 Nov 1994 08:49:37 GMT`, with any day's name: a wrong one means the date beside it. */
+/** Without the white space of HTTP around it, which is less than `trim` takes. */
+function trimmed(value: string): string {
+  return value.replace(/^[ \t]+|[ \t]+$/g, "");
+}
+
+/**
+ * A moment as `Sun, 06 Nov 1994 08:49:37 GMT`, with any day's name: a wrong one means the date beside it. JavaScript has
+ * no leap second: it is the one after 59.
+ */
 function timeOf(text: string): number {
-  const time = new Date(text);
-  const isExact = !Number.isNaN(time.getTime()) && time.toUTCString().slice(4) === text.slice(4);
-  return isExact ? time.getTime() : Number.NaN;
+  if (!/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), /.test(text)) return Number.NaN;
+  const leap = /:60 GMT$/.test(text);
+  const rest = leap ? text.slice(4).replace(/:60 GMT$/, ":59 GMT") : text.slice(4);
+  const time = new Date(text.slice(0, 4) + rest);
+  const isExact = !Number.isNaN(time.getTime()) && time.toUTCString().slice(4) === rest;
+  return isExact ? time.getTime() + (leap ? 1_000 : 0) : Number.NaN;
 }
