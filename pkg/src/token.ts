@@ -57,15 +57,17 @@ interface Client {
 export function autodeskToken(options: AutodeskTokenOptions): TokenSource {
   refusePages();
   const own = copyOf(options);
-  let key: Uint8Array | undefined;
+  // One promise for all callers: those who ask together join one mint, however late the digest comes.
+  let key: Promise<Uint8Array> | undefined;
   return async (given = {}) => {
     const context = ownOptions(given, CONTEXT);
     const signal = signalOf(context);
     try {
       assertText("rejected", context.rejected);
       await untilAborted(full.init(), signal);
-      key ??= await untilAborted(keyOf(own), signal);
-      return await tokenFor({ key, options: own }, context, signal);
+      key ??= keyOf(own);
+      const client = { key: await untilAborted(key, signal), options: own };
+      return await tokenFor(client, context, signal);
     } catch (thrown) {
       throw translateCall(thrown, signal);
     }
