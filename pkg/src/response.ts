@@ -1,4 +1,5 @@
-import { BusinessUnitsError, type ErrorCode, optionError } from "./errors.js";
+import type { ErrorCode } from "./error-code.js";
+import { BusinessUnitsError, optionError } from "./errors.js";
 import type { Module } from "./module.js";
 import { refuseTree } from "./unit-tree.js";
 

@@ -6,7 +6,8 @@ import { TreeHandle } from "./handle.js";
 import type { Module } from "./module.js";
 import { assertNestable, nest } from "./nest.js";
 import type { Columns, RowWindow, UnitJson, UnitRecord } from "./record.js";
-import type { Provider, SearchHit, SearchOptions } from "./types.js";
+import type { SearchHit, SearchOptions } from "./search.js";
+import type { Provider } from "./types.js";
 import { Unit } from "./unit.js";
 
 const ITERATION_ROWS = 256;

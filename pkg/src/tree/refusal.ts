@@ -1,4 +1,4 @@
-import type { ErrorCode } from "../errors.js";
+import type { ErrorCode } from "../error-code.js";
 import type { Glue } from "../glue.js";
 
 const CODES: Readonly<Record<number, ErrorCode>> = {
