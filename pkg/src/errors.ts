@@ -41,20 +41,20 @@ export interface ErrorJson extends ErrorDetails {
   code: ErrorCode;
 }
 
-const DETAILS = [
-  "provider",
-  "status",
-  "reason",
-  "retryAfterMs",
-  "requestId",
-  "hint",
-  "body",
-  "offset",
-  "pointer",
-  "expected",
-  "found",
-  "limit",
-] as const satisfies readonly (keyof ErrorDetails)[];
+const DETAILS: Readonly<Record<Exclude<keyof ErrorDetails, "attempts">, true>> = {
+  provider: true,
+  status: true,
+  reason: true,
+  retryAfterMs: true,
+  requestId: true,
+  hint: true,
+  body: true,
+  offset: true,
+  pointer: true,
+  expected: true,
+  found: true,
+  limit: true,
+};
 
 const NAME = "BusinessUnitsError";
 
@@ -73,44 +73,18 @@ const NAME = "BusinessUnitsError";
  * // byte 0
  * ```
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor copies every detail that is given
 export class BusinessUnitsError extends Error {
   /** The same text in every build: minifiers rename classes. */
   override readonly name: "BusinessUnitsError" = NAME;
   /** What went wrong; narrows the error to what is then known. */
   readonly code: ErrorCode;
-  /** The requests that were made, in order; empty when none was. */
-  readonly attempts: readonly Attempt[];
-  /** The service that was asked. */
-  declare readonly provider?: Provider;
-  /** The answer's status. */
-  declare readonly status?: number;
-  /** The service's own words. */
-  declare readonly reason?: string;
-  /** How long the service asks callers to wait, in milliseconds. */
-  declare readonly retryAfterMs?: number;
-  /** The service's name for the request: give it to their support. */
-  declare readonly requestId?: string;
-  /** What usually causes this, in plain words. */
-  declare readonly hint?: string;
-  /** At most 512 characters of the answer, redacted. */
-  declare readonly body?: string;
-  /** The byte at which the input went wrong. */
-  declare readonly offset?: number;
-  /** The JSON pointer of the value that was wrong. */
-  declare readonly pointer?: string;
-  /** What should have been there. */
-  declare readonly expected?: string;
-  /** What was there. */
-  declare readonly found?: string;
-  /** The limit that was passed, in bytes, units or levels; where there was no memory, the bytes that there are. */
-  declare readonly limit?: number;
 
   /** For code that stands in for this package, in a test say. */
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message);
     this.code = code;
-    this.attempts = details.attempts ?? [];
-    Object.assign(this, pick(details));
+    Object.assign(this, { attempts: details.attempts ?? [], ...pick(details) });
   }
 
   /** Lets `instanceof` narrow by code: see {@link AnyBusinessUnitsError}. */
@@ -124,6 +98,12 @@ export class BusinessUnitsError extends Error {
     const { name, message, code, attempts } = this;
     return { name, message, code, attempts, ...pick(this) };
   }
+}
+
+/** What is known about the failure. */
+export interface BusinessUnitsError extends Readonly<ErrorDetails> {
+  /** The requests that were made, in order; empty when none was. */
+  readonly attempts: readonly Attempt[];
 }
 
 /** The error with what its code promises: after `error.code === "ERR_TOO_LARGE"`, `error.limit` is a number. */
@@ -168,8 +148,9 @@ export type AnyBusinessUnitsError = BusinessUnitsError &
   );
 
 function pick(details: ErrorDetails): ErrorDetails {
+  const names = Object.keys(DETAILS) as (keyof typeof DETAILS)[];
   return Object.fromEntries(
-    DETAILS.flatMap((name) => (details[name] === undefined ? [] : [[name, details[name]]])),
+    names.flatMap((name) => (details[name] === undefined ? [] : [[name, details[name]]])),
   );
 }
 
