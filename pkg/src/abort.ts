@@ -1,6 +1,9 @@
 import { optionError } from "./errors.js";
 
-/** The signal of a call's options; throws for what is none. Told by what it can do: it may be another realm's. */
+/**
+ * Returns the signal of the options, `undefined` when there is none, and throws `ERR_OPTION` for anything else. Checks
+ * its methods instead of its class: a signal may come from another realm.
+ */
 export function signalOf(options: { signal?: AbortSignal } | undefined | null): AbortSignal | undefined {
   const signal = options?.signal ?? undefined;
   if (signal === undefined) return undefined;
@@ -8,7 +11,7 @@ export function signalOf(options: { signal?: AbortSignal } | undefined | null): 
   throw optionError("signal must be an AbortSignal.");
 }
 
-/** Settles as `work` does, or rejects with the signal's own reason as soon as that aborts. */
+/** Settles as `work` does, or rejects with the signal's reason as soon as the signal aborts. */
 export function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return work;
   let stop: () => void = () => undefined;

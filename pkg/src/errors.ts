@@ -80,7 +80,7 @@ export class BusinessUnitsError extends Error {
   /** What went wrong; narrows the error to what is then known. */
   readonly code: ErrorCode;
 
-  /** For code that stands in for this package, in a test say. */
+  /** Public for test doubles of this package. */
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message);
     this.code = code;
@@ -154,7 +154,7 @@ function pick(details: ErrorDetails): ErrorDetails {
   );
 }
 
-/** Makes our class of what a module threw; what is not a module's passes as it is. */
+/** Converts an error of the module to our class; returns anything else unchanged. */
 export function translate(thrown: unknown): unknown {
   if (thrown instanceof BusinessUnitsError) return thrown;
   if (thrown instanceof WebAssembly.RuntimeError) {
@@ -170,7 +170,7 @@ function isRaw(thrown: unknown): thrown is Error & ErrorDetails & { code: ErrorC
   return thrown instanceof Error && thrown.name === NAME;
 }
 
-/** An argument that cannot be what the caller meant. */
+/** Returns an `ERR_OPTION` error. */
 export function optionError(message: string, details?: ErrorDetails): BusinessUnitsError {
   return new BusinessUnitsError("ERR_OPTION", message, details);
 }

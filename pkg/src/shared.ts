@@ -1,4 +1,4 @@
-// What both entries give alike: it belongs to no module.
+// The exports of both entries that do not depend on a module.
 export type { BuildInput } from "./build.js";
 export type {
   CountMismatchDefect,

@@ -1,10 +1,10 @@
 import { askToken, giveUpMint, mintToken } from "../wasm/business_units.js";
 import { signalOf, untilAborted } from "./abort.js";
 import { CONTEXT, TOKEN } from "./call-options.js";
+import { translateCall } from "./caller-error.js";
 import { optionError } from "./errors.js";
 import { full } from "./full.js";
 import { ownOptions } from "./options.js";
-import { translateCall } from "./theirs.js";
 import type { AutodeskTokenOptions, TokenContext, TokenSource } from "./types.js";
 
 /** Whoever waits for another caller's mint does so for no longer: that caller's request may have ended, and it with it. */
