@@ -3,13 +3,13 @@ import {
   fetchAutodeskUnits as fetchAutodesk,
   fetchImochaUnits as fetchImocha,
 } from "../wasm/business_units.js";
-import { signalOf } from "./abort.js";
 import { AUTODESK, IMOCHA } from "./call-options.js";
 import { markCallerErrors, translateCall } from "./caller-error.js";
 import { unlessStuck } from "./deadline.js";
 import { full } from "./full.js";
 import { loadedWithin } from "./loaded-within.js";
 import { ownOptions } from "./options.js";
+import { signalOf } from "./signal.js";
 import type { AutodeskOptions, CallOptions, ImochaOptions } from "./types.js";
 import { UnitTree } from "./unit-tree.js";
 

@@ -1,7 +1,7 @@
-import { untilAborted } from "./abort.js";
 import { deadlineOf } from "./deadline.js";
 import { BusinessUnitsError } from "./errors.js";
 import type { Module } from "./module.js";
+import { untilAborted } from "./until-aborted.js";
 
 /** Waits for the module within the deadline of a call. Returns the milliseconds that this took. */
 export async function loadedWithin(

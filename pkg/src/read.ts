@@ -1,11 +1,12 @@
-import { signalOf, untilAborted } from "./abort.js";
 import { BusinessUnitsError, optionError } from "./errors.js";
 import type { CoreReader } from "./glue.js";
 import type { Module } from "./module.js";
 import { ownOptions, READ } from "./options.js";
 import { assertOk, bodyOf } from "./response.js";
+import { signalOf } from "./signal.js";
 import type { ReadOptions } from "./types.js";
 import { UnitTree } from "./unit-tree.js";
+import { untilAborted } from "./until-aborted.js";
 import { isBytes, ownView } from "./view.js";
 
 /** Implements `readTree` for the entry that owns this module. */

@@ -11,18 +11,6 @@ export function signalOf(options: { signal?: AbortSignal } | undefined | null): 
   throw optionError("signal must be an AbortSignal.");
 }
 
-/** Settles as `work` does, or rejects with the signal's reason as soon as the signal aborts. */
-export function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return work;
-  let stop: () => void = () => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason);
-  });
-  if (signal.aborted) stop();
-  signal.addEventListener("abort", stop);
-  return Promise.race([aborted, work]).finally(() => signal.removeEventListener("abort", stop));
-}
-
 function isSignal(signal: AbortSignal): boolean {
   const listens = [signal.addEventListener, signal.removeEventListener].every(
     (method) => typeof method === "function",
