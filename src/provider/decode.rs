@@ -115,7 +115,7 @@ impl Decoder {
             .into_units()
             .map_err(|full| Error::from(full).with(|details| details.provider = provider))?;
         if let Some(provider) = provider {
-            units.set_provider(provider);
+            units.set_source(provider);
         }
         if self.account_id.is_some() {
             units.set_account_id(self.account_id);

@@ -88,7 +88,7 @@ impl Rows {
         }
         let provider = self.provider();
         let mut units = self.units;
-        units.set_provider(provider);
+        units.set_source(provider);
         units.set_claimed_count(self.count);
         if self.list == Some(Part::Own) {
             units.set_account_id(self.account);

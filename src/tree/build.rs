@@ -7,7 +7,7 @@ use super::numbers::{filled, get};
 use super::place::Rows;
 use super::suggest::Suggestions;
 use super::{Tree, path, room};
-use crate::unit::{Full, Provider, Units, order_of, owned, without_hub_prefix};
+use crate::unit::{Full, Units, order_of, owned};
 
 impl Tree {
     /// Places every unit and lists what is wrong.
@@ -101,10 +101,11 @@ impl Tree {
 
     fn note_other_accounts(&self, found: &mut Vec<(u32, Kind)>) -> Result<(), Full> {
         let Some(expected) = self.account_id() else { return Ok(()) };
+        let source = self.units.source();
         let mut changes = self.units.account_changes().peekable();
         while let Some((start, account)) = changes.next() {
             let end = changes.peek().map_or(self.len(), |(next, _)| *next);
-            let account = account.map(without_hub_prefix).unwrap_or_default();
+            let account = account.map(|id| source.account_id(id)).unwrap_or_default();
             if !account.is_empty() && !account.eq_ignore_ascii_case(expected) {
                 room(found.try_reserve((end - start) as usize))?;
                 found.extend((start..end).map(|index| (index, Kind::OtherAccount)));
@@ -114,8 +115,7 @@ impl Tree {
     }
 
     fn count_mismatch(&self) -> Option<Defect> {
-        let count =
-            self.units.claimed_count().filter(|_| self.units.provider() == Provider::Imocha)?;
+        let count = self.units.claimed_count().filter(|_| self.units.source().has_count)?;
         let listed = self.len();
         (count != i64::from(listed))
             .then_some(Defect { row: None, kind: Kind::CountMismatch { count, listed } })
@@ -137,9 +137,10 @@ fn in_order(found: &[(u32, Kind)]) -> Result<Vec<u32>, Full> {
 
 /// The account that was asked for, else the first one that a unit names.
 fn account_id(units: &Units) -> Result<Option<String>, Full> {
+    let source = units.source();
     let named = || {
         let named = units.account_changes().filter_map(|(_, account)| account);
-        named.map(without_hub_prefix).find(|account| !account.is_empty())
+        named.map(|id| source.account_id(id)).find(|account| !account.is_empty())
     };
     units.account_id().or_else(named).map(owned).transpose()
 }

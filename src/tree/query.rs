@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::numbers::get;
 use super::{Defect, NONE, Tree, room};
-use crate::unit::{Field, Full, Provider, Units};
+use crate::unit::{Field, Full, Units};
 
 impl Tree {
     /// How many units there are.
@@ -23,9 +23,9 @@ impl Tree {
         self.rows.height
     }
 
-    /// The service that the units came from.
-    pub fn provider(&self) -> Provider {
-        self.units.provider()
+    /// Returns the name of the provider of the units.
+    pub fn provider(&self) -> &'static str {
+        self.units.source().provider
     }
 
     /// The account that was asked for, else the first one that a unit names.

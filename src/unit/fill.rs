@@ -140,7 +140,7 @@ impl Units {
         if self.rows == 0 {
             return self.drop_row();
         }
-        let empty = Self { seed: self.seed.clone(), ..Self::new(self.provider) };
+        let empty = Self { seed: self.seed.clone(), ..Self::new(self.source) };
         let Self { account_id, claimed_count, warnings, .. } = core::mem::replace(self, empty);
         (self.account_id, self.claimed_count, self.warnings) =
             (account_id, claimed_count, warnings);

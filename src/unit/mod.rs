@@ -22,6 +22,7 @@ mod moment;
 mod once;
 mod order;
 mod read;
+mod source;
 mod table;
 mod texts;
 mod units;
@@ -30,6 +31,7 @@ pub use hash::Seed;
 pub use id::Id;
 pub use key::TextKey;
 pub use order::order_of;
+pub use source::Source;
 pub use table::Table;
 pub use units::Units;
 
@@ -66,11 +68,6 @@ impl fmt::Display for Provider {
             Self::Imocha => "iMocha",
         })
     }
-}
-
-/// An account id, which a hub id is with `b.` before it.
-pub fn without_hub_prefix(id: &str) -> &str {
-    id.strip_prefix("b.").or_else(|| id.strip_prefix("B.")).unwrap_or(id)
 }
 
 /// A text of a unit.

@@ -117,14 +117,14 @@ fn made(push: impl FnOnce(&mut Vec<u8>) -> Result<bool, Full>) -> Option<Cow<'st
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::unit::Provider;
+    use crate::unit::Source;
 
     fn text_of(field: Field) -> String {
         format!("{field:?}, which is longer than what fits into itself")
     }
 
     fn filled() -> Units {
-        let mut units = Units::new(Provider::Autodesk);
+        let mut units = Units::new(Source::default());
         for row in 0..2 {
             for field in Field::ALL {
                 units.set(field, (row == 0).then_some(&*text_of(field))).unwrap();
@@ -146,7 +146,7 @@ mod tests {
             assert_eq!(units.text(field, 1), None, "{field:?}");
             assert_eq!(units.text(field, 2).as_deref(), Some(""), "{field:?}");
             assert_eq!(units.text(field, 3), None, "{field:?} of no row");
-            assert_eq!(Units::new(Provider::Autodesk).text(field, 0), None, "{field:?}");
+            assert_eq!(Units::new(Source::default()).text(field, 0), None, "{field:?}");
         }
     }
 
@@ -172,7 +172,7 @@ mod tests {
             ["", "a", "\0", "2016-04-11T03:49:09.176Z", "0123456789abcdef", "0123456789abcdefg"];
         let uuids =
             ["e3d5ef8d-5c37-4b9d-925d-1e6d24753ace", "E3D5ef8d-5c37-4b9d-925d-1e6d24753ace"];
-        let mut units = Units::new(Provider::Autodesk);
+        let mut units = Units::new(Source::default());
         // The first of their sort: their places may be one number.
         for field in [Field::AccountId, Field::Path, Field::CreatedAt] {
             units.set(field, Some(&*text_of(field))).unwrap();
