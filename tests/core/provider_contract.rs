@@ -212,7 +212,7 @@ fn gives_the_documented_units_field_by_field(contract: &Contract) {
         );
     }
     assert_eq!(units.warnings(), [""; 0]);
-    assert_eq!(units.provider(), contract.provider);
+    assert_eq!(units.source(), contract.provider.into());
 }
 
 fn gives_the_documented_units_through_a_call(contract: &Contract) {
