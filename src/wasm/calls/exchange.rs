@@ -11,9 +11,9 @@ use web_sys::{AbortController, RequestRedirect};
 
 use super::foreign::{field, forget, method, settled, words};
 use super::promise::in_background;
-use super::value::object;
 use crate::http::{Head, Request};
 use crate::provider::HEADERS_READ;
+use crate::wasm::value::object;
 
 /// A request under way. Dropped before its end, it is cancelled.
 pub(super) struct Exchange {
