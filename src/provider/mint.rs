@@ -7,7 +7,7 @@ use super::autodesk::{HOST, refused};
 use super::{address, decode, reason, request_id, sentence};
 use crate::error::{Code, Error};
 use crate::http::text::{find, split_once, whole_number};
-use crate::http::{Head, Request, Secret};
+use crate::http::{Head, Method, Request, Secret};
 use crate::json::{Kind, Lexer, Token, Tokens, Type, name_of, scalar};
 use crate::unit::Provider;
 
@@ -136,7 +136,7 @@ pub fn request(
         client.authorization().map(|value| ("authorization", value)).into_iter().collect();
     headers.push(("content-type", "application/x-www-form-urlencoded".to_owned()));
     Ok(Request {
-        method: "POST",
+        method: Method::Post,
         url: format!("{}/authentication/v2/token", address::base(base_url, HOST)?),
         headers,
         body: Some(client.body(&scope)),

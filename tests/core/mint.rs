@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use business_units::error::{Code, Error};
-use business_units::http::{Head, Request};
+use business_units::http::{Head, Method, Request};
 use business_units::provider::mint::{self, Auth, Client, Minted};
 use business_units::unit::Provider;
 
@@ -42,7 +42,7 @@ fn without(member: &str) -> String {
 #[test]
 fn asks_exactly_what_is_documented() {
     let request = request(&[]).unwrap();
-    assert_eq!(request.method, "POST");
+    assert_eq!(request.method, Method::Post);
     assert_eq!(request.url, "https://developer.api.autodesk.com/authentication/v2/token");
     let basic = "Basic YXBwLWlkOmtUbTAraHVzaC9TZWNyZXQ9OQ==".to_owned();
     let form = "application/x-www-form-urlencoded".to_owned();

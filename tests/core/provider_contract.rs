@@ -2,6 +2,7 @@
 
 use business_units::call::{Progress, Times};
 use business_units::error::{Code, Error};
+use business_units::http::Method;
 use business_units::json::Limits;
 use business_units::provider::{Accept, Listing, autodesk, imocha};
 use business_units::tree::Tree;
@@ -156,7 +157,7 @@ claims! {
 
 fn asks_exactly_what_is_documented(contract: &Contract) {
     let request = (contract.begin)().request();
-    assert_eq!((request.method, &*request.url), ("GET", contract.url));
+    assert_eq!((request.method, &*request.url), (Method::Get, contract.url));
     let headers: Vec<_> = request.headers.iter().map(|(name, value)| (*name, &**value)).collect();
     assert_eq!(headers, contract.headers);
     assert_eq!(request.body, None);

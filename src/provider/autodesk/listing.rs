@@ -1,7 +1,7 @@
 //! The call: `GET /hq/v1/accounts/{id}/business_units_structure`.
 
 use crate::error::{Code, Error};
-use crate::http::{Request, Secret};
+use crate::http::{Method, Request, Secret};
 use crate::provider::{Accept, Decoder, Limits, Listing, Provider, address};
 
 pub(in crate::provider) const HOST: &str = "https://developer.api.autodesk.com";
@@ -63,7 +63,7 @@ impl Listing for Autodesk {
         let mut headers = vec![("authorization", format!("Bearer {}", credential.expose()))];
         headers.extend(self.region.clone().map(|region| ("region", region)));
         Request {
-            method: "GET",
+            method: Method::Get,
             url: format!(
                 "{}/hq/v1{region}/accounts/{}/business_units_structure",
                 self.base, self.account_id
