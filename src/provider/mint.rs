@@ -254,7 +254,7 @@ fn nonsense(head: &Head, client: &Client, why: &str) -> Error {
 }
 
 fn about(details: &mut crate::error::Details, head: &Head, client: &Client) {
-    details.provider = Some(Provider::Autodesk);
+    details.provider = Some(Provider::Autodesk.as_str());
     details.status = (head.status != 0).then_some(head.status);
     details.request_id = request_id(head, |text| client.redact(text));
 }

@@ -114,7 +114,7 @@ impl Contract {
 
     fn refuses(&self, body: impl AsRef<[u8]>, code: Code) -> Error {
         let error = refused(self.decode(body), code);
-        assert_eq!(error.details().provider, Some(self.provider));
+        assert_eq!(error.details().provider, Some(self.provider.as_str()));
         error
     }
 }
@@ -336,7 +336,7 @@ fn turns_every_status_into_its_code(contract: &Contract) {
         let details = error.details();
         assert_eq!(error.code(), code, "{status}");
         assert_eq!(details.status, (status != 0).then_some(status));
-        assert_eq!(details.provider, Some(contract.provider));
+        assert_eq!(details.provider, Some(contract.provider.as_str()));
         assert_eq!(details.attempts[0].kind, Some(code));
         assert_eq!((&details.reason, &details.body), (&None, &None), "{status}");
     }

@@ -117,5 +117,6 @@ fn region(given: &str) -> Result<String, Error> {
 }
 
 pub(in crate::provider) fn refused(why: &str) -> Error {
-    Error::new(Code::Option, why).with(|details| details.provider = Some(Provider::Autodesk))
+    Error::new(Code::Option, why)
+        .with(|details| details.provider = Some(Provider::Autodesk.as_str()))
 }

@@ -105,5 +105,5 @@ fn late(provider: Provider, key: &str, times: Times) -> Error {
         Code::Timeout,
         format!("{key} did not come (total): the whole call may take {limit} ms."),
     );
-    error.with(|details| details.provider = Some(provider))
+    error.with(|details| details.provider = Some(provider.as_str()))
 }
