@@ -30,7 +30,7 @@ pub use times::Times;
 
 use crate::error::{Attempt, Code, Error};
 use crate::http::{Head, Request, Secret, excerpt, retry_after_ms};
-use crate::provider::mint::Mint;
+use crate::provider::autodesk::mint::Mint;
 use crate::provider::{Limits, Listing};
 use crate::retry::{ATTEMPTS, Ending, Retry};
 use asked::Asked;

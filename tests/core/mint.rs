@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use business_units::error::{Code, Error};
 use business_units::http::{Head, Method, Request};
-use business_units::provider::mint::{self, Auth, Client, Minted};
+use business_units::provider::autodesk::mint::{self, Auth, Client, Minted};
 
 use crate::support::{fixture, refused};
 

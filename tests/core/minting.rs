@@ -3,7 +3,7 @@
 use business_units::call::{Call, Times};
 use business_units::error::Code;
 use business_units::http::Method;
-use business_units::provider::mint::{Client, Mint, is_refusal};
+use business_units::provider::autodesk::mint::{Client, Mint, is_refusal};
 
 use crate::support::scenario::{Answered, START_MS, Scenario, retry_after};
 

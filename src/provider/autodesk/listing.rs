@@ -4,7 +4,7 @@ use crate::error::{Code, Error};
 use crate::http::{Method, Request, Secret};
 use crate::provider::{Accept, Decoder, Limits, Listing, Provider, address};
 
-pub(in crate::provider) const HOST: &str = "https://developer.api.autodesk.com";
+pub(super) const HOST: &str = "https://developer.api.autodesk.com";
 
 /// What is asked of Autodesk.
 #[derive(Clone, Copy, Debug, Default)]
@@ -116,7 +116,7 @@ fn region(given: &str) -> Result<String, Error> {
     Err(refused("region must be 2 to 8 capital letters, such as US or EMEA"))
 }
 
-pub(in crate::provider) fn refused(why: &str) -> Error {
+pub(super) fn refused(why: &str) -> Error {
     Error::new(Code::Option, why)
         .with(|details| details.provider = Some(Provider::Autodesk.as_str()))
 }

@@ -12,7 +12,7 @@ use super::failure::Failure;
 use super::promise::promise;
 use crate::call::{Answer, Call};
 use crate::error::{Code, Error};
-use crate::provider::mint::{Auth, Client, Mint, Minted};
+use crate::provider::autodesk::mint::{Auth, Client, Mint, Minted};
 use crate::token::use_until_ms;
 use crate::wasm::options::{Options, refused};
 use crate::wasm::value::{Record, random, to_js};

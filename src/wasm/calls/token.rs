@@ -13,7 +13,7 @@ use super::mint::minted;
 use super::promise::promise;
 use crate::error::Error;
 use crate::http::Secret;
-use crate::provider::mint::is_refusal;
+use crate::provider::autodesk::mint::is_refusal;
 use crate::token::{Decision, Key, Lease, Now, Tokens};
 use crate::wasm::error::thrown;
 use crate::wasm::options::{Options, refused};

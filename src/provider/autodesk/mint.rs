@@ -3,12 +3,12 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::autodesk::{HOST, refused};
-use super::{address, decode, reason, request_id, sentence};
+use super::listing::{HOST, refused};
 use crate::error::{Code, Error};
 use crate::http::text::{find, split_once, whole_number};
 use crate::http::{Head, Method, Request, Secret};
 use crate::json::{Kind, Lexer, Token, Tokens, Type, name_of, scalar};
+use crate::provider::{address, decode, reason, request_id, sentence};
 use crate::unit::Provider;
 
 /// How the endpoint is shown who asks.
