@@ -111,9 +111,9 @@ impl Decoder {
     pub fn finish(self) -> Result<Box<Units>, Error> {
         let provider = self.accept.provider();
         let (rows, repairs) = self.reader.finish().map_err(|error| unreadable(&error, provider))?;
-        let mut units = rows
-            .into_units()
-            .map_err(|full| Error::from(full).with(|details| details.provider = provider))?;
+        let mut units = rows.into_units().map_err(|full| {
+            Error::from(full).with(|details| details.provider = provider.map(Provider::as_str))
+        })?;
         if let Some(provider) = provider {
             units.set_source(provider);
         }
@@ -186,7 +186,7 @@ pub(super) fn unreadable(error: &json::Error, provider: Option<Provider>) -> Err
     };
     base.with(|details| {
         details.offset = Some(at);
-        details.provider = provider;
+        details.provider = provider.map(Provider::as_str);
     })
 }
 

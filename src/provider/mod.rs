@@ -8,8 +8,6 @@ mod decode;
 pub mod imocha;
 #[cfg(feature = "calls")]
 mod listing;
-#[cfg(feature = "calls")]
-pub mod mint;
 mod own;
 #[cfg(feature = "calls")]
 mod reason;

@@ -60,7 +60,7 @@ fn of_the_error(error: &Error) -> Value {
     json!([
         error.code().as_str(),
         error.message(),
-        details.provider.map(Provider::as_str),
+        details.provider,
         details.offset,
         details.pointer,
         details.expected,
