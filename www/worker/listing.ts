@@ -1,6 +1,5 @@
 import type { CallOptions, UnitTree } from "business-units";
 import type { Context } from "hono";
-import { answerOf } from "./cache/answer.ts";
 import { cacheApi } from "./cache/cache-api.ts";
 import { failureOf } from "./cache/failure.ts";
 import { isolate } from "./cache/isolate.ts";
@@ -10,14 +9,15 @@ import { type Reading, read } from "./cache/read.ts";
 import type { Store } from "./cache/stores.ts";
 import { windowsOf } from "./cache/windows.ts";
 import { callOf } from "./call.ts";
-import { encoded, SCHEMA } from "./document.ts";
 import type { App, Env } from "./env.ts";
 import { guarded } from "./guard/guarded.ts";
 import { guardsOf, perMinuteOf } from "./guard/registry.ts";
 import { sharedTurns } from "./guard/shared-turns.ts";
 import { ownTurns } from "./guard/turns.ts";
+import { answerOf } from "./listing-answer.ts";
 import { problemOf } from "./problem.ts";
 import { shownBy } from "./shown.ts";
+import { encoded, SCHEMA } from "./view/document.ts";
 import type { View } from "./view/view.ts";
 
 /** What a call takes from the worker. */

@@ -1,6 +1,6 @@
 import { BusinessUnitsError, type ErrorCode, type ErrorDetails } from "business-units";
+import { bytesOf, joined } from "../bytes.ts";
 import { problemOf } from "../problem.ts";
-import { bytesOf, joined } from "./bytes.ts";
 import { failureOf } from "./failure.ts";
 import { Isolate } from "./isolate.ts";
 import { type Reading, read, type Served } from "./read.ts";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { AUTODESK_ACCOUNTS, SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET } from "../../sandbox/catalog.ts";
 import type { Sandbox } from "../../sandbox/server.ts";
-import { SCHEMA } from "../document.ts";
+import { bytesOf, joined } from "../bytes.ts";
 import { type Answer, bundle, type Edge, edge, sandbox } from "../edge.fixture.ts";
 import { OWN_TENANT } from "../principal.ts";
-import { bytesOf, joined } from "./bytes.ts";
+import { SCHEMA } from "../view/document.ts";
 import { type Entry, entryOf, packed } from "./entry.ts";
 import { generationOf, keyOf } from "./key.ts";
 

@@ -1,5 +1,5 @@
-import { SCHEMA } from "../document.ts";
-import { bytesOf, lengthOf, sha256 } from "./bytes.ts";
+import { bytesOf, lengthOf, sha256 } from "../bytes.ts";
+import { SCHEMA } from "../view/document.ts";
 
 /** A listing as it is kept: plain data, because only that may pass from one request to another. */
 export interface Entry {

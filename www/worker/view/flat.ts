@@ -1,4 +1,4 @@
-import { dated } from "../document.ts";
+import { dated } from "./document.ts";
 import type { View } from "./view.ts";
 
 /** The listing as it is kept, from which `buildTree` makes the same tree again. */

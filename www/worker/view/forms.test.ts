@@ -4,8 +4,8 @@ import { test } from "node:test";
 import { buildTree, type UnitTree } from "business-units";
 import { csv, csvLevels, svg } from "business-units/export";
 import { AUTODESK_ACCOUNTS } from "../../sandbox/catalog.ts";
-import { SCHEMA } from "../document.ts";
 import { type Answer, handlerWith, sandbox } from "../edge.fixture.ts";
+import { SCHEMA } from "./document.ts";
 import { STYLE } from "./picture.ts";
 import { FORMS, fileName } from "./views.ts";
 

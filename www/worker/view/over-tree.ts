@@ -1,5 +1,5 @@
 import { readTree, type UnitTree } from "business-units";
-import { streamOf } from "../cache/bytes.ts";
+import { streamOf } from "../bytes.ts";
 import { Problem } from "../problem.ts";
 import type { Showing, View } from "./view.ts";
 

@@ -1,5 +1,5 @@
 import type { UnitTree } from "business-units";
-import { slices } from "./view/json.ts";
+import { slices } from "./json.ts";
 
 const encoder = new TextEncoder();
 

@@ -1,12 +1,12 @@
-import { ANSWER_HEADERS } from "../headers.ts";
-import { Problem } from "../problem.ts";
-import type { Timing } from "../timing.ts";
-import type { View } from "../view/view.ts";
 import { streamOf } from "./bytes.ts";
-import { ageOf } from "./entry.ts";
+import { ageOf } from "./cache/entry.ts";
+import { retryAfter } from "./cache/failure.ts";
+import type { Served } from "./cache/read.ts";
 import { isNamed, tagOf } from "./etag.ts";
-import { retryAfter } from "./failure.ts";
-import type { Served } from "./read.ts";
+import { ANSWER_HEADERS } from "./headers.ts";
+import { Problem } from "./problem.ts";
+import type { Timing } from "./timing.ts";
+import type { View } from "./view/view.ts";
 
 /** What an answer looks at in its request. */
 export interface Asking {

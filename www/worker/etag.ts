@@ -1,6 +1,6 @@
-import { SCHEMA } from "../document.ts";
 import { bytesOf, sha256 } from "./bytes.ts";
-import type { Entry } from "./entry.ts";
+import type { Entry } from "./cache/entry.ts";
+import { SCHEMA } from "./view/document.ts";
 
 const LONGEST = 8_192;
 
