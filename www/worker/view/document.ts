@@ -3,9 +3,6 @@ import { slices } from "./json.ts";
 
 const encoder = new TextEncoder();
 
-/** Changes with the members of the document, so that nothing older than a deployment is taken for its own. */
-export const SCHEMA = "1";
-
 /**
  * The JSON of a listing in pieces of at most a thousand rows: a large one never stands in memory as one string.
  * Nothing in it depends on the time. Once begun, it frees the tree however it ends.

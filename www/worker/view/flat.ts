@@ -6,7 +6,7 @@ export const flat: View = {
   name: "flat",
   headers: {},
   isDated: true,
-  async chunks({ body }, { asOf, stale }) {
+  async chunks(body, { asOf, stale }) {
     return dated(body, asOf, stale);
   },
 };

@@ -28,7 +28,7 @@ async function listed(units: number, parentOf: (row: number) => number | undefin
 const chain = (units: number) => listed(units, (row) => (row === 0 ? undefined : row - 1));
 
 async function textOf(view: View, entry: Entry): Promise<string> {
-  return new TextDecoder().decode(joined([...(await view.chunks(entry, showing))]));
+  return new TextDecoder().decode(joined([...(await view.chunks(entry.body, showing))]));
 }
 
 const shapes: [name: string, parentOf: (row: number) => number | undefined][] = [
