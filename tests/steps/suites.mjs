@@ -39,6 +39,7 @@ export const suites = [
     port: 18787,
     commands: wasmCommands,
   },
+  { name: "docs", needs: ["package"], commands: () => nodeTests("tests/docs") },
   { name: "sandbox", needs: ["modules"], commands: () => nodeTests("www/sandbox") },
   { name: "js", needs: ["package", "tools", "runtimes", "browser", "sandbox"], commands: jsCommands },
   { name: "calls", needs: ["package", "tools", "runtimes", "browser", "sandbox"], commands: callsCommands },
