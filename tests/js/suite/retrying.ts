@@ -223,7 +223,7 @@ function leaving(): void {
 /** Enough turns of the event loop for all that waits for no timer. */
 const A_FEW = 10;
 
-/** A signal that counts who listens to it. */
+/** A signal that counts its listeners. */
 function countedSignal() {
   const controller = new AbortController();
   const { signal } = controller;

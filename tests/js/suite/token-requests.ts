@@ -1,7 +1,7 @@
 import { autodeskToken } from "business-units";
 import QUnit from "qunit";
 import { SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET } from "../../../www/sandbox/catalog.ts";
-import { countedMint, stranger } from "./mint.ts";
+import { countedMint, newClient } from "./mint.ts";
 import { codeOf, recording } from "./world.ts";
 
 const sandboxClient = { clientId: SANDBOX_CLIENT_ID, clientSecret: SANDBOX_CLIENT_SECRET };
@@ -10,7 +10,7 @@ const sandboxClient = { clientId: SANDBOX_CLIENT_ID, clientSecret: SANDBOX_CLIEN
 export function tokenRequests(sandbox: string): void {
   QUnit.test("it mints with exactly the documented request", async (assert) => {
     const { fetch, seen } = recording((request) => globalThis.fetch(request));
-    const baseUrl = `${sandbox}/`; // a source of its own: nobody else asks with the slash's twin
+    const baseUrl = `${sandbox}/`; // the slash makes it a source that no other test shares
     const scopes = ["account:read", "account:write"];
     const token = await autodeskToken({ ...sandboxClient, scopes, baseUrl, fetch })({});
     assert.true(token.startsWith("sandbox-token-"), token);
@@ -42,7 +42,7 @@ export function tokenRequests(sandbox: string): void {
     const clientSecret = "a:b%c+d e é€";
     const written = "a%3Ab%25c%2Bd+e+%C3%A9%E2%82%AC";
     for (const auth of ["basic", "encodedBasic", "body"] as const) {
-      const { clientId } = stranger();
+      const { clientId } = newClient();
       const { fetch, seen } = countedMint();
       await autodeskToken({ clientId, clientSecret, auth, fetch })({});
       const shown = seen[0]?.headers.authorization?.replace("Basic ", "");
@@ -55,7 +55,7 @@ export function tokenRequests(sandbox: string): void {
   });
 
   QUnit.test("bad options are ERR_OPTION when it mints, and nothing is sent", async (assert) => {
-    const { clientId, clientSecret } = stranger();
+    const { clientId, clientSecret } = newClient();
     const { fetch, seen } = countedMint();
     for (const bad of [
       {},
@@ -78,12 +78,12 @@ export function tokenRequests(sandbox: string): void {
   });
 
   QUnit.test("another secret, client, way or address is another token", async (assert) => {
-    const client = stranger();
+    const client = newClient();
     const { fetch } = countedMint();
     const others = [
       client,
       { ...client, clientSecret: "rotated" },
-      stranger(),
+      newClient(),
       { ...client, auth: "body" as const },
       { ...client, baseUrl: "https://proxy.example/a" },
     ];
@@ -96,7 +96,7 @@ export function tokenRequests(sandbox: string): void {
   QUnit.test("scopes that are changed later are not those of the source", async (assert) => {
     const { fetch, seen } = countedMint();
     const scopes = ["account:read"];
-    const source = autodeskToken({ ...stranger(), fetch, scopes });
+    const source = autodeskToken({ ...newClient(), fetch, scopes });
     scopes.push("data:write");
     await source({});
     assert.true(seen[0]?.body.endsWith("scope=account%3Aread"), seen[0]?.body);
@@ -105,7 +105,7 @@ export function tokenRequests(sandbox: string): void {
   QUnit.test(
     "a client or scopes that are no text are refused, token or not, and nothing is sent",
     async (assert) => {
-      const client = stranger();
+      const client = newClient();
       const { fetch, seen } = countedMint();
       await autodeskToken({ ...client, fetch })({});
       const odd = [
@@ -123,7 +123,7 @@ export function tokenRequests(sandbox: string): void {
   );
 
   QUnit.test("its options may come from a class", async (assert) => {
-    const { clientId, clientSecret } = stranger();
+    const { clientId, clientSecret } = newClient();
     const { fetch, seen } = countedMint();
     class Client {
       get clientId(): string {

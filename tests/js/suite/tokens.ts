@@ -1,7 +1,7 @@
 import { autodeskToken, BusinessUnitsError, fetchAutodeskUnits } from "business-units";
 import QUnit from "qunit";
 import { AUTODESK_ACCOUNTS, SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET } from "../../../www/sandbox/catalog.ts";
-import { atTime, countedMint, mintAnswer, stranger } from "./mint.ts";
+import { atTime, countedMint, mintAnswer, newClient } from "./mint.ts";
 import { tokenRequests } from "./token-requests.ts";
 import { answering, codeOf, errorOf, failureOf, recording } from "./world.ts";
 
@@ -143,7 +143,7 @@ function json(value: unknown): string {
   return JSON.stringify(value);
 }
 
-/** A mint that answers when it is told to. */
+/** A mint that answers when the test calls `answer`. */
 function slowMint() {
   let answer: () => void = () => undefined;
   const { fetch, seen } = recording(
@@ -152,7 +152,7 @@ function slowMint() {
         answer = () => resolve(mintAnswer({ access_token: "slow" }));
       }),
   );
-  return { source: autodeskToken({ ...stranger(), fetch }), seen, answer: () => answer() };
+  return { source: autodeskToken({ ...newClient(), fetch }), seen, answer: () => answer() };
 }
 
 const turn = () => new Promise((resolve) => setTimeout(resolve));
