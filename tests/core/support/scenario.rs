@@ -186,6 +186,10 @@ impl<O: Operation<Output: Output>> Scenario<O> {
         self.told(Event::Lost(words.to_owned()))
     }
 
+    pub(crate) fn unsent(self, words: &str) -> Self {
+        self.told(Event::Unsent(words.to_owned()))
+    }
+
     pub(crate) fn elapsed(self) -> Self {
         self.told(Event::Elapsed)
     }
