@@ -4,7 +4,7 @@ use core::fmt;
 
 #[cfg(feature = "calls")]
 use crate::http::excerpt;
-use crate::unit::Full;
+use crate::unit::OutOfMemory;
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
@@ -192,8 +192,8 @@ impl fmt::Display for Error {
 
 impl core::error::Error for Error {}
 
-impl From<Full> for Error {
-    fn from(Full: Full) -> Self {
+impl From<OutOfMemory> for Error {
+    fn from(OutOfMemory: OutOfMemory) -> Self {
         Self::new(Code::TooLarge, "There is no memory for a listing of this size.")
     }
 }

@@ -4,7 +4,7 @@ use super::rows::{Part, Rows, Slot};
 use super::{autodesk, imocha, own};
 use crate::error::{Code, Error};
 use crate::json::{self, Kind, Limits, List, Member, Reader, Schema};
-use crate::unit::{Full, Provider, Seed, Units};
+use crate::unit::{OutOfMemory, Provider, Seed, Units};
 
 /// The documents that a body may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -182,7 +182,7 @@ pub(super) fn unreadable(error: &json::Error, provider: Option<Provider>) -> Err
             Error::new(Code::TooLarge, format!("The body has more than {limit} {what}."))
                 .with(|details| details.limit = Some(*limit))
         }
-        Kind::Full => Error::from(Full),
+        Kind::OutOfMemory => Error::from(OutOfMemory),
     };
     base.with(|details| {
         details.offset = Some(at);

@@ -36,6 +36,7 @@ pub use table::Table;
 pub use units::Units;
 
 use core::fmt;
+use std::collections::TryReserveError;
 
 /// A service that publishes business units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -110,17 +111,23 @@ impl Field {
     ];
 }
 
-/// There is no room for more: memory is used up, or a limit of the columns is reached.
+/// Memory is used up, or a limit of the columns is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Full;
+pub struct OutOfMemory;
+
+impl From<TryReserveError> for OutOfMemory {
+    fn from(_: TryReserveError) -> Self {
+        Self
+    }
+}
 
 /// A copy of a text.
 ///
 /// # Errors
-/// [`Full`] when there is no memory.
-pub fn owned(text: &str) -> Result<String, Full> {
+/// [`OutOfMemory`].
+pub fn owned(text: &str) -> Result<String, OutOfMemory> {
     let mut copy = String::new();
-    room(copy.try_reserve_exact(text.len()))?;
+    copy.try_reserve_exact(text.len())?;
     copy.push_str(text);
     Ok(copy)
 }
@@ -128,15 +135,10 @@ pub fn owned(text: &str) -> Result<String, Full> {
 /// Appends a text.
 ///
 /// # Errors
-/// [`Full`] when there is no memory.
+/// [`OutOfMemory`].
 #[inline]
-pub fn append(to: &mut Vec<u8>, text: &[u8]) -> Result<(), Full> {
-    room(to.try_reserve(text.len()))?;
+pub fn append(to: &mut Vec<u8>, text: &[u8]) -> Result<(), OutOfMemory> {
+    to.try_reserve(text.len())?;
     crate::simd::append(to, text);
     Ok(())
-}
-
-/// Allocates what a collection needs, or says that there is no room.
-fn room<T>(reserved: Result<T, std::collections::TryReserveError>) -> Result<T, Full> {
-    reserved.map_err(|_| Full)
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::columns::{Columns, DESCRIPTION, NAME, PATH, Row};
 use super::texts::Texts;
-use super::{Field, Full, Id, TextKey, Units, append, moment};
+use super::{Field, Id, OutOfMemory, TextKey, Units, append, moment};
 
 impl Units {
     /// A text of the unit at `index`, in the order sent; none where the service sent none, or where there is no memory to
@@ -26,8 +26,13 @@ impl Units {
     /// Appends the UTF-8 of a text of the unit at `index`; false where the service sent none.
     ///
     /// # Errors
-    /// [`Full`] when there is no memory.
-    pub fn push_bytes(&self, field: Field, index: u32, to: &mut Vec<u8>) -> Result<bool, Full> {
+    /// [`OutOfMemory`].
+    pub fn push_bytes(
+        &self,
+        field: Field,
+        index: u32,
+        to: &mut Vec<u8>,
+    ) -> Result<bool, OutOfMemory> {
         let kept = match field {
             Field::Id => return self.id_at(0, index).push_to(to, &self.once),
             Field::ParentId => return self.id_at(1, index).push_to(to, &self.once),
@@ -94,7 +99,12 @@ impl Units {
         made(|bytes| id.push_to(bytes, &self.once))
     }
 
-    fn push_moment(&self, column: usize, index: u32, to: &mut Vec<u8>) -> Result<bool, Full> {
+    fn push_moment(
+        &self,
+        column: usize,
+        index: u32,
+        to: &mut Vec<u8>,
+    ) -> Result<bool, OutOfMemory> {
         let Some(moment) = self.moment(column, index) else { return Ok(false) };
         match moment::place_of(moment) {
             None => moment::push_to(moment, to)?,
@@ -108,7 +118,7 @@ impl Units {
 }
 
 /// A text that is put together; none where none was sent, or where there is no memory for it.
-fn made(push: impl FnOnce(&mut Vec<u8>) -> Result<bool, Full>) -> Option<Cow<'static, str>> {
+fn made(push: impl FnOnce(&mut Vec<u8>) -> Result<bool, OutOfMemory>) -> Option<Cow<'static, str>> {
     let mut bytes = Vec::new();
     let is_sent = push(&mut bytes).unwrap_or_default();
     is_sent.then(|| Cow::Owned(String::from_utf8(bytes).unwrap_or_default()))

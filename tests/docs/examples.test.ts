@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 import { IMOCHA_ACCOUNTS, SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET } from "../../www/sandbox/catalog.ts";
-import { inEmptyFolder, output, root } from "./commands.ts";
-import { withSandbox } from "./upstream.ts";
+import { inEmptyFolder, output, root } from "../js/commands.ts";
+import { withSandbox } from "../js/upstream.ts";
+import { texts } from "./texts.ts";
 
 interface Block {
   line: number;
@@ -42,14 +42,20 @@ function run({ program }: Block, sandbox: string): Promise<string> {
   });
 }
 
-const blocks = blocksOf(readFileSync(path.join(root, "README.md"), "utf8"));
+const SHOWN = /^(?:README|CONTRIBUTING|tests\/README)\.md$|^docs\//;
+const shown = texts.filter(({ file }) => SHOWN.test(file));
 
-test("README.md shows JavaScript", () => assert.notEqual(blocks.length, 0));
+test("README.md shows JavaScript", () => {
+  const readme = shown.find(({ file }) => file === "README.md");
+  assert.notEqual(blocksOf(readme?.text ?? "").length, 0);
+});
 
-for (const block of blocks) {
-  const claim = block.prints === undefined ? "runs" : "prints what follows it";
-  test(`README.md: the block at line ${block.line} ${claim}`, async () => {
-    const printed = await withSandbox((sandbox) => run(block, sandbox));
-    if (block.prints !== undefined) assert.equal(printed, block.prints);
-  });
+for (const { file, text } of shown) {
+  for (const block of blocksOf(text)) {
+    const claim = block.prints === undefined ? "runs" : "prints what follows it";
+    test(`${file}: the block at line ${block.line} ${claim}`, async () => {
+      const printed = await withSandbox((sandbox) => run(block, sandbox));
+      if (block.prints !== undefined) assert.equal(printed, block.prints);
+    });
+  }
 }
