@@ -56,6 +56,14 @@ impl Provider {
         }
     }
 
+    /// Returns the name that people see.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Autodesk => "Autodesk",
+            Self::Imocha => "iMocha",
+        }
+    }
+
     /// The provider of that name, if it is one.
     pub fn from_name(name: &str) -> Option<Self> {
         [Self::Autodesk, Self::Imocha].into_iter().find(|provider| provider.as_str() == name)
@@ -64,10 +72,7 @@ impl Provider {
 
 impl fmt::Display for Provider {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Autodesk => "Autodesk",
-            Self::Imocha => "iMocha",
-        })
+        f.write_str(self.name())
     }
 }
 
