@@ -31,6 +31,46 @@ describe("a number in a text is the one in the code", () => {
   }
 });
 
+/** The rules of docs/policies.md that an option or a setting changes, and their numbers. */
+const rules = Array.from(
+  textOf("docs/policies.md").matchAll(/^\|[^|]*\(`(\w+)`\)[^|]*\|([^|]+)\|/gm),
+  ([, name = "", said = ""]) => ({ name, numbers: numbersIn(said) }),
+);
+
+/** The numbers that a text gives as the default of something. */
+function defaultIn(text: string): number[] {
+  const [, said = ""] = /Default:? `?(\d+(?: \d{3})*(?: MiB)?)/.exec(text) ?? [];
+  return numbersIn(said);
+}
+
+describe("the default in the doc comment of an option is the one of docs/policies.md", () => {
+  const sources = files
+    .filter((file) => /^pkg\/src\/(?!export).*\.ts$/.test(file))
+    .map(read)
+    .join("\n");
+  for (const { name, numbers } of rules.filter(({ name }) => /[a-z]/.test(name))) {
+    test(name, () => {
+      const comment = new RegExp(`/\\*\\*((?:(?!\\*/).)*)\\*/\\s*${name}\\?:`, "gs");
+      const defaults = Array.from(sources.matchAll(comment), ([, text = ""]) => defaultIn(text));
+      const found = defaults.filter((numbers) => numbers.length > 0);
+      assert.deepEqual(found, [numbers]);
+    });
+  }
+});
+
+describe("the default of a setting in www/DEPLOY.md is the one of docs/policies.md", () => {
+  const settings = tableRows(textOf("www/DEPLOY.md"), "On Cloudflare");
+  const names = new Set(rules.map(({ name }) => name).filter((name) => !/[a-z]/.test(name)));
+  for (const name of names) {
+    test(name, () => {
+      const [, about = ""] = settings.find(([first]) => first === `\`${name}\``) ?? [];
+      const { numbers = [] } = rules.find((rule) => rule.name === name) ?? {};
+      const [first = Number.NaN] = about.includes("seconds") ? numbers.map((ms) => ms / 1_000) : numbers;
+      assert.equal(Number(/Default `?(\d+)/.exec(about)?.[1]), first);
+    });
+  }
+});
+
 describe("the sizes in README.md are those that are measured", () => {
   const sizes =
     /downloads (\d+) kB of module and (\d+) kB of scripts \(gzip\), or (\d+) kB and (\d+) kB for/.exec(
