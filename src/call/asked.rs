@@ -2,7 +2,7 @@
 
 use crate::error::{Code, Error};
 use crate::http::{Head, Request, Secret};
-use crate::provider::mint::{Mint, Minted};
+use crate::provider::autodesk::mint::{Mint, Minted};
 use crate::provider::{Decoder, Limits, Listing, Units, failure, request_id};
 
 /// What a call comes to.

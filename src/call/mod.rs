@@ -30,7 +30,7 @@ pub use times::Times;
 
 use crate::error::{Attempt, Code, Error};
 use crate::http::{Head, Request, Secret, excerpt, retry_after_ms};
-use crate::provider::mint::Mint;
+use crate::provider::autodesk::mint::Mint;
 use crate::provider::{Limits, Listing};
 use crate::retry::{ATTEMPTS, Ending, Retry};
 use asked::Asked;
@@ -418,7 +418,7 @@ impl Call {
     fn complete(&mut self, error: Error) -> Error {
         let hint = hint(&error);
         error.with(|details| {
-            details.provider = Some(self.asked.provider());
+            details.provider = Some(self.asked.provider().as_str());
             details.status = self.status;
             details.request_id = details.request_id.take().or_else(|| self.request_id.take());
             details.attempts.clone_from(&self.attempts);

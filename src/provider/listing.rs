@@ -40,7 +40,7 @@ pub fn failure(
     Error::new(code, message).with_body(&redact(body)).with(|details| {
         details.status = (head.status != 0).then_some(head.status);
         details.request_id = request_id(head, redact);
-        details.provider = Some(provider);
+        details.provider = Some(provider.as_str());
         details.reason = words;
         details.hint = listing.hint(head.status, reason.code.as_deref());
     })

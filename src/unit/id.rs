@@ -9,7 +9,7 @@
 
 use super::once::Once;
 use super::texts::Texts;
-use super::{Full, append};
+use super::{OutOfMemory, append};
 use crate::simd;
 
 const INLINE: usize = 16;
@@ -79,7 +79,7 @@ impl Id {
     }
 
     /// Appends the text; false where none was sent.
-    pub(super) fn push_to(self, to: &mut Vec<u8>, once: &Once) -> Result<bool, Full> {
+    pub(super) fn push_to(self, to: &mut Vec<u8>, once: &Once) -> Result<bool, OutOfMemory> {
         match self.kind {
             UUID => append(to, &uuid_text(self.bytes()))?,
             LONG => {

@@ -22,6 +22,7 @@ mod moment;
 mod once;
 mod order;
 mod read;
+mod source;
 mod table;
 mod texts;
 mod units;
@@ -30,10 +31,12 @@ pub use hash::Seed;
 pub use id::Id;
 pub use key::TextKey;
 pub use order::order_of;
+pub use source::Source;
 pub use table::Table;
 pub use units::Units;
 
 use core::fmt;
+use std::collections::TryReserveError;
 
 /// A service that publishes business units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -66,11 +69,6 @@ impl fmt::Display for Provider {
             Self::Imocha => "iMocha",
         })
     }
-}
-
-/// An account id, which a hub id is with `b.` before it.
-pub fn without_hub_prefix(id: &str) -> &str {
-    id.strip_prefix("b.").or_else(|| id.strip_prefix("B.")).unwrap_or(id)
 }
 
 /// A text of a unit.
@@ -108,17 +106,23 @@ impl Field {
     ];
 }
 
-/// There is no room for more: memory is used up, or a limit of the columns is reached.
+/// Memory is used up, or a limit of the columns is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Full;
+pub struct OutOfMemory;
+
+impl From<TryReserveError> for OutOfMemory {
+    fn from(_: TryReserveError) -> Self {
+        Self
+    }
+}
 
 /// A copy of a text.
 ///
 /// # Errors
-/// [`Full`] when there is no memory.
-pub fn owned(text: &str) -> Result<String, Full> {
+/// [`OutOfMemory`].
+pub fn owned(text: &str) -> Result<String, OutOfMemory> {
     let mut copy = String::new();
-    room(copy.try_reserve_exact(text.len()))?;
+    copy.try_reserve_exact(text.len())?;
     copy.push_str(text);
     Ok(copy)
 }
@@ -126,15 +130,10 @@ pub fn owned(text: &str) -> Result<String, Full> {
 /// Appends a text.
 ///
 /// # Errors
-/// [`Full`] when there is no memory.
+/// [`OutOfMemory`].
 #[inline]
-pub fn append(to: &mut Vec<u8>, text: &[u8]) -> Result<(), Full> {
-    room(to.try_reserve(text.len()))?;
+pub fn append(to: &mut Vec<u8>, text: &[u8]) -> Result<(), OutOfMemory> {
+    to.try_reserve(text.len())?;
     crate::simd::append(to, text);
     Ok(())
-}
-
-/// Allocates what a collection needs, or says that there is no room.
-fn room<T>(reserved: Result<T, std::collections::TryReserveError>) -> Result<T, Full> {
-    reserved.map_err(|_| Full)
 }

@@ -5,8 +5,8 @@
 //!  anything else              a place in Texts, with the top bit set
 //! ```
 
+use super::OutOfMemory;
 use super::texts::Texts;
-use super::{Full, room};
 
 /// The documented form, with a 0 for each digit.
 const FORM: &[u8; 24] = b"0000-00-00T00:00:00.000Z";
@@ -50,7 +50,7 @@ pub(super) fn place_of(moment: u64) -> Option<u32> {
 pub(super) const ABSENT: u64 = elsewhere(Texts::ABSENT);
 
 /// Appends the text of a time of the documented form.
-pub(super) fn push_to(digits: u64, to: &mut Vec<u8>) -> Result<(), Full> {
+pub(super) fn push_to(digits: u64, to: &mut Vec<u8>) -> Result<(), OutOfMemory> {
     let mut text = *FORM;
     // NOTE: dividing 64 bits is slow in WebAssembly, so it is done once, and all else with 32.
     for (half, places) in [(digits / TIME, DATE_PLACES), (digits % TIME, TIME_PLACES)] {
@@ -62,7 +62,7 @@ pub(super) fn push_to(digits: u64, to: &mut Vec<u8>) -> Result<(), Full> {
             half /= 10;
         }
     }
-    room(to.try_reserve(text.len()))?;
+    to.try_reserve(text.len())?;
     to.extend_from_slice(&text);
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Texts that are held once, so that two of them are the same exactly when their places are.
 
-use super::Full;
+use super::OutOfMemory;
 use super::hash::Seed;
 use super::table::Table;
 use super::texts::Texts;
@@ -35,7 +35,7 @@ impl Once {
     }
 
     /// The place of a text, which is there from now on.
-    pub(super) fn intern(&mut self, seed: &Seed, text: &[u8]) -> Result<u32, Full> {
+    pub(super) fn intern(&mut self, seed: &Seed, text: &[u8]) -> Result<u32, OutOfMemory> {
         let hash = seed.hash_text(text);
         if let Some(place) = self.places.find(hash, |place| self.is(place, text)) {
             return Ok(place);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::columns::{Columns, DESCRIPTION, NAME, PATH, Row};
 use super::texts::Texts;
-use super::{Field, Full, Id, TextKey, Units, append, moment};
+use super::{Field, Id, OutOfMemory, TextKey, Units, append, moment};
 
 impl Units {
     /// A text of the unit at `index`, in the order sent; none where the service sent none, or where there is no memory to
@@ -26,8 +26,13 @@ impl Units {
     /// Appends the UTF-8 of a text of the unit at `index`; false where the service sent none.
     ///
     /// # Errors
-    /// [`Full`] when there is no memory.
-    pub fn push_bytes(&self, field: Field, index: u32, to: &mut Vec<u8>) -> Result<bool, Full> {
+    /// [`OutOfMemory`].
+    pub fn push_bytes(
+        &self,
+        field: Field,
+        index: u32,
+        to: &mut Vec<u8>,
+    ) -> Result<bool, OutOfMemory> {
         let kept = match field {
             Field::Id => return self.id_at(0, index).push_to(to, &self.once),
             Field::ParentId => return self.id_at(1, index).push_to(to, &self.once),
@@ -94,7 +99,12 @@ impl Units {
         made(|bytes| id.push_to(bytes, &self.once))
     }
 
-    fn push_moment(&self, column: usize, index: u32, to: &mut Vec<u8>) -> Result<bool, Full> {
+    fn push_moment(
+        &self,
+        column: usize,
+        index: u32,
+        to: &mut Vec<u8>,
+    ) -> Result<bool, OutOfMemory> {
         let Some(moment) = self.moment(column, index) else { return Ok(false) };
         match moment::place_of(moment) {
             None => moment::push_to(moment, to)?,
@@ -108,7 +118,7 @@ impl Units {
 }
 
 /// A text that is put together; none where none was sent, or where there is no memory for it.
-fn made(push: impl FnOnce(&mut Vec<u8>) -> Result<bool, Full>) -> Option<Cow<'static, str>> {
+fn made(push: impl FnOnce(&mut Vec<u8>) -> Result<bool, OutOfMemory>) -> Option<Cow<'static, str>> {
     let mut bytes = Vec::new();
     let is_sent = push(&mut bytes).unwrap_or_default();
     is_sent.then(|| Cow::Owned(String::from_utf8(bytes).unwrap_or_default()))
@@ -117,14 +127,14 @@ fn made(push: impl FnOnce(&mut Vec<u8>) -> Result<bool, Full>) -> Option<Cow<'st
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::unit::Provider;
+    use crate::unit::Source;
 
     fn text_of(field: Field) -> String {
         format!("{field:?}, which is longer than what fits into itself")
     }
 
     fn filled() -> Units {
-        let mut units = Units::new(Provider::Autodesk);
+        let mut units = Units::new(Source::default());
         for row in 0..2 {
             for field in Field::ALL {
                 units.set(field, (row == 0).then_some(&*text_of(field))).unwrap();
@@ -146,7 +156,7 @@ mod tests {
             assert_eq!(units.text(field, 1), None, "{field:?}");
             assert_eq!(units.text(field, 2).as_deref(), Some(""), "{field:?}");
             assert_eq!(units.text(field, 3), None, "{field:?} of no row");
-            assert_eq!(Units::new(Provider::Autodesk).text(field, 0), None, "{field:?}");
+            assert_eq!(Units::new(Source::default()).text(field, 0), None, "{field:?}");
         }
     }
 
@@ -172,7 +182,7 @@ mod tests {
             ["", "a", "\0", "2016-04-11T03:49:09.176Z", "0123456789abcdef", "0123456789abcdefg"];
         let uuids =
             ["e3d5ef8d-5c37-4b9d-925d-1e6d24753ace", "E3D5ef8d-5c37-4b9d-925d-1e6d24753ace"];
-        let mut units = Units::new(Provider::Autodesk);
+        let mut units = Units::new(Source::default());
         // The first of their sort: their places may be one number.
         for field in [Field::AccountId, Field::Path, Field::CreatedAt] {
             units.set(field, Some(&*text_of(field))).unwrap();

@@ -11,7 +11,7 @@
 //! table or not, and a table that grows is copied from front to back. The hash beside the number spares nearly all
 //! comparisons that fail.
 
-use super::{Full, room};
+use super::OutOfMemory;
 
 const FREE: u64 = 0;
 
@@ -27,8 +27,8 @@ impl Table {
     /// With room for so many numbers.
     ///
     /// # Errors
-    /// [`Full`] when there is no memory.
-    pub fn with_capacity(count: usize) -> Result<Self, Full> {
+    /// [`OutOfMemory`].
+    pub fn with_capacity(count: usize) -> Result<Self, OutOfMemory> {
         let mut table = Self::default();
         if count > 0 {
             table.widen(count.saturating_mul(3).saturating_add(1))?;
@@ -45,8 +45,8 @@ impl Table {
     /// Puts in a number that is not there yet.
     ///
     /// # Errors
-    /// [`Full`] when there is no memory.
-    pub fn insert(&mut self, hash: u32, number: u32) -> Result<(), Full> {
+    /// [`OutOfMemory`].
+    pub fn insert(&mut self, hash: u32, number: u32) -> Result<(), OutOfMemory> {
         self.leave_room()?;
         let at = self.look(hash, |_| false).err().unwrap_or_default();
         self.put(at, pack(hash, number))
@@ -55,13 +55,13 @@ impl Table {
     /// Returns the number with that hash for which `is` holds; where there is none, inserts `number`.
     ///
     /// # Errors
-    /// [`Full`] when there is no memory.
+    /// [`OutOfMemory`].
     #[inline(always)]
     pub fn find_or_insert(
         &mut self,
         (hash, number): (u32, u32),
         is: impl FnMut(u32) -> bool,
-    ) -> Result<Option<u32>, Full> {
+    ) -> Result<Option<u32>, OutOfMemory> {
         self.leave_room()?;
         match self.look(hash, is) {
             Ok(known) => Ok(Some(known)),
@@ -97,13 +97,13 @@ impl Table {
 
     /// Puts a slot in, and those that stand there one further.
     #[inline(always)]
-    fn put(&mut self, mut at: usize, mut slot: u64) -> Result<(), Full> {
+    fn put(&mut self, mut at: usize, mut slot: u64) -> Result<(), OutOfMemory> {
         self.used += 1;
         while slot != FREE {
             if let Some(there) = self.slots.get_mut(at) {
                 slot = core::mem::replace(there, slot);
             } else {
-                room(self.slots.try_reserve(1))?;
+                self.slots.try_reserve(1)?;
                 self.slots.push(core::mem::replace(&mut slot, FREE));
             }
             at += 1;
@@ -112,14 +112,14 @@ impl Table {
     }
 
     #[inline]
-    fn leave_room(&mut self) -> Result<(), Full> {
+    fn leave_room(&mut self) -> Result<(), OutOfMemory> {
         if self.used >= self.homes / 2 { self.widen((self.homes * 2).max(16)) } else { Ok(()) }
     }
 
     #[cold]
-    fn widen(&mut self, homes: usize) -> Result<(), Full> {
+    fn widen(&mut self, homes: usize) -> Result<(), OutOfMemory> {
         let mut slots = Vec::new();
-        room(slots.try_reserve_exact(homes.saturating_add(homes / 64 + 16)))?;
+        slots.try_reserve_exact(homes.saturating_add(homes / 64 + 16))?;
         slots.resize(homes, FREE);
         let narrow = core::mem::replace(&mut self.slots, slots);
         self.homes = homes;

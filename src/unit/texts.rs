@@ -1,6 +1,6 @@
 //! Texts of any length, each behind its length, in pages: a text's place is one number.
 
-use super::{Full, room};
+use super::OutOfMemory;
 use crate::simd::{self, PREFIX_STEP};
 
 const PAGE_BITS: u32 = 18;
@@ -31,7 +31,7 @@ impl Texts {
 
     /// Keeps a text, and says where.
     #[inline(always)]
-    pub(super) fn put(&mut self, text: &[u8]) -> Result<u32, Full> {
+    pub(super) fn put(&mut self, text: &[u8]) -> Result<u32, OutOfMemory> {
         let place = self.begin(text.len())?;
         simd::append(&mut self.open, text);
         Ok(place)
@@ -39,22 +39,22 @@ impl Texts {
 
     /// Keeps the first bytes of some as a text, and says where. Those behind them make copying easier.
     #[inline(always)]
-    pub(super) fn put_prefix(&mut self, bytes: &[u8], len: usize) -> Result<u32, Full> {
+    pub(super) fn put_prefix(&mut self, bytes: &[u8], len: usize) -> Result<u32, OutOfMemory> {
         let place = self.begin(len)?;
         simd::append_prefix(&mut self.open, bytes, len);
         Ok(place)
     }
 
-    /// Puts the length of a text that comes next, for which there is room, and says where it stands.
+    /// Puts the length of a text that comes next, for which there is and says where it stands.
     #[inline(always)]
-    fn begin(&mut self, len: usize) -> Result<u32, Full> {
+    fn begin(&mut self, len: usize) -> Result<u32, OutOfMemory> {
         let needed = len + LENGTH_BYTES + PREFIX_STEP;
         if self.open.capacity() - self.open.len() < needed {
             self.make_room(needed)?;
         }
         let place = self.full.len() << PAGE_BITS | self.open.len();
         put_length(&mut self.open, len);
-        u32::try_from(place).map_err(|_| Full)
+        u32::try_from(place).map_err(|_| OutOfMemory)
     }
 
     /// The text at a place.
@@ -88,18 +88,19 @@ impl Texts {
 
     /// The first page grows with what comes; whoever needs a second one needs all of it.
     #[cold]
-    fn make_room(&mut self, needed: usize) -> Result<(), Full> {
+    fn make_room(&mut self, needed: usize) -> Result<(), OutOfMemory> {
         let whole = self.open.len() + needed;
         if self.full.is_empty() && whole <= PAGE + PREFIX_STEP {
             let size = whole.max(self.open.capacity() * 4).clamp(512, PAGE + PREFIX_STEP);
-            return room(self.open.try_reserve_exact(size - self.open.len()));
+            self.open.try_reserve_exact(size - self.open.len())?;
+            return Ok(());
         }
         if self.full.len() + 1 >= MOST_PAGES || needed > PAGE + PREFIX_STEP {
-            return Err(Full);
+            return Err(OutOfMemory);
         }
         let mut page = Vec::new();
-        room(page.try_reserve_exact(PAGE + PREFIX_STEP))?;
-        room(self.full.try_reserve(1))?;
+        page.try_reserve_exact(PAGE + PREFIX_STEP)?;
+        self.full.try_reserve(1)?;
         self.full.push(core::mem::replace(&mut self.open, page));
         Ok(())
     }
@@ -157,7 +158,7 @@ mod tests {
         for (place, text) in places.iter().zip(&sent) {
             assert_eq!(texts.get(*place), Some(&text[..]));
         }
-        assert_eq!(texts.put(&vec![0; PAGE - 2]), Err(Full));
+        assert_eq!(texts.put(&vec![0; PAGE - 2]), Err(OutOfMemory));
         assert_eq!(texts.get(Texts::ABSENT), None);
         assert_eq!(texts.full.len(), 1);
     }

@@ -4,8 +4,8 @@ use business_units::call::Times;
 use business_units::error::{Code, Error};
 use business_units::http::Head;
 use business_units::json::Limits;
+use business_units::provider::autodesk::mint::{self, Client};
 use business_units::provider::autodesk::{Autodesk, Options};
-use business_units::provider::mint::{self, Client};
 
 use crate::support::scenario::{Scenario, autodesk, retry_after};
 

@@ -14,6 +14,7 @@ mod architecture;
 mod autodesk;
 mod call;
 mod chunkings;
+mod circles;
 mod corpus;
 mod defects;
 mod differential;

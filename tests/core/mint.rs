@@ -3,9 +3,8 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use business_units::error::{Code, Error};
-use business_units::http::{Head, Request};
-use business_units::provider::mint::{self, Auth, Client, Minted};
-use business_units::unit::Provider;
+use business_units::http::{Head, Method, Request};
+use business_units::provider::autodesk::mint::{self, Auth, Client, Minted};
 
 use crate::support::{fixture, refused};
 
@@ -42,7 +41,7 @@ fn without(member: &str) -> String {
 #[test]
 fn asks_exactly_what_is_documented() {
     let request = request(&[]).unwrap();
-    assert_eq!(request.method, "POST");
+    assert_eq!(request.method, Method::Post);
     assert_eq!(request.url, "https://developer.api.autodesk.com/authentication/v2/token");
     let basic = "Basic YXBwLWlkOmtUbTAraHVzaC9TZWNyZXQ9OQ==".to_owned();
     let form = "application/x-www-form-urlencoded".to_owned();
@@ -213,7 +212,7 @@ fn calls_every_other_answer_no_token() {
     for body in bodies {
         let error = refused(answer(200, &body), Code::Token);
         let details = error.details();
-        assert_eq!((details.provider, details.status), (Some(Provider::Autodesk), Some(200)));
+        assert_eq!((details.provider, details.status), (Some("autodesk"), Some(200)));
         assert_eq!(details.request_id.as_deref(), Some("ads-7"), "{body}");
         assert!(!error.to_string().contains("t0k") && details.body.is_none(), "{error}");
     }

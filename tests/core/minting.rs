@@ -2,7 +2,8 @@
 
 use business_units::call::{Call, Times};
 use business_units::error::Code;
-use business_units::provider::mint::{Client, Mint, is_refusal};
+use business_units::http::Method;
+use business_units::provider::autodesk::mint::{Client, Mint, is_refusal};
 
 use crate::support::scenario::{Answered, START_MS, Scenario, retry_after};
 
@@ -22,7 +23,7 @@ fn one_answer_is_a_token() {
         told.steps(),
         ["send within 5000", "read within 5000", "read within 5000", "a token"]
     );
-    assert_eq!(told.request().method, "POST");
+    assert_eq!(told.request().method, Method::Post);
 }
 
 #[test]

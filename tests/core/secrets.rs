@@ -3,7 +3,7 @@
 use business_units::call::{Call, Times};
 use business_units::error::Error;
 use business_units::http::{Head, Secret, excerpt};
-use business_units::provider::mint::{self, Auth, Client, Mint};
+use business_units::provider::autodesk::mint::{self, Auth, Client, Mint};
 
 use crate::support::scenario::{CREDENTIAL, Scenario, call};
 

@@ -66,7 +66,7 @@ async function lintCommands() {
   ];
 }
 
-/** Biome colours what it writes to a pipe, unless told not to. */
+/** Turns colours off for a pipe, which Biome does not do by itself. */
 function colourless() {
   return process.stdout.isTTY ? [] : ["--colors=off"];
 }

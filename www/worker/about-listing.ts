@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { type ListingOperations, routeOf } from "./api/operations.ts";
-import type { App } from "./env.ts";
+import type { App } from "./context.ts";
 import { listing, type Source } from "./listing.ts";
 import { Problem } from "./problem.ts";
 import { queryOf } from "./query.ts";

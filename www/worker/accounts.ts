@@ -1,8 +1,9 @@
 import { Hono } from "hono";
 import { AUTODESK_ACCOUNTS, IMOCHA_ACCOUNTS } from "../sandbox/catalog.ts";
 import { accounts as operation, routeOf } from "./api/operations.ts";
+import type { App } from "./context.ts";
 import { upstream } from "./credentials.ts";
-import type { App, Env } from "./env.ts";
+import type { Env } from "./env.ts";
 import { ANSWER_HEADERS } from "./headers.ts";
 import { Problem } from "./problem.ts";
 import { queryOf } from "./query.ts";

@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import { accounts } from "./accounts.ts";
 import { autodesk } from "./autodesk.ts";
+import type { App } from "./context.ts";
 import { description } from "./description.ts";
-import type { App } from "./env.ts";
 import { cors } from "./gate/cors.ts";
 import { gate } from "./gate/gate.ts";
 import { securityHeaders, upstreamHeader } from "./headers.ts";
@@ -11,8 +11,8 @@ import { imocha } from "./imocha.ts";
 import { page } from "./page.ts";
 import { problemAnswer } from "./problem.ts";
 import { onlyReading, unknownPath } from "./refuse.ts";
+import { timed } from "./server-timing.ts";
 import { shownBy } from "./shown.ts";
-import { timed } from "./timing.ts";
 
 /** All routes. They are compared with the path as it was sent: `/api/%61ccounts` is not `/api/accounts`. */
 export const app = new Hono<App>({ getPath: (request) => new URL(request.url).pathname });

@@ -2,8 +2,8 @@ import { fetchAutodeskUnits } from "business-units";
 import type { Context } from "hono";
 import { aboutListing } from "./about-listing.ts";
 import { autodesk as operations } from "./api/operations.ts";
+import type { App } from "./context.ts";
 import { autodeskAccess } from "./credentials.ts";
-import type { App } from "./env.ts";
 import type { Source } from "./listing.ts";
 
 /** GET /api/autodesk/accounts/{accountId}/…, with `?region=` */

@@ -1,6 +1,3 @@
-import type { Principal } from "./principal.ts";
-import type { Timing } from "./timing.ts";
-
 /** What the worker uses of a KV namespace. */
 export interface KeyValue {
   get(name: string, type: "arrayBuffer"): Promise<ArrayBuffer | null>;
@@ -72,6 +69,3 @@ export interface Objects {
 export interface RateLimiter {
   limit(options: { key: string }): Promise<{ success: boolean }>;
 }
-
-/** The same for Hono's types, with who asks, which the gate finds out, and how long the answer takes. */
-export type App = { Bindings: Env; Variables: { principal: Principal; timing: Timing } };

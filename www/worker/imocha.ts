@@ -2,8 +2,8 @@ import { fetchImochaUnits } from "business-units";
 import type { Context } from "hono";
 import { aboutListing } from "./about-listing.ts";
 import { imocha as operations } from "./api/operations.ts";
+import type { App } from "./context.ts";
 import { imochaAccess } from "./credentials.ts";
-import type { App } from "./env.ts";
 import type { Source } from "./listing.ts";
 
 /** GET /api/imocha/…, and `?account=` to choose among the sandbox's. */

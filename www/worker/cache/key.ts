@@ -1,6 +1,6 @@
+import { bytesOf, hex, sha256 } from "../bytes.ts";
 import type { Env } from "../env.ts";
 import { Problem } from "../problem.ts";
-import { bytesOf, hex, sha256 } from "./bytes.ts";
 
 /** All that tells one cached listing from another. */
 export interface Named {

@@ -3,9 +3,9 @@ import { test } from "node:test";
 import { Hono } from "hono";
 import { AUTODESK_ACCOUNTS } from "../../sandbox/catalog.ts";
 import { autodesk } from "../autodesk.ts";
+import type { App } from "../context.ts";
 import { sandbox } from "../edge.fixture.ts";
-import type { App } from "../env.ts";
-import { timed } from "../timing.ts";
+import { timed } from "../server-timing.ts";
 
 const upstream = await sandbox();
 const path = `/api/autodesk/accounts/${AUTODESK_ACCOUNTS.documented.accountId}/business-units`;

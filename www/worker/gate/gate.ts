@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from "hono";
-import type { App } from "../env.ts";
+import type { App } from "../context.ts";
 import { ANYONE, type Principal } from "../principal.ts";
 import { Problem } from "../problem.ts";
 import { callerAddress } from "./address.ts";

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
+import type { App } from "../context.ts";
 import { upstream } from "../credentials.ts";
-import type { App, Env } from "../env.ts";
+import type { Env } from "../env.ts";
 import { ANYONE, type Principal } from "../principal.ts";
 import { Problem } from "../problem.ts";
 import { AccessKeys } from "./access-keys.ts";

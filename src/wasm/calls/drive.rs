@@ -8,14 +8,14 @@ use super::credential::Source;
 use super::exchange::Exchange;
 use super::failure::{Failure, attempt, with_page_hint};
 use super::foreign::tell;
-use super::options::Options;
-use super::reader::in_pieces;
 use super::timer::{sleep, within};
-use super::value::{Record, to_js};
 use crate::call::{Answer, Call, Event, Progress, Step, Times};
 use crate::error::Error;
 use crate::http::{Request, Secret};
 use crate::json::Limits;
+use crate::wasm::options::Options;
+use crate::wasm::reader::in_pieces;
+use crate::wasm::value::{Record, to_js};
 
 /// A body that is always there at once must not keep every timer of the page waiting: after so long, or after so many
 /// steps where the clock stands still meanwhile (workerd's does), they have their turn.

@@ -1,15 +1,15 @@
 import { BusinessUnitsError } from "../errors.js";
 
-// V8's longest string; other engines have longer ones, and the same tree shall do the same everywhere.
-const LONGEST = 2 ** 29 - 24;
+// The longest string of V8. Other engines allow longer ones, but a tree must behave the same everywhere.
+const MAX_LENGTH = 2 ** 29 - 24;
 
-/** All pieces as one string. */
-export function joined(pieces: Iterable<string>): string {
+/** Joins pieces. Throws `ERR_TOO_LARGE` when the text is longer than a string can be. */
+export function joinPieces(pieces: Iterable<string>): string {
   const all: string[] = [];
   let length = 0;
   for (const piece of pieces) {
     length += piece.length;
-    if (length > LONGEST) throw tooLong();
+    if (length > MAX_LENGTH) throw tooLong();
     all.push(piece);
   }
   return all.join("");
@@ -20,7 +20,7 @@ function tooLong(): BusinessUnitsError {
     "ERR_TOO_LARGE",
     "The table is longer than a string can be: take it in pieces.",
     {
-      limit: LONGEST,
+      limit: MAX_LENGTH,
     },
   );
 }

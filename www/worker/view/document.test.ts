@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { buildTree } from "business-units";
+import { isFreed } from "../edge.fixture.ts";
 import { dated, encoded, listingDocument } from "./document.ts";
-import { isFreed } from "./edge.fixture.ts";
 
 const units = Array.from({ length: 2_500 }, (_, i) => ({ id: String(i), parentId: i === 0 ? null : "0" }));
 

@@ -1,10 +1,7 @@
 import type { UnitTree } from "business-units";
-import { slices } from "./view/json.ts";
+import { slices } from "./json.ts";
 
 const encoder = new TextEncoder();
-
-/** Changes with the members of the document, so that nothing older than a deployment is taken for its own. */
-export const SCHEMA = "1";
 
 /**
  * The JSON of a listing in pieces of at most a thousand rows: a large one never stands in memory as one string.

@@ -4,16 +4,16 @@
 //! is no `Error`, when it throws, and when its answer comes from another realm (Jest). Whatever `fetch` gives, the
 //! runtime's as well as the caller's, is known by what it can do, and every step of it may fail.
 
-use gloo_net::http::{Method, RequestBuilder};
+use gloo_net::http::RequestBuilder;
 use js_sys::{Array, ArrayBuffer, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, RequestRedirect};
 
 use super::foreign::{field, forget, method, settled, words};
 use super::promise::in_background;
-use super::value::object;
-use crate::http::{Head, Request};
+use crate::http::{Head, Method, Request};
 use crate::provider::HEADERS_READ;
+use crate::wasm::value::object;
 
 /// A request under way. Dropped before its end, it is cancelled.
 pub(super) struct Exchange {
@@ -74,9 +74,8 @@ impl Exchange {
     }
 
     fn send(&mut self, request: &Request) -> Result<JsValue, String> {
-        let method = if request.method == "POST" { Method::POST } else { Method::GET };
         let mut builder = RequestBuilder::new(&request.url)
-            .method(method)
+            .method(method_of(request.method))
             .redirect(RequestRedirect::Manual)
             .abort_signal(Some(&self.controller.signal()));
         for (name, value) in &request.headers {
@@ -89,8 +88,8 @@ impl Exchange {
         let request = web_sys::Request::from(request.map_err(|error| error.to_string())?);
         let request = self.request.insert(request);
         let global = js_sys::global();
-        let fetch = self::method(&global, "fetch")
-            .ok_or("this runtime has no fetch: give one as an option")?;
+        let fetch =
+            method(&global, "fetch").ok_or("this runtime has no fetch: give one as an option")?;
         fetch.call1(&global, request).map_err(|error| words(&error))
     }
 
@@ -98,7 +97,7 @@ impl Exchange {
         let headers: Vec<_> =
             request.headers.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
         let init = object(&[
-            ("method", request.method.into()),
+            ("method", request.method.as_str().into()),
             ("headers", object(&headers)),
             ("redirect", "manual".into()),
             ("signal", self.controller.signal().into()),
@@ -162,6 +161,17 @@ impl Body {
         {
             forget(answer);
         }
+    }
+}
+
+/// Returns the method as gloo-net names it.
+fn method_of(method: Method) -> gloo_net::http::Method {
+    match method {
+        Method::Get => gloo_net::http::Method::GET,
+        Method::Post => gloo_net::http::Method::POST,
+        Method::Put => gloo_net::http::Method::PUT,
+        Method::Patch => gloo_net::http::Method::PATCH,
+        Method::Delete => gloo_net::http::Method::DELETE,
     }
 }
 

@@ -8,16 +8,16 @@ use js_sys::{Object, Promise};
 use wasm_bindgen::prelude::*;
 
 use super::clock::{now_ms, unix_ms};
-use super::error::thrown;
 use super::failure::Failure;
 use super::mint::minted;
-use super::options::{Options, refused};
 use super::promise::promise;
-use super::value::{Record, random, to_js};
 use crate::error::Error;
 use crate::http::Secret;
-use crate::provider::mint::is_refusal;
+use crate::provider::autodesk::mint::is_refusal;
 use crate::token::{Decision, Key, Lease, Now, Tokens};
+use crate::wasm::error::thrown;
+use crate::wasm::options::{Options, refused};
+use crate::wasm::value::{Record, random, to_js};
 
 thread_local! {
     static TOKENS: RefCell<Tokens<Rc<Error>>> = RefCell::new(Tokens::new(random()));

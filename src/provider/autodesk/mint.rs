@@ -3,12 +3,12 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::autodesk::{HOST, refused};
-use super::{address, decode, reason, request_id, sentence};
+use super::listing::{HOST, refused};
 use crate::error::{Code, Error};
 use crate::http::text::{find, split_once, whole_number};
-use crate::http::{Head, Request, Secret};
+use crate::http::{Head, Method, Request, Secret};
 use crate::json::{Kind, Lexer, Token, Tokens, Type, name_of, scalar};
+use crate::provider::{address, decode, reason, request_id, sentence};
 use crate::unit::Provider;
 
 /// How the endpoint is shown who asks.
@@ -136,7 +136,7 @@ pub fn request(
         client.authorization().map(|value| ("authorization", value)).into_iter().collect();
     headers.push(("content-type", "application/x-www-form-urlencoded".to_owned()));
     Ok(Request {
-        method: "POST",
+        method: Method::Post,
         url: format!("{}/authentication/v2/token", address::base(base_url, HOST)?),
         headers,
         body: Some(client.body(&scope)),
@@ -254,7 +254,7 @@ fn nonsense(head: &Head, client: &Client, why: &str) -> Error {
 }
 
 fn about(details: &mut crate::error::Details, head: &Head, client: &Client) {
-    details.provider = Some(Provider::Autodesk);
+    details.provider = Some(Provider::Autodesk.as_str());
     details.status = (head.status != 0).then_some(head.status);
     details.request_id = request_id(head, |text| client.redact(text));
 }

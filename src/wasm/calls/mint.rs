@@ -9,13 +9,13 @@ use super::abort::unless_aborted;
 use super::clock::{now_ms, unix_ms};
 use super::drive::Outside;
 use super::failure::Failure;
-use super::options::{Options, refused};
 use super::promise::promise;
-use super::value::{Record, random, to_js};
 use crate::call::{Answer, Call};
 use crate::error::{Code, Error};
-use crate::provider::mint::{Auth, Client, Mint, Minted};
+use crate::provider::autodesk::mint::{Auth, Client, Mint, Minted};
 use crate::token::use_until_ms;
+use crate::wasm::options::{Options, refused};
+use crate::wasm::value::{Record, random, to_js};
 
 /// Mints a two-legged Autodesk token: `{ clientId, clientSecret, scopes?, auth?, baseUrl?, fetch?, signal? }`.
 ///

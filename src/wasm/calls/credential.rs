@@ -6,10 +6,10 @@ use web_sys::AbortSignal;
 
 use super::failure::Failure;
 use super::foreign::settled;
-use super::options::{Options, refused};
-use super::value::object;
 use crate::error::Error;
 use crate::http::Secret;
+use crate::wasm::options::{Options, refused};
+use crate::wasm::value::object;
 
 /// Where a call has its credential from.
 pub(super) struct Source {

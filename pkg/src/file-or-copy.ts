@@ -1,8 +1,8 @@
 import type { Module } from "./module.js";
 
 /**
- * Where a page has the module from. Some bundlers leave the file behind, and some servers answer a page in its place:
- * then, and only then, the copy in a script of its own is fetched.
+ * Fetches the module for a page. Some bundlers leave the file out, and some servers answer with a page instead: only then
+ * the copy in a script of its own is fetched.
  */
 export async function fileOrCopy(
   module: Module,
@@ -12,7 +12,7 @@ export async function fileOrCopy(
   try {
     return await module.download(file);
   } catch (cause) {
-    // Another load was faster.
+    // Another load succeeded first and aborted this one.
     if (cause instanceof Error && cause.name === "AbortError") throw cause;
     const { default: bytes } = await copy().catch(() => {
       throw cause;

@@ -1,12 +1,12 @@
-import { ANSWER_HEADERS } from "../headers.ts";
-import { Problem } from "../problem.ts";
-import type { Timing } from "../timing.ts";
-import type { View } from "../view/view.ts";
 import { streamOf } from "./bytes.ts";
-import { ageOf } from "./entry.ts";
+import { ageOf } from "./cache/entry.ts";
+import { NotServed, type Served } from "./cache/read.ts";
 import { isNamed, tagOf } from "./etag.ts";
-import { retryAfter } from "./failure.ts";
-import type { Served } from "./read.ts";
+import { problemFrom, retryAfter } from "./failure-problem.ts";
+import { ANSWER_HEADERS } from "./headers.ts";
+import { Problem } from "./problem.ts";
+import type { Timing } from "./timing.ts";
+import type { View } from "./view/view.ts";
 
 /** What an answer looks at in its request. */
 export interface Asking {
@@ -36,6 +36,14 @@ export async function answerOf(served: Served, view: View, asking: Asking): Prom
   return isKnown ? unchanged(headers) : new Response(null, { headers });
 }
 
+/** Returns the problem that answers for a listing that is not served; anything else that was thrown stays as it is. */
+export function refusalOf(thrown: unknown, now: number): unknown {
+  if (!(thrown instanceof NotServed)) return thrown;
+  const ageMs = Math.max(0, now - thrown.since);
+  const headers = { "x-cache": thrown.state, age: String(Math.floor(ageMs / 1_000)) };
+  return problemFrom(thrown.failure, ageMs, now, headers);
+}
+
 function isStale({ state }: Served): boolean {
   return state === "SWR" || state === "SIE";
 }
@@ -51,7 +59,7 @@ function unchanged(headers: Headers): Response {
 async function chunksOf(served: Served, view: View, asking: Asking): Promise<Iterable<Uint8Array>> {
   const { region, timing, now, signal } = asking;
   try {
-    return await view.chunks(served.entry, {
+    return await view.chunks(served.entry.body, {
       asOf: served.entry.asOf,
       stale: isStale(served),
       region,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { bytesOf } from "./bytes.ts";
-import { entryOf } from "./entry.ts";
+import { entryOf } from "./cache/entry.ts";
 import { isNamed, tagOf } from "./etag.ts";
 
 const entry = await entryOf([bytesOf("{}")], 0, 0);

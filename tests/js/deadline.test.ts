@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { unlessStuck } from "../../pkg/src/guard.ts";
+import { unlessStuck } from "../../pkg/src/deadline.ts";
 
 function held() {
   let freed: () => void = () => undefined;

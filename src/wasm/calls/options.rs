@@ -4,11 +4,11 @@ use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortSignal, Url};
 
-use super::options::{Options, SAFE, UNITS, refused};
 use crate::call::Times;
 use crate::error::Error;
 use crate::json::Limits;
 use crate::retry::ATTEMPTS;
+use crate::wasm::options::{Options, SAFE, UNITS, refused};
 
 const TIME_LIMIT: u64 = 2_147_483_647;
 const FETCH_BYTES: u64 = 64 * 1024 * 1024;

@@ -3,12 +3,12 @@
 use wasm_bindgen::prelude::*;
 
 use super::clock::unix_ms;
-use super::error::{attempt_record, thrown};
 use super::foreign::field;
-use super::value::{Record, to_js};
 use crate::error::{Attempt, Code, Error};
 use crate::http::{Head, retry_after_ms};
-use crate::unit::Full;
+use crate::unit::OutOfMemory;
+use crate::wasm::error::{attempt_record, thrown};
+use crate::wasm::value::{Record, to_js};
 
 /// What a call may end with that gives no answer.
 pub(super) enum Failure {
@@ -24,9 +24,9 @@ impl From<Error> for Failure {
     }
 }
 
-impl From<Full> for Failure {
-    fn from(full: Full) -> Self {
-        Self::Ours(full.into())
+impl From<OutOfMemory> for Failure {
+    fn from(none_left: OutOfMemory) -> Self {
+        Self::Ours(none_left.into())
     }
 }
 

@@ -10,11 +10,8 @@ use super::clock::{now_ms, unix_ms};
 use super::credential::Source;
 use super::drive::Outside;
 use super::failure::Failure;
-use super::options::Options;
 use super::promise::promise;
 use super::timer::within;
-use super::tree::UnitTree;
-use super::value::random;
 use crate::call::{Answer, Call, Times};
 use crate::error::{Code, Error};
 use crate::provider::Listing;
@@ -22,9 +19,12 @@ use crate::provider::autodesk::{self, Autodesk};
 use crate::provider::imocha::Imocha;
 use crate::tree::Tree;
 use crate::unit::Provider;
+use crate::wasm::options::Options;
+use crate::wasm::tree::UnitTree;
+use crate::wasm::value::random;
 
 #[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = include_str!("types-calls.d.ts");
+const TYPES: &str = include_str!("types.d.ts");
 
 /// Fetches the business units of an Autodesk BIM 360 / ACC account as one checked tree.
 ///
@@ -105,5 +105,5 @@ fn late(provider: Provider, key: &str, times: Times) -> Error {
         Code::Timeout,
         format!("{key} did not come (total): the whole call may take {limit} ms."),
     );
-    error.with(|details| details.provider = Some(provider))
+    error.with(|details| details.provider = Some(provider.as_str()))
 }

@@ -1,19 +1,19 @@
 import { BusinessUnitsError } from "./errors.js";
 
-/** How long after its own deadline a call must have settled. */
+/** A call must settle within this time after its own deadline. */
 const SLACK_MS = 2_000;
 const DEFAULT_DEADLINE_MS = 25_000;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** How long a call may take. The module refuses what is no deadline, once it is there. */
+/** Returns the deadline of a call in milliseconds. An invalid one becomes the default here: the module refuses it later. */
 export function deadlineOf(deadlineMs: unknown): number {
   const isTime = typeof deadlineMs === "number" && deadlineMs > 0;
   return isTime ? Math.min(deadlineMs, LONGEST_TIMER_MS) : DEFAULT_DEADLINE_MS;
 }
 
 /**
- * Settles as a call of the module does. A call that has not settled well after its deadline never will: something has
- * thrown through the module. It then rejects with `ERR_INTERNAL`, and what comes of the call all the same is freed.
+ * Settles as a call of the module does. A call that is still pending well after its deadline never settles: an exception
+ * passed through the module. Then this rejects with `ERR_INTERNAL`, and frees the result if one comes after all.
  */
 export function unlessStuck<Held extends { free(): void }>(
   call: Promise<Held>,
@@ -23,7 +23,7 @@ export function unlessStuck<Held extends { free(): void }>(
   return new Promise((resolve, reject) => {
     let waits = 1;
     const giveUp = () => {
-      // Where everything stood still (a long task, a computer that slept), the call gets its turn first.
+      // After a long task or a sleep of the computer both timers are due: let the call settle first.
       if (waits-- > 0) {
         timer = setTimeout(giveUp, slackMs);
         return;
