@@ -3,7 +3,6 @@ import { describe, test } from "node:test";
 import { ERROR_CODES } from "../../pkg/dist/errors.js";
 import { climates } from "../../www/sandbox/weather/climate.mjs";
 import { download, type Entry } from "../bench/download.mjs";
-import { GROUPS } from "../js/calls/groups.ts";
 import { suites } from "../steps/suites.mjs";
 import { codeValues, numbersIn, productOf } from "./numbers.ts";
 import { files, read, tableRows, textOf, texts } from "./texts.ts";
@@ -135,11 +134,6 @@ test("tests/README.md lists every suite, in the order in which they are begun", 
     listed,
     suites.map(({ name }) => name),
   );
-});
-
-test("tests/README.md says how many calls and mints are played", () => {
-  const cases = GROUPS.reduce((sum, group) => sum + group.cases.length, 0);
-  assert.match(textOf("tests/README.md"), new RegExp(`\\| ${cases} faults and mints`));
 });
 
 test("docs/architecture.md has the modules and their dependencies as the test of the crate has them", () => {
