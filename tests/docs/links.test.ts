@@ -91,3 +91,11 @@ test("no text names a file outside of the repository", () => {
   });
   assert.deepEqual(named, []);
 });
+
+test("every text names its actors", () => {
+  const riddles = texts.flatMap(({ file, text }) => {
+    const found = file.endsWith("RESULTS.md") ? null : /\b(?:whoever|nobody|somebody)\b.*/i.exec(prose(text));
+    return found === null ? [] : [`${file}: ${found[0]}`];
+  });
+  assert.deepEqual(riddles, []);
+});
