@@ -35,46 +35,7 @@ pub use source::Source;
 pub use table::Table;
 pub use units::Units;
 
-use core::fmt;
 use std::collections::TryReserveError;
-
-/// A service that publishes business units.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Provider {
-    /// Autodesk BIM 360 / ACC: `business_units_structure`.
-    Autodesk,
-    /// iMocha: `/v3/accounts/business-units`.
-    Imocha,
-}
-
-impl Provider {
-    /// The name that JavaScript sees.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Autodesk => "autodesk",
-            Self::Imocha => "imocha",
-        }
-    }
-
-    /// Returns the name that people see.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Autodesk => "Autodesk",
-            Self::Imocha => "iMocha",
-        }
-    }
-
-    /// The provider of that name, if it is one.
-    pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Autodesk, Self::Imocha].into_iter().find(|provider| provider.as_str() == name)
-    }
-}
-
-impl fmt::Display for Provider {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
 
 /// A text of a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
