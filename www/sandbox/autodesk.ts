@@ -1,5 +1,5 @@
+import { AUTODESK_ACCOUNTS, type AutodeskAccount } from "../catalog/autodesk.ts";
 import { type Answer, headerOf, type Question, stalled, streamed } from "./answer.ts";
-import { AUTODESK_ACCOUNTS, type AutodeskAccount } from "./catalog.ts";
 import { listing as construction } from "./datasets/construction.ts";
 import { listing as damaged } from "./datasets/damaged-autodesk.ts";
 import { listing as documented } from "./datasets/documented-autodesk.ts";

@@ -1,5 +1,5 @@
+import { IMOCHA_ACCOUNTS } from "../catalog/imocha.ts";
 import { type Answer, headerOf, type Question, stalled, streamed } from "./answer.ts";
-import { IMOCHA_ACCOUNTS } from "./catalog.ts";
 import { listing as academy } from "./datasets/academy.ts";
 import { listing as damaged } from "./datasets/damaged-imocha.ts";
 import { listing as documented } from "./datasets/documented-imocha.ts";

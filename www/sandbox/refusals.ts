@@ -1,5 +1,6 @@
+import type { AUTODESK_ACCOUNTS } from "../catalog/autodesk.ts";
+import type { IMOCHA_ACCOUNTS } from "../catalog/imocha.ts";
 import { type Answer, bare, json, text } from "./answer.ts";
-import type { AUTODESK_ACCOUNTS, IMOCHA_ACCOUNTS } from "./catalog.ts";
 
 type Refusing<Accounts> = {
   [Name in keyof Accounts]: Accounts[Name] extends { expect: { units: number } } ? never : Name;
