@@ -1,7 +1,7 @@
 import { type Answer, bare, json, type Question } from "./answer.ts";
-import { autodeskUnits } from "./autodesk.ts";
-import { imochaUnits } from "./imocha.ts";
-import { bearerRefusal, type Grants, mint } from "./mint.ts";
+import { autodeskUnits } from "./providers/autodesk.ts";
+import { imochaUnits } from "./providers/imocha.ts";
+import { bearerRefusal, type Grants, mint } from "./providers/autodesk-mint.ts";
 
 interface Route {
   method: string;

@@ -9,7 +9,7 @@ import {
 } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Question } from "./answer.ts";
-import { firstGrants } from "./mint.ts";
+import { firstGrants } from "./providers/autodesk-mint.ts";
 import { answerTo } from "./routes.ts";
 import { send, sendPreflight } from "./send.ts";
 import { textOf } from "./weather/body.ts";

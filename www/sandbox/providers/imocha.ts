@@ -1,11 +1,11 @@
-import { IMOCHA_ACCOUNTS } from "../catalog/imocha.ts";
-import { type Answer, headerOf, type Question, stalled, streamed } from "./answer.ts";
-import { listing as academy } from "./datasets/academy.ts";
-import { listing as damaged } from "./datasets/damaged-imocha.ts";
-import { listing as documented } from "./datasets/documented-imocha.ts";
-import { imochaListing as empty } from "./datasets/empty.ts";
-import { listing as letterCase } from "./datasets/letter-case.ts";
-import { gatewayError, IMOCHA_REFUSALS, INVALID_KEY } from "./refusals.ts";
+import { IMOCHA_ACCOUNTS } from "../../catalog/imocha.ts";
+import { type Answer, headerOf, type Question, stalled, streamed } from "../answer.ts";
+import { listing as academy } from "../datasets/academy.ts";
+import { listing as damaged } from "../datasets/damaged-imocha.ts";
+import { listing as documented } from "../datasets/documented-imocha.ts";
+import { imochaListing as empty } from "../datasets/empty.ts";
+import { listing as letterCase } from "../datasets/letter-case.ts";
+import { gatewayError, IMOCHA_REFUSALS, INVALID_KEY } from "../refusals.ts";
 
 const MISSING_KEY = gatewayError(
   401,

@@ -1,13 +1,13 @@
-import { AUTODESK_ACCOUNTS, type AutodeskAccount } from "../catalog/autodesk.ts";
-import { type Answer, headerOf, type Question, stalled, streamed } from "./answer.ts";
-import { listing as construction } from "./datasets/construction.ts";
-import { listing as damaged } from "./datasets/damaged-autodesk.ts";
-import { listing as documented } from "./datasets/documented-autodesk.ts";
-import { autodeskListing as empty } from "./datasets/empty.ts";
-import { listing as hostile } from "./datasets/hostile.ts";
-import { listing as large } from "./datasets/large.ts";
-import { australianListing, emeaListing } from "./datasets/regional.ts";
-import { AUTODESK_REFUSALS, NO_SUCH_ACCOUNT } from "./refusals.ts";
+import { AUTODESK_ACCOUNTS, type AutodeskAccount } from "../../catalog/autodesk.ts";
+import { type Answer, headerOf, type Question, stalled, streamed } from "../answer.ts";
+import { listing as construction } from "../datasets/construction.ts";
+import { listing as damaged } from "../datasets/damaged-autodesk.ts";
+import { listing as documented } from "../datasets/documented-autodesk.ts";
+import { autodeskListing as empty } from "../datasets/empty.ts";
+import { listing as hostile } from "../datasets/hostile.ts";
+import { listing as large } from "../datasets/large.ts";
+import { australianListing, emeaListing } from "../datasets/regional.ts";
+import { AUTODESK_REFUSALS, NO_SUCH_ACCOUNT } from "../refusals.ts";
 
 const answering =
   (listing: () => Iterable<string>): (() => Answer) =>
