@@ -39,5 +39,5 @@ pub enum Kind {
         limit: u64,
     },
     /// There is no memory for it.
-    Full,
+    OutOfMemory,
 }

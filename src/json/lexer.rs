@@ -201,7 +201,7 @@ impl Lexer {
             let rest = bytes.get(at..).unwrap_or_default();
             let byte = *rest.first().ok_or(Stop::Incomplete)?;
             at += self.step(byte, rest, &mut Dropped).map_err(|error| match error.kind {
-                Kind::Full => Stop::OutOfMemory,
+                Kind::OutOfMemory => Stop::OutOfMemory,
                 _ => Stop::Fallback,
             })?;
         }
@@ -315,7 +315,7 @@ impl Lexer {
 
     fn open(&mut self, object: bool, to: &mut dyn Tokens) -> Result<(), Error> {
         if !self.nesting.open(object) {
-            return Err(self.error(Kind::Full));
+            return Err(self.error(Kind::OutOfMemory));
         }
         self.state = if object { State::FirstKey } else { State::FirstItem };
         self.emit(if object { Token::ObjectStart } else { Token::ArrayStart }, to)
@@ -337,7 +337,7 @@ impl Lexer {
                 return Err(self.syntax(expected, bytes.get(at).copied()));
             }
             Piece::TooLong => return Err(self.too_long()),
-            Piece::Full => return Err(self.full()),
+            Piece::OutOfMemory => return Err(self.out_of_memory()),
         };
         let offset = self.began;
         let key = self.state == State::InKey;
@@ -347,7 +347,7 @@ impl Lexer {
             self.after_value();
         }
         if !self.text.finish() {
-            return Err(Error { offset, kind: Kind::Full });
+            return Err(Error { offset, kind: Kind::OutOfMemory });
         }
         let text = core::str::from_utf8(self.text.kept()).unwrap_or_default();
         let token = if key { Token::Key(text) } else { Token::Text(text) };
@@ -373,7 +373,7 @@ impl Lexer {
             if self.digits.len() >= TEXT_LIMIT {
                 return Err(self.too_long());
             }
-            self.digits.try_reserve(1).map_err(|_| self.full())?;
+            self.digits.try_reserve(1).map_err(|_| self.out_of_memory())?;
             self.digits.push(char::from(byte));
         }
         Ok(())
@@ -413,8 +413,8 @@ impl Lexer {
         Error { offset: self.began, kind }
     }
 
-    fn full(&self) -> Error {
-        Error { offset: self.began, kind: Kind::Full }
+    fn out_of_memory(&self) -> Error {
+        Error { offset: self.began, kind: Kind::OutOfMemory }
     }
 
     fn syntax(&self, expected: &'static str, found: Option<u8>) -> Error {

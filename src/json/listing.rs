@@ -378,5 +378,5 @@ fn shape(pointer: String, expected: &'static str, found: &'static str) -> Kind {
 }
 
 fn room(there_is: bool) -> Result<(), Kind> {
-    if there_is { Ok(()) } else { Err(Kind::Full) }
+    if there_is { Ok(()) } else { Err(Kind::OutOfMemory) }
 }

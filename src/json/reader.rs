@@ -170,7 +170,7 @@ impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
 
     fn append_to_buffer(&mut self, bytes: &[u8]) -> Result<(), Error> {
         if self.buffer.try_reserve(bytes.len()).is_err() {
-            return Err(Error { offset: self.bytes(), kind: Kind::Full });
+            return Err(Error { offset: self.bytes(), kind: Kind::OutOfMemory });
         }
         self.buffer.extend_from_slice(bytes);
         Ok(())
@@ -215,7 +215,7 @@ impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
         self.listing.count(progress.records);
         self.backoff.note(progress);
         if progress.stop == Stop::OutOfMemory {
-            return Err(Error { offset: self.lexer.offset(), kind: Kind::Full });
+            return Err(Error { offset: self.lexer.offset(), kind: Kind::OutOfMemory });
         }
         Ok(progress)
     }

@@ -25,7 +25,7 @@ pub(super) enum Piece {
     /// The text is longer than what may be kept.
     TooLong,
     /// There is no memory for the text.
-    Full,
+    OutOfMemory,
 }
 
 /// A string that arrives in pieces.
@@ -74,7 +74,7 @@ impl Text {
             Piece::End(len) if self.finish() => Ok((len, &self.kept)),
             Piece::More => Err(Stop::Incomplete),
             Piece::Bad(..) | Piece::TooLong => Err(Stop::Fallback),
-            Piece::End(_) | Piece::Full => Err(Stop::OutOfMemory),
+            Piece::End(_) | Piece::OutOfMemory => Err(Stop::OutOfMemory),
         }
     }
 
@@ -92,7 +92,7 @@ impl Text {
         // No escape is shorter than what it stands for, but the bytes before may have left a surrogate.
         let most = self.room().min(bytes.len() + char::REPLACEMENT_CHARACTER.len_utf8());
         if self.kept.try_reserve(most + simd::PREFIX_STEP).is_err() {
-            return Piece::Full;
+            return Piece::OutOfMemory;
         }
         let mut at = 0;
         loop {

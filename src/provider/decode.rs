@@ -4,7 +4,7 @@ use super::rows::{Part, Rows, Slot};
 use super::{autodesk, imocha, own};
 use crate::error::{Code, Error};
 use crate::json::{self, Kind, Limits, List, Member, Reader, Schema};
-use crate::unit::{Full, Provider, Seed, Units};
+use crate::unit::{OutOfMemory, Provider, Seed, Units};
 
 /// The documents that a body may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,11 +111,11 @@ impl Decoder {
     pub fn finish(self) -> Result<Box<Units>, Error> {
         let provider = self.accept.provider();
         let (rows, repairs) = self.reader.finish().map_err(|error| unreadable(&error, provider))?;
-        let mut units = rows
-            .into_units()
-            .map_err(|full| Error::from(full).with(|details| details.provider = provider))?;
+        let mut units = rows.into_units().map_err(|full| {
+            Error::from(full).with(|details| details.provider = provider.map(Provider::as_str))
+        })?;
         if let Some(provider) = provider {
-            units.set_provider(provider);
+            units.set_source(provider);
         }
         if self.account_id.is_some() {
             units.set_account_id(self.account_id);
@@ -182,11 +182,11 @@ pub(super) fn unreadable(error: &json::Error, provider: Option<Provider>) -> Err
             Error::new(Code::TooLarge, format!("The body has more than {limit} {what}."))
                 .with(|details| details.limit = Some(*limit))
         }
-        Kind::Full => Error::from(Full),
+        Kind::OutOfMemory => Error::from(OutOfMemory),
     };
     base.with(|details| {
         details.offset = Some(at);
-        details.provider = provider;
+        details.provider = provider.map(Provider::as_str);
     })
 }
 

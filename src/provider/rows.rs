@@ -1,7 +1,7 @@
 //! The sink that turns records into [`Units`].
 
 use crate::json::{Field as Named, Key, Sink, Type};
-use crate::unit::{Field, Full, Provider, Seed, Units, owned};
+use crate::unit::{Field, OutOfMemory, Provider, Seed, Units, owned};
 
 /// What a list is, and what else stands at the top of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,13 +82,13 @@ impl Rows {
     }
 
     /// The units, in the order of their places where every record has one.
-    pub(super) fn into_units(mut self) -> Result<Box<Units>, Full> {
+    pub(super) fn into_units(mut self) -> Result<Box<Units>, OutOfMemory> {
         if !self.places.is_empty() && self.places.len() == self.units.len() as usize {
             self.units.sort_by_place(&self.places)?;
         }
         let provider = self.provider();
         let mut units = self.units;
-        units.set_provider(provider);
+        units.set_source(provider);
         units.set_claimed_count(self.count);
         if self.list == Some(Part::Own) {
             units.set_account_id(self.account);
@@ -107,15 +107,15 @@ impl Rows {
     }
 
     #[inline(always)]
-    fn end_row(&mut self) -> Result<(), Full> {
+    fn end_row(&mut self) -> Result<(), OutOfMemory> {
         if let Some(place) = self.place.take() {
-            self.places.try_reserve(1).map_err(|_| Full)?;
+            self.places.try_reserve(1)?;
             self.places.push(place);
         }
         self.units.end_row()
     }
 
-    fn note(&mut self, name: Part, value: Option<&str>) -> Result<(), Full> {
+    fn note(&mut self, name: Part, value: Option<&str>) -> Result<(), OutOfMemory> {
         match name {
             Part::Count => self.count = value.map(whole),
             Part::Provider => self.provider = value.and_then(Provider::from_name),
@@ -127,11 +127,11 @@ impl Rows {
     }
 
     /// Takes a warning, or begins the list of them anew: of two lists the last one counts.
-    fn warn(&mut self, warning: Option<&str>) -> Result<(), Full> {
+    fn warn(&mut self, warning: Option<&str>) -> Result<(), OutOfMemory> {
         match warning {
             None => self.warnings.clear(),
             Some(warning) if self.warnings.len() < WARNINGS_KEPT => {
-                self.warnings.try_reserve(1).map_err(|_| Full)?;
+                self.warnings.try_reserve(1)?;
                 self.warnings.push(owned(warning)?);
             }
             Some(_) => {}

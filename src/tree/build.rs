@@ -6,18 +6,18 @@ use super::links::{ById, Flaw, Flaws};
 use super::numbers::{filled, get};
 use super::place::Rows;
 use super::suggest::Suggestions;
-use super::{Tree, path, room};
-use crate::unit::{Full, Provider, Units, order_of, owned, without_hub_prefix};
+use super::{Tree, path};
+use crate::unit::{OutOfMemory, Units, order_of, owned};
 
 impl Tree {
     /// Places every unit and lists what is wrong.
     ///
     /// # Errors
-    /// [`Full`] when there is no memory.
+    /// [`OutOfMemory`].
     ///
     /// # Cost
     /// O(n) in units and in bytes of text, for any shape.
-    pub fn build(units: impl Into<Box<Units>>) -> Result<Self, Full> {
+    pub fn build(units: impl Into<Box<Units>>) -> Result<Self, OutOfMemory> {
         let units = units.into();
         let mut flaws = Flaws::new();
         let by_id = ById::of(&units, &mut flaws)?;
@@ -34,11 +34,11 @@ impl Tree {
     }
 
     /// Every defect, in input order; of one row, in the order of the kinds.
-    fn all_defects(&self, flaws: Flaws, parents: &[u32]) -> Result<Vec<Defect>, Full> {
+    fn all_defects(&self, flaws: Flaws, parents: &[u32]) -> Result<Vec<Defect>, OutOfMemory> {
         let adrift = self.adrift(&flaws)?;
         let suggestions = Suggestions::of(self, &flaws, &adrift)?;
         let mut found: Vec<(u32, Kind)> = Vec::new();
-        room(found.try_reserve(flaws.len()))?;
+        found.try_reserve(flaws.len())?;
         for (index, flaw) in flaws {
             found.push((index, self.kind_of(index, flaw, &suggestions)?));
         }
@@ -47,7 +47,7 @@ impl Tree {
         let order = in_order(&found)?;
         let mut defects = Vec::new();
         let count = self.count_mismatch();
-        room(defects.try_reserve_exact(found.len() + usize::from(count.is_some())))?;
+        defects.try_reserve_exact(found.len() + usize::from(count.is_some()))?;
         defects.extend(order.into_iter().filter_map(|place| {
             let (index, kind) = found.get_mut(place as usize)?;
             let kind = core::mem::replace(kind, Kind::EmptyId);
@@ -57,7 +57,12 @@ impl Tree {
         Ok(defects)
     }
 
-    fn kind_of(&self, index: u32, flaw: Flaw, suggestions: &Suggestions) -> Result<Kind, Full> {
+    fn kind_of(
+        &self,
+        index: u32,
+        flaw: Flaw,
+        suggestions: &Suggestions,
+    ) -> Result<Kind, OutOfMemory> {
         let row = |index: u32| get(&self.rows.row_of, index);
         Ok(match flaw {
             Flaw::EmptyId => Kind::EmptyId,
@@ -76,7 +81,7 @@ impl Tree {
     }
 
     /// Which rows hang below a root that is none by right: their ancestors are not known. Nothing where none does.
-    fn adrift(&self, flaws: &Flaws) -> Result<Vec<bool>, Full> {
+    fn adrift(&self, flaws: &Flaws) -> Result<Vec<bool>, OutOfMemory> {
         let is_root = |flaw: &Flaw| match flaw {
             Flaw::EmptyId | Flaw::DuplicateId { .. } => false,
             Flaw::MissingParent | Flaw::SelfParent | Flaw::Cycle { .. } => true,
@@ -99,14 +104,15 @@ impl Tree {
         Ok(adrift)
     }
 
-    fn note_other_accounts(&self, found: &mut Vec<(u32, Kind)>) -> Result<(), Full> {
+    fn note_other_accounts(&self, found: &mut Vec<(u32, Kind)>) -> Result<(), OutOfMemory> {
         let Some(expected) = self.account_id() else { return Ok(()) };
+        let source = self.units.source();
         let mut changes = self.units.account_changes().peekable();
         while let Some((start, account)) = changes.next() {
             let end = changes.peek().map_or(self.len(), |(next, _)| *next);
-            let account = account.map(without_hub_prefix).unwrap_or_default();
+            let account = account.map(|id| source.account_id(id)).unwrap_or_default();
             if !account.is_empty() && !account.eq_ignore_ascii_case(expected) {
-                room(found.try_reserve((end - start) as usize))?;
+                found.try_reserve((end - start) as usize)?;
                 found.extend((start..end).map(|index| (index, Kind::OtherAccount)));
             }
         }
@@ -114,8 +120,7 @@ impl Tree {
     }
 
     fn count_mismatch(&self) -> Option<Defect> {
-        let count =
-            self.units.claimed_count().filter(|_| self.units.provider() == Provider::Imocha)?;
+        let count = self.units.claimed_count().filter(|_| self.units.source().has_count)?;
         let listed = self.len();
         (count != i64::from(listed))
             .then_some(Defect { row: None, kind: Kind::CountMismatch { count, listed } })
@@ -124,7 +129,7 @@ impl Tree {
 
 /// The places of what was found in the order of its indexes. Of one index, what is of a kind before another was found
 /// before it.
-fn in_order(found: &[(u32, Kind)]) -> Result<Vec<u32>, Full> {
+fn in_order(found: &[(u32, Kind)]) -> Result<Vec<u32>, OutOfMemory> {
     let order = order_of(found.iter().map(|(index, _)| *index))?;
     debug_assert!(
         order.is_sorted_by_key(|place| {
@@ -136,10 +141,11 @@ fn in_order(found: &[(u32, Kind)]) -> Result<Vec<u32>, Full> {
 }
 
 /// The account that was asked for, else the first one that a unit names.
-fn account_id(units: &Units) -> Result<Option<String>, Full> {
+fn account_id(units: &Units) -> Result<Option<String>, OutOfMemory> {
+    let source = units.source();
     let named = || {
         let named = units.account_changes().filter_map(|(_, account)| account);
-        named.map(without_hub_prefix).find(|account| !account.is_empty())
+        named.map(|id| source.account_id(id)).find(|account| !account.is_empty())
     };
     units.account_id().or_else(named).map(owned).transpose()
 }

@@ -1,12 +1,12 @@
 //! Loops of links: each is broken at its first unit in input order.
 
+use super::NONE;
 use super::links::{Flaw, Flaws, note};
 use super::numbers::{filled, get, length, set};
-use super::{NONE, room};
-use crate::unit::Full;
+use crate::unit::OutOfMemory;
 
 /// Makes the first unit of every loop a root. Visits each unit once: `walk` notes in which walk.
-pub(super) fn cut_cycles(parents: &mut [u32], flaws: &mut Flaws) -> Result<(), Full> {
+pub(super) fn cut_cycles(parents: &mut [u32], flaws: &mut Flaws) -> Result<(), OutOfMemory> {
     let mut walk = filled(parents.len(), NONE)?;
     for start in 0..length(parents) {
         let mut at = start;
@@ -22,11 +22,15 @@ pub(super) fn cut_cycles(parents: &mut [u32], flaws: &mut Flaws) -> Result<(), F
 }
 
 /// Lists the loop from its new root downwards: its last unit is the parent that the root names.
-fn cut_cycle_through(member: u32, parents: &mut [u32], flaws: &mut Flaws) -> Result<(), Full> {
+fn cut_cycle_through(
+    member: u32,
+    parents: &mut [u32],
+    flaws: &mut Flaws,
+) -> Result<(), OutOfMemory> {
     let mut upwards = vec![member];
     let mut at = get(parents, member);
     while at != member && at != NONE {
-        room(upwards.try_reserve(1))?;
+        upwards.try_reserve(1)?;
         upwards.push(at);
         at = get(parents, at);
     }

@@ -14,8 +14,8 @@ use core::ops::Range;
 
 use super::path::{Names, is_of_names};
 use super::search::Fold;
-use super::{NONE, Tree, room};
-use crate::unit::Full;
+use super::{NONE, Tree};
+use crate::unit::OutOfMemory;
 
 /// One path and its names at a time; kept from path to path for its memory.
 #[derive(Debug, Default)]
@@ -29,7 +29,7 @@ pub(super) struct Letters {
 
 impl Letters {
     /// Whether the path of `row` fits letter by letter, and there is a reason to compare it so.
-    pub(super) fn fit(&mut self, path: &str, tree: &Tree, row: u32) -> Result<bool, Full> {
+    pub(super) fn fit(&mut self, path: &str, tree: &Tree, row: u32) -> Result<bool, OutOfMemory> {
         if path.is_ascii() || !self.read(path, tree, row)? {
             return Ok(false);
         }
@@ -39,7 +39,7 @@ impl Letters {
     }
 
     /// Reads the path and as many names as it could hold; says whether any of them is decomposed.
-    fn read(&mut self, path: &str, tree: &Tree, row: u32) -> Result<bool, Full> {
+    fn read(&mut self, path: &str, tree: &Tree, row: u32) -> Result<bool, OutOfMemory> {
         let fold = match &mut self.fold {
             Some(fold) => fold,
             none => none.insert(Fold::new()?),
@@ -58,7 +58,7 @@ impl Letters {
                 decomposed |= fold.is_decomposed(name);
                 fold.push_letters(name, &mut self.names)?;
             }
-            room(self.places.try_reserve(1))?;
+            self.places.try_reserve(1)?;
             self.places.push(name.map(|_| start..self.names.len()));
             if place > 0 {
                 // What stands above a name that was not sent is not compared.

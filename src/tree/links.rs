@@ -7,8 +7,8 @@
 //! ```
 //! Of units with the same id the first one sent counts.
 
-use super::{NONE, room};
-use crate::unit::{Full, Id, Table, Units};
+use super::NONE;
+use crate::unit::{HashTable, Id, OutOfMemory, Units};
 
 /// What is wrong with the link of a unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub(super) type Flaws = Vec<(u32, Flaw)>;
 
 /// Finds a unit's index by its id.
 #[derive(Debug)]
-pub(super) struct ById(Table);
+pub(super) struct ById(HashTable);
 
 impl ById {
     /// Returns the index of the unit with an id: of several, the first one sent.
@@ -46,8 +46,8 @@ impl ById {
     }
 
     /// Notes every unit under its id, and as a flaw where there is none or another unit has it.
-    pub(super) fn of(units: &Units, flaws: &mut Flaws) -> Result<Self, Full> {
-        let mut table = Table::with_capacity(units.len() as usize)?;
+    pub(super) fn of(units: &Units, flaws: &mut Flaws) -> Result<Self, OutOfMemory> {
+        let mut table = HashTable::with_capacity(units.len() as usize)?;
         for (index, id) in (0..units.len()).zip(units.keys()) {
             if id.is_empty() {
                 note(flaws, index, Flaw::EmptyId)?;
@@ -63,9 +63,13 @@ impl ById {
     }
 
     /// Returns the index of each unit's parent, [`NONE`] for a root.
-    pub(super) fn parents(&self, units: &Units, flaws: &mut Flaws) -> Result<Vec<u32>, Full> {
+    pub(super) fn parents(
+        &self,
+        units: &Units,
+        flaws: &mut Flaws,
+    ) -> Result<Vec<u32>, OutOfMemory> {
         let mut parents = Vec::new();
-        room(parents.try_reserve_exact(units.len() as usize))?;
+        parents.try_reserve_exact(units.len() as usize)?;
         let ids = units.keys().zip(units.parent_keys());
         for (index, (own, parent)) in (0..units.len()).zip(ids) {
             let found = if parent.is_empty() {
@@ -85,8 +89,8 @@ impl ById {
     }
 }
 
-pub(super) fn note(flaws: &mut Flaws, index: u32, flaw: Flaw) -> Result<(), Full> {
-    room(flaws.try_reserve(1))?;
+pub(super) fn note(flaws: &mut Flaws, index: u32, flaw: Flaw) -> Result<(), OutOfMemory> {
+    flaws.try_reserve(1)?;
     flaws.push((index, flaw));
     Ok(())
 }

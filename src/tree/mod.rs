@@ -38,15 +38,10 @@ pub use search::Hit;
 use links::ById;
 use place::Rows;
 
-use crate::unit::{Full, Units};
+use crate::unit::Units;
 
 /// No row, or no index.
 const NONE: u32 = u32::MAX;
-
-/// Allocates what a collection needs, or says that there is no room.
-fn room<T>(reserved: Result<T, std::collections::TryReserveError>) -> Result<T, Full> {
-    reserved.map_err(|_| Full)
-}
 
 /// A forest of units that answers.
 ///

@@ -1,12 +1,12 @@
 //! Columns of numbers, where a place out of range is no panic.
 
-use super::{NONE, room};
-use crate::unit::Full;
+use super::NONE;
+use crate::unit::OutOfMemory;
 
 /// A column of one value.
-pub(super) fn filled<T: Clone>(len: usize, value: T) -> Result<Vec<T>, Full> {
+pub(super) fn filled<T: Clone>(len: usize, value: T) -> Result<Vec<T>, OutOfMemory> {
     let mut column = Vec::new();
-    room(column.try_reserve_exact(len))?;
+    column.try_reserve_exact(len)?;
     column.resize(len, value);
     Ok(column)
 }

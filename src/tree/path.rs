@@ -22,8 +22,8 @@ use super::decomposed::Letters;
 use super::defect::Kind;
 use super::numbers::get;
 use super::usual_path::are_usual;
-use super::{NONE, Tree, room};
-use crate::unit::Full;
+use super::{NONE, Tree};
+use crate::unit::OutOfMemory;
 
 /// A separator, spaces around it included, has at most so many characters.
 const SEPARATOR: usize = 6;
@@ -34,7 +34,7 @@ pub(super) fn note_mismatches(
     tree: &Tree,
     (parents, adrift): (&[u32], &[bool]),
     found: &mut Vec<(u32, Kind)>,
-) -> Result<(), Full> {
+) -> Result<(), OutOfMemory> {
     let mut usual = are_usual(&tree.units, parents)?;
     if usual.iter().all(|usual| *usual) {
         return Ok(());
@@ -51,7 +51,7 @@ pub(super) fn note_mismatches(
             && !adrift.get(row as usize).copied().unwrap_or(false)
             && !fits_at_all(tree, row, &mut letters)?
         {
-            room(found.try_reserve(1))?;
+            found.try_reserve(1)?;
             found.push((index, Kind::PathMismatch));
         }
     }
@@ -59,7 +59,7 @@ pub(super) fn note_mismatches(
 }
 
 /// Whether a path fits any convention; an absent one always does.
-fn fits_at_all(tree: &Tree, row: u32, letters: &mut Letters) -> Result<bool, Full> {
+fn fits_at_all(tree: &Tree, row: u32, letters: &mut Letters) -> Result<bool, OutOfMemory> {
     let Some(path) = tree.units.path(tree.index_of(row)) else { return Ok(true) };
     let as_sent = fits(path, tree, row, tree.parent_row(row).unwrap_or(NONE));
     Ok(as_sent || letters.fit(path, tree, row)?)

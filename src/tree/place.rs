@@ -17,7 +17,7 @@ use core::ops::Range;
 
 use super::NONE;
 use super::numbers::{filled, get, length, set};
-use crate::unit::Full;
+use crate::unit::OutOfMemory;
 
 /// The rows in preorder.
 #[derive(Debug, Default)]
@@ -51,7 +51,7 @@ struct Link {
 
 impl Rows {
     /// The rows that can be reached from a root.
-    pub(super) fn of(parents: &[u32]) -> Result<Self, Full> {
+    pub(super) fn of(parents: &[u32]) -> Result<Self, OutOfMemory> {
         let mut levels = Levels::of(parents)?;
         let mut rows = Self { height: levels.height, ..Self::default() };
         let sizes = levels.sizes();
@@ -81,7 +81,7 @@ impl Rows {
         levels: &Levels,
         mut sizes: Vec<u32>,
         count: usize,
-    ) -> Result<(), Full> {
+    ) -> Result<(), OutOfMemory> {
         self.placed = filled(levels.indexes.len(), Placed::NOWHERE)?;
         self.row_of = filled(count, NONE)?;
         let (mut next_root, mut depth, mut level) = (0, 0, 0);
@@ -134,7 +134,7 @@ const MANY: usize = 1 << 17;
 const SIBLINGS: usize = 8;
 
 impl Levels {
-    fn of(parents: &[u32]) -> Result<Self, Full> {
+    fn of(parents: &[u32]) -> Result<Self, OutOfMemory> {
         let (links, root) = turned(parents)?;
         let column = || filled(parents.len(), NONE);
         let (mut indexes, mut above, mut first_children) = (column()?, column()?, column()?);
@@ -210,7 +210,7 @@ fn bring_near(links: &[Link], first_children: &[u32], families: Range<u32>) -> u
 }
 
 /// The links from parent to child, and the first root.
-fn turned(parents: &[u32]) -> Result<(Vec<Link>, u32), Full> {
+fn turned(parents: &[u32]) -> Result<(Vec<Link>, u32), OutOfMemory> {
     let mut links = filled(parents.len(), Link { first_child: NONE, next_sibling: NONE })?;
     let mut root = NONE;
     for (index, parent) in (0..length(parents)).zip(parents).rev() {

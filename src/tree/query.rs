@@ -4,8 +4,8 @@ use core::ops::Range;
 use std::borrow::Cow;
 
 use super::numbers::get;
-use super::{Defect, NONE, Tree, room};
-use crate::unit::{Field, Full, Provider, Units};
+use super::{Defect, NONE, Tree};
+use crate::unit::{Field, OutOfMemory, Units};
 
 impl Tree {
     /// How many units there are.
@@ -23,9 +23,9 @@ impl Tree {
         self.rows.height
     }
 
-    /// The service that the units came from.
-    pub fn provider(&self) -> Provider {
-        self.units.provider()
+    /// Returns the name of the provider of the units.
+    pub fn provider(&self) -> &'static str {
+        self.units.source().provider
     }
 
     /// The account that was asked for, else the first one that a unit names.
@@ -123,8 +123,8 @@ impl Tree {
     /// The rows reached from the roots by those very names. Names repeat, so it is a list, never a guess.
     ///
     /// # Errors
-    /// [`Full`] when there is no memory.
-    pub fn at(&self, names: &[impl AsRef<str>]) -> Result<Vec<u32>, Full> {
+    /// [`OutOfMemory`].
+    pub fn at(&self, names: &[impl AsRef<str>]) -> Result<Vec<u32>, OutOfMemory> {
         let Some((first, rest)) = names.split_first() else { return Ok(Vec::new()) };
         let mut rows = Vec::new();
         self.add_named(first.as_ref(), 0..self.len(), &mut rows)?;
@@ -139,11 +139,16 @@ impl Tree {
     }
 
     /// Adds those of the siblings in some rows that have that very name.
-    fn add_named(&self, name: &str, rows: Range<u32>, found: &mut Vec<u32>) -> Result<(), Full> {
+    fn add_named(
+        &self,
+        name: &str,
+        rows: Range<u32>,
+        found: &mut Vec<u32>,
+    ) -> Result<(), OutOfMemory> {
         let mut row = rows.start;
         while row < rows.end {
             if self.name(row) == Some(name) {
-                room(found.try_reserve(1))?;
+                found.try_reserve(1)?;
                 found.push(row);
             }
             row = self.end_of(row);
@@ -154,11 +159,11 @@ impl Tree {
     /// The columns by row: depth, size, the parent's row (`u32::MAX` for a root), and the place in the order sent.
     ///
     /// # Errors
-    /// [`Full`] when there is no memory.
-    pub fn columns(&self) -> Result<[Vec<u32>; 4], Full> {
+    /// [`OutOfMemory`].
+    pub fn columns(&self) -> Result<[Vec<u32>; 4], OutOfMemory> {
         let [mut depth, mut size, mut parent, mut index] = [const { Vec::new() }; 4];
         for column in [&mut depth, &mut size, &mut parent, &mut index] {
-            room(column.try_reserve_exact(self.rows.iter().len()))?;
+            column.try_reserve_exact(self.rows.iter().len())?;
         }
         for placed in self.rows.iter() {
             depth.push(placed.depth);
@@ -178,10 +183,10 @@ impl Tree {
 /// Rows as a list of just that length, so that handing it on moves nothing.
 ///
 /// # Errors
-/// [`Full`] when there is no memory.
-pub fn listed(rows: impl Iterator<Item = u32> + Clone) -> Result<Vec<u32>, Full> {
+/// [`OutOfMemory`].
+pub fn listed(rows: impl Iterator<Item = u32> + Clone) -> Result<Vec<u32>, OutOfMemory> {
     let mut list = Vec::new();
-    room(list.try_reserve_exact(rows.clone().count()))?;
+    list.try_reserve_exact(rows.clone().count())?;
     list.extend(rows);
     Ok(list)
 }

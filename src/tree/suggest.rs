@@ -7,8 +7,8 @@
 
 use super::links::Flaw;
 use super::numbers::{filled, get};
-use super::{SuggestedBy, Suggestion, Tree, path, room};
-use crate::unit::{Field, Full, Table};
+use super::{SuggestedBy, Suggestion, Tree, path};
+use crate::unit::{Field, HashTable, OutOfMemory};
 
 /// Where to look for missing parents; empty where none is missing.
 #[derive(Debug, Default)]
@@ -22,14 +22,14 @@ pub(super) struct Suggestions {
 /// Rows by something that should tell one from another.
 #[derive(Debug, Default)]
 struct Candidates {
-    rows: Table,
+    rows: HashTable,
     /// The rows that something else was the same for, or that may not be suggested.
     doubtful: Vec<bool>,
 }
 
 impl Candidates {
-    fn with_room(len: usize) -> Result<Self, Full> {
-        Ok(Self { rows: Table::with_capacity(len)?, doubtful: filled(len, false)? })
+    fn with_room(len: usize) -> Result<Self, OutOfMemory> {
+        Ok(Self { rows: HashTable::with_capacity(len)?, doubtful: filled(len, false)? })
     }
 
     fn note(
@@ -37,7 +37,7 @@ impl Candidates {
         hash: u32,
         (row, doubtful): (u32, bool),
         same: impl Fn(u32) -> bool,
-    ) -> Result<(), Full> {
+    ) -> Result<(), OutOfMemory> {
         let before = self.rows.find(hash, same);
         if before.is_none() {
             self.rows.insert(hash, row)?;
@@ -56,7 +56,11 @@ impl Candidates {
 
 impl Suggestions {
     /// `adrift` says which rows have ancestors that are not known, and so no path either.
-    pub(super) fn of(tree: &Tree, flaws: &[(u32, Flaw)], adrift: &[bool]) -> Result<Self, Full> {
+    pub(super) fn of(
+        tree: &Tree,
+        flaws: &[(u32, Flaw)],
+        adrift: &[bool],
+    ) -> Result<Self, OutOfMemory> {
         let mut found = Self::default();
         let mut missing = flaws.iter().filter(|(_, flaw)| *flaw == Flaw::MissingParent).peekable();
         if missing.peek().is_some() {
@@ -69,7 +73,7 @@ impl Suggestions {
     }
 
     /// The unit that the missing parent of `row` may be.
-    pub(super) fn suggest(&self, tree: &Tree, row: u32) -> Result<Option<Suggestion>, Full> {
+    pub(super) fn suggest(&self, tree: &Tree, row: u32) -> Result<Option<Suggestion>, OutOfMemory> {
         if let Some(row) = self.by_case(tree, row)? {
             return Ok(Some(Suggestion { row, by: SuggestedBy::Case }));
         }
@@ -77,7 +81,7 @@ impl Suggestions {
     }
 
     /// Of a unit that hangs below a root which is none, nobody knows whether it is not below the orphan itself.
-    fn collect_ids(&mut self, tree: &Tree, adrift: &[bool]) -> Result<(), Full> {
+    fn collect_ids(&mut self, tree: &Tree, adrift: &[bool]) -> Result<(), OutOfMemory> {
         self.by_case = Candidates::with_room(adrift.len())?;
         let mut lower = Vec::new();
         for index in tree.by_id.indexes() {
@@ -91,9 +95,9 @@ impl Suggestions {
         Ok(())
     }
 
-    fn collect_paths(&mut self, tree: &Tree, adrift: &[bool]) -> Result<(), Full> {
+    fn collect_paths(&mut self, tree: &Tree, adrift: &[bool]) -> Result<(), OutOfMemory> {
         self.by_path = Candidates::with_room(adrift.len())?;
-        room(self.letters.try_reserve_exact(adrift.len()))?;
+        self.letters.try_reserve_exact(adrift.len())?;
         for (row, adrift) in (0..tree.len()).zip(adrift) {
             let above = match tree.parent_row(row) {
                 None => Some(START),
@@ -111,7 +115,7 @@ impl Suggestions {
         Ok(())
     }
 
-    fn by_case(&self, tree: &Tree, row: u32) -> Result<Option<u32>, Full> {
+    fn by_case(&self, tree: &Tree, row: u32) -> Result<Option<u32>, OutOfMemory> {
         let Some(parent_id) = tree.text(Field::ParentId, row) else { return Ok(None) };
         let same = |other| tree.id(other).eq_ignore_ascii_case(&parent_id);
         let hash = hash_of_case(tree, &parent_id, &mut Vec::new())?;
@@ -141,9 +145,9 @@ impl Suggestions {
 }
 
 /// `lower` is written over.
-fn hash_of_case(tree: &Tree, id: &str, lower: &mut Vec<u8>) -> Result<u32, Full> {
+fn hash_of_case(tree: &Tree, id: &str, lower: &mut Vec<u8>) -> Result<u32, OutOfMemory> {
     lower.clear();
-    room(lower.try_reserve(id.len()))?;
+    lower.try_reserve(id.len())?;
     lower.extend_from_slice(id.as_bytes());
     lower.make_ascii_lowercase();
     Ok(tree.units.seed().hash_text(lower))

@@ -12,9 +12,8 @@
 //! as well have written that one.
 
 use super::numbers::filled;
-use super::room;
 use crate::simd;
-use crate::unit::{Full, Units};
+use crate::unit::{OutOfMemory, Units};
 
 /// A separator has at most so many characters, none of them a letter or a digit.
 const LONGEST: usize = 6;
@@ -22,10 +21,10 @@ const LONGEST: usize = 6;
 const LOOKED_AT: u32 = 1024;
 
 /// Says of each unit, by index, whether its path is the usual one; that of a root is empty or absent.
-pub(super) fn are_usual(units: &Units, parents: &[u32]) -> Result<Vec<bool>, Full> {
+pub(super) fn are_usual(units: &Units, parents: &[u32]) -> Result<Vec<bool>, OutOfMemory> {
     let all = fingerprints(units, parents)?;
     let mut usual = Vec::new();
-    room(usual.try_reserve_exact(parents.len()))?;
+    usual.try_reserve_exact(parents.len())?;
     usual.extend(all.iter().zip(parents).map(|(prints, parent)| match all.get(*parent as usize) {
         Some(parent) => prints.own == parent.of_children,
         None => prints.own == NO_PATH || prints.own == EMPTY,
@@ -47,7 +46,7 @@ const EMPTY: u64 = 1;
 /// Stands for the usual path below a unit without a name, or without children: there is none.
 const NONE_USUAL: u64 = 2;
 
-fn fingerprints(units: &Units, parents: &[u32]) -> Result<Vec<Prints>, Full> {
+fn fingerprints(units: &Units, parents: &[u32]) -> Result<Vec<Prints>, OutOfMemory> {
     let mut has_children = filled(parents.len(), false)?;
     for parent in parents {
         if let Some(slot) = has_children.get_mut(*parent as usize) {
@@ -57,7 +56,7 @@ fn fingerprints(units: &Units, parents: &[u32]) -> Result<Vec<Prints>, Full> {
     let separator = separator(units, parents).as_bytes();
     let mut all = Vec::new();
     let mut text = Vec::new();
-    room(all.try_reserve_exact(parents.len()))?;
+    all.try_reserve_exact(parents.len())?;
     for (has_children, (path, name)) in has_children.into_iter().zip(units.paths_and_names()) {
         let own = path.map_or(NO_PATH, fingerprint);
         let name = if has_children { name().filter(|name| !name.is_empty()) } else { None };
@@ -77,7 +76,7 @@ fn fingerprints(units: &Units, parents: &[u32]) -> Result<Vec<Prints>, Full> {
 fn joined<'a>(
     [path, separator, name]: [&[u8]; 3],
     text: &'a mut Vec<u8>,
-) -> Result<&'a [u8], Full> {
+) -> Result<&'a [u8], OutOfMemory> {
     let separator = if path.is_empty() { &[] } else { separator };
     let len = path.len() + separator.len() + name.len();
     if text.len() < len {
@@ -92,9 +91,9 @@ fn joined<'a>(
 }
 
 #[cold]
-fn lengthen(text: &mut Vec<u8>, len: usize) -> Result<(), Full> {
+fn lengthen(text: &mut Vec<u8>, len: usize) -> Result<(), OutOfMemory> {
     let len = len.max(256);
-    room(text.try_reserve_exact(len - text.len()))?;
+    text.try_reserve_exact(len - text.len())?;
     text.resize(len, 0);
     Ok(())
 }

@@ -11,7 +11,7 @@
 //! Several columns are filled row by row, so whoever fills them counts the rows, and an open page is as long as it has
 //! room: a row is one store, and what stands behind the last row is nothing.
 
-use super::{Full, room};
+use super::OutOfMemory;
 
 const PAGE: usize = 4096;
 
@@ -46,7 +46,7 @@ impl<T: Copy + PartialEq> Column<T> {
 
     /// Appends a row to those before it, of which there are so many.
     #[inline(always)]
-    pub(super) fn push(&mut self, rows: usize, value: T) -> Result<(), Full> {
+    pub(super) fn push(&mut self, rows: usize, value: T) -> Result<(), OutOfMemory> {
         let filled = rows % PAGE;
         match &mut self.open {
             Page::Each(values) if filled > 0 => {
@@ -63,12 +63,12 @@ impl<T: Copy + PartialEq> Column<T> {
 
     /// Where the page must be closed, grown, or have its values apart.
     #[cold]
-    fn push_slowly(&mut self, rows: usize, value: T) -> Result<(), Full> {
+    fn push_slowly(&mut self, rows: usize, value: T) -> Result<(), OutOfMemory> {
         let filled = rows % PAGE;
         if filled == 0 {
             let page = core::mem::replace(&mut self.open, Page::Same(value));
             if rows > 0 {
-                room(self.full.try_reserve(1))?;
+                self.full.try_reserve(1)?;
                 self.full.push(page);
             }
             return Ok(());
@@ -78,13 +78,13 @@ impl<T: Copy + PartialEq> Column<T> {
         let mut values = match &mut self.open {
             Page::Same(same) => {
                 let mut values = Vec::new();
-                room(values.try_reserve_exact(size))?;
+                values.try_reserve_exact(size)?;
                 values.resize(filled, *same);
                 values
             }
             Page::Each(values) => core::mem::take(values),
         };
-        room(values.try_reserve_exact(size - filled))?;
+        values.try_reserve_exact(size - filled)?;
         values.resize(size, value);
         self.open = Page::Each(values);
         Ok(())
@@ -111,7 +111,7 @@ impl<T: Copy + PartialEq> Column<T> {
 
     /// The same values in another order.
     #[inline(never)]
-    pub(super) fn in_order(&self, order: &[u32]) -> Result<Self, Full> {
+    pub(super) fn in_order(&self, order: &[u32]) -> Result<Self, OutOfMemory> {
         let Some(first) = self.get(0) else { return Ok(self.clone()) };
         let mut sorted = Self::new(first);
         for (rows, row) in order.iter().enumerate() {

@@ -1,10 +1,10 @@
 //! The columns side by side, and one row of them.
 
+use super::arena::StringArena;
 use super::column::Column;
-use super::texts::Texts;
-use super::{Full, Id, moment};
+use super::{Id, OutOfMemory, moment};
 
-/// What tends to repeat together stands together: a page of the same is compared at once.
+/// What tends to repeat together stands together: a page of the same is compared at interner.
 #[derive(Clone, Debug)]
 pub(super) struct Columns {
     pub(super) ids: [Column<[u64; 2]>; 2],
@@ -40,8 +40,8 @@ impl Row {
     pub(super) const EMPTY: Self = Self {
         ids: [Id::ABSENT.words; 2],
         kinds: [Id::ABSENT.kind; 2],
-        places: [Texts::ABSENT; 3],
-        account: Texts::ABSENT,
+        places: [StringArena::ABSENT; 3],
+        account: StringArena::ABSENT,
         moments: [moment::ABSENT; 2],
     };
 
@@ -77,7 +77,7 @@ impl Columns {
     }
 
     #[inline(always)]
-    pub(super) fn push(&mut self, rows: usize, row: &Row) -> Result<(), Full> {
+    pub(super) fn push(&mut self, rows: usize, row: &Row) -> Result<(), OutOfMemory> {
         self.ids[0].push(rows, row.ids[0])?;
         self.ids[1].push(rows, row.ids[1])?;
         self.kinds[0].push(rows, row.kinds[0])?;
@@ -107,7 +107,7 @@ impl Columns {
         core::iter::from_fn(move || Some(Id { words: words.next()?, kind: kinds.next()? }))
     }
 
-    pub(super) fn in_order(&self, order: &[u32]) -> Result<Self, Full> {
+    pub(super) fn in_order(&self, order: &[u32]) -> Result<Self, OutOfMemory> {
         Ok(Self {
             ids: [self.ids[0].in_order(order)?, self.ids[1].in_order(order)?],
             kinds: [self.kinds[0].in_order(order)?, self.kinds[1].in_order(order)?],

@@ -2,7 +2,7 @@
 
 use super::columns::{DESCRIPTION, NAME, OWN, PARENT, PATH, Row};
 use super::order::order_of;
-use super::{Field, Full, Id, Units, moment};
+use super::{Field, Id, OutOfMemory, Units, moment};
 
 /// A row number is 32 bits, and the highest one stands for no row.
 const MOST_ROWS: usize = u32::MAX as usize - 1;
@@ -11,8 +11,8 @@ impl Units {
     /// Puts a text into the unfinished row; a second one for the same field replaces the first.
     ///
     /// # Errors
-    /// [`Full`] when there is no room.
-    pub fn set(&mut self, field: Field, text: Option<&str>) -> Result<(), Full> {
+    /// [`OutOfMemory`].
+    pub fn set(&mut self, field: Field, text: Option<&str>) -> Result<(), OutOfMemory> {
         if let Some(text) = text {
             return self.set_bytes(field, text.as_bytes());
         }
@@ -23,19 +23,24 @@ impl Units {
     /// As [`Units::set`], of bytes that are known to be UTF-8; of others, the text is lost.
     ///
     /// # Errors
-    /// [`Full`] when there is no room.
+    /// [`OutOfMemory`].
     #[inline(never)]
-    pub fn set_bytes(&mut self, field: Field, text: &[u8]) -> Result<(), Full> {
+    pub fn set_bytes(&mut self, field: Field, text: &[u8]) -> Result<(), OutOfMemory> {
         self.set_prefix(field, text, text.len())
     }
 
     /// As [`Units::set_bytes`], of the first `len` bytes of some: the bytes behind them allow copying in steps of a fixed size.
     ///
     /// # Errors
-    /// [`Full`] when there is no room.
+    /// [`OutOfMemory`].
     #[expect(clippy::wildcard_enum_match_arm, reason = "one of the three that are listed above it")]
     #[inline(always)]
-    pub fn set_prefix(&mut self, field: Field, bytes: &[u8], len: usize) -> Result<(), Full> {
+    pub fn set_prefix(
+        &mut self,
+        field: Field,
+        bytes: &[u8],
+        len: usize,
+    ) -> Result<(), OutOfMemory> {
         let text = bytes.get(..len).unwrap_or_default();
         match field {
             // One copy of the code that copies a text.
@@ -62,9 +67,9 @@ impl Units {
     /// As [`Units::set`], of a UUID in its canonical form, which is told by its bytes as two little-endian words.
     ///
     /// # Errors
-    /// [`Full`] when there is no room.
+    /// [`OutOfMemory`].
     #[inline(always)]
-    pub fn set_uuid(&mut self, field: Field, words: [u64; 2]) -> Result<(), Full> {
+    pub fn set_uuid(&mut self, field: Field, words: [u64; 2]) -> Result<(), OutOfMemory> {
         let id = Id::of_uuid(words);
         match field {
             Field::Id => self.staged.set_id(0, id),
@@ -81,7 +86,7 @@ impl Units {
 
     /// A UUID where none is usual is a text.
     #[cold]
-    fn set_uuid_text(&mut self, field: Field, id: Id) -> Result<(), Full> {
+    fn set_uuid_text(&mut self, field: Field, id: Id) -> Result<(), OutOfMemory> {
         self.set_bytes(field, &id.uuid_text())
     }
 
@@ -116,11 +121,11 @@ impl Units {
     /// Ends the unfinished row and begins the next one.
     ///
     /// # Errors
-    /// [`Full`] when there is no room.
+    /// [`OutOfMemory`].
     #[inline(always)]
-    pub fn end_row(&mut self) -> Result<(), Full> {
+    pub fn end_row(&mut self) -> Result<(), OutOfMemory> {
         if self.rows >= MOST_ROWS {
-            return Err(Full);
+            return Err(OutOfMemory);
         }
         self.columns.push(self.rows, &self.staged)?;
         self.rows += 1;
@@ -140,7 +145,7 @@ impl Units {
         if self.rows == 0 {
             return self.drop_row();
         }
-        let empty = Self { seed: self.seed.clone(), ..Self::new(self.provider) };
+        let empty = Self { seed: self.seed.clone(), ..Self::new(self.source) };
         let Self { account_id, claimed_count, warnings, .. } = core::mem::replace(self, empty);
         (self.account_id, self.claimed_count, self.warnings) =
             (account_id, claimed_count, warnings);
@@ -149,8 +154,8 @@ impl Units {
     /// Puts the rows into the order of `place`, which holds one number a row; equal numbers keep their order.
     ///
     /// # Errors
-    /// [`Full`] when there is no room.
-    pub fn sort_by_place(&mut self, place: &[u32]) -> Result<(), Full> {
+    /// [`OutOfMemory`].
+    pub fn sort_by_place(&mut self, place: &[u32]) -> Result<(), OutOfMemory> {
         let places =
             (0..self.len()).map(|row| place.get(row as usize).copied().unwrap_or(u32::MAX));
         let order = order_of(places)?;
@@ -159,23 +164,23 @@ impl Units {
     }
 
     #[inline(never)]
-    fn id_of(&mut self, text: &[u8]) -> Result<Id, Full> {
+    fn id_of(&mut self, text: &[u8]) -> Result<Id, OutOfMemory> {
         match Id::of_short(text) {
             Some(id) => Ok(id),
-            None => self.once.intern(&self.seed, text).map(Id::of_long),
+            None => self.interner.intern(&self.seed, text).map(Id::of_long),
         }
     }
 
     #[inline(never)]
-    fn account_of(&mut self, text: &[u8]) -> Result<u32, Full> {
-        if !self.once.is(self.account, text) {
-            self.account = self.once.intern(&self.seed, text)?;
+    fn account_of(&mut self, text: &[u8]) -> Result<u32, OutOfMemory> {
+        if !self.interner.is(self.account, text) {
+            self.account = self.interner.intern(&self.seed, text)?;
         }
         Ok(self.account)
     }
 
     #[inline(never)]
-    fn moment_of(&mut self, text: &[u8]) -> Result<u64, Full> {
+    fn moment_of(&mut self, text: &[u8]) -> Result<u64, OutOfMemory> {
         match moment::digits_of(text) {
             Some(digits) => Ok(digits),
             None => self.texts.put(text).map(moment::elsewhere),

@@ -5,35 +5,38 @@
 //! again.
 //!
 //! ```text
-//!  id, parent_id            16 bytes and a kind: a UUID or a short text itself, a place in Once for a long one
-//!  name, description, path  a place in Texts each, three in one column
-//!  account_id               a place in Once
-//!  created_at, updated_at   17 digits, or a place in Texts
+//!  id, parent_id            16 bytes and a kind: a UUID or a short text itself, a place in Interner for a long one
+//!  name, description, path  a place in StringArena each, three in one column
+//!  account_id               a place in Interner
+//!  created_at, updated_at   17 digits, or a place in StringArena
 //! ```
 //! Nothing is allocated for a page of a column in which all rows hold the same.
 
+mod arena;
 mod column;
 mod columns;
 mod fill;
 mod hash;
+mod hash_table;
 mod id;
+mod interner;
 mod key;
 mod moment;
-mod once;
 mod order;
 mod read;
-mod table;
-mod texts;
+mod source;
 mod units;
 
 pub use hash::Seed;
+pub use hash_table::HashTable;
 pub use id::Id;
 pub use key::TextKey;
 pub use order::order_of;
-pub use table::Table;
+pub use source::Source;
 pub use units::Units;
 
 use core::fmt;
+use std::collections::TryReserveError;
 
 /// A service that publishes business units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -53,6 +56,14 @@ impl Provider {
         }
     }
 
+    /// Returns the name that people see.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Autodesk => "Autodesk",
+            Self::Imocha => "iMocha",
+        }
+    }
+
     /// The provider of that name, if it is one.
     pub fn from_name(name: &str) -> Option<Self> {
         [Self::Autodesk, Self::Imocha].into_iter().find(|provider| provider.as_str() == name)
@@ -61,16 +72,8 @@ impl Provider {
 
 impl fmt::Display for Provider {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Autodesk => "Autodesk",
-            Self::Imocha => "iMocha",
-        })
+        f.write_str(self.name())
     }
-}
-
-/// An account id, which a hub id is with `b.` before it.
-pub fn without_hub_prefix(id: &str) -> &str {
-    id.strip_prefix("b.").or_else(|| id.strip_prefix("B.")).unwrap_or(id)
 }
 
 /// A text of a unit.
@@ -108,17 +111,23 @@ impl Field {
     ];
 }
 
-/// There is no room for more: memory is used up, or a limit of the columns is reached.
+/// Memory is used up, or a limit of the columns is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Full;
+pub struct OutOfMemory;
+
+impl From<TryReserveError> for OutOfMemory {
+    fn from(_: TryReserveError) -> Self {
+        Self
+    }
+}
 
 /// A copy of a text.
 ///
 /// # Errors
-/// [`Full`] when there is no memory.
-pub fn owned(text: &str) -> Result<String, Full> {
+/// [`OutOfMemory`].
+pub fn owned(text: &str) -> Result<String, OutOfMemory> {
     let mut copy = String::new();
-    room(copy.try_reserve_exact(text.len()))?;
+    copy.try_reserve_exact(text.len())?;
     copy.push_str(text);
     Ok(copy)
 }
@@ -126,15 +135,10 @@ pub fn owned(text: &str) -> Result<String, Full> {
 /// Appends a text.
 ///
 /// # Errors
-/// [`Full`] when there is no memory.
+/// [`OutOfMemory`].
 #[inline]
-pub fn append(to: &mut Vec<u8>, text: &[u8]) -> Result<(), Full> {
-    room(to.try_reserve(text.len()))?;
+pub fn append(to: &mut Vec<u8>, text: &[u8]) -> Result<(), OutOfMemory> {
+    to.try_reserve(text.len())?;
     crate::simd::append(to, text);
     Ok(())
-}
-
-/// Allocates what a collection needs, or says that there is no room.
-fn room<T>(reserved: Result<T, std::collections::TryReserveError>) -> Result<T, Full> {
-    reserved.map_err(|_| Full)
 }

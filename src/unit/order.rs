@@ -1,6 +1,6 @@
 //! Places in the order of their numbers.
 
-use super::{Full, room};
+use super::OutOfMemory;
 
 /// The places of numbers from the least one to the greatest; equal ones keep their order.
 ///
@@ -11,22 +11,22 @@ use super::{Full, room};
 /// ```
 ///
 /// # Errors
-/// [`Full`] when there is no memory.
+/// [`OutOfMemory`].
 ///
 /// # Cost
 /// O(n).
-pub fn order_of(numbers: impl ExactSizeIterator<Item = u32>) -> Result<Vec<u32>, Full> {
+pub fn order_of(numbers: impl ExactSizeIterator<Item = u32>) -> Result<Vec<u32>, OutOfMemory> {
     let mut all = Vec::new();
-    room(all.try_reserve_exact(numbers.len()))?;
+    all.try_reserve_exact(numbers.len())?;
     all.extend(numbers);
     sorted(&all)
 }
 
 #[inline(never)]
-fn sorted(numbers: &[u32]) -> Result<Vec<u32>, Full> {
+fn sorted(numbers: &[u32]) -> Result<Vec<u32>, OutOfMemory> {
     let [mut places, mut next_places] = [const { Vec::new() }; 2];
     for places in [&mut places, &mut next_places] {
-        room(places.try_reserve_exact(numbers.len()))?;
+        places.try_reserve_exact(numbers.len())?;
         places.extend((0..).zip(numbers).map(|(place, _)| place));
     }
     for byte in 0..size_of::<u32>() {

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::arena::StringArena;
 use super::columns::{Columns, DESCRIPTION, NAME, PATH, Row};
-use super::texts::Texts;
-use super::{Field, Full, Id, TextKey, Units, append, moment};
+use super::{Field, Id, OutOfMemory, TextKey, Units, append, moment};
 
 impl Units {
     /// A text of the unit at `index`, in the order sent; none where the service sent none, or where there is no memory to
@@ -13,7 +13,7 @@ impl Units {
         match field {
             Field::Name => self.kept(NAME, index).map(Cow::Borrowed),
             Field::Description => self.kept(DESCRIPTION, index).map(Cow::Borrowed),
-            Field::AccountId => self.once.text(self.account(index)?).map(Cow::Borrowed),
+            Field::AccountId => self.interner.text(self.account(index)?).map(Cow::Borrowed),
             Field::Id => self.id_text(self.id_at(0, index)),
             Field::ParentId => self.id_text(self.id_at(1, index)),
             Field::Path => self.path(index).map(Cow::Borrowed),
@@ -26,11 +26,16 @@ impl Units {
     /// Appends the UTF-8 of a text of the unit at `index`; false where the service sent none.
     ///
     /// # Errors
-    /// [`Full`] when there is no memory.
-    pub fn push_bytes(&self, field: Field, index: u32, to: &mut Vec<u8>) -> Result<bool, Full> {
+    /// [`OutOfMemory`].
+    pub fn push_bytes(
+        &self,
+        field: Field,
+        index: u32,
+        to: &mut Vec<u8>,
+    ) -> Result<bool, OutOfMemory> {
         let kept = match field {
-            Field::Id => return self.id_at(0, index).push_to(to, &self.once),
-            Field::ParentId => return self.id_at(1, index).push_to(to, &self.once),
+            Field::Id => return self.id_at(0, index).push_to(to, &self.interner),
+            Field::ParentId => return self.id_at(1, index).push_to(to, &self.interner),
             Field::CreatedAt => return self.push_moment(0, index, to),
             Field::UpdatedAt => return self.push_moment(1, index, to),
             Field::Path => self.place(PATH, index).and_then(|place| self.texts.get(place)),
@@ -38,7 +43,7 @@ impl Units {
             Field::Description => {
                 self.place(DESCRIPTION, index).and_then(|place| self.texts.get(place))
             }
-            Field::AccountId => self.account(index).and_then(|place| self.once.get(place)),
+            Field::AccountId => self.account(index).and_then(|place| self.interner.get(place)),
         };
         kept.map_or(Ok(false), |text| append(to, text).map(|()| true))
     }
@@ -76,7 +81,7 @@ impl Units {
             Field::Id => Some(TextKey::Id(self.key(index))),
             Field::ParentId => Some(TextKey::Id(self.parent_key(index))),
             Field::Path => {
-                let place = self.place(PATH, index).filter(|place| *place != Texts::ABSENT);
+                let place = self.place(PATH, index).filter(|place| *place != StringArena::ABSENT);
                 place.map(TextKey::Path)
             }
             Field::AccountId => self.account(index).map(TextKey::Account),
@@ -89,12 +94,17 @@ impl Units {
     /// The text of an id, of a long one without a copy.
     fn id_text(&self, id: Id) -> Option<Cow<'_, str>> {
         if let Some(place) = id.place() {
-            return self.once.text(place).map(Cow::Borrowed);
+            return self.interner.text(place).map(Cow::Borrowed);
         }
-        made(|bytes| id.push_to(bytes, &self.once))
+        made(|bytes| id.push_to(bytes, &self.interner))
     }
 
-    fn push_moment(&self, column: usize, index: u32, to: &mut Vec<u8>) -> Result<bool, Full> {
+    fn push_moment(
+        &self,
+        column: usize,
+        index: u32,
+        to: &mut Vec<u8>,
+    ) -> Result<bool, OutOfMemory> {
         let Some(moment) = self.moment(column, index) else { return Ok(false) };
         match moment::place_of(moment) {
             None => moment::push_to(moment, to)?,
@@ -108,7 +118,7 @@ impl Units {
 }
 
 /// A text that is put together; none where none was sent, or where there is no memory for it.
-fn made(push: impl FnOnce(&mut Vec<u8>) -> Result<bool, Full>) -> Option<Cow<'static, str>> {
+fn made(push: impl FnOnce(&mut Vec<u8>) -> Result<bool, OutOfMemory>) -> Option<Cow<'static, str>> {
     let mut bytes = Vec::new();
     let is_sent = push(&mut bytes).unwrap_or_default();
     is_sent.then(|| Cow::Owned(String::from_utf8(bytes).unwrap_or_default()))
@@ -117,14 +127,14 @@ fn made(push: impl FnOnce(&mut Vec<u8>) -> Result<bool, Full>) -> Option<Cow<'st
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::unit::Provider;
+    use crate::unit::Source;
 
     fn text_of(field: Field) -> String {
         format!("{field:?}, which is longer than what fits into itself")
     }
 
     fn filled() -> Units {
-        let mut units = Units::new(Provider::Autodesk);
+        let mut units = Units::new(Source::default());
         for row in 0..2 {
             for field in Field::ALL {
                 units.set(field, (row == 0).then_some(&*text_of(field))).unwrap();
@@ -146,7 +156,7 @@ mod tests {
             assert_eq!(units.text(field, 1), None, "{field:?}");
             assert_eq!(units.text(field, 2).as_deref(), Some(""), "{field:?}");
             assert_eq!(units.text(field, 3), None, "{field:?} of no row");
-            assert_eq!(Units::new(Provider::Autodesk).text(field, 0), None, "{field:?}");
+            assert_eq!(Units::new(Source::default()).text(field, 0), None, "{field:?}");
         }
     }
 
@@ -155,7 +165,7 @@ mod tests {
         let mut units = filled();
         let id = units.id(0).into_owned();
         let account_id = units.text(Field::AccountId, 0).unwrap().into_owned();
-        let before = format!("{:?}", units.once).len();
+        let before = format!("{:?}", units.interner).len();
         units.set(Field::ParentId, Some(&id)).unwrap();
         units.set(Field::AccountId, Some(&account_id)).unwrap();
         units.end_row().unwrap();
@@ -163,7 +173,7 @@ mod tests {
         assert_eq!(units.key_of(&id), Some(units.key(0)));
         assert_eq!(units.key_of("an id that nobody sent, and a long one"), None);
         assert_eq!(units.account(2), units.account(0));
-        assert_eq!(format!("{:?}", units.once).len(), before, "nothing was kept again");
+        assert_eq!(format!("{:?}", units.interner).len(), before, "nothing was kept again");
     }
 
     #[test]
@@ -172,7 +182,7 @@ mod tests {
             ["", "a", "\0", "2016-04-11T03:49:09.176Z", "0123456789abcdef", "0123456789abcdefg"];
         let uuids =
             ["e3d5ef8d-5c37-4b9d-925d-1e6d24753ace", "E3D5ef8d-5c37-4b9d-925d-1e6d24753ace"];
-        let mut units = Units::new(Provider::Autodesk);
+        let mut units = Units::new(Source::default());
         // The first of their sort: their places may be one number.
         for field in [Field::AccountId, Field::Path, Field::CreatedAt] {
             units.set(field, Some(&*text_of(field))).unwrap();

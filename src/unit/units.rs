@@ -1,15 +1,15 @@
 //! The units of one listing, as they were sent.
 
+use super::arena::{Mark, StringArena};
 use super::column::Run;
 use super::columns::{Columns, NAME, OWN, PARENT, PATH, Row};
-use super::once::Once;
-use super::texts::{Mark, Texts};
-use super::{Id, Provider, Seed, without_hub_prefix};
+use super::interner::Interner;
+use super::{Id, Seed, Source};
 
 /// The units of one listing as columns, in the order sent.
 #[derive(Clone, Debug)]
 pub struct Units {
-    pub(super) provider: Provider,
+    pub(super) source: Source,
     pub(super) seed: Seed,
     pub(super) rows: usize,
     pub(super) columns: Columns,
@@ -18,30 +18,30 @@ pub struct Units {
     pub(super) template: Row,
     /// The last account that was not the one before.
     pub(super) account: u32,
-    pub(super) texts: Texts,
+    pub(super) texts: StringArena,
     /// Where `texts` ended with the last row.
     pub(super) mark: Mark,
     /// Long ids, and account ids.
-    pub(super) once: Once,
+    pub(super) interner: Interner,
     pub(super) account_id: Option<String>,
     pub(super) claimed_count: Option<i64>,
     pub(super) warnings: Vec<String>,
 }
 
 impl Units {
-    /// No units yet, of that provider.
-    pub fn new(provider: Provider) -> Self {
+    /// Makes a listing without units.
+    pub fn new(source: impl Into<Source>) -> Self {
         Self {
-            provider,
+            source: source.into(),
             seed: Seed::new(0),
             rows: 0,
             columns: Columns::new(),
             staged: Row::EMPTY,
             template: Row::EMPTY,
-            account: Texts::ABSENT,
-            texts: Texts::default(),
+            account: StringArena::ABSENT,
+            texts: StringArena::default(),
             mark: Mark::default(),
-            once: Once::default(),
+            interner: Interner::default(),
             account_id: None,
             claimed_count: None,
             warnings: Vec::new(),
@@ -59,14 +59,15 @@ impl Units {
         self.rows == 0
     }
 
-    /// The service they came from.
-    pub fn provider(&self) -> Provider {
-        self.provider
+    /// Returns the provider of the listing, and what it promises.
+    pub fn source(&self) -> Source {
+        self.source
     }
 
-    /// The account that was asked for, without `b.`, where there was one.
+    /// Returns the account that the caller asked for, without its prefix; none where there was none.
     pub fn account_id(&self) -> Option<&str> {
-        self.account_id.as_deref()
+        let account_id = self.account_id.as_deref().map(|id| self.source.account_id(id));
+        account_id.filter(|id| !id.is_empty())
     }
 
     /// How many units the service says it sent, where it says so.
@@ -99,7 +100,7 @@ impl Units {
     /// The id with that text, to compare it; none where this listing has no such text.
     pub fn key_of(&self, text: &str) -> Option<Id> {
         let text = text.as_bytes();
-        Id::of_short(text).or_else(|| self.once.find(&self.seed, text).map(Id::of_long))
+        Id::of_short(text).or_else(|| self.interner.find(&self.seed, text).map(Id::of_long))
     }
 
     /// The name of the unit at `index`, without a copy.
@@ -149,7 +150,7 @@ impl Units {
         });
         places
             .filter(move |(_, place)| last.replace(*place) != Some(*place))
-            .map(|(index, place)| (index, self.once.text(place)))
+            .map(|(index, place)| (index, self.interner.text(place)))
     }
 
     /// Says what ids are hashed with: a random number keeps anybody from choosing ids that clash. For a listing that
@@ -158,18 +159,14 @@ impl Units {
         self.seed = seed;
     }
 
-    /// Says which service sent them.
-    pub fn set_provider(&mut self, provider: Provider) {
-        self.provider = provider;
+    /// Sets the provider of the listing, and what it promises.
+    pub fn set_source(&mut self, source: impl Into<Source>) {
+        self.source = source.into();
     }
 
-    /// Says which account was asked for.
+    /// Sets the account that the caller asked for.
     pub fn set_account_id(&mut self, account_id: Option<String>) {
-        let account_id = account_id.map(|mut id| {
-            id.drain(..id.len() - without_hub_prefix(&id).len());
-            id
-        });
-        self.account_id = account_id.filter(|id| !id.is_empty());
+        self.account_id = account_id;
     }
 
     /// Says how many units the service claims to have sent.
@@ -182,10 +179,10 @@ impl Units {
         self.warnings.extend(warnings);
     }
 
-    /// As [`Units::set_provider`].
+    /// As [`Units::set_source`].
     #[must_use]
-    pub fn with_provider(mut self, provider: Provider) -> Self {
-        self.set_provider(provider);
+    pub fn with_source(mut self, source: impl Into<Source>) -> Self {
+        self.set_source(source);
         self
     }
 
@@ -242,7 +239,7 @@ mod tests {
 
     #[test]
     fn account_changes_name_the_first_row_of_each_stretch() {
-        let mut units = Units::new(Provider::Autodesk);
+        let mut units = Units::new(Source::default());
         for row in 0..10_000 {
             let account = ["a", "b"][usize::from(row >= 5_000)];
             units.set(Field::AccountId, (row != 9_000).then_some(account)).unwrap();

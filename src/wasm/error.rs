@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use super::value::{Record, to_js};
 use crate::error::{Attempt, Code, Error};
-use crate::unit::{Full, Provider};
+use crate::unit::OutOfMemory;
 
 /// An `Error` named `BusinessUnitsError` that carries what is known as own properties.
 pub(super) fn thrown(error: &Error) -> JsValue {
@@ -16,8 +16,8 @@ pub(super) fn thrown(error: &Error) -> JsValue {
 }
 
 /// What is thrown where there is no memory.
-pub(super) fn no_memory(full: Full) -> JsValue {
-    thrown(&full.into())
+pub(super) fn no_memory(none_left: OutOfMemory) -> JsValue {
+    thrown(&none_left.into())
 }
 
 /// What is known of an error, under the names that JavaScript sees.
@@ -25,7 +25,7 @@ fn record(error: &Error) -> Record<'_> {
     let details = error.details();
     let mut record = Record::default();
     record.text("code", Some(error.code().as_str()));
-    record.text("provider", details.provider.map(Provider::as_str));
+    record.text("provider", details.provider);
     record.number("status", details.status.map(u64::from));
     record.text("reason", details.reason.as_deref());
     record.number("retryAfterMs", details.retry_after_ms);

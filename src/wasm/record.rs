@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::error::no_memory;
 use super::table::{NUMBERS, Of, Table};
 use crate::tree::{Hit, Tree};
-use crate::unit::{Field, Full};
+use crate::unit::{Field, OutOfMemory};
 
 #[wasm_bindgen(module = "/src/wasm/table.js")]
 extern "C" {
@@ -19,7 +19,7 @@ pub(super) fn hits(found: &[Hit]) -> Result<Array, JsValue> {
     let into = Array::new();
     let mut numbers = Vec::new();
     for Hit { row, ranges, .. } in found {
-        numbers.try_reserve(2 + 2 * ranges.len()).map_err(|_| no_memory(Full))?;
+        numbers.try_reserve(2 + 2 * ranges.len()).map_err(|_| no_memory(OutOfMemory))?;
         numbers.extend([*row, u32::try_from(ranges.len()).unwrap_or_default()]);
         numbers.extend(ranges.iter().flat_map(|(start, end)| [*start, *end]));
         if numbers.len() >= NUMBERS {

@@ -25,7 +25,7 @@ use core::cell::Cell;
 use wasm_bindgen::prelude::*;
 
 use super::error::no_memory;
-use crate::unit::{Field, Full, TextKey, Units, append};
+use crate::unit::{Field, OutOfMemory, TextKey, Units, append};
 
 #[wasm_bindgen(module = "/src/wasm/table.js")]
 extern "C" {
@@ -190,7 +190,7 @@ impl<'a> Table<'a> {
     /// object that was made. Throws when there was no memory for a text: not before, since to ask at each costs too much.
     pub(super) fn send(&mut self, of: Of, into: &JsValue) -> Result<JsValue, JsValue> {
         if self.full {
-            return Err(no_memory(Full));
+            return Err(no_memory(OutOfMemory));
         }
         let count = length(self.numbers.len());
         self.numbers.append(&mut self.ends);
@@ -210,7 +210,7 @@ impl<'a> Table<'a> {
         match self.units.push_bytes(field, index, &mut self.plain) {
             Ok(true) => self.keep(start),
             Ok(false) => NONE,
-            Err(Full) => {
+            Err(OutOfMemory) => {
                 self.full = true;
                 NONE
             }

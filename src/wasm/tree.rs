@@ -39,7 +39,7 @@ impl UnitTree {
     /// The service that the units came from.
     #[wasm_bindgen(getter, unchecked_return_type = "\"autodesk\" | \"imocha\"")]
     pub fn provider(&self) -> String {
-        self.tree.provider().as_str().to_owned()
+        self.tree.provider().to_owned()
     }
 
     /// The account that was asked for, else the first one that a unit names.

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use crate::support::rust_text::RustText;
+use crate::support::sources::{Source, root, sources};
 
 /// Whom each room may know. `wasm` may know everybody, and nobody knows `wasm`.
 const MAY_KNOW: [(&str, &[&str]); 11] = [
@@ -55,67 +55,12 @@ const WIRE_NAMES: [&str; 15] = [
     "client_credentials",
 ];
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// One file of `src`, and the path of the module that it is.
-struct Source {
-    module: Vec<String>,
-    text: String,
-}
-
-impl Source {
-    fn room(&self) -> Option<&str> {
-        self.module.first().map(String::as_str)
-    }
-
-    /// What ships, and the unit tests at its foot.
-    fn parts(&self) -> (&str, &str) {
-        self.text.split_at(self.text.find("#[cfg(test)]").unwrap_or(self.text.len()))
-    }
-
-    fn shipped(&self) -> &str {
-        self.parts().0
-    }
-
-    /// Every room that it names; its unit tests are one module deeper.
-    fn rooms_named(&self) -> BTreeSet<String> {
-        let (shipped, tests) = self.parts();
-        let depth = self.module.len();
-        let named = rooms_named(&RustText::of(shipped).code, depth);
-        named.into_iter().chain(rooms_named(&RustText::of(tests).code, depth + 1)).collect()
-    }
-}
-
-fn sources() -> Vec<Source> {
-    let mut open = vec![root().join("src")];
-    let mut found = Vec::new();
-    while let Some(folder) = open.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                open.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
-                found.push(Source {
-                    module: module_of(&path),
-                    text: fs::read_to_string(path).unwrap(),
-                });
-            }
-        }
-    }
-    found
-}
-
-/// `src/tree/path.rs` is `tree::path`, `src/tree/mod.rs` is `tree`, and `src/lib.rs` is the root.
-fn module_of(file: &Path) -> Vec<String> {
-    let inside: PathBuf = file.strip_prefix(root().join("src")).unwrap().with_extension("");
-    let mut module: Vec<String> =
-        inside.iter().map(|part| part.to_str().unwrap().to_owned()).collect();
-    if module.last().is_some_and(|last| last == "mod") || module == ["lib"] {
-        module.pop();
-    }
-    module
+/// Every room that a file names; its unit tests are one module deeper.
+fn rooms_named_by(source: &Source) -> BTreeSet<String> {
+    let (shipped, tests) = source.parts();
+    let depth = source.module.len();
+    let named = rooms_named(&RustText::of(shipped).code, depth);
+    named.into_iter().chain(rooms_named(&RustText::of(tests).code, depth + 1)).collect()
 }
 
 /// The rooms that a piece of code names, from the root or by climbing up to it.
@@ -171,7 +116,7 @@ fn nobody_knows_more_than_the_table_allows() {
     for source in sources() {
         let Some(room) = source.room() else { continue };
         let (_, allowed) = MAY_KNOW.iter().find(|(known, _)| *known == room).unwrap();
-        for named in source.rooms_named() {
+        for named in rooms_named_by(&source) {
             if named != room && !allowed.contains(&&*named) {
                 broken.push(format!("{} knows {named}", source.module.join("::")));
             }

@@ -60,7 +60,7 @@ fn of_the_error(error: &Error) -> Value {
     json!([
         error.code().as_str(),
         error.message(),
-        details.provider.map(Provider::as_str),
+        details.provider,
         details.offset,
         details.pointer,
         details.expected,
@@ -71,7 +71,7 @@ fn of_the_error(error: &Error) -> Value {
 
 fn of_the_tree(tree: &Tree) -> Vec<Value> {
     let count = tree.units().claimed_count().map(as_in_javascript);
-    let provider = tree.provider().as_str();
+    let provider = tree.provider();
     let whole = json!([provider, tree.account_id(), count, tree.height(), tree.units().warnings()]);
     let units = (0..tree.len()).map(|row| of_the_unit(tree, row));
     let defects = tree.defects().iter().map(|defect| of_the_defect(tree, defect));

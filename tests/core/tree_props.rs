@@ -208,7 +208,7 @@ proptest! {
 
     #[test]
     fn a_wrong_count_is_told_and_a_right_one_is_not(rows in forest(), count in -2..50_i64) {
-        let units = units(&rows).with_provider(Provider::Imocha).with_claimed_count(Some(count));
+        let units = units(&rows).with_source(Provider::Imocha).with_claimed_count(Some(count));
         let listed = u32::try_from(rows.len()).unwrap();
         let kinds: Vec<Kind> = Tree::build(units).unwrap().defects().iter().map(|one| one.kind.clone()).collect();
         let expected = Kind::CountMismatch { count, listed };

@@ -37,7 +37,7 @@ fn records(tree: &Tree) -> Value {
 /// What the worker sends of a tree.
 fn answer(tree: &Tree) -> Value {
     json!({
-        "provider": tree.provider().as_str(),
+        "provider": tree.provider(),
         "accountId": tree.account_id(),
         "region": null,
         "asOf": "2025-11-21T18:00:00Z",
@@ -64,7 +64,7 @@ fn all(tree: &Tree) -> impl PartialEq + core::fmt::Debug + use<> {
 }
 
 fn accepting(tree: &Tree) -> [Accept; 2] {
-    [Accept::Any, Accept::Of(tree.provider())]
+    [Accept::Any, Accept::Of(Provider::from_name(tree.provider()).unwrap())]
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn every_fixture_comes_back_as_the_same_tree_with_the_same_defects() {
 }
 
 fn of_imocha(rows: &[Row], count: i64) -> Units {
-    units(rows).with_provider(Provider::Imocha).with_claimed_count(Some(count))
+    units(rows).with_source(Provider::Imocha).with_claimed_count(Some(count))
 }
 
 proptest! {
@@ -139,7 +139,7 @@ fn a_list_of_wire_units_is_told_apart_by_their_keys() {
         ),
     ] {
         let units = decode(Accept::Bare(None), list.as_bytes()).unwrap();
-        assert_eq!(units.provider(), provider, "{list}");
+        assert_eq!(units.source(), provider.into(), "{list}");
         assert_eq!(units.text(Field::Name, 0).as_deref(), name, "{list}");
         assert_eq!(units.text(Field::CreatedAt, 0).as_deref(), name.map(|_| "T"), "{list}");
         assert_eq!(units.id(0), if name.is_some() { "1" } else { "" });
@@ -187,7 +187,7 @@ fn bytes_are_told_apart_by_the_key_of_their_list() {
         (b"{}".to_vec(), Provider::Autodesk, 0),
     ] {
         let units = decode(Accept::Any, &body).unwrap();
-        assert_eq!((units.provider(), units.len()), (provider, len));
+        assert_eq!((units.source(), units.len()), (provider.into(), len));
     }
 }
 
@@ -196,7 +196,7 @@ fn a_provider_that_is_given_refuses_the_other_ones_list() {
     let (autodesk, imocha) = (Accept::Of(Provider::Autodesk), Accept::Of(Provider::Imocha));
     refused(decode(imocha, &fixture("autodesk/documented.json")), Code::Shape);
     refused(decode(autodesk, &fixture("imocha/documented.json")), Code::Shape);
-    assert_eq!(decode(imocha, b"{}").unwrap().provider(), Provider::Imocha);
+    assert_eq!(decode(imocha, b"{}").unwrap().source(), Provider::Imocha.into());
 }
 
 #[test]

@@ -1,5 +1,5 @@
 use business_units::tree::Tree;
-use business_units::unit::Full;
+use business_units::unit::OutOfMemory;
 
 use crate::{listings, read, with_more_and_more};
 
@@ -7,7 +7,8 @@ use crate::{listings, read, with_more_and_more};
 fn building_says_that_there_is_no_memory() {
     for listing in listings::all().into_iter().chain([listings::star()]) {
         let units = read(&listing, usize::MAX).unwrap();
-        let large = with_more_and_more(listing.name, || units.clone(), Tree::build, |Full| ());
+        let large =
+            with_more_and_more(listing.name, || units.clone(), Tree::build, |OutOfMemory| ());
         assert!(large > 5 || units.len() < 20, "{}", listing.name);
     }
 }

@@ -1,12 +1,12 @@
 use business_units::tree::{Tree, listed};
-use business_units::unit::{Field, Full};
+use business_units::unit::{Field, OutOfMemory};
 
 use crate::allocator::LARGE;
 use crate::{built, listings, read, with_more_and_more};
 
 /// How many large allocations a query takes, each of which says so when it is refused.
-fn allocations<T>(what: &str, query: impl Fn() -> Result<T, Full>) -> u32 {
-    with_more_and_more(what, || (), |()| query(), |Full| ())
+fn allocations<T>(what: &str, query: impl Fn() -> Result<T, OutOfMemory>) -> u32 {
+    with_more_and_more(what, || (), |()| query(), |OutOfMemory| ())
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! The call: `GET /hq/v1/accounts/{id}/business_units_structure`.
 
 use crate::error::{Code, Error};
-use crate::http::{Request, Secret};
+use crate::http::{Method, Request, Secret};
 use crate::provider::{Accept, Decoder, Limits, Listing, Provider, address};
 
-pub(in crate::provider) const HOST: &str = "https://developer.api.autodesk.com";
+pub(super) const HOST: &str = "https://developer.api.autodesk.com";
 
 /// What is asked of Autodesk.
 #[derive(Clone, Copy, Debug, Default)]
@@ -63,7 +63,7 @@ impl Listing for Autodesk {
         let mut headers = vec![("authorization", format!("Bearer {}", credential.expose()))];
         headers.extend(self.region.clone().map(|region| ("region", region)));
         Request {
-            method: "GET",
+            method: Method::Get,
             url: format!(
                 "{}/hq/v1{region}/accounts/{}/business_units_structure",
                 self.base, self.account_id
@@ -116,6 +116,7 @@ fn region(given: &str) -> Result<String, Error> {
     Err(refused("region must be 2 to 8 capital letters, such as US or EMEA"))
 }
 
-pub(in crate::provider) fn refused(why: &str) -> Error {
-    Error::new(Code::Option, why).with(|details| details.provider = Some(Provider::Autodesk))
+pub(super) fn refused(why: &str) -> Error {
+    Error::new(Code::Option, why)
+        .with(|details| details.provider = Some(Provider::Autodesk.as_str()))
 }

@@ -2,10 +2,10 @@
 
 #[cfg(feature = "calls")]
 mod listing;
+#[cfg(feature = "calls")]
+pub mod mint;
 mod wire;
 
 #[cfg(feature = "calls")]
 pub use listing::{Autodesk, Options};
-#[cfg(feature = "calls")]
-pub(super) use listing::{HOST, refused};
 pub(super) use wire::{ACCOUNT_ID, CREATED_AT, LIST, PARENT_ID, UPDATED_AT};

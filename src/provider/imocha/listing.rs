@@ -1,7 +1,7 @@
 //! The call: `GET /v3/accounts/business-units`.
 
 use crate::error::Error;
-use crate::http::{Request, Secret};
+use crate::http::{Method, Request, Secret};
 use crate::provider::{Accept, Decoder, Limits, Listing, Provider, address};
 
 const HOST: &str = "https://apiv3.imocha.io";
@@ -29,7 +29,7 @@ impl Listing for Imocha {
 
     fn request(&self, credential: &Secret) -> Request {
         Request {
-            method: "GET",
+            method: Method::Get,
             url: format!("{}/v3/accounts/business-units", self.base),
             headers: vec![("x-api-key", credential.expose().to_owned())],
             body: None,

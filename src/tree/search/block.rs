@@ -4,8 +4,7 @@ use memchr::memmem::Finder;
 
 use super::Rank;
 use super::fold::Fold;
-use crate::tree::room;
-use crate::unit::Full;
+use crate::unit::OutOfMemory;
 
 /// A block takes no further name when it has so many bytes: it stays in the cache, and so does what it was made of.
 const FULL: usize = 32 * 1024;
@@ -32,13 +31,13 @@ impl Block {
         &mut self,
         names: &mut impl Iterator<Item = (u32, &'a str)>,
         fold: &mut Fold,
-    ) -> Result<bool, Full> {
+    ) -> Result<bool, OutOfMemory> {
         self.text.clear();
         self.names.clear();
         for (row, name) in names {
             let start = self.text.len();
             fold.push(name, &mut self.text)?;
-            room(self.names.try_reserve(1))?;
+            self.names.try_reserve(1)?;
             self.names.push(Name { row, start, end: self.text.len() });
             self.text.push(END);
             if self.text.len() >= FULL {

@@ -23,8 +23,7 @@
 use core::ops::Range;
 
 use super::table::{NONE, Table, Text};
-use crate::tree::room;
-use crate::unit::Full;
+use crate::unit::OutOfMemory;
 
 /// How many times its bytes a character may become: a syllable becomes three letters of as many bytes.
 const GROWTH: usize = 3;
@@ -49,7 +48,7 @@ pub(in crate::tree) struct Fold {
 }
 
 impl Fold {
-    pub(in crate::tree) fn new() -> Result<Self, Full> {
+    pub(in crate::tree) fn new() -> Result<Self, OutOfMemory> {
         let table = Table::read()?;
         let mut changing = [false; 256];
         for codes in table.ranges().chain([HANGUL]) {
@@ -61,7 +60,7 @@ impl Fold {
     }
 
     /// What to look for: the folded text without spaces around it.
-    pub(super) fn needle(&mut self, text: &str) -> Result<Vec<u8>, Full> {
+    pub(super) fn needle(&mut self, text: &str) -> Result<Vec<u8>, OutOfMemory> {
         let mut folded = Vec::new();
         self.push(text.trim(), &mut folded)?;
         folded.truncate(folded.trim_ascii_end().len());
@@ -72,10 +71,10 @@ impl Fold {
     /// Appends a text, folded, and leaves room for a byte behind it.
     // Inlined, it would be there three times.
     #[inline(never)]
-    pub(super) fn push(&mut self, text: &str, to: &mut Vec<u8>) -> Result<(), Full> {
+    pub(super) fn push(&mut self, text: &str, to: &mut Vec<u8>) -> Result<(), OutOfMemory> {
         let start = to.len();
         let ascii = text.is_ascii();
-        room(to.try_reserve(if ascii { text.len() + 1 } else { room_for(text) }))?;
+        to.try_reserve(if ascii { text.len() + 1 } else { room_for(text) })?;
         let copied = if ascii { 0 } else { self.push_changed(text, to) };
         to.extend_from_slice(text.as_bytes().get(copied..).unwrap_or_default());
         to.get_mut(start..).unwrap_or_default().make_ascii_lowercase();
@@ -87,9 +86,9 @@ impl Fold {
         &mut self,
         text: &str,
         to: &mut Vec<u8>,
-    ) -> Result<(), Full> {
+    ) -> Result<(), OutOfMemory> {
         let capitals = text.chars().filter(|character| character.is_uppercase()).count();
-        room(to.try_reserve(room_for(text).saturating_add(capitals)))?;
+        to.try_reserve(room_for(text).saturating_add(capitals))?;
         for character in text.chars() {
             if character.is_uppercase() {
                 to.push(b'U');

@@ -20,9 +20,9 @@ use memchr::memchr_iter;
 use memchr::memmem::Finder;
 
 use super::numbers::filled;
-use super::{NONE, Tree, room};
+use super::{NONE, Tree};
 use crate::simd::finder;
-use crate::unit::Full;
+use crate::unit::OutOfMemory;
 pub(super) use fold::Fold;
 
 use block::Block;
@@ -58,11 +58,11 @@ impl Tree {
     /// Neither letter case nor accents make a difference: `malmo` finds Malmö, and `LÓDZ` finds Łódź.
     ///
     /// # Errors
-    /// [`Full`] when there is no memory.
+    /// [`OutOfMemory`].
     ///
     /// # Cost
     /// O(bytes of all names), whatever they and the text are.
-    pub fn search(&self, text: &str, limit: Option<usize>) -> Result<Vec<Hit>, Full> {
+    pub fn search(&self, text: &str, limit: Option<usize>) -> Result<Vec<Hit>, OutOfMemory> {
         let mut fold = Fold::new()?;
         let needle = fold.needle(text)?;
         if needle.is_empty() || limit == Some(0) {
@@ -80,7 +80,7 @@ impl Tree {
                 let row = u32::try_from(row).unwrap_or(NONE);
                 let Some(name) = self.name(row) else { continue };
                 let ranges = places.ranges(name, &needle, &mut fold)?;
-                room(hits.try_reserve(1))?;
+                hits.try_reserve(1)?;
                 hits.push(Hit { row, ranges });
             }
         }
@@ -89,7 +89,7 @@ impl Tree {
 
     /// A rank a row, 0 where the name does not hold the text. Names are read in the order sent, which is how they lie
     /// in memory.
-    fn ranks(&self, needle: &Finder<'_>, fold: &mut Fold) -> Result<Vec<u8>, Full> {
+    fn ranks(&self, needle: &Finder<'_>, fold: &mut Fold) -> Result<Vec<u8>, OutOfMemory> {
         let mut ranks = filled(self.rows.row_of.len(), 0)?;
         let mut block = Block::default();
         let mut names = (0..)

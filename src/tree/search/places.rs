@@ -12,8 +12,7 @@
 use memchr::memmem::Finder;
 
 use super::fold::{Fold, room_for};
-use crate::tree::room;
-use crate::unit::Full;
+use crate::unit::OutOfMemory;
 
 /// One name at a time; kept from name to name for its memory.
 #[derive(Debug, Default)]
@@ -40,7 +39,7 @@ impl Places {
         name: &str,
         needle: &Finder<'_>,
         fold: &mut Fold,
-    ) -> Result<Vec<(u32, u32)>, Full> {
+    ) -> Result<Vec<(u32, u32)>, OutOfMemory> {
         self.read(name, fold)?;
         let mut ranges: Vec<(u32, u32)> = Vec::new();
         for at in needle.find_iter(&self.text) {
@@ -49,7 +48,7 @@ impl Places {
                 // One character that became several can hold the text several times.
                 Some((_, last)) if start < *last => *last = end.max(*last),
                 _ => {
-                    room(ranges.try_reserve(1))?;
+                    ranges.try_reserve(1)?;
                     ranges.push((start, end));
                 }
             }
@@ -57,14 +56,14 @@ impl Places {
         Ok(ranges)
     }
 
-    fn read(&mut self, name: &str, fold: &mut Fold) -> Result<(), Full> {
+    fn read(&mut self, name: &str, fold: &mut Fold) -> Result<(), OutOfMemory> {
         self.text.clear();
         self.ends.clear();
         if name.is_ascii() {
             return fold.push(name, &mut self.text);
         }
-        room(self.text.try_reserve(room_for(name)))?;
-        room(self.ends.try_reserve(name.len()))?;
+        self.text.try_reserve(room_for(name))?;
+        self.ends.try_reserve(name.len())?;
         self.read_each(name, fold);
         Ok(())
     }

@@ -18,8 +18,7 @@
 
 use core::ops::Range;
 
-use crate::tree::room;
-use crate::unit::Full;
+use crate::unit::OutOfMemory;
 
 /// The codes of at most three characters.
 pub(super) type Text = [u32; 3];
@@ -49,10 +48,10 @@ enum To {
 }
 
 impl Table {
-    pub(super) fn read() -> Result<Self, Full> {
+    pub(super) fn read() -> Result<Self, OutOfMemory> {
         let mut runs = Vec::new();
         for run in (Packed { bytes: include_bytes!("fold.bin").iter(), end: 0, told: 0 }) {
-            room(runs.try_reserve(1))?;
+            runs.try_reserve(1)?;
             runs.push(run);
         }
         Ok(Self { runs })

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use business_units::unit::{Field, Provider};
+use business_units::unit::Field;
 
 use super::paths;
 use super::words::without_hub_prefix;
@@ -22,7 +22,7 @@ pub(crate) struct Forest {
 }
 
 /// The forest of a listing.
-pub(crate) fn forest((provider, account_id, count, _, rows): &Told) -> Forest {
+pub(crate) fn forest((source, account_id, count, _, rows): &Told) -> Forest {
     let builder = Builder::of(rows);
     let mut forest = Forest::default();
     for root in (0..rows.len()).filter(|index| builder.parent[*index].is_none()) {
@@ -36,7 +36,7 @@ pub(crate) fn forest((provider, account_id, count, _, rows): &Told) -> Forest {
     forest.notes = notes.into_iter().map(|(.., note)| note).collect();
     let listed = rows.len() as u32;
     if let Some(count) =
-        count.filter(|count| *provider == Provider::Imocha && *count != i64::from(listed))
+        count.filter(|count| source.provider == "imocha" && *count != i64::from(listed))
     {
         forest.notes.push(format!("CountMismatch, count {count}, listed {listed}"));
     }

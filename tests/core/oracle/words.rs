@@ -321,7 +321,7 @@ impl Reading {
             self.repeated,
         ));
         (
-            provider,
+            provider.into(),
             account,
             self.count,
             warnings,

@@ -6,9 +6,11 @@ pub(crate) mod forest;
 pub(crate) mod listing;
 pub(crate) mod notes;
 pub(crate) mod rows;
+pub(crate) mod rust_paths;
 pub(crate) mod rust_text;
 pub(crate) mod scenario;
 pub(crate) mod slow_search;
+pub(crate) mod sources;
 pub(crate) mod splits;
 pub(crate) mod told;
 

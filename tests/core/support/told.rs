@@ -1,15 +1,15 @@
 //! What a listing says, as values that can be compared.
 
-use business_units::unit::{Field, Provider, Units};
+use business_units::unit::{Field, Source, Units};
 
 /// All that a listing says, as values that can be compared.
 pub(crate) type Told =
-    (Provider, Option<String>, Option<i64>, Vec<String>, Vec<[Option<String>; Field::ALL.len()]>);
+    (Source, Option<String>, Option<i64>, Vec<String>, Vec<[Option<String>; Field::ALL.len()]>);
 
 pub(crate) fn told(units: &Units) -> Told {
     let row = |index| Field::ALL.map(|field| text_of(units, field, index));
     (
-        units.provider(),
+        units.source(),
         units.account_id().map(str::to_owned),
         units.claimed_count(),
         units.warnings().to_vec(),
