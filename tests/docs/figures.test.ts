@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { ERROR_CODES } from "../../pkg/dist/errors.js";
+import { ERROR_CODES } from "../../pkg/dist/error-code.js";
 import { climates } from "../../www/sandbox/weather/climate.mjs";
 import { download, type Entry } from "../bench/download.mjs";
 import { suites } from "../steps/suites.mjs";
