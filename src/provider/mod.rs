@@ -5,9 +5,13 @@
 mod address;
 pub mod autodesk;
 mod decode;
+#[cfg(feature = "calls")]
+mod failure;
 pub mod imocha;
 #[cfg(feature = "calls")]
 mod listing;
+#[cfg(feature = "calls")]
+mod operation;
 mod own;
 #[cfg(feature = "calls")]
 mod reason;
@@ -15,9 +19,11 @@ mod rows;
 
 pub use decode::{Accept, Decoder};
 #[cfg(feature = "calls")]
-use listing::sentence;
+pub use failure::{HEADERS_READ, failure, request_id};
 #[cfg(feature = "calls")]
-pub use listing::{HEADERS_READ, Listing, failure, request_id};
+pub use listing::{ListUnits, Listing};
+#[cfg(feature = "calls")]
+pub use operation::{Decode, Endpoint, Operation, Progress};
 
 // What a listing is asked with and what it comes to, for whoever knows providers only.
 pub use crate::json::Limits;

@@ -8,7 +8,7 @@
 //! Of units with the same id the first one sent counts.
 
 use super::NONE;
-use crate::unit::{Id, OutOfMemory, Table, Units};
+use crate::unit::{HashTable, Id, OutOfMemory, Units};
 
 /// What is wrong with the link of a unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub(super) type Flaws = Vec<(u32, Flaw)>;
 
 /// Finds a unit's index by its id.
 #[derive(Debug)]
-pub(super) struct ById(Table);
+pub(super) struct ById(HashTable);
 
 impl ById {
     /// Returns the index of the unit with an id: of several, the first one sent.
@@ -47,7 +47,7 @@ impl ById {
 
     /// Notes every unit under its id, and as a flaw where there is none or another unit has it.
     pub(super) fn of(units: &Units, flaws: &mut Flaws) -> Result<Self, OutOfMemory> {
-        let mut table = Table::with_capacity(units.len() as usize)?;
+        let mut table = HashTable::with_capacity(units.len() as usize)?;
         for (index, id) in (0..units.len()).zip(units.keys()) {
             if id.is_empty() {
                 note(flaws, index, Flaw::EmptyId)?;

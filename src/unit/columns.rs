@@ -1,10 +1,10 @@
 //! The columns side by side, and one row of them.
 
+use super::arena::StringArena;
 use super::column::Column;
-use super::texts::Texts;
 use super::{Id, OutOfMemory, moment};
 
-/// What tends to repeat together stands together: a page of the same is compared at once.
+/// What tends to repeat together stands together: a page of the same is compared at interner.
 #[derive(Clone, Debug)]
 pub(super) struct Columns {
     pub(super) ids: [Column<[u64; 2]>; 2],
@@ -40,8 +40,8 @@ impl Row {
     pub(super) const EMPTY: Self = Self {
         ids: [Id::ABSENT.words; 2],
         kinds: [Id::ABSENT.kind; 2],
-        places: [Texts::ABSENT; 3],
-        account: Texts::ABSENT,
+        places: [StringArena::ABSENT; 3],
+        account: StringArena::ABSENT,
         moments: [moment::ABSENT; 2],
     };
 

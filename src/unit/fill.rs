@@ -167,14 +167,14 @@ impl Units {
     fn id_of(&mut self, text: &[u8]) -> Result<Id, OutOfMemory> {
         match Id::of_short(text) {
             Some(id) => Ok(id),
-            None => self.once.intern(&self.seed, text).map(Id::of_long),
+            None => self.interner.intern(&self.seed, text).map(Id::of_long),
         }
     }
 
     #[inline(never)]
     fn account_of(&mut self, text: &[u8]) -> Result<u32, OutOfMemory> {
-        if !self.once.is(self.account, text) {
-            self.account = self.once.intern(&self.seed, text)?;
+        if !self.interner.is(self.account, text) {
+            self.account = self.interner.intern(&self.seed, text)?;
         }
         Ok(self.account)
     }

@@ -5,11 +5,11 @@
 //!  a text    16 bytes at a time, each hashed as an id is, with the hash so far in place of the kind
 //! ```
 //! Two different ids have the same hash for one of 2^31 choices of the factors (Dietzfelbinger 1996); two different texts
-//! of n bytes for about n/16 + 1 of them. Texts are chosen before the factors are.
+//! of n bytes for about n/16 + 1 of them. StringArena are chosen before the factors are.
 
 use super::Id;
 
-/// Bytes that are hashed at once.
+/// Bytes that are hashed at interner.
 const BLOCK: usize = 16;
 
 /// The secret factors, made from one random number.

@@ -3,12 +3,12 @@
 //! ```text
 //!  kind  0..=16  a text of so many bytes, in the words        "1208", and no id at all ("")
 //!        17      a UUID in canonical lower-case form          16 bytes instead of 36
-//!        18      a longer text: its place in Once
+//!        18      a longer text: its place in Interner
 //!        19      none was sent
 //! ```
 
-use super::once::Once;
-use super::texts::Texts;
+use super::arena::StringArena;
+use super::interner::Interner;
 use super::{OutOfMemory, append};
 use crate::simd;
 
@@ -74,16 +74,20 @@ impl Id {
 
     /// The one place of a longer text.
     pub(super) fn place(self) -> Option<u32> {
-        let place = u32::try_from(self.words[0]).unwrap_or(Texts::ABSENT);
+        let place = u32::try_from(self.words[0]).unwrap_or(StringArena::ABSENT);
         (self.kind == LONG).then_some(place)
     }
 
     /// Appends the text; false where none was sent.
-    pub(super) fn push_to(self, to: &mut Vec<u8>, once: &Once) -> Result<bool, OutOfMemory> {
+    pub(super) fn push_to(
+        self,
+        to: &mut Vec<u8>,
+        interner: &Interner,
+    ) -> Result<bool, OutOfMemory> {
         match self.kind {
             UUID => append(to, &uuid_text(self.bytes()))?,
             LONG => {
-                let text = self.place().and_then(|place| once.get(place));
+                let text = self.place().and_then(|place| interner.get(place));
                 append(to, text.unwrap_or_default())?;
             }
             ABSENT => return Ok(false),
@@ -133,7 +137,7 @@ mod tests {
     fn back(text: &str) -> Option<String> {
         let mut told = Vec::new();
         let id = Id::of_short(text.as_bytes())?;
-        let is_sent = id.push_to(&mut told, &Once::default()).unwrap();
+        let is_sent = id.push_to(&mut told, &Interner::default()).unwrap();
         is_sent.then(|| String::from_utf8(told).unwrap())
     }
 

@@ -5,34 +5,34 @@
 //! again.
 //!
 //! ```text
-//!  id, parent_id            16 bytes and a kind: a UUID or a short text itself, a place in Once for a long one
-//!  name, description, path  a place in Texts each, three in one column
-//!  account_id               a place in Once
-//!  created_at, updated_at   17 digits, or a place in Texts
+//!  id, parent_id            16 bytes and a kind: a UUID or a short text itself, a place in Interner for a long one
+//!  name, description, path  a place in StringArena each, three in one column
+//!  account_id               a place in Interner
+//!  created_at, updated_at   17 digits, or a place in StringArena
 //! ```
 //! Nothing is allocated for a page of a column in which all rows hold the same.
 
+mod arena;
 mod column;
 mod columns;
 mod fill;
 mod hash;
+mod hash_table;
 mod id;
+mod interner;
 mod key;
 mod moment;
-mod once;
 mod order;
 mod read;
 mod source;
-mod table;
-mod texts;
 mod units;
 
 pub use hash::Seed;
+pub use hash_table::HashTable;
 pub use id::Id;
 pub use key::TextKey;
 pub use order::order_of;
 pub use source::Source;
-pub use table::Table;
 pub use units::Units;
 
 use core::fmt;
@@ -56,6 +56,14 @@ impl Provider {
         }
     }
 
+    /// Returns the name that people see.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Autodesk => "Autodesk",
+            Self::Imocha => "iMocha",
+        }
+    }
+
     /// The provider of that name, if it is one.
     pub fn from_name(name: &str) -> Option<Self> {
         [Self::Autodesk, Self::Imocha].into_iter().find(|provider| provider.as_str() == name)
@@ -64,10 +72,7 @@ impl Provider {
 
 impl fmt::Display for Provider {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Autodesk => "Autodesk",
-            Self::Imocha => "iMocha",
-        })
+        f.write_str(self.name())
     }
 }
 

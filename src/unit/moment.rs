@@ -2,11 +2,11 @@
 //!
 //! ```text
 //!  2016-04-11T03:49:09.176Z   20160411034909176    any digits: no calendar is asked, the very text comes back
-//!  anything else              a place in Texts, with the top bit set
+//!  anything else              a place in StringArena, with the top bit set
 //! ```
 
 use super::OutOfMemory;
-use super::texts::Texts;
+use super::arena::StringArena;
 
 /// The documented form, with a 0 for each digit.
 const FORM: &[u8; 24] = b"0000-00-00T00:00:00.000Z";
@@ -27,7 +27,7 @@ pub(super) fn digits_of(text: &[u8]) -> Option<u64> {
         *digit = byte.wrapping_sub(*form);
         fits &= *digit < if *form == b'0' { 10 } else { 1 };
     }
-    // Both halves at once: a number waits for each of its digits.
+    // Both halves at interner: a number waits for each of its digits.
     let half = |places: &[usize]| {
         let digits = places.iter().rev().filter_map(|place| digits.get(*place));
         digits.fold(0_u32, |half, digit| half.wrapping_mul(10).wrapping_add(u32::from(*digit)))
@@ -47,12 +47,12 @@ pub(super) fn place_of(moment: u64) -> Option<u32> {
 }
 
 /// No time was sent.
-pub(super) const ABSENT: u64 = elsewhere(Texts::ABSENT);
+pub(super) const ABSENT: u64 = elsewhere(StringArena::ABSENT);
 
 /// Appends the text of a time of the documented form.
 pub(super) fn push_to(digits: u64, to: &mut Vec<u8>) -> Result<(), OutOfMemory> {
     let mut text = *FORM;
-    // NOTE: dividing 64 bits is slow in WebAssembly, so it is done once, and all else with 32.
+    // NOTE: dividing 64 bits is slow in WebAssembly, so it is done interner, and all else with 32.
     for (half, places) in [(digits / TIME, DATE_PLACES), (digits % TIME, TIME_PLACES)] {
         let mut half = u32::try_from(half).unwrap_or_default();
         for place in places {

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::arena::StringArena;
 use super::columns::{Columns, DESCRIPTION, NAME, PATH, Row};
-use super::texts::Texts;
 use super::{Field, Id, OutOfMemory, TextKey, Units, append, moment};
 
 impl Units {
@@ -13,7 +13,7 @@ impl Units {
         match field {
             Field::Name => self.kept(NAME, index).map(Cow::Borrowed),
             Field::Description => self.kept(DESCRIPTION, index).map(Cow::Borrowed),
-            Field::AccountId => self.once.text(self.account(index)?).map(Cow::Borrowed),
+            Field::AccountId => self.interner.text(self.account(index)?).map(Cow::Borrowed),
             Field::Id => self.id_text(self.id_at(0, index)),
             Field::ParentId => self.id_text(self.id_at(1, index)),
             Field::Path => self.path(index).map(Cow::Borrowed),
@@ -34,8 +34,8 @@ impl Units {
         to: &mut Vec<u8>,
     ) -> Result<bool, OutOfMemory> {
         let kept = match field {
-            Field::Id => return self.id_at(0, index).push_to(to, &self.once),
-            Field::ParentId => return self.id_at(1, index).push_to(to, &self.once),
+            Field::Id => return self.id_at(0, index).push_to(to, &self.interner),
+            Field::ParentId => return self.id_at(1, index).push_to(to, &self.interner),
             Field::CreatedAt => return self.push_moment(0, index, to),
             Field::UpdatedAt => return self.push_moment(1, index, to),
             Field::Path => self.place(PATH, index).and_then(|place| self.texts.get(place)),
@@ -43,7 +43,7 @@ impl Units {
             Field::Description => {
                 self.place(DESCRIPTION, index).and_then(|place| self.texts.get(place))
             }
-            Field::AccountId => self.account(index).and_then(|place| self.once.get(place)),
+            Field::AccountId => self.account(index).and_then(|place| self.interner.get(place)),
         };
         kept.map_or(Ok(false), |text| append(to, text).map(|()| true))
     }
@@ -81,7 +81,7 @@ impl Units {
             Field::Id => Some(TextKey::Id(self.key(index))),
             Field::ParentId => Some(TextKey::Id(self.parent_key(index))),
             Field::Path => {
-                let place = self.place(PATH, index).filter(|place| *place != Texts::ABSENT);
+                let place = self.place(PATH, index).filter(|place| *place != StringArena::ABSENT);
                 place.map(TextKey::Path)
             }
             Field::AccountId => self.account(index).map(TextKey::Account),
@@ -94,9 +94,9 @@ impl Units {
     /// The text of an id, of a long one without a copy.
     fn id_text(&self, id: Id) -> Option<Cow<'_, str>> {
         if let Some(place) = id.place() {
-            return self.once.text(place).map(Cow::Borrowed);
+            return self.interner.text(place).map(Cow::Borrowed);
         }
-        made(|bytes| id.push_to(bytes, &self.once))
+        made(|bytes| id.push_to(bytes, &self.interner))
     }
 
     fn push_moment(
@@ -165,7 +165,7 @@ mod tests {
         let mut units = filled();
         let id = units.id(0).into_owned();
         let account_id = units.text(Field::AccountId, 0).unwrap().into_owned();
-        let before = format!("{:?}", units.once).len();
+        let before = format!("{:?}", units.interner).len();
         units.set(Field::ParentId, Some(&id)).unwrap();
         units.set(Field::AccountId, Some(&account_id)).unwrap();
         units.end_row().unwrap();
@@ -173,7 +173,7 @@ mod tests {
         assert_eq!(units.key_of(&id), Some(units.key(0)));
         assert_eq!(units.key_of("an id that nobody sent, and a long one"), None);
         assert_eq!(units.account(2), units.account(0));
-        assert_eq!(format!("{:?}", units.once).len(), before, "nothing was kept again");
+        assert_eq!(format!("{:?}", units.interner).len(), before, "nothing was kept again");
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! The units of one listing, as they were sent.
 
+use super::arena::{Mark, StringArena};
 use super::column::Run;
 use super::columns::{Columns, NAME, OWN, PARENT, PATH, Row};
-use super::once::Once;
-use super::texts::{Mark, Texts};
+use super::interner::Interner;
 use super::{Id, Seed, Source};
 
 /// The units of one listing as columns, in the order sent.
@@ -18,11 +18,11 @@ pub struct Units {
     pub(super) template: Row,
     /// The last account that was not the one before.
     pub(super) account: u32,
-    pub(super) texts: Texts,
+    pub(super) texts: StringArena,
     /// Where `texts` ended with the last row.
     pub(super) mark: Mark,
     /// Long ids, and account ids.
-    pub(super) once: Once,
+    pub(super) interner: Interner,
     pub(super) account_id: Option<String>,
     pub(super) claimed_count: Option<i64>,
     pub(super) warnings: Vec<String>,
@@ -38,10 +38,10 @@ impl Units {
             columns: Columns::new(),
             staged: Row::EMPTY,
             template: Row::EMPTY,
-            account: Texts::ABSENT,
-            texts: Texts::default(),
+            account: StringArena::ABSENT,
+            texts: StringArena::default(),
             mark: Mark::default(),
-            once: Once::default(),
+            interner: Interner::default(),
             account_id: None,
             claimed_count: None,
             warnings: Vec::new(),
@@ -100,7 +100,7 @@ impl Units {
     /// The id with that text, to compare it; none where this listing has no such text.
     pub fn key_of(&self, text: &str) -> Option<Id> {
         let text = text.as_bytes();
-        Id::of_short(text).or_else(|| self.once.find(&self.seed, text).map(Id::of_long))
+        Id::of_short(text).or_else(|| self.interner.find(&self.seed, text).map(Id::of_long))
     }
 
     /// The name of the unit at `index`, without a copy.
@@ -150,7 +150,7 @@ impl Units {
         });
         places
             .filter(move |(_, place)| last.replace(*place) != Some(*place))
-            .map(|(index, place)| (index, self.once.text(place)))
+            .map(|(index, place)| (index, self.interner.text(place)))
     }
 
     /// Says what ids are hashed with: a random number keeps anybody from choosing ids that clash. For a listing that

@@ -221,7 +221,7 @@ fn gives_the_documented_units_through_a_call(contract: &Contract) {
     let whole = (contract.begin)().answers(200, &body);
     assert_eq!(whole.steps().last(), Some(&"2 units"));
     let bytewise = body.chunks(1).fold((contract.begin)().head(200), Scenario::bytes).end();
-    let (whole, bytewise) = (whole.units(), bytewise.units());
+    let (whole, bytewise) = (whole.output(), bytewise.output());
     assert_eq!(told(&whole), told(&bytewise));
     assert_eq!(Tree::build(whole).unwrap().defects(), []);
 }

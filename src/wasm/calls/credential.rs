@@ -44,8 +44,8 @@ impl Source {
             None => self.given.clone(),
             Some(function) => {
                 let answer = function.call1(&JsValue::UNDEFINED, &self.context(rejected));
-                let answer = answer.map_err(Failure::Theirs)?;
-                settled(&answer).await.map_err(Failure::Theirs)?
+                let answer = answer.map_err(Failure::CallerError)?;
+                settled(&answer).await.map_err(Failure::CallerError)?
             }
         };
         let refused = |why| Failure::Ours(refused(self.key, why));

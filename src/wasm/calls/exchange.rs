@@ -11,6 +11,7 @@ use web_sys::{AbortController, RequestRedirect};
 
 use super::foreign::{field, forget, method, settled, words};
 use super::promise::in_background;
+use crate::call::Event;
 use crate::http::{Head, Method, Request};
 use crate::provider::HEADERS_READ;
 use crate::wasm::value::object;
@@ -37,18 +38,24 @@ impl Exchange {
     /// Sends a request and waits for the head of its answer.
     ///
     /// # Errors
-    /// In what words the connection failed.
+    /// The event that it failed by: a request that could not be made was not sent. A caller's own `fetch` may have sent
+    /// it, whatever it throws.
     pub(super) async fn open(
         request: &Request,
         fetch: Option<&Function>,
-    ) -> Result<(Self, Head), String> {
-        let controller = AbortController::new().map_err(|error| words(&error))?;
+    ) -> Result<(Self, Head), Event<'static>> {
+        let controller = AbortController::new().map_err(|error| Event::Unsent(words(&error)))?;
         let mut exchange =
             Self { controller, request: None, answer: None, body: None, ended: false };
         let answer = match fetch {
-            None => exchange.send(request)?,
-            Some(fetch) => exchange.hand_over(request, fetch)?,
+            None => exchange.send(request).map_err(Event::Unsent)?,
+            Some(fetch) => exchange.hand_over(request, fetch).map_err(Event::Lost)?,
         };
+        exchange.answered(answer).await.map_err(Event::Lost)
+    }
+
+    async fn answered(mut self, answer: JsValue) -> Result<(Self, Head), String> {
+        let exchange = &mut self;
         let response = settled(exchange.answer.insert(answer)).await.map_err(|error| {
             // NOTE: Node throws where nobody can catch it when a fetch is aborted that has failed by itself.
             exchange.ended = true;
@@ -57,7 +64,7 @@ impl Exchange {
         exchange.answer = None;
         let head = head(&response)?;
         exchange.body = Body::of(&response)?;
-        Ok((exchange, head))
+        Ok((self, head))
     }
 
     /// The next piece of the body; none at its end.

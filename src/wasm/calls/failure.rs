@@ -15,7 +15,7 @@ pub(super) enum Failure {
     /// An error of ours.
     Ours(Error),
     /// What a function of the caller's threw, or the reason of its signal.
-    Theirs(JsValue),
+    CallerError(JsValue),
 }
 
 impl From<Error> for Failure {
@@ -34,7 +34,7 @@ impl From<Failure> for JsValue {
     fn from(failure: Failure) -> Self {
         match failure {
             Failure::Ours(error) => thrown(&error),
-            Failure::Theirs(value) => value,
+            Failure::CallerError(value) => value,
         }
     }
 }

@@ -8,17 +8,18 @@ use wasm_bindgen::prelude::*;
 use super::abort::unless_aborted;
 use super::clock::{now_ms, unix_ms};
 use super::credential::Source;
-use super::drive::Outside;
 use super::failure::Failure;
+use super::host::Host;
 use super::promise::promise;
+use super::run::run;
 use super::timer::within;
-use crate::call::{Answer, Call, Times};
+use crate::call::{Call, Times};
 use crate::error::{Code, Error};
-use crate::provider::Listing;
 use crate::provider::autodesk::{self, Autodesk};
 use crate::provider::imocha::Imocha;
+use crate::provider::{ListUnits, Listing};
 use crate::tree::Tree;
-use crate::unit::Provider;
+use crate::unit::{Provider, Units};
 use crate::wasm::options::Options;
 use crate::wasm::tree::UnitTree;
 use crate::wasm::value::random;
@@ -70,33 +71,31 @@ fn imocha_listing(options: &Options) -> Result<Box<dyn Listing>, Error> {
 
 async fn fetch(options: JsValue, service: Service) -> Result<JsValue, Failure> {
     let options = Options::new(options)?;
-    let outside = Outside::of(&options)?;
+    let host = Host::of(&options)?;
     let listing = (service.listing)(&options)?;
     let source = Source::of(&options, service.credential)?;
-    let work = pin!(run(listing, &source, &outside));
-    let Answer::Units(units) = unless_aborted(outside.signal.as_ref(), work).await? else {
-        return Err(Error::new(Code::Internal, "A token came instead of units.").into());
-    };
+    let work = pin!(list_units(listing, &source, &host));
+    let units = unless_aborted(host.signal.as_ref(), work).await?;
     Ok(UnitTree::new(Tree::build(units)?).into())
 }
 
-async fn run(
+async fn list_units(
     listing: Box<dyn Listing>,
     source: &Source,
-    outside: &Outside,
-) -> Result<Answer, Failure> {
-    let spent_ms = outside.spent_ms;
+    host: &Host,
+) -> Result<Box<Units>, Failure> {
+    let spent_ms = host.spent_ms;
     let (asked_ms, unix_ms) = (now_ms().saturating_sub(spent_ms), unix_ms());
-    let left_ms = outside.times.deadline_ms.saturating_sub(spent_ms);
+    let left_ms = host.times.deadline_ms.saturating_sub(spent_ms);
     let secret = within(left_ms, source.ask(None)).await;
-    let secret = secret.ok_or_else(|| late(listing.provider(), source.key(), outside.times))?;
-    let mut call = Call::new(listing, secret?, outside.limits, outside.times)
+    let secret = secret.ok_or_else(|| late(listing.provider(), source.key(), host.times))?;
+    let mut call = Call::new(ListUnits::new(listing, secret?, host.limits), host.times)
         .asked_at(asked_ms)
         .with_calendar(unix_ms)
-        .with_attempts(outside.attempts)
+        .with_attempts(host.attempts)
         .renewable(source.is_renewable())
         .with_random(random());
-    outside.drive(&mut call, Some(source)).await
+    run(&mut call, host, Some(source)).await
 }
 
 fn late(provider: Provider, key: &str, times: Times) -> Error {

@@ -29,7 +29,7 @@ pub(super) async fn settled(value: &JsValue) -> Result<JsValue, JsValue> {
 }
 
 /// Calls a function whose answer interests nobody: neither what it throws nor a promise that it breaks later.
-pub(super) fn tell(function: &Function, argument: &JsValue) {
+pub(super) fn notify(function: &Function, argument: &JsValue) {
     if let Ok(answer) = function.call1(&JsValue::UNDEFINED, argument)
         && answer.is_object()
     {

@@ -3,14 +3,15 @@
 mod abort;
 mod clock;
 mod credential;
-mod drive;
 mod exchange;
 mod failure;
 mod fetch;
 mod foreign;
+mod host;
 mod mint;
 mod options;
 mod promise;
+mod run;
 mod timer;
 mod token;
 

@@ -78,7 +78,7 @@ pub fn mint_token(
             Err(Failure::Ours(error)) if is_refusal(&error) => {
                 let thrown = thrown(&error);
                 tokens.refused(&key, mint, (Rc::new(error), now()));
-                Err(Failure::Theirs(thrown))
+                Err(Failure::CallerError(thrown))
             }
             Err(failure) => {
                 tokens.failed(&key, mint);

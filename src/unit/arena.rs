@@ -1,4 +1,4 @@
-//! Texts of any length, each behind its length, in pages: a text's place is one number.
+//! StringArena of any length, each behind its length, in pages: a text's place is one number.
 
 use super::OutOfMemory;
 use crate::simd::{self, PREFIX_STEP};
@@ -17,15 +17,15 @@ pub(super) struct Mark {
     filled: usize,
 }
 
-/// Texts of any length below a page.
+/// StringArena of any length below a page.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Texts {
+pub(super) struct StringArena {
     full: Vec<Vec<u8>>,
     /// The page that is being filled.
     open: Vec<u8>,
 }
 
-impl Texts {
+impl StringArena {
     /// Stands for no text.
     pub(super) const ABSENT: u32 = u32::MAX;
 
@@ -66,7 +66,7 @@ impl Texts {
         text.get(..len)
     }
 
-    /// The text at a place, of which there was one, or of [`Texts::ABSENT`].
+    /// The text at a place, of which there was one, or of [`StringArena::ABSENT`].
     pub(super) fn text(&self, place: u32) -> Option<&str> {
         self.get(place).map(|text| core::str::from_utf8(text).unwrap_or_default())
     }
@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn a_text_of_any_length_comes_back() {
-        let mut texts = Texts::default();
+        let mut texts = StringArena::default();
         let lengths = [0, 1, 3, 4, 15, 16, 17, 127, 128, 129, 16_383, 16_384, 65_536, PAGE - 3];
         let sent: Vec<Vec<u8>> = lengths.iter().map(|len| vec![b'x'; *len]).collect();
         let places: Vec<u32> = sent.iter().map(|text| texts.put(text).unwrap()).collect();
@@ -159,13 +159,13 @@ mod tests {
             assert_eq!(texts.get(*place), Some(&text[..]));
         }
         assert_eq!(texts.put(&vec![0; PAGE - 2]), Err(OutOfMemory));
-        assert_eq!(texts.get(Texts::ABSENT), None);
+        assert_eq!(texts.get(StringArena::ABSENT), None);
         assert_eq!(texts.full.len(), 1);
     }
 
     #[test]
     fn a_mark_is_gone_back_to_over_pages() {
-        let mut texts = Texts::default();
+        let mut texts = StringArena::default();
         let kept = texts.put(b"kept").unwrap();
         let mark = texts.mark();
         for _ in 0..9 {

@@ -1,19 +1,19 @@
-//! Texts that are held once, so that two of them are the same exactly when their places are.
+//! StringArena that are held interner, so that two of them are the same exactly when their places are.
 
 use super::OutOfMemory;
+use super::arena::StringArena;
 use super::hash::Seed;
-use super::table::Table;
-use super::texts::Texts;
+use super::hash_table::HashTable;
 use crate::simd;
 
-/// Texts, each of them once.
+/// StringArena, each of them interner.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Once {
-    texts: Texts,
-    places: Table,
+pub(super) struct Interner {
+    texts: StringArena,
+    places: HashTable,
 }
 
-impl Once {
+impl Interner {
     /// The text at a place.
     pub(super) fn text(&self, place: u32) -> Option<&str> {
         self.texts.text(place)

@@ -17,13 +17,13 @@ const FREE: u64 = 0;
 
 /// Numbers by hash.
 #[derive(Clone, Debug, Default)]
-pub struct Table {
+pub struct HashTable {
     slots: Vec<u64>,
     homes: usize,
     used: usize,
 }
 
-impl Table {
+impl HashTable {
     /// With room for so many numbers.
     ///
     /// # Errors
@@ -162,7 +162,7 @@ mod tests {
     fn finds_every_number_under_clashing_hashes_while_it_grows() {
         for spread in [1, 3, 0x1000_0001, 0x3333_3333] {
             let hash = |number: u32| (number % 5).wrapping_mul(spread).wrapping_sub(2);
-            let mut table = Table::default();
+            let mut table = HashTable::default();
             for number in 0..300 {
                 assert_eq!(table.find(hash(number), |found| found == number), None);
                 if number % 2 == 0 {
@@ -187,9 +187,9 @@ mod tests {
 
     #[test]
     fn an_empty_table_and_a_full_one_answer() {
-        assert_eq!(Table::default().find(0, |_| true), None);
+        assert_eq!(HashTable::default().find(0, |_| true), None);
         for count in 0..20 {
-            let mut table = Table::with_capacity(count).unwrap();
+            let mut table = HashTable::with_capacity(count).unwrap();
             let homes = table.homes;
             for number in 0..u32::try_from(count).unwrap() {
                 table.insert(u32::MAX, number).unwrap();
