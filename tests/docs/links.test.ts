@@ -39,21 +39,30 @@ function linkProblem(file: string, target: string): string | undefined {
   return `${target} names a heading that is not there`;
 }
 
-/** Whether code looks like a path of the repository: it begins with one of its folders, or is the name of a source. */
+/** Whether code looks like a path of the repository: it begins with one of its folders, or ends as a source does. */
 function isPath(code: string): boolean {
-  if (!PATH.test(code)) return false;
   const [first = ""] = code.split("/");
-  return code.includes("/") ? folders.has(first) : ENDINGS.test(code);
+  return (
+    PATH.test(code) && first !== "." && (ENDINGS.test(code) || (code.includes("/") && folders.has(first)))
+  );
 }
 
-/** Whether a path is there, from the root or beside the text; `*` and `<name>` stand for any part of a name. */
+/**
+ * Whether a path is there: from the root, beside the text, or in the package as it is published. A name alone may be in
+ * any folder. `*` and `<name>` stand for any part of a name.
+ */
 function isThere(file: string, code: string): boolean {
   const bare = code.replace(/\/$/, "");
-  const names = bare.split(/\*+|<[^>]*>/).map((part) => part.replaceAll(/[.+^${}()|[\]\\]/g, "\\$&"));
-  const form = new RegExp(`(?:^|/)${names.join("[^/]+")}(?:/|$)`);
   const beside = path.posix.join(path.posix.dirname(file), bare);
-  if (code.includes("/")) return files.some((one) => form.exec(one)?.index === 0) || isIgnored(bare);
-  return files.some((one) => form.test(one)) || files.includes(beside);
+  const isAt = (place: string) =>
+    files.some((one) => formOf(place).exec(one)?.index === 0) || isIgnored(place);
+  if ([bare, beside, `pkg/${bare}`].some(isAt)) return true;
+  return !code.includes("/") && files.some((one) => formOf(bare).test(one));
+}
+
+function formOf(place: string): RegExp {
+  const parts = place.split(/\*+|<[^>]*>/).map((part) => part.replaceAll(/[.+^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`(?:^|/)${parts.join("[^/]+")}(?:/|$)`);
 }
 
 describe("every link leads somewhere", () => {
@@ -72,6 +81,20 @@ describe("every path in backticks exists", () => {
       assert.deepEqual(missing, []);
     });
   }
+});
+
+test("every path in a comment exists", () => {
+  const sources = files.filter((file) => /\.(?:rs|ts|mjs|jsonc|css)$/.test(file));
+  const missing = sources.flatMap((file) => {
+    const comments = Array.from(read(file).matchAll(/(?:\/\/|^ *\*)(.*)$/gm), ([, comment = ""]) => comment);
+    const paths = comments
+      .join("\n")
+      .matchAll(/(?<![\w./@-])(?:src|pkg|www|tests|docs)\/[\w./]*\.(?:rs|ts|mjs|md)\b/g);
+    return Array.from(paths, ([found]) => found).flatMap((found) =>
+      isThere(file, found) ? [] : [`${file}: ${found}`],
+    );
+  });
+  assert.deepEqual(missing, []);
 });
 
 test("every npm script that a text names is in package.json", () => {
