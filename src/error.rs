@@ -4,7 +4,7 @@ use core::fmt;
 
 #[cfg(feature = "calls")]
 use crate::http::excerpt;
-use crate::unit::{OutOfMemory, Provider};
+use crate::unit::OutOfMemory;
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
@@ -99,8 +99,8 @@ pub struct Attempt {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Details {
-    /// The service that was asked.
-    pub provider: Option<Provider>,
+    /// The provider, by the name that JavaScript sees.
+    pub provider: Option<&'static str>,
     /// The status it answered with.
     pub status: Option<u16>,
     /// The service's own words.

@@ -57,7 +57,7 @@ export function run(command, args, { environment = process.env, folder = root, o
  */
 function whenClosed(child, output) {
   return new Promise((resolve) => {
-    // While everything ends nobody is told: the next step would start another child.
+    // During shutdown the caller gets no answer: its next step would start another child.
     const settle = (/** @type {number | null} */ code) => {
       if (!ending) resolve({ code: code ?? 1, output: output() });
     };

@@ -13,7 +13,7 @@ import { Stop, upToDate } from "./steps.mjs";
 /** @typedef {import("./steps.mjs").Step} Step */
 
 /**
- * A module that is shipped: its name, the folder of it and its glue, and what cargo is told.
+ * A module that is shipped: its name, the folder of it and its glue, and the arguments for cargo.
  * @typedef {{ name: string, folder: string, cargo: readonly string[] }} Module
  */
 

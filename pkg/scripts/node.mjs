@@ -45,7 +45,7 @@ export function runNpm(args, onText) {
 
 /** @returns {[string, ...string[]]} */
 function npmCommand() {
-  // Whoever was started by npm runs that very npm, on Windows too, where `npm` is no program but a script.
+  // Started by npm, this runs the same npm. On Windows `npm` is a script and not a program.
   const current = process.env.npm_execpath ?? "";
   if (path.basename(current) === "npm-cli.js") return [process.execPath, current];
   const npm = findProgram(["npm"]);

@@ -260,7 +260,7 @@ describe("npm run build", () => {
     const { server, port } = await listening();
     put(path.join(clone.tools, "npm"), grandparent(port));
     put(path.join(clone.tools, "cargo"), failing(port));
-    // npm's child and cargo, once for the crate and once for what binds it: then cargo is told to fail.
+    // npm's child and two runs of cargo, for the crate and for its binding. Then the stub of cargo fails.
     /** @type {import("node:net").Socket[]} */
     const sockets = [];
     server.on("connection", (socket) => {

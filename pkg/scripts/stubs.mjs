@@ -87,7 +87,7 @@ const optimizer = 'note(require("node:path").basename(args.at(-1)));';
 const tsc = 'note(); write(process.env.CLONE + "/pkg/dist/index.js", "");';
 
 /**
- * Makes a clone; whoever asks for it removes it with {@link removeClone}.
+ * Makes a clone. The caller removes it with {@link removeClone}.
  * @returns {Clone}
  */
 export function makeClone() {

@@ -8,11 +8,11 @@ import { UnitTree } from "./unit-tree.js";
 /** A whole listing: its bytes, its text, or its units. */
 export type BuildInput = Uint8Array | ArrayBuffer | string | readonly UnitInput[];
 
-/** `buildTree` of the entry that has this module. */
+/** Implements `buildTree` for the entry that owns this module. */
 export function build(module: Module, input: BuildInput, options: TreeOptions | undefined): UnitTree {
   module.assertLoaded();
   const { bytes, bare } = inputBytes(input);
-  // An option that is not there costs the module a look-up: without any, it is given no object to look into.
+  // The module looks up every option of an object, present or not: pass none when there are none.
   const all =
     options === undefined && !bare
       ? undefined

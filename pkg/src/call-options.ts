@@ -21,7 +21,7 @@ const CALL: Names<CallOptions> = {
   waitUntil: true,
 };
 
-// One constant each, so that a bundle has those that it needs.
+// A constant for each function, so that a bundler can drop the unused ones.
 export const AUTODESK: Names<AutodeskOptions> = {
   ...CALL,
   accountId: true,

@@ -1,4 +1,4 @@
-// For Node, Deno, Bun, and whoever imports business-units/inline: nothing has to be found or fetched.
+// For Node, Deno, Bun and business-units/inline: the module is part of the script.
 import bytes from "./bytes.js";
 import { full } from "./full.js";
 

@@ -1,4 +1,4 @@
-import { fileOrCopy } from "./copy.js";
+import { fileOrCopy } from "./file-or-copy.js";
 import { full } from "./full.js";
 
 full.loadFrom(() => {

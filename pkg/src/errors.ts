@@ -1,62 +1,5 @@
+import type { ErrorCode } from "./error-code.js";
 import type { Attempt, Provider } from "./types.js";
-
-/** What went wrong. The codes are a promise; the sentences are not. */
-export type ErrorCode =
-  /** An option or an argument is missing or not allowed. */
-  | "ERR_OPTION"
-  /** Used before the module was loaded, or after the tree was freed. */
-  | "ERR_STATE"
-  /** No whole answer came. */
-  | "ERR_NETWORK"
-  /** It took longer than an option allows. */
-  | "ERR_TIMEOUT"
-  /** 401: the service refuses the token or the key. */
-  | "ERR_UNAUTHORIZED"
-  /** 403: the token or the key is good, and has no right to this. */
-  | "ERR_FORBIDDEN"
-  /** 404: the service knows no such account. */
-  | "ERR_NOT_FOUND"
-  /** 429: too many requests; `retryAfterMs` says when to come back, where the service does. */
-  | "ERR_RATE_LIMITED"
-  /** 5xx: the service failed. */
-  | "ERR_SERVER"
-  /** 400, 409, 422 or any other status: `reason` has the service's own words. */
-  | "ERR_STATUS"
-  /** A redirect; it is never followed. */
-  | "ERR_REDIRECT"
-  /** More bytes or units than allowed, or than there is memory for: `limit` says how many. */
-  | "ERR_TOO_LARGE"
-  /** Nested output of a tree deeper than 500. */
-  | "ERR_TOO_DEEP"
-  /** Cut, empty, HTML or wrongly encoded: `offset` says where. */
-  | "ERR_JSON"
-  /** JSON of another shape: `pointer` says where. */
-  | "ERR_SHAPE"
-  /** The token endpoint gave no token. */
-  | "ERR_TOKEN"
-  /** A fault of this library. */
-  | "ERR_INTERNAL";
-
-/** Every code an error can have. */
-export const ERROR_CODES: readonly ErrorCode[] = [
-  "ERR_OPTION",
-  "ERR_STATE",
-  "ERR_NETWORK",
-  "ERR_TIMEOUT",
-  "ERR_UNAUTHORIZED",
-  "ERR_FORBIDDEN",
-  "ERR_NOT_FOUND",
-  "ERR_RATE_LIMITED",
-  "ERR_SERVER",
-  "ERR_STATUS",
-  "ERR_REDIRECT",
-  "ERR_TOO_LARGE",
-  "ERR_TOO_DEEP",
-  "ERR_JSON",
-  "ERR_SHAPE",
-  "ERR_TOKEN",
-  "ERR_INTERNAL",
-];
 
 /** What is known about a failure; what is not known is absent. None of it holds a secret. */
 export interface ErrorDetails {
@@ -98,20 +41,20 @@ export interface ErrorJson extends ErrorDetails {
   code: ErrorCode;
 }
 
-const DETAILS = [
-  "provider",
-  "status",
-  "reason",
-  "retryAfterMs",
-  "requestId",
-  "hint",
-  "body",
-  "offset",
-  "pointer",
-  "expected",
-  "found",
-  "limit",
-] as const satisfies readonly (keyof ErrorDetails)[];
+const DETAILS: Readonly<Record<Exclude<keyof ErrorDetails, "attempts">, true>> = {
+  provider: true,
+  status: true,
+  reason: true,
+  retryAfterMs: true,
+  requestId: true,
+  hint: true,
+  body: true,
+  offset: true,
+  pointer: true,
+  expected: true,
+  found: true,
+  limit: true,
+};
 
 const NAME = "BusinessUnitsError";
 
@@ -130,44 +73,18 @@ const NAME = "BusinessUnitsError";
  * // byte 0
  * ```
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor copies every detail that is given
 export class BusinessUnitsError extends Error {
   /** The same text in every build: minifiers rename classes. */
   override readonly name: "BusinessUnitsError" = NAME;
   /** What went wrong; narrows the error to what is then known. */
   readonly code: ErrorCode;
-  /** The requests that were made, in order; empty when none was. */
-  readonly attempts: readonly Attempt[];
-  /** The service that was asked. */
-  declare readonly provider?: Provider;
-  /** The answer's status. */
-  declare readonly status?: number;
-  /** The service's own words. */
-  declare readonly reason?: string;
-  /** How long the service asks callers to wait, in milliseconds. */
-  declare readonly retryAfterMs?: number;
-  /** The service's name for the request: give it to their support. */
-  declare readonly requestId?: string;
-  /** What usually causes this, in plain words. */
-  declare readonly hint?: string;
-  /** At most 512 characters of the answer, redacted. */
-  declare readonly body?: string;
-  /** The byte at which the input went wrong. */
-  declare readonly offset?: number;
-  /** The JSON pointer of the value that was wrong. */
-  declare readonly pointer?: string;
-  /** What should have been there. */
-  declare readonly expected?: string;
-  /** What was there. */
-  declare readonly found?: string;
-  /** The limit that was passed, in bytes, units or levels; where there was no memory, the bytes that there are. */
-  declare readonly limit?: number;
 
-  /** For code that stands in for this package, in a test say. */
+  /** Public for test doubles of this package. */
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message);
     this.code = code;
-    this.attempts = details.attempts ?? [];
-    Object.assign(this, pick(details));
+    Object.assign(this, { attempts: details.attempts ?? [], ...pick(details) });
   }
 
   /** Lets `instanceof` narrow by code: see {@link AnyBusinessUnitsError}. */
@@ -181,6 +98,12 @@ export class BusinessUnitsError extends Error {
     const { name, message, code, attempts } = this;
     return { name, message, code, attempts, ...pick(this) };
   }
+}
+
+/** What is known about the failure. */
+export interface BusinessUnitsError extends Readonly<ErrorDetails> {
+  /** The requests that were made, in order; empty when none was. */
+  readonly attempts: readonly Attempt[];
 }
 
 /** The error with what its code promises: after `error.code === "ERR_TOO_LARGE"`, `error.limit` is a number. */
@@ -225,12 +148,13 @@ export type AnyBusinessUnitsError = BusinessUnitsError &
   );
 
 function pick(details: ErrorDetails): ErrorDetails {
+  const names = Object.keys(DETAILS) as (keyof typeof DETAILS)[];
   return Object.fromEntries(
-    DETAILS.flatMap((name) => (details[name] === undefined ? [] : [[name, details[name]]])),
+    names.flatMap((name) => (details[name] === undefined ? [] : [[name, details[name]]])),
   );
 }
 
-/** Makes our class of what a module threw; what is not a module's passes as it is. */
+/** Converts an error of the module to our class; returns anything else unchanged. */
 export function translate(thrown: unknown): unknown {
   if (thrown instanceof BusinessUnitsError) return thrown;
   if (thrown instanceof WebAssembly.RuntimeError) {
@@ -246,7 +170,7 @@ function isRaw(thrown: unknown): thrown is Error & ErrorDetails & { code: ErrorC
   return thrown instanceof Error && thrown.name === NAME;
 }
 
-/** An argument that cannot be what the caller meant. */
+/** Returns an `ERR_OPTION` error. */
 export function optionError(message: string, details?: ErrorDetails): BusinessUnitsError {
   return new BusinessUnitsError("ERR_OPTION", message, details);
 }

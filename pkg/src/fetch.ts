@@ -3,13 +3,13 @@ import {
   fetchAutodeskUnits as fetchAutodesk,
   fetchImochaUnits as fetchImocha,
 } from "../wasm/business_units.js";
-import { signalOf } from "./abort.js";
 import { AUTODESK, IMOCHA } from "./call-options.js";
+import { markCallerErrors, translateCall } from "./caller-error.js";
+import { unlessStuck } from "./deadline.js";
 import { full } from "./full.js";
-import { unlessStuck } from "./guard.js";
 import { loadedWithin } from "./loaded-within.js";
 import { ownOptions } from "./options.js";
-import { marked, translateCall } from "./theirs.js";
+import { signalOf } from "./signal.js";
 import type { AutodeskOptions, CallOptions, ImochaOptions } from "./types.js";
 import { UnitTree } from "./unit-tree.js";
 
@@ -37,7 +37,7 @@ import { UnitTree } from "./unit-tree.js";
  */
 export async function fetchAutodeskUnits(options: AutodeskOptions): Promise<UnitTree> {
   const own = ownOptions(options, AUTODESK);
-  return await call(fetchAutodesk, { ...own, token: marked(own.token) });
+  return await call(fetchAutodesk, { ...own, token: markCallerErrors(own.token) });
 }
 
 /**
@@ -63,7 +63,7 @@ export async function fetchAutodeskUnits(options: AutodeskOptions): Promise<Unit
  */
 export async function fetchImochaUnits(options: ImochaOptions): Promise<UnitTree> {
   const own = ownOptions(options, IMOCHA);
-  return await call(fetchImocha, { ...own, apiKey: marked(own.apiKey) });
+  return await call(fetchImocha, { ...own, apiKey: markCallerErrors(own.apiKey) });
 }
 
 async function call<Options extends CallOptions>(

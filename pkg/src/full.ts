@@ -6,7 +6,7 @@ import { read } from "./read.js";
 import type { ReadOptions, TreeOptions } from "./types.js";
 import type { UnitTree } from "./unit-tree.js";
 
-/** The module with everything in it, and what asks for it. */
+/** The full module. */
 export const full: Module = /* @__PURE__ */ new Module({
   entry: "business-units",
   file: "business_units_bg.wasm",

@@ -3,7 +3,7 @@ import type { CoreTree } from "./glue.js";
 import type { Module } from "./module.js";
 
 /**
- * The one hold on a tree in the module's memory, shared by a `UnitTree` and its units. When all of them are forgotten,
+ * The reference to a tree in the module's memory, shared by a `UnitTree` and its units. When all of them are collected,
  * the FinalizationRegistry of the generated class frees that memory.
  */
 export class TreeHandle {
@@ -24,7 +24,7 @@ export class TreeHandle {
     }
   }
 
-  /** The tree for a function of that module; another module cannot reach its memory. */
+  /** Returns the tree for a function of that module. Throws `ERR_OPTION` for another module, whose memory is separate. */
   coreIn(module: Module): CoreTree {
     const core = this.#alive();
     if (module === this.#module) return core;

@@ -4,7 +4,7 @@ import { refuseTree } from "./unit-tree.js";
 import { encode, unitsBytes } from "./units-bytes.js";
 import { assertFits, bytesIn, isBytes, ownView } from "./view.js";
 
-/** A listing as the module reads it; `bare` when it is an array of units without the object around it. */
+/** A listing as bytes of JSON. `bare`: an array of units without the object around it. */
 export interface InputBytes {
   bytes: Uint8Array;
   bare: boolean;
@@ -24,20 +24,20 @@ export function inputBytes(input: Uint8Array | ArrayBuffer | string | readonly U
 
 function plainBytes(bytes: Uint8Array): Uint8Array {
   if (!isPlain(Object.getPrototypeOf(bytes))) return ownView(bytes);
-  // A view of what was given away has no bytes, as an empty one.
+  // A view of a detached buffer has no bytes, like an empty one: tell them apart.
   if (bytes.length === 0) bytesIn(bytes.buffer);
   return assertFits(bytes);
 }
 
-const ASKED = ["length", "buffer", "byteOffset"];
+const OVERRIDABLE = ["length", "buffer", "byteOffset"];
 let trusted: unknown;
 
-// Node's Buffer is a subclass as well, and a view of it for each small listing would cost more than to ask once.
+// Node's Buffer is a subclass that overrides none of these: remembering its prototype saves a view for each listing.
 function isPlain(prototype: object | null): boolean {
   if (prototype === Uint8Array.prototype || prototype === trusted) return true;
   if (!(prototype instanceof Uint8Array)) return false;
   for (let at = prototype; at !== Uint8Array.prototype; at = Object.getPrototypeOf(at)) {
-    if (ASKED.some((name) => Object.hasOwn(at, name))) return false;
+    if (OVERRIDABLE.some((name) => Object.hasOwn(at, name))) return false;
   }
   trusted = prototype;
   return true;

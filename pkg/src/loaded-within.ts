@@ -1,9 +1,9 @@
-import { untilAborted } from "./abort.js";
+import { deadlineOf } from "./deadline.js";
 import { BusinessUnitsError } from "./errors.js";
-import { deadlineOf } from "./guard.js";
 import type { Module } from "./module.js";
+import { untilAborted } from "./until-aborted.js";
 
-/** Waits for the module for as long as a call may, and gives how much of that is spent, in milliseconds. */
+/** Waits for the module within the deadline of a call. Returns the milliseconds that this took. */
 export async function loadedWithin(
   module: Module,
   deadlineMs: unknown,

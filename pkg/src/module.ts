@@ -1,14 +1,14 @@
 import { BusinessUnitsError, translate } from "./errors.js";
 import type { Glue } from "./glue.js";
 
-/** Where the WebAssembly module is to be had: compiled, as bytes, as an answer, or at an address. */
+/** The source of the WebAssembly module: compiled, as bytes, as a response, or an address. */
 export type ModuleSource = WebAssembly.Module | BufferSource | Response | URL | string;
 
 /**
  * One WebAssembly module with the code that is generated around it.
  *
- * However many loads there are, from the package's own place and from those that callers name, the first that has the
- * module compiled makes the one instance of it; nobody has to wait for a load that hangs.
+ * There may be several loads at once, from the package's own place and from callers' sources. The first load that has
+ * compiled the module creates its only instance, so a load that hangs delays no caller.
  */
 export class Module {
   readonly glue: Glue;
@@ -20,7 +20,7 @@ export class Module {
   readonly #arrival = new Promise<void>((resolve) => {
     this.#arrived = resolve;
   });
-  // NOTE: made when it is needed, since workerd makes none while a script is loaded.
+  // NOTE: created when it is needed, since workerd forbids it while a script is loading.
   #downloads: AbortController | undefined;
 
   constructor(glue: Glue) {
@@ -31,7 +31,7 @@ export class Module {
     return this.#isLoaded;
   }
 
-  /** Names the place that `init()` loads from when it is given none. */
+  /** Sets the source of `init()` without an argument. */
   loadFrom(source: () => ModuleSource | Promise<ModuleSource>): void {
     this.#ownSource = source;
   }
@@ -58,7 +58,7 @@ export class Module {
     }
   }
 
-  /** Says what to do when a synchronous function is called before the module is there. */
+  /** Throws `ERR_STATE` when a synchronous function is called before the module is loaded. */
   assertLoaded(): void {
     if (this.#isLoaded) return;
     throw new BusinessUnitsError(
@@ -67,7 +67,7 @@ export class Module {
     );
   }
 
-  /** Runs what may throw out of the module, and throws our class instead. */
+  /** Runs a call of the module, and throws our class in place of the module's errors. */
   translated<T>(work: () => T): T {
     try {
       return work();
@@ -76,7 +76,7 @@ export class Module {
     }
   }
 
-  /** Makes our class of what came straight out of the module. After a trap, the module is given up. */
+  /** Converts an error of the module to our class. A trap marks the module as broken. */
   translate(thrown: unknown): unknown {
     if (!this.glue.isTrap(thrown)) return translate(thrown);
     this.glue.breakDown();
@@ -121,7 +121,7 @@ export class Module {
     this.glue.attach(instance, module);
     this.#isLoaded = true;
     this.#arrived();
-    // What is still under way would hold a connection for nothing.
+    // Other downloads are no longer needed.
     this.#downloads?.abort();
   }
 
@@ -136,7 +136,7 @@ export class Module {
   }
 }
 
-/** Compiles while the bytes arrive, where the server says what they are. */
+/** Compiles while the bytes arrive, if the server sends the type `application/wasm`. */
 async function compiled(source: WebAssembly.Module | BufferSource | Response): Promise<WebAssembly.Module> {
   if ("arrayBuffer" in source) {
     const isTyped = source.headers.get("content-type")?.startsWith("application/wasm");

@@ -1,17 +1,17 @@
 import { BusinessUnitsError } from "./errors.js";
 import type { UnitJson, UnitRecord } from "./record.js";
 
-const DEEPEST = 500;
+const MAX_DEPTH = 500;
 
-/** Refuses a tree that is too deep to be nested, before anything is made of it. */
+/** Throws `ERR_TOO_DEEP` for a tree that is too deep to be nested. */
 export function assertNestable(height: number): void {
-  if (height <= DEEPEST) return;
+  if (height <= MAX_DEPTH) return;
   throw new BusinessUnitsError("ERR_TOO_DEEP", `The tree is ${height} levels deep: use toArray().`, {
-    limit: DEEPEST,
+    limit: MAX_DEPTH,
   });
 }
 
-/** Hangs preorder records under each other, from the depth they carry and without recursion. */
+/** Nests preorder records by their depth, without recursion. */
 export function nest(records: readonly UnitRecord[]): UnitJson[] {
   const roots: UnitJson[] = [];
   const open: UnitJson[][] = [roots];
@@ -23,7 +23,7 @@ export function nest(records: readonly UnitRecord[]): UnitJson[] {
   return roots;
 }
 
-// NOTE: `{ ...record, children }` takes five times as long in V8 (Node 20), and it is most of `toJSON`.
+// NOTE: `{ ...record, children }` takes five times as long in V8 (Node 20), and this is most of the time of `toJSON`.
 function withChildren(record: UnitRecord, children: UnitJson[]): UnitJson {
   return {
     row: record.row,

@@ -1,15 +1,15 @@
 import { optionError } from "./errors.js";
 import type { ReadOptions, TreeOptions } from "./types.js";
 
-/** Every name of some options: the compiler misses the one that is missing. */
+/** The names of some options: the compiler reports a missing one. */
 export type Names<Options> = Readonly<Record<keyof Options, true>>;
 
 export const TREE: Names<TreeOptions> = { provider: true, accountId: true, maxBytes: true, maxUnits: true };
 export const READ: Names<ReadOptions> = { ...TREE, signal: true, onProgress: true };
 
 /**
- * The options that are known, each read once, wherever the object has them from: of its own, from a class, by a getter.
- * What the caller does with the object afterwards is not for the call.
+ * Copies the known options, reading each once, own or inherited. Later changes to the caller's object have no effect.
+ * Throws `ERR_OPTION` for what is no object and for a getter that throws.
  */
 export function ownOptions<Options extends object>(options: Options, names: Names<Options>): Options {
   if (typeof options !== "object" || options === null) throw optionError("The options must be an object.");

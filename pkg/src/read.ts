@@ -1,14 +1,15 @@
-import { signalOf, untilAborted } from "./abort.js";
 import { BusinessUnitsError, optionError } from "./errors.js";
 import type { CoreReader } from "./glue.js";
 import type { Module } from "./module.js";
 import { ownOptions, READ } from "./options.js";
 import { assertOk, bodyOf } from "./response.js";
+import { signalOf } from "./signal.js";
 import type { ReadOptions } from "./types.js";
 import { UnitTree } from "./unit-tree.js";
+import { untilAborted } from "./until-aborted.js";
 import { isBytes, ownView } from "./view.js";
 
-/** `readTree` of the entry that has this module. */
+/** Implements `readTree` for the entry that owns this module. */
 export async function read(
   module: Module,
   source: ReadableStream<Uint8Array> | Response,
@@ -32,9 +33,9 @@ export async function read(
   }
 }
 
-// A stream that always has more at once would keep every timer waiting, that of the signal among them.
-const BREATH_CHUNKS = 256;
-const breath = () => new Promise((resolve) => setTimeout(resolve));
+// Yields now and then, so that a stream that is always ready cannot starve timers, the signal's among them.
+const CHUNKS_BETWEEN_YIELDS = 256;
+const yieldToEventLoop = () => new Promise((resolve) => setTimeout(resolve));
 
 async function treeOf(
   module: Module,
@@ -46,7 +47,7 @@ async function treeOf(
     for await (const chunk of chunks) {
       const bytes = chunkBytes(chunk);
       module.translated(() => reader.push(bytes));
-      tell(reader, options);
+      emitProgress(reader, options);
     }
   } catch (thrown) {
     reader.free();
@@ -66,7 +67,7 @@ async function* chunksOf(
     const { done, value } = await untilAborted(stream.read().catch(rejectStream), signal);
     if (done) return;
     yield value;
-    if (taken % BREATH_CHUNKS === 0) await breath();
+    if (taken % CHUNKS_BETWEEN_YIELDS === 0) await yieldToEventLoop();
   }
 }
 
@@ -75,8 +76,8 @@ function chunkBytes(chunk: unknown): Uint8Array {
   return ownView(chunk);
 }
 
-function tell({ bytes, units }: CoreReader, { onProgress }: ReadOptions): void {
-  // A listener's failure is not the listing's, at once or later.
+function emitProgress({ bytes, units }: CoreReader, { onProgress }: ReadOptions): void {
+  // A listener that throws, or whose promise rejects, must not fail the read.
   new Promise((resolve) => resolve(onProgress?.({ bytes, units }))).catch(() => undefined);
 }
 

@@ -1,8 +1,9 @@
-import { BusinessUnitsError, type ErrorCode, optionError } from "./errors.js";
+import type { ErrorCode } from "./error-code.js";
+import { BusinessUnitsError, optionError } from "./errors.js";
 import type { Module } from "./module.js";
 import { refuseTree } from "./unit-tree.js";
 
-/** The stream to read of either, `undefined` for an answer without a body; throws for what cannot be read. */
+/** Returns the stream of a source, `undefined` for a response without a body. Throws `ERR_OPTION` for anything else. */
 export function bodyOf(
   source: ReadableStream<Uint8Array> | Response,
 ): ReadableStream<Uint8Array> | undefined {
@@ -11,7 +12,7 @@ export function bodyOf(
   return stream;
 }
 
-// By what they can do, not by instanceof: a test's or another realm's are as good.
+// Checks members instead of the class: a response may come from another realm or be a test double.
 function isResponse(source: unknown): source is Response {
   return typeof source === "object" && source !== null && "body" in source && "status" in source;
 }
@@ -24,13 +25,13 @@ function streamOf(source: ReadableStream<Uint8Array>): ReadableStream<Uint8Array
 
 function responseBody(response: Response): ReadableStream<Uint8Array> | undefined {
   const body = response.body ?? undefined;
-  // What a refusal says is not read, so nobody minds who has read it.
+  // The body of a failed response is not read, so it may be locked.
   if (!response.ok) return body?.locked ? undefined : body;
   if (response.bodyUsed) throw optionError("The answer was read already.");
   return body;
 }
 
-/** Throws for an answer that is no listing; the module, which knows what its status means, must be loaded. */
+/** Throws for a response that is not ok. The module must be loaded: it maps a status to a code. */
 export function assertOk(module: Module, source: ReadableStream<Uint8Array> | Response): void {
   if (!isResponse(source) || source.ok) return;
   const { status, type, headers } = source;
@@ -41,7 +42,7 @@ export function assertOk(module: Module, source: ReadableStream<Uint8Array> | Re
   throw new BusinessUnitsError(code as ErrorCode, `The answer is no listing: status ${status}.`, details);
 }
 
-// What is taken for a Response may have anything in the place of a text.
+// A test double may return any value for a header.
 function textOf(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }

@@ -1,4 +1,4 @@
-// What both entries give alike: it belongs to no module.
+// The exports of both entries that do not depend on a module.
 export type { BuildInput } from "./build.js";
 export type {
   CountMismatchDefect,
@@ -13,10 +13,10 @@ export type {
   SelfParentDefect,
   UnitDefect,
 } from "./defect.js";
+export type { ErrorCode } from "./error-code.js";
 export {
   type AnyBusinessUnitsError,
   BusinessUnitsError,
-  type ErrorCode,
   type ErrorDetails,
   type ErrorJson,
 } from "./errors.js";
@@ -32,13 +32,12 @@ export type {
   UnitRecord,
   UnitRecordInput,
 } from "./record.js";
+export type { SearchHit, SearchOptions } from "./search.js";
 export type {
   Attempt,
   Progress,
   Provider,
   ReadOptions,
-  SearchHit,
-  SearchOptions,
   TreeOptions,
 } from "./types.js";
 export { Unit } from "./unit.js";

@@ -1,28 +1,18 @@
 import { askToken, giveUpMint, mintToken } from "../wasm/business_units.js";
-import { signalOf, untilAborted } from "./abort.js";
 import { CONTEXT, TOKEN } from "./call-options.js";
+import { translateCall } from "./caller-error.js";
 import { optionError } from "./errors.js";
 import { full } from "./full.js";
 import { ownOptions } from "./options.js";
-import { translateCall } from "./theirs.js";
+import { signalOf } from "./signal.js";
+import { Flight, LATE } from "./single-flight.js";
 import type { AutodeskTokenOptions, TokenContext, TokenSource } from "./types.js";
+import { untilAborted } from "./until-aborted.js";
 
-/** Whoever waits for another caller's mint does so for no longer: that caller's request may have ended, and it with it. */
-const JOIN_MS = 8_500;
+// `src/token` in the module decides which token may be used and who mints. This file only waits.
+const flights = new Map<number, Flight<string>>();
 
-/** A mint under way. */
-interface Flight {
-  minted: Promise<string>;
-  /** How many wait for it beside the one who began it. */
-  joined: number;
-  stop: AbortController;
-}
-
-// Which token may be used, and who mints, is decided by `src/token` in the module, from plain data. Here is only what
-// callers wait with: in workerd a promise of another request may never settle, so everybody has a timer of their own.
-const flights = new Map<number, Flight>();
-
-/** Who asks for a token, and for which. */
+/** A set of credentials, and the key of its tokens. */
 interface Client {
   key: Uint8Array;
   options: AutodeskTokenOptions;
@@ -32,7 +22,7 @@ interface Client {
  * Gives Autodesk's two-legged tokens to `fetchAutodeskUnits`. Tokens are kept in memory, for the 256 clients that were
  * asked for last, and shared by all sources with the same client, secret, scopes, `auth` and `baseUrl`:
  *
- * - many callers cause one mint, which is tried up to three times within 12 seconds;
+ * - concurrent callers share one mint, which is tried up to three times within 12 seconds;
  * - 4 to 6 minutes before its end a token is replaced in the background, 30 seconds before it is no longer used;
  * - a token that the service refuses is replaced once, for all who were refused;
  * - a client that the endpoint does not know is refused for 30 seconds without asking again. No other failure is kept.
@@ -74,13 +64,13 @@ export function autodeskToken(options: AutodeskTokenOptions): TokenSource {
   };
 }
 
-/** A copy that nobody else changes. */
+/** Copies the options, so that later changes by the caller have no effect. */
 function copyOf(options: AutodeskTokenOptions): AutodeskTokenOptions {
   const own = ownOptions(options, TOKEN);
   return Array.isArray(own.scopes) ? { ...own, scopes: [...own.scopes] } : own;
 }
 
-// What is no text could be taken for one that has a token already.
+// A value of another type could be taken for another client's text.
 function assertTexts({ clientId, clientSecret, scopes }: AutodeskTokenOptions): void {
   assertText("clientId", clientId);
   assertText("clientSecret", clientSecret);
@@ -101,7 +91,7 @@ function refusePages(): void {
   );
 }
 
-/** What tells tokens apart, as a digest: neither the cache nor what lists it holds a secret in clear. */
+/** Returns the key of a client's tokens: a digest, so that the cache holds no secret in clear. */
 async function keyOf(options: AutodeskTokenOptions): Promise<Uint8Array> {
   assertTexts(options);
   const { baseUrl = "", clientId, clientSecret, scopes, auth = "basic" } = options;
@@ -127,29 +117,25 @@ async function tokenFor(
     const { token, mint, join } = askToken(client.key, context.rejected);
     if (mint !== undefined) {
       const flight = begin(client, mint, context);
-      return token ?? (await lead(flight, () => giveUpMint(client.key, mint), signal));
+      return token ?? (await flight.lead(signal, () => giveUpMint(client.key, mint)));
     }
     if (token !== undefined) return token;
-    const minted = join === undefined ? undefined : await joined(flights.get(join), signal);
-    if (minted !== undefined) return minted;
-    if (join !== undefined) {
-      giveUpMint(client.key, join);
-      flights.delete(join);
-    }
+    if (join === undefined) continue;
+    const minted = (await flights.get(join)?.join(signal)) ?? LATE;
+    if (minted !== LATE) return minted;
+    giveUpMint(client.key, join);
+    flights.delete(join);
   }
 }
 
-function begin({ key, options }: Client, mint: number, context: TokenContext): Flight {
+function begin({ key, options }: Client, mint: number, context: TokenContext): Flight<string> {
   const stop = new AbortController();
   const { signal } = stop;
   const minted = mintToken(key, mint, { ...options, signal } as Parameters<typeof mintToken>[2]);
-  const flight = { minted, joined: 0, stop };
+  const flight = new Flight(minted, stop);
   flights.set(mint, flight);
-  const over = minted.then(
-    () => flights.delete(mint),
-    () => flights.delete(mint),
-  );
-  keepAlive(over, context.waitUntil ?? options.waitUntil);
+  const end = () => flights.delete(mint);
+  keepAlive(minted.then(end, end), context.waitUntil ?? options.waitUntil);
   return flight;
 }
 
@@ -157,38 +143,6 @@ function keepAlive(work: Promise<unknown>, waitUntil: TokenContext["waitUntil"])
   try {
     waitUntil?.(work);
   } catch {
-    // Without it the mint may end with its request; whoever waits for it then has a timer.
-  }
-}
-
-/** Waits for a mint of one's own. Who leaves while nobody else waits takes the mint along. */
-async function lead(flight: Flight, giveUp: () => void, signal: AbortSignal | undefined): Promise<string> {
-  try {
-    return await untilAborted(flight.minted, signal);
-  } catch (thrown) {
-    if (signal?.aborted && flight.joined === 0) {
-      giveUp();
-      flight.stop.abort();
-    }
-    throw thrown;
-  }
-}
-
-/** Waits for somebody else's mint; `undefined` when it does not come. */
-async function joined(
-  flight: Flight | undefined,
-  signal: AbortSignal | undefined,
-): Promise<string | undefined> {
-  if (flight === undefined) return undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, JOIN_MS, undefined);
-  });
-  flight.joined++;
-  try {
-    return await untilAborted(Promise.race([flight.minted, late]), signal);
-  } finally {
-    flight.joined--;
-    clearTimeout(timer);
+    // The mint may now end with its request; joiners have a timer for that.
   }
 }

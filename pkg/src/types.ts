@@ -1,5 +1,4 @@
-import type { ErrorCode } from "./errors.js";
-import type { Unit } from "./unit.js";
+import type { ErrorCode } from "./error-code.js";
 
 /** The service a listing comes from. */
 export type Provider = "autodesk" | "imocha";
@@ -134,20 +133,4 @@ export interface ReadOptions extends TreeOptions {
   signal?: AbortSignal;
   /** Hears of the listing after each chunk. What it throws is ignored. */
   onProgress?(progress: Progress): void;
-}
-
-/** The options of a search. */
-export interface SearchOptions {
-  /** The most hits to return. Default: all. */
-  limit?: number;
-}
-
-/** A unit whose name was found. */
-export interface SearchHit {
-  /** The unit's row in the tree. */
-  row: number;
-  /** The unit itself. */
-  unit: Unit;
-  /** The found parts of the name, half-open, in UTF-16 units. */
-  ranges: [start: number, end: number][];
 }

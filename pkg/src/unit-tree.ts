@@ -6,7 +6,8 @@ import { TreeHandle } from "./handle.js";
 import type { Module } from "./module.js";
 import { assertNestable, nest } from "./nest.js";
 import type { Columns, RowWindow, UnitJson, UnitRecord } from "./record.js";
-import type { Provider, SearchHit, SearchOptions } from "./types.js";
+import type { SearchHit, SearchOptions } from "./search.js";
+import type { Provider } from "./types.js";
 import { Unit } from "./unit.js";
 
 const ITERATION_ROWS = 256;
@@ -41,7 +42,7 @@ export class UnitTree implements Disposable, Iterable<Unit> {
     return new UnitTree(new TreeHandle(module, core));
   }
 
-  /** @internal The tree for a function of that module; `ERR_OPTION` for one of another module, and for what is none. */
+  /** @internal Returns the tree for a function of that module; throws `ERR_OPTION` for a tree of another module. */
   static coreIn(module: Module, tree: UnitTree): CoreTree {
     if (tree instanceof UnitTree) return tree.#handle.coreIn(module);
     throw optionError("The tree must be a UnitTree.");
@@ -92,7 +93,7 @@ export class UnitTree implements Disposable, Iterable<Unit> {
     });
   }
 
-  /** What the reader had to mend: replaced bytes, keys given twice. Counted, one sentence a kind. */
+  /** The repairs of the reader (replaced bytes, repeated keys): one sentence for each kind, with its count. */
   get warnings(): readonly string[] {
     return this.#handle.ask((core) => {
       this.#warnings ??= frozen(core.warnings());
@@ -247,7 +248,7 @@ export class UnitTree implements Disposable, Iterable<Unit> {
   }
 }
 
-/** Refuses a tree in the place of a listing: whichever module it is of, it stays in that module's memory. */
+/** Throws `ERR_OPTION` for a tree in place of a listing: its units are in the memory of its module. */
 export function refuseTree(listing: unknown): void {
   if (!(listing instanceof UnitTree)) return;
   throw optionError(
@@ -260,7 +261,7 @@ export function refuseTree(listing: unknown): void {
 
 const NOTHING: readonly never[] = Object.freeze([]);
 
-/** Nearly every list is empty, and to freeze one takes as long as to build a small tree takes in the module. */
+/** Freezes a list. Most are empty, and freezing one takes as long as building a small tree: all empty ones are one. */
 function frozen<T>(list: T[]): readonly T[] {
   return list.length === 0 ? NOTHING : Object.freeze(list);
 }

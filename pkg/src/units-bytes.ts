@@ -1,26 +1,26 @@
 import { BusinessUnitsError } from "./errors.js";
-import { MOST_BYTES, tooLarge } from "./view.js";
+import { MAX_BYTES, tooLarge } from "./view.js";
 
-/** Text as UTF-8. */
+/** Encodes text as UTF-8. */
 export function encode(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-/** An array of units as JSON, exactly: what JSON would drop or round without a word is refused. */
+/** Writes units as JSON. Throws `ERR_SHAPE` for a value that JSON would drop or round. */
 export function unitsBytes(units: readonly unknown[]): Uint8Array {
   const exact = exactUnits(units);
   try {
     return encode(JSON.stringify(exact));
   } catch {
-    return piecemeal(exact);
+    return stringifyEach(exact);
   }
 }
 
-// Only after a failure, so that the good case is one call of JSON.stringify: either a unit is no plain data, or all of
-// them together are longer than a string can be.
-function piecemeal(units: readonly unknown[]): Uint8Array {
+// Runs only after JSON.stringify failed for all units together: one of them is not plain data, or their text is longer
+// than a string can be.
+function stringifyEach(units: readonly unknown[]): Uint8Array {
   const pieces = units.map((unit, index) => encode(`${index === 0 ? "" : ","}${unitJson(unit, index)}`));
-  const bytes = room(pieces.reduce((sum, piece) => sum + piece.length, "[]".length));
+  const bytes = allocate(pieces.reduce((sum, piece) => sum + piece.length, "[]".length));
   let at = 0;
   for (const piece of [encode("["), ...pieces, encode("]")]) {
     bytes.set(piece, at);
@@ -29,15 +29,15 @@ function piecemeal(units: readonly unknown[]): Uint8Array {
   return bytes;
 }
 
-function room(length: number): Uint8Array {
-  if (length <= MOST_BYTES) {
+function allocate(length: number): Uint8Array {
+  if (length <= MAX_BYTES) {
     try {
       return new Uint8Array(length);
     } catch {
-      // As below.
+      // Not enough memory: the error below says so.
     }
   }
-  throw tooLarge("bytes of JSON, or than there is memory for", MOST_BYTES);
+  throw tooLarge("bytes of JSON, or than there is memory for", MAX_BYTES);
 }
 
 function unitJson(unit: unknown, index: number): string {
@@ -48,7 +48,7 @@ function unitJson(unit: unknown, index: number): string {
   }
 }
 
-// Every field of ours and of the services that holds an id, in lower case.
+// The fields that hold an id, ours and the providers', in lower case.
 const ID_FIELDS = new Set(["id", "parentid", "parent_id", "accountid", "account_id", "businessunitid"]);
 
 function exactUnits(units: readonly unknown[]): object[] {
@@ -74,7 +74,7 @@ function keysOf(unit: object, index: number): string[] {
   }
 }
 
-// JSON.stringify drops a symbol or a function, and rounds a number, without a word.
+// JSON.stringify silently drops symbols and functions, and rounds numbers.
 function isBigint(unit: object, key: string, index: number): boolean {
   const value = readField(unit, key, `/${index}/${key}`);
   if (key === "children") assertFlat(value, `/${index}/children`);
@@ -95,7 +95,7 @@ function isInexact(value: unknown): boolean {
   return typeof value === "symbol" || typeof value === "function";
 }
 
-// What toJSON() gives is for reading; taken for a list, all but its roots would be lost.
+// Of the nested units that toJSON() returns, all but the roots would be lost.
 function assertFlat(children: unknown, pointer: string): void {
   if (!Array.isArray(children) || typeof children[0] !== "object") return;
   throw shapeError(pointer, "a flat list of units, such as toArray() gives,", "units inside a unit");

@@ -1,6 +1,6 @@
 import { BusinessUnitsError, optionError } from "./errors.js";
 
-// What a view really is, whatever it says of itself: these ask the view and no class.
+// The getters of the engine itself: a subclass may override the properties.
 const typedArray = Object.getPrototypeOf(Uint8Array.prototype);
 const asker = <T>(name: keyof Uint8Array) =>
   Object.getOwnPropertyDescriptor(typedArray, name)?.get as (this: Uint8Array) => T;
@@ -9,27 +9,27 @@ const bufferOf = asker<ArrayBufferLike>("buffer");
 const offsetOf = asker<number>("byteOffset");
 const lengthOf = asker<number>("byteLength");
 
-/** Tells bytes from another realm too, as `instanceof` alone does not. */
+/** Recognises a Uint8Array of any realm. */
 export function isBytes(value: unknown): value is Uint8Array {
   return ArrayBuffer.isView(value) && kindOf.call(value as Uint8Array) === "Uint8Array";
 }
 
-/** The module counts bytes with 32 bits. */
-export const MOST_BYTES: number = 2 ** 32 - 1;
+/** The most bytes that the module can count, with 32 bits. */
+export const MAX_BYTES: number = 2 ** 32 - 1;
 
-/** A view of our own on the same bytes: a subclass may make anything of what it is asked. */
+/** Returns a plain view of the same bytes, so that no method of a subclass is called. */
 export function ownView(bytes: Uint8Array): Uint8Array {
   const view = () => new Uint8Array(bufferOf.call(bytes), offsetOf.call(bytes), lengthOf.call(bytes));
   return assertFits(stillThere(view));
 }
 
-/** The bytes, unless they are more than the module can count. */
+/** Returns the bytes. Throws `ERR_TOO_LARGE` when they are more than the module can count. */
 export function assertFits(bytes: Uint8Array): Uint8Array {
-  if (bytes.length <= MOST_BYTES) return bytes;
-  throw tooLarge("bytes at once", MOST_BYTES);
+  if (bytes.length <= MAX_BYTES) return bytes;
+  throw tooLarge("bytes at once", MAX_BYTES);
 }
 
-/** All bytes of a buffer. */
+/** Returns all bytes of a buffer. */
 export function bytesIn(buffer: ArrayBufferLike): Uint8Array {
   return stillThere(() => new Uint8Array(buffer));
 }
@@ -42,7 +42,7 @@ function stillThere(view: () => Uint8Array): Uint8Array {
   }
 }
 
-/** What passes a limit. */
+/** Returns the error for an input over a limit. */
 export function tooLarge(of: string, limit: number): BusinessUnitsError {
   return new BusinessUnitsError("ERR_TOO_LARGE", `The input is larger than ${limit} ${of}.`, { limit });
 }

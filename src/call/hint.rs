@@ -10,6 +10,10 @@ const PAGE: &str = "A page instead of JSON mostly comes from a proxy or a sign-i
 const LARGE: &str = "maxBytes says how much a call may read.";
 const BUSY: &str = "The service says how long to wait: ask again after that.";
 
+/// What to do after a request that may have been carried out.
+pub(super) const UNCLEAR: &str = "It is unclear whether the provider carried out the request: check that before you send \
+    it again.";
+
 pub(super) fn hint(error: &Error) -> Option<&'static str> {
     let details = error.details();
     let is_page = details.found.as_deref() == Some("'<'");

@@ -10,7 +10,7 @@ pub(crate) mod text;
 use core::fmt;
 
 pub use after::retry_after_ms;
-pub use request::Request;
+pub use request::{Method, Request};
 pub use secret::Secret;
 
 /// The head of an answer.

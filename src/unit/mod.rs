@@ -39,38 +39,3 @@ pub use memory::{OutOfMemory, append, owned};
 pub use order::order_of;
 pub use source::Source;
 pub use units::Units;
-
-use core::fmt;
-
-/// A service that publishes business units.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Provider {
-    /// Autodesk BIM 360 / ACC: `business_units_structure`.
-    Autodesk,
-    /// iMocha: `/v3/accounts/business-units`.
-    Imocha,
-}
-
-impl Provider {
-    /// The name that JavaScript sees.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Autodesk => "autodesk",
-            Self::Imocha => "imocha",
-        }
-    }
-
-    /// The provider of that name, if it is one.
-    pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Autodesk, Self::Imocha].into_iter().find(|provider| provider.as_str() == name)
-    }
-}
-
-impl fmt::Display for Provider {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Autodesk => "Autodesk",
-            Self::Imocha => "iMocha",
-        })
-    }
-}

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use super::value::{Record, to_js};
 use crate::error::{Attempt, Code, Error};
-use crate::unit::{OutOfMemory, Provider};
+use crate::unit::OutOfMemory;
 
 /// An `Error` named `BusinessUnitsError` that carries what is known as own properties.
 pub(super) fn thrown(error: &Error) -> JsValue {
@@ -25,7 +25,7 @@ fn record(error: &Error) -> Record<'_> {
     let details = error.details();
     let mut record = Record::default();
     record.text("code", Some(error.code().as_str()));
-    record.text("provider", details.provider.map(Provider::as_str));
+    record.text("provider", details.provider);
     record.number("status", details.status.map(u64::from));
     record.text("reason", details.reason.as_deref());
     record.number("retryAfterMs", details.retry_after_ms);

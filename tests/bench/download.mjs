@@ -44,7 +44,7 @@ export function sizeOf(bytes) {
   };
 }
 
-// What somebody imports who wants one thing.
+// The imports of a program that needs one function.
 const IMPORTS = [
   ['everything of "business-units"', 'export * from "business-units";'],
   ['everything of "business-units/tree"', 'export * from "business-units/tree";'],

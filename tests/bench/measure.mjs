@@ -8,7 +8,7 @@
  *   the result       medians over the rounds; a ratio is the median of the ratios of the rounds, so that a machine
  *                    that slows down for a while slows down both sides of it
  *
- * Nobody pays for garbage that another one left, and everybody for what has to be collected during its own calls.
+ * No contender pays for garbage that another one left; each pays for collections during its own calls.
  * What `done` does (free a tree) is not timed.
  */
 

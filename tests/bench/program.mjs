@@ -12,7 +12,7 @@ import { lastLine, Stop } from "../../pkg/scripts/steps.mjs";
 const nodeFlags = ["--expose-gc", "--max-old-space-size=8000"];
 
 /**
- * Runs one of the programs to its end, in a process of its own: what it does to the heap touches nobody else.
+ * Runs one of the programs to its end, in a process of its own, so that its heap affects no other measurement.
  * @param {string} name of a file in `programs`
  * @param {readonly (string | number)[]} args
  * @param {number} limitMs how long it may take once it begins

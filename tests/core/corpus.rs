@@ -14,8 +14,9 @@ use std::path::Path;
 
 use business_units::error::Error;
 use business_units::provider::Accept;
+use business_units::provider::Provider;
 use business_units::tree::{Defect, DefectKind, Tree};
-use business_units::unit::{Field, Provider};
+use business_units::unit::Field;
 use serde_json::{Map, Value, json};
 
 use crate::generate::damage::damage;
@@ -60,7 +61,7 @@ fn of_the_error(error: &Error) -> Value {
     json!([
         error.code().as_str(),
         error.message(),
-        details.provider.map(Provider::as_str),
+        details.provider,
         details.offset,
         details.pointer,
         details.expected,

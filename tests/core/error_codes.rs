@@ -2,12 +2,11 @@
 
 use business_units::call::Times;
 use business_units::error::{Code, Error};
-use business_units::http::Head;
 use business_units::json::Limits;
+use business_units::provider::autodesk::mint::Client;
 use business_units::provider::autodesk::{Autodesk, Options};
-use business_units::provider::mint::{self, Client};
 
-use crate::support::scenario::{Scenario, autodesk, retry_after};
+use crate::support::scenario::{self, Scenario, autodesk, retry_after};
 
 #[test]
 fn the_list_of_codes_is_closed_and_in_order() {
@@ -129,8 +128,8 @@ fn err_shape_is_json_of_another_shape_and_says_where() {
 #[test]
 fn err_token_is_an_answer_that_is_no_token() {
     let client = Client::new("id", "secret".to_owned()).unwrap();
-    let head = Head { status: 200, headers: Vec::new() };
-    assert_raised(&mint::read(&head, "{}", &client).unwrap_err(), Code::Token);
+    let told = Scenario::begun(scenario::mint(client).with_attempts(1)).answers(200, "{}");
+    assert_raised(&told.error(), Code::Token);
 }
 
 #[test]

@@ -2,10 +2,12 @@
 
 use business_units::call::{Progress, Times};
 use business_units::error::{Code, Error};
+use business_units::http::Method;
 use business_units::json::Limits;
+use business_units::provider::Provider;
 use business_units::provider::{Accept, Listing, autodesk, imocha};
 use business_units::tree::Tree;
-use business_units::unit::{Field, Provider, Units};
+use business_units::unit::{Field, Units};
 
 use crate::support::scenario::{self, ACCOUNT, CREDENTIAL, Scenario, credential};
 use crate::support::{decode, fixture, refused, told};
@@ -113,7 +115,7 @@ impl Contract {
 
     fn refuses(&self, body: impl AsRef<[u8]>, code: Code) -> Error {
         let error = refused(self.decode(body), code);
-        assert_eq!(error.details().provider, Some(self.provider));
+        assert_eq!(error.details().provider, Some(self.provider.as_str()));
         error
     }
 }
@@ -156,7 +158,7 @@ claims! {
 
 fn asks_exactly_what_is_documented(contract: &Contract) {
     let request = (contract.begin)().request();
-    assert_eq!((request.method, &*request.url), ("GET", contract.url));
+    assert_eq!((request.method, &*request.url), (Method::Get, contract.url));
     let headers: Vec<_> = request.headers.iter().map(|(name, value)| (*name, &**value)).collect();
     assert_eq!(headers, contract.headers);
     assert_eq!(request.body, None);
@@ -220,7 +222,7 @@ fn gives_the_documented_units_through_a_call(contract: &Contract) {
     let whole = (contract.begin)().answers(200, &body);
     assert_eq!(whole.steps().last(), Some(&"2 units"));
     let bytewise = body.chunks(1).fold((contract.begin)().head(200), Scenario::bytes).end();
-    let (whole, bytewise) = (whole.units(), bytewise.units());
+    let (whole, bytewise) = (whole.output(), bytewise.output());
     assert_eq!(told(&whole), told(&bytewise));
     assert_eq!(Tree::build(whole).unwrap().defects(), []);
 }
@@ -335,7 +337,7 @@ fn turns_every_status_into_its_code(contract: &Contract) {
         let details = error.details();
         assert_eq!(error.code(), code, "{status}");
         assert_eq!(details.status, (status != 0).then_some(status));
-        assert_eq!(details.provider, Some(contract.provider));
+        assert_eq!(details.provider, Some(contract.provider.as_str()));
         assert_eq!(details.attempts[0].kind, Some(code));
         assert_eq!((&details.reason, &details.body), (&None, &None), "{status}");
     }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { ERROR_CODES } from "../../pkg/dist/errors.js";
+import { ERROR_CODES } from "../../pkg/dist/error-code.js";
 import { buildTree, errorCodes, initSync } from "../../pkg/wasm/business_units.js";
 
 initSync({ module: readFileSync(new URL("../../pkg/wasm/business_units_bg.wasm", import.meta.url)) });

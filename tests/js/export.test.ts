@@ -3,7 +3,7 @@ import path from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
-import { joined } from "../../pkg/dist/export/joined.js";
+import { joinPieces } from "../../pkg/dist/export/join-pieces.js";
 import { root } from "./commands.ts";
 
 /** What a bundler makes of these exports: its gzip size, and the files that it is made of. */
@@ -46,6 +46,6 @@ test("business-units/export is small, and whoever takes one function takes littl
 
 test("a table that is longer than a string can be is ERR_TOO_LARGE, before it is made", () => {
   const piece = "x".repeat(2 ** 28);
-  assert.equal(joined([piece, "\r\n"]).length, 2 ** 28 + 2);
-  assert.throws(() => joined([piece, piece]), { code: "ERR_TOO_LARGE", limit: 2 ** 29 - 24 });
+  assert.equal(joinPieces([piece, "\r\n"]).length, 2 ** 28 + 2);
+  assert.throws(() => joinPieces([piece, piece]), { code: "ERR_TOO_LARGE", limit: 2 ** 29 - 24 });
 });

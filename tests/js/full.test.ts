@@ -14,7 +14,7 @@ function listing(count: number): string {
   return JSON.stringify({ business_units: units });
 }
 
-/** Takes all pages that an address of 32 bits can name; nobody writes to them, so they cost nothing. */
+/** Takes all pages of a 32-bit address space. They are never written, so they cost nothing. */
 function takeAllPages(): void {
   for (let pages = 16_384; pages >= 1; ) {
     try {
@@ -39,7 +39,7 @@ test("where there is no memory, a listing is ERR_TOO_LARGE with what there is, a
 });
 
 test("more bytes at once than 32 bits can count are ERR_TOO_LARGE, as many as they can are read", () => {
-  // Nobody writes to them either.
+  // These are never written either.
   const bytes = new ArrayBuffer(2 ** 32);
   for (const length of [2 ** 32 - 2, 2 ** 32 - 1]) {
     assert.throws(() => buildTree(new Uint8Array(bytes, 0, length)), { code: "ERR_JSON", offset: 0 });

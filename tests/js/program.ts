@@ -1,7 +1,7 @@
 import { run } from "../../pkg/scripts/child.mjs";
 import { runtimeProgram } from "../../pkg/scripts/runtimes.mjs";
 
-/** What Deno is told before its permissions: it asks nobody, and fetches no module. */
+/** Deno's switches: no prompts, and no remote modules. */
 export const DENO_SWITCHES = [
   "run",
   "--no-prompt",

@@ -39,7 +39,7 @@ export async function startSite(suite: Uint8Array): Promise<{ url: string; close
     asked.add(url);
     if (url === "/") return send(response, ".html", await pageText());
     if (url === "/suite.js") return send(response, ".js", suite);
-    // The first one who asks waits for ever.
+    // The first request never gets an answer.
     if (isFirst && url.endsWith(".wasm") && behaviour === "hangs-once") return;
     if (isFirst && url.endsWith(".wasm") && behaviour === "html-once")
       return send(response, ".html", "<html>");

@@ -14,7 +14,7 @@ export async function withSandbox<T>(work: (address: string) => Promise<T>): Pro
   }
 }
 
-/** As `withSandbox`, but a sandbox of one's own is a process of its own too: it does not slow down who measures it. */
+/** As `withSandbox`, but in a process of its own, so that it does not slow down the program that measures. */
 export async function withLaunchedSandbox<T>(work: (address: string) => Promise<T>): Promise<T> {
   const named = process.env.BUSINESS_UNITS_SANDBOX;
   if (named) return work(named);

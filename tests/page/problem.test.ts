@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ERROR_CODES } from "../../pkg/src/errors.ts";
+import { ERROR_CODES } from "../../pkg/src/error-code.ts";
 import { listingPath } from "../../www/app/server/account.ts";
 import { adviceFor, waitSentence } from "../../www/app/server/advice.ts";
 import { ProblemError, problemFrom, problemOf } from "../../www/app/server/problem.ts";

@@ -39,6 +39,7 @@ export const suites = [
     port: 18787,
     commands: wasmCommands,
   },
+  { name: "docs", needs: ["package"], commands: () => nodeTests("tests/docs") },
   { name: "sandbox", needs: ["modules"], commands: () => nodeTests("www/sandbox") },
   { name: "js", needs: ["package", "tools", "runtimes", "browser", "sandbox"], commands: jsCommands },
   { name: "calls", needs: ["package", "tools", "runtimes", "browser", "sandbox"], commands: callsCommands },
@@ -65,7 +66,7 @@ async function lintCommands() {
   ];
 }
 
-/** Biome colours what it writes to a pipe, unless told not to. */
+/** Turns colours off for a pipe, which Biome does not do by itself. */
 function colourless() {
   return process.stdout.isTTY ? [] : ["--colors=off"];
 }

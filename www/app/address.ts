@@ -1,5 +1,7 @@
-import type { View } from "./scene.ts";
 import type { Account } from "./server/account.ts";
+
+/** How the units are shown. */
+export type View = "tree" | "icicle";
 
 /** What of the page stands in its address. Whoever has the address can see all of it, so no secret is among it. */
 export interface Address {

@@ -1,18 +1,12 @@
-// What the page is made of beyond its first screen. Each part is a file of its own, fetched once.
+// The parts of the page that its first screen does not need. Each is a chunk of its own.
 
-/** What stands on the screen when a tree is loaded. */
+/** Loads what shows a tree. */
 export const shownPart = () => import("./elements/shown.ts");
 
-/** What reads files. */
+/** Loads what reads files. */
 export const filePart = () => import("./files/read-file.ts");
 
-/** What reads tables, with Papa Parse. */
-export const tablePart = () => import("./files/read-csv.ts");
-
-/** What saves a whole listing. */
-export const savePart = () => import("./files/save.ts");
-
-/** Fetches what may be needed soon. */
+/** Loads all parts ahead of their use: those above, the reader of tables and what saves a listing. */
 export async function fetchAhead(): Promise<void> {
-  await Promise.all([shownPart(), filePart(), tablePart(), savePart()]);
+  await Promise.all([shownPart(), filePart(), import("./files/read-csv.ts"), import("./files/save.ts")]);
 }

@@ -1,10 +1,7 @@
-import type { Address } from "./address.ts";
+import type { Address, View } from "./address.ts";
 import type { Arrived } from "./listing.ts";
 import type { Loaded } from "./loaded.ts";
 import type { Problem } from "./server/problem.ts";
-
-/** How the units stand on the screen. */
-export type View = "tree" | "icicle";
 
 /** What somebody chose to see of a loaded tree; the address can say it again. */
 export interface Shown {

@@ -3,8 +3,9 @@ import { test } from "node:test";
 import type { Context } from "hono";
 import { AUTODESK_ACCOUNTS } from "../sandbox/catalog.ts";
 import { callOf } from "./call.ts";
+import type { App } from "./context.ts";
 import { sandbox } from "./edge.fixture.ts";
-import type { App, Env } from "./env.ts";
+import type { Env } from "./env.ts";
 import handler from "./index.ts";
 
 const upstream = await sandbox();

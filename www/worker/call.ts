@@ -1,6 +1,6 @@
 import type { CallOptions } from "business-units";
 import type { Context } from "hono";
-import type { App } from "./env.ts";
+import type { App } from "./context.ts";
 
 type Call = Required<Pick<CallOptions, "waitUntil">> & Pick<CallOptions, "signal">;
 

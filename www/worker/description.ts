@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { openApi } from "./api/document.ts";
 import { description as operation, routeOf } from "./api/operations.ts";
-import type { App } from "./env.ts";
+import type { App } from "./context.ts";
 import { ANSWER_HEADERS } from "./headers.ts";
 import { queryOf } from "./query.ts";
 import { onlyReading } from "./refuse.ts";

@@ -1,8 +1,6 @@
-import type { CallOptions, UnitTree } from "business-units";
+import type { UnitTree } from "business-units";
 import type { Context } from "hono";
-import { answerOf } from "./cache/answer.ts";
 import { cacheApi } from "./cache/cache-api.ts";
-import { failureOf } from "./cache/failure.ts";
 import { isolate } from "./cache/isolate.ts";
 import { generationOf, keyOf } from "./cache/key.ts";
 import { keyValue } from "./cache/kv.ts";
@@ -10,33 +8,38 @@ import { type Reading, read } from "./cache/read.ts";
 import type { Store } from "./cache/stores.ts";
 import { windowsOf } from "./cache/windows.ts";
 import { callOf } from "./call.ts";
-import { encoded, SCHEMA } from "./document.ts";
-import type { App, Env } from "./env.ts";
+import type { App } from "./context.ts";
+import type { Env } from "./env.ts";
+import { failureOf } from "./failure-problem.ts";
 import { guarded } from "./guard/guarded.ts";
 import { guardsOf, perMinuteOf } from "./guard/registry.ts";
 import { sharedTurns } from "./guard/shared-turns.ts";
 import { ownTurns } from "./guard/turns.ts";
-import { problemOf } from "./problem.ts";
+import { answerOf, refusalOf } from "./listing-answer.ts";
+import { problemOf } from "./problem-answer.ts";
+import type { Call } from "./providers/provider.ts";
+import { SCHEMA_VERSION } from "./schema-version.ts";
 import { shownBy } from "./shown.ts";
+import { encoded } from "./view/document.ts";
 import type { View } from "./view/view.ts";
 
-/** What a call takes from the worker. */
-export type Call = Required<Pick<CallOptions, "signal" | "waitUntil" | "maxAttempts" | "onAttempt">>;
-
-/** A listing of one of the services. */
+/** The listing that a request names, and how it is fetched. */
 export interface Source {
-  provider: "autodesk" | "imocha";
-  /** One spelling an account: what differs here is kept apart. */
+  provider: string;
+  /** One spelling an account: two spellings would be cached apart. */
   accountId: string;
   region: string | undefined;
-  access: { credential: readonly string[]; baseUrl?: string };
+  access: { credential: readonly string[]; baseUrl: string | undefined };
   tree(call: Call): Promise<UnitTree>;
 }
 
 /** The answer that shows a listing. */
 export async function listing(c: Context<App>, source: Source, view: View): Promise<Response> {
   const timing = c.get("timing");
-  const served = await timing.measure("cache", async () => read(await readingOf(c, source)));
+  const reading = async () => read(await readingOf(c, source));
+  const served = await timing.measure("cache", reading).catch((thrown) => {
+    throw refusalOf(thrown, Date.now());
+  });
   return answerOf(served, view, {
     method: c.req.method,
     ifNoneMatch: c.req.header("if-none-match"),
@@ -53,7 +56,7 @@ async function readingOf(c: Context<App>, source: Source): Promise<Reading> {
   const env = access.baseUrl ?? "live";
   const generation = await generationOf(access.credential);
   const tenant = c.get("principal").tenant;
-  const named = { env, tenant, provider, region, accountId, generation, schema: SCHEMA };
+  const named = { env, tenant, provider, region, accountId, generation, schema: SCHEMA_VERSION };
   return {
     ...callOf(c),
     key: await keyOf(named, c.env),

@@ -1,5 +1,5 @@
 import type { Handler } from "hono";
-import type { App } from "./env.ts";
+import type { App } from "./context.ts";
 import { Problem } from "./problem.ts";
 
 /** The files of the page, or 404; the page keeps its state behind the #, so `/` is its only address. */

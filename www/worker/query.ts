@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import * as v from "valibot";
-import type { App } from "./env.ts";
+import type { App } from "./context.ts";
 import { Problem } from "./problem.ts";
 
 /** The parameters that an address knows, each with what it can be. */

@@ -1,5 +1,5 @@
 import type { Handler } from "hono";
-import type { App } from "./env.ts";
+import type { App } from "./context.ts";
 import { Problem } from "./problem.ts";
 
 /** Answers 405 to every method that no handler before it took. */

@@ -1,6 +1,3 @@
-import type { MiddlewareHandler } from "hono";
-import type { App } from "./env.ts";
-
 /** The parts of an answer: looking for what is kept, asking the service, building the tree, showing it. */
 export type Part = "cache" | "upstream" | "parse" | "view";
 
@@ -31,11 +28,3 @@ export class Timing {
     return [...this.#parts.values()].reduce((sum, ms) => sum + ms, 0);
   }
 }
-
-/** Says on every answer how long it took. Who is refused is told no part: none was begun. */
-export const timed: MiddlewareHandler<App> = async (c, next) => {
-  const timing = new Timing();
-  c.set("timing", timing);
-  await next();
-  c.header("server-timing", timing.header);
-};

@@ -1,27 +1,27 @@
-/** How a text becomes a cell; null is an empty cell, and empty text is `""`. */
+/** Writes a text as a cell. Null becomes an empty cell, and empty text becomes `""`. */
 export type Cell = (text: string | null) => string;
 
 const QUOTED = /[",\r\n]|^\s|\s$|^$/;
-const LEADS = "=+-@\t\r\n\0＝＋－＠";
-const PASSED_OVER = /[\s"']/;
+const FORMULA_STARTS = "=+-@\t\r\n\0＝＋－＠";
+const SKIPPED = /[\s"']/;
 
-/** A cell as RFC 4180 has it. */
+/** Writes a cell as RFC 4180 says. */
 export function rawCell(text: string | null): string {
   if (text === null) return "";
   return QUOTED.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** A cell that a spreadsheet takes for text: behind an apostrophe where it would be run. */
+/** Writes a cell that a spreadsheet does not run as a formula: an apostrophe in front makes it text. */
 export function safeCell(text: string | null): string {
-  return rawCell(text !== null && leadsFormula(text) ? `'${text}` : text);
+  return rawCell(text !== null && startsFormula(text) ? `'${text}` : text);
 }
 
-// Spaces and quotes are passed over, as spreadsheets do. An apostrophe of the text's own before a formula gets a
-// second one, so that taking away one gives every text back.
-function leadsFormula(text: string): boolean {
+// Skips leading spaces and quotes, as spreadsheets do. A text that has its own apostrophe before a formula gets a
+// second one, so that removing one apostrophe restores every text.
+function startsFormula(text: string): boolean {
   for (const character of text) {
-    if (LEADS.includes(character)) return true;
-    if (!PASSED_OVER.test(character)) return false;
+    if (FORMULA_STARTS.includes(character)) return true;
+    if (!SKIPPED.test(character)) return false;
   }
   return false;
 }

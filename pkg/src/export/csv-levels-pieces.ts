@@ -6,7 +6,7 @@ import { type CsvOptions, csvSettings } from "./csv-options.js";
 import { extentOf, type RowRange } from "./extent.js";
 import { LAST_COLUMNS, lastCells, table } from "./table.js";
 
-const DEEPEST = 500;
+const MAX_DEPTH = 500;
 
 /**
  * The text of {@link csvLevels} in pieces, for a stream: the head, then about a thousand rows a piece, fewer where rows are long.
@@ -32,9 +32,9 @@ export function csvLevelsPieces(
   const { mark, cell } = csvSettings(options);
   const extent = extentOf(tree, options);
   const levels = levelsIn(tree, extent);
-  const trail = new Trail(levels, cell, extent.from < extent.to ? above(tree, extent.from) : []);
+  const names = new NameCells(levels, cell, extent.from < extent.to ? above(tree, extent.from) : []);
   return table(tree, extent, mark + head(levels), (unit) =>
-    [trail.cells(unit), cell(unit.id), cell(unit.parentId), lastCells(unit, cell)].join(","),
+    [names.cells(unit), cell(unit.id), cell(unit.parentId), lastCells(unit, cell)].join(","),
   );
 }
 
@@ -42,8 +42,10 @@ export function csvLevelsPieces(
 function levelsIn(tree: UnitTree, { from, to }: RowRange): number {
   let levels = 0;
   for (const depth of tree.columns().depth.subarray(from, to)) levels = Math.max(levels, depth + 1);
-  if (levels <= DEEPEST + 1) return levels;
-  throw new BusinessUnitsError("ERR_TOO_DEEP", `There are ${levels} levels: use csv().`, { limit: DEEPEST });
+  if (levels <= MAX_DEPTH + 1) return levels;
+  throw new BusinessUnitsError("ERR_TOO_DEEP", `There are ${levels} levels: use csv().`, {
+    limit: MAX_DEPTH,
+  });
 }
 
 function above(tree: UnitTree, row: number): (string | null)[] {
@@ -56,7 +58,7 @@ function above(tree: UnitTree, row: number): (string | null)[] {
 }
 
 /** The names from a root down to the last unit, as cells. */
-class Trail {
+class NameCells {
   readonly #levels: number;
   readonly #cell: Cell;
   readonly #cells: string[] = [];

@@ -1,7 +1,7 @@
 import type { UnitTree } from "../unit-tree.js";
 import { csvLevelsPieces } from "./csv-levels-pieces.js";
 import type { CsvOptions } from "./csv-options.js";
-import { joined } from "./joined.js";
+import { joinPieces } from "./join-pieces.js";
 
 /**
  * Writes a table with a column a level: the names from the root down to the unit, then its other fields.
@@ -9,7 +9,7 @@ import { joined } from "./joined.js";
  * `Level 1` is the root's name, also where `subtree` or `rows` leaves the root out; the last level that is filled is the
  * unit's own name. All else is as in {@link csv}. O(units × levels).
  *
- * @throws `ERR_OPTION` for an option that cannot be meant, a row that is not there and an unknown id.
+ * @throws `ERR_OPTION` for an invalid option, a missing row or an unknown id.
  * @throws `ERR_TOO_DEEP` when a unit stands deeper than 500.
  * @throws `ERR_TOO_LARGE` when the text is longer than a string can be, half a billion characters.
  * @throws `ERR_STATE` when the tree was freed.
@@ -27,5 +27,5 @@ import { joined } from "./joined.js";
  * ```
  */
 export function csvLevels(tree: UnitTree, options?: CsvOptions): string {
-  return joined(csvLevelsPieces(tree, options));
+  return joinPieces(csvLevelsPieces(tree, options));
 }

@@ -8,12 +8,12 @@ export interface CsvOptions extends ExtentOptions {
   bom?: boolean;
   /**
    * Writes every text as it is. Default false: a text that a spreadsheet would run as a formula gets an apostrophe in
-   * front. For machines only: nobody can tell what a unit's name does in a spreadsheet.
+   * front. For machines only: a unit's name may be a formula.
    */
   raw?: boolean;
 }
 
-/** Both flags, checked: what the file begins with, and how cells are written. */
+/** Checks both flags. Returns the text before the head, and the function that writes cells. */
 export function csvSettings(options: CsvOptions): { mark: string; cell: Cell } {
   assertOptions(options);
   const { bom, raw } = options;

@@ -1,7 +1,7 @@
 import type { UnitTree } from "../unit-tree.js";
 import type { CsvOptions } from "./csv-options.js";
 import { csvPieces } from "./csv-pieces.js";
-import { joined } from "./joined.js";
+import { joinPieces } from "./join-pieces.js";
 
 /**
  * Writes a table of the units: one row each, in preorder, with every field of a `UnitRecord`.
@@ -10,7 +10,7 @@ import { joined } from "./joined.js";
  * bytes, everywhere. A text that a spreadsheet would run as a formula gets an apostrophe in front, unless `raw`.
  * O(units): it makes a thousand objects at a time and one string; {@link csvPieces} makes no long string either.
  *
- * @throws `ERR_OPTION` for an option that cannot be meant, a row that is not there and an unknown id.
+ * @throws `ERR_OPTION` for an invalid option, a missing row or an unknown id.
  * @throws `ERR_TOO_LARGE` when the text is longer than a string can be, half a billion characters.
  * @throws `ERR_STATE` when the tree was freed.
  *
@@ -26,5 +26,5 @@ import { joined } from "./joined.js";
  * ```
  */
 export function csv(tree: UnitTree, options?: CsvOptions): string {
-  return joined(csvPieces(tree, options));
+  return joinPieces(csvPieces(tree, options));
 }

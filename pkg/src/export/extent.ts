@@ -17,7 +17,7 @@ export interface ExtentOptions {
   subtree?: number | string;
 }
 
-/** The rows that are meant. */
+/** Returns the rows that the options choose. Throws `ERR_OPTION` for an invalid or contradictory choice. */
 export function extentOf(tree: UnitTree, { rows, subtree }: ExtentOptions): RowRange {
   assertTree(tree);
   if (subtree === undefined) return rows === undefined ? { from: 0, to: tree.size } : cut(rows, tree.size);
@@ -27,7 +27,7 @@ export function extentOf(tree: UnitTree, { rows, subtree }: ExtentOptions): RowR
   return { from: unit.row, to: unit.row + unit.size };
 }
 
-// What has no size would be a table without rows: a promise, for one.
+// Without this check a promise of a tree would give an empty table.
 function assertTree(tree: UnitTree): void {
   if (typeof tree?.size === "number" && typeof tree.rows === "function") return;
   throw optionError("The first argument must be a tree.", {

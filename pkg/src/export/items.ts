@@ -1,6 +1,6 @@
 import type { Columns } from "../record.js";
 
-/** Something that is drawn, in preorder: a unit, or a gap in place of units next to each other that are not. */
+/** A box of a drawing: a unit, or a gap that stands for adjacent units that are not drawn. */
 export interface Item {
   /** The unit's row, or that of the first unit in the gap. */
   row: number;
@@ -8,25 +8,25 @@ export interface Item {
   gap: number;
 }
 
-/** What decides which units are drawn. */
-export interface Room {
+/** The limits that decide which units are drawn. */
+export interface Limits {
   /** Units with fewer in their subtree are not drawn. */
-  leastSize: number;
-  /** How many are drawn at most: level by level, in the order sent. */
-  most: number;
+  minSize: number;
+  /** The maxUnits units to draw: level by level, in the order sent. */
+  maxUnits: number;
 }
 
 type Shape = Pick<Columns, "depth" | "size">;
 
-/** What is drawn where there is so much room. A unit that is drawn has its parent drawn, and all others are in a gap. */
-export function itemsIn(shape: Shape, room: Room): Item[] {
+/** Chooses the boxes to draw, in preorder. A drawn unit has a drawn parent; every other unit is in a gap. */
+export function itemsIn(shape: Shape, limits: Limits): Item[] {
   const { depth, size } = shape;
-  const fits = fitter(shape, room);
+  const isDrawn = rowFilter(shape, limits);
   const items: Item[] = [];
   let end = 0;
   for (let row = 0; row < depth.length; row = end) {
     const last = items.at(-1);
-    if (fits(row)) {
+    if (isDrawn(row)) {
       items.push({ row, gap: 0 });
       end = row + 1;
       continue;
@@ -38,16 +38,16 @@ export function itemsIn(shape: Shape, room: Room): Item[] {
   return items;
 }
 
-/** Says of one row after another whether it is drawn. */
-function fitter({ depth, size }: Shape, { leastSize, most }: Room): (row: number) => boolean {
+/** Returns a function that tells whether a row is drawn. It must be asked for the rows in ascending order. */
+function rowFilter({ depth, size }: Shape, { minSize, maxUnits }: Limits): (row: number) => boolean {
   const first = depth[0] ?? 0;
-  const isLarge = (row: number) => (size[row] ?? 0) >= leastSize;
+  const isLarge = (row: number) => (size[row] ?? 0) >= minSize;
   const levels: number[] = [];
   for (let row = 0; row < depth.length; row++) {
     const level = (depth[row] ?? 0) - first;
     if (isLarge(row)) levels[level] = (levels[level] ?? 0) + 1;
   }
-  let left = most;
+  let left = maxUnits;
   const cut = levels.findIndex((units) => {
     left -= units;
     return left < 0;

@@ -3,10 +3,10 @@ import type { Drawing, Scene } from "./svg-scene.js";
 import { cut, isolated, xml } from "./svg-text.js";
 
 const MARGIN = 8;
-// So that the last line fits.
-const NARROWEST = 480;
+// Wide enough for the note at the bottom.
+const MIN_WIDTH = 480;
 
-// No custom properties: programs that draw SVG outside of browsers know classes and little more.
+// No custom properties: SVG renderers outside browsers rarely support them.
 const STYLE = [
   ".ground{fill:#fff}",
   "text{font:12px system-ui,sans-serif;fill:#1a1f26}",
@@ -24,9 +24,9 @@ const STYLE = [
   "}",
 ].join("\n");
 
-/** Frames a drawing: a file of its own, with a line that says what is not drawn. */
+/** Writes a drawing as an SVG file, with a note that counts the units that are not drawn. */
 export function svgDocument(heading: string, { width, height, markup }: Drawing, scene: Scene): string {
-  const across = pixels(Math.max(width, NARROWEST) + 2 * MARGIN);
+  const across = pixels(Math.max(width, MIN_WIDTH) + 2 * MARGIN);
   const down = pixels(height + BOX_HEIGHT + 2 * MARGIN);
   const size = `width="${across}" height="${down}" viewBox="0 0 ${across} ${down}"`;
   const note = xml(noteOf(scene));

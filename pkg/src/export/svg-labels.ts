@@ -1,29 +1,29 @@
 import type { UnitTree } from "../unit-tree.js";
 import type { Item } from "./items.js";
-import { trailText } from "./svg-text.js";
+import { pathText } from "./svg-text.js";
 
-/** What an item says: in its box, and in full. */
+/** The texts of a box: the one inside it, and the one of its `<title>`. */
 export interface Label {
   text: string;
   title: string;
 }
 
-/** The labels of the items, in their order. */
+/** Returns the labels of items, in the same order. */
 export function labelsOf(tree: UnitTree, from: number, items: readonly Item[]): Label[] {
-  const trail = trailAbove(tree, from);
-  return items.map(({ row, gap }) => (gap > 0 ? gapLabel(gap) : unitLabel(tree, from + row, trail)));
+  const path = pathTo(tree, from);
+  return items.map(({ row, gap }) => (gap > 0 ? gapLabel(gap) : unitLabel(tree, from + row, path)));
 }
 
-function trailAbove(tree: UnitTree, row: number): string[] {
+function pathTo(tree: UnitTree, row: number): string[] {
   if (row >= tree.size) return [];
   return tree.unit(row).ancestors().reverse().map(nameOf);
 }
 
-function unitLabel(tree: UnitTree, row: number, trail: string[]): Label {
+function unitLabel(tree: UnitTree, row: number, path: string[]): Label {
   const unit = tree.unit(row);
-  trail.length = unit.depth;
-  trail.push(nameOf(unit));
-  return { text: nameOf(unit), title: `${trailText(trail)} (${counted(unit.size)})` };
+  path.length = unit.depth;
+  path.push(nameOf(unit));
+  return { text: nameOf(unit), title: `${pathText(path)} (${counted(unit.size)})` };
 }
 
 function gapLabel(gap: number): Label {

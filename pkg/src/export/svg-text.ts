@@ -3,23 +3,23 @@ const ESCAPED = /[&<>"'\r\u2028\u2029]/g;
 const UNIDIRECTIONAL = /^[\t\n -\u02ff\u2010-\u2027]*$/;
 const OPENS_ISOLATE = /[\u2066-\u2068]/;
 const CLOSES_ISOLATE = "\u2069";
-const LONGEST = 256;
-const DEEPEST = 32;
+const MAX_NAME_LENGTH = 256;
+const MAX_NAMES = 32;
 
-/** Text as XML: a character that XML forbids becomes U+FFFD. */
+/** Escapes text for XML. A character that XML forbids becomes U+FFFD. */
 export function xml(text: string): string {
   return text.replace(FORBIDDEN, "\ufffd").replace(ESCAPED, (mark) => `&#${mark.charCodeAt(0)};`);
 }
 
 /**
- * A name in an isolate of its own, so that its controls of direction turn nothing around it. SVG has no `<bdi>`, and a
- * `<title>` no elements at all. A name with nothing to isolate stays as it is.
+ * Wraps a name in a bidi isolate, so that its direction controls cannot reorder the text around it. SVG has no `<bdi>`,
+ * and a `<title>` has no elements at all. Returns a name without right-to-left text or controls unchanged.
  */
 export function isolated(name: string): string {
   return UNIDIRECTIONAL.test(name) ? name : `\u2068${balanced(name)}${CLOSES_ISOLATE}`;
 }
 
-// An isolate ends with the first U+2069 that closes none of the name's own, which shows nothing by itself.
+// A U+2069 without its opening would close our isolate too early: it is dropped, since it is invisible anyway.
 function balanced(name: string): string {
   let open = 0;
   let text = "";
@@ -31,13 +31,13 @@ function balanced(name: string): string {
   return text + CLOSES_ISOLATE.repeat(open);
 }
 
-/** The beginning of a text, with an ellipsis where the rest is left out. */
+/** Cuts a text to a length in UTF-16 units, with an ellipsis in place of the rest. */
 export function cut(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }
 
-/** The names down to a unit as one line; of a deep one the last. */
-export function trailText(names: readonly string[]): string {
-  const shown = names.slice(-DEEPEST).map((name) => isolated(cut(name, LONGEST)));
-  return (names.length > DEEPEST ? ["…", ...shown] : shown).join(" › ");
+/** Joins the names from the root down to a unit. Of a deep unit only the last names are shown. */
+export function pathText(names: readonly string[]): string {
+  const shown = names.slice(-MAX_NAMES).map((name) => isolated(cut(name, MAX_NAME_LENGTH)));
+  return (names.length > MAX_NAMES ? ["…", ...shown] : shown).join(" › ");
 }

@@ -30,7 +30,7 @@ export interface SvgOptions {
  * bytes, everywhere. O(units) for the columns, and one record for each unit that is drawn. Under a
  * Content-Security-Policy of its own its colours need `style-src 'unsafe-inline'`.
  *
- * @throws `ERR_OPTION` for an option that cannot be meant, a row that is not there and an unknown id.
+ * @throws `ERR_OPTION` for an invalid option, a missing row or an unknown id.
  * @throws `ERR_STATE` when the tree was freed.
  *
  * @example
@@ -52,10 +52,10 @@ export function svg(tree: UnitTree, options: SvgOptions = {}): string {
   if (typeof title !== "string") throw optionError("title must be text.");
   const width = between(options.width ?? 1_200, "width", 100, 100_000);
   const minWidth = between(options.minWidth ?? 2, "minWidth", 0.1, 100);
-  const most = whole(options.maxUnits ?? (as === "chart" ? 500 : 2_000), "maxUnits", 1, 100_000);
+  const maxUnits = whole(options.maxUnits ?? (as === "chart" ? 500 : 2_000), "maxUnits", 1, 100_000);
   const scene = sceneOf(tree, subtree, (units) => ({
-    leastSize: as === "chart" ? 0 : (minWidth * units) / width,
-    most,
+    minSize: as === "chart" ? 0 : (minWidth * units) / width,
+    maxUnits,
   }));
   const drawing = as === "chart" ? drawChart(scene) : drawIcicle(scene, width);
   return svgDocument(title, drawing, scene);

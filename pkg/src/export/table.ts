@@ -4,7 +4,7 @@ import type { Cell } from "./cell.js";
 import type { RowRange } from "./extent.js";
 import { windows } from "./windows.js";
 
-/** What both tables end with. */
+/** The last columns of both tables. */
 export const LAST_COLUMNS: readonly (keyof UnitRecord)[] = [
   "description",
   "path",
@@ -17,7 +17,7 @@ export const LAST_COLUMNS: readonly (keyof UnitRecord)[] = [
   "index",
 ];
 
-/** A unit's cells in {@link LAST_COLUMNS}. */
+/** Writes a unit's cells of {@link LAST_COLUMNS}. */
 export function lastCells(unit: UnitRecord, cell: Cell): string {
   return [
     cell(unit.description),
@@ -32,9 +32,9 @@ export function lastCells(unit: UnitRecord, cell: Cell): string {
   ].join(",");
 }
 
-const MOST_CHARACTERS = 64 * 1_024;
+const MAX_CHARACTERS = 64 * 1_024;
 
-/** A table in pieces: its head, then a window of rows a piece, or fewer where they are long. */
+/** Yields a table in pieces: its head, then a window of rows at a time, or fewer rows when they are long. */
 export function* table(
   tree: UnitTree,
   extent: RowRange,
@@ -49,7 +49,7 @@ function* pieces(records: readonly UnitRecord[], line: (unit: UnitRecord) => str
   let piece = "";
   for (const record of records) {
     piece += `${line(record)}\r\n`;
-    if (piece.length < MOST_CHARACTERS) continue;
+    if (piece.length < MAX_CHARACTERS) continue;
     yield piece;
     piece = "";
   }

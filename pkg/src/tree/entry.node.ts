@@ -1,4 +1,4 @@
-// For Node, Deno, Bun, and whoever imports business-units/tree/inline: nothing has to be found or fetched.
+// For Node, Deno, Bun and business-units/tree/inline: the module is part of the script.
 import bytes from "./bytes.js";
 import { small } from "./small.js";
 

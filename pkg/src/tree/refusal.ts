@@ -1,4 +1,4 @@
-import type { ErrorCode } from "../errors.js";
+import type { ErrorCode } from "../error-code.js";
 import type { Glue } from "../glue.js";
 
 const CODES: Readonly<Record<number, ErrorCode>> = {
@@ -11,30 +11,30 @@ const CODES: Readonly<Record<number, ErrorCode>> = {
 const CODES_BY_HUNDRED: Readonly<Record<number, ErrorCode>> = { 3: "ERR_REDIRECT", 5: "ERR_SERVER" };
 
 /**
- * What an answer is that is not ok, where the module has nothing of calls. Of the three forms that a date in HTTP has,
- * only the one that is still sent is read: the others, and their tables, are for those who call.
+ * Maps a response that is not ok, for the module without calls. Of the three date formats of HTTP it reads only the
+ * current one: the tables of the obsolete two would make the small module larger.
  */
 export const refusal: Glue["refusal"] = (status, retryAfter, date) => {
   const code = CODES[status] ?? CODES_BY_HUNDRED[Math.trunc(status / 100)] ?? "ERR_STATUS";
-  const retryAfterMs = waitOf(trimmed(retryAfter ?? ""), date ?? "");
+  const retryAfterMs = delayOf(trimmed(retryAfter ?? ""), date ?? "");
   return Number.isNaN(retryAfterMs) ? { code } : { code, retryAfterMs };
 };
 
-/** How long that asks to wait, measured against the answer's own clock where it has one; NaN where it says nothing. */
-function waitOf(retryAfter: string, date: string): number {
+/** Returns the delay of a `Retry-After` in milliseconds, relative to the response's `Date` if it has one, or NaN. */
+function delayOf(retryAfter: string, date: string): number {
   if (/^\d{1,9}$/.test(retryAfter)) return Number(retryAfter) * 1_000;
   const now = timeOf(date);
   return Math.max(timeOf(retryAfter) - (Number.isNaN(now) ? Date.now() : now), 0);
 }
 
-/** Without the white space of HTTP around it, which is less than `trim` takes. */
+/** Removes the white space that HTTP allows, which is less than `trim` removes. */
 function trimmed(value: string): string {
   return value.replace(/^[ \t]+|[ \t]+$/g, "");
 }
 
 /**
- * A moment as `Sun, 06 Nov 1994 08:49:37 GMT`, with any day's name: a wrong one means the date beside it. JavaScript has
- * no leap second: it is the one after 59.
+ * Parses a date like `Sun, 06 Nov 1994 08:49:37 GMT`; returns NaN for anything else. The name of the day may be wrong. A
+ * leap second, which JavaScript does not know, counts as the second after 59.
  */
 function timeOf(text: string): number {
   if (!/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), /.test(text)) return Number.NaN;

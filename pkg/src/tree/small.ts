@@ -6,7 +6,7 @@ import { Module } from "../module.js";
 import { read } from "../read.js";
 import { refusal } from "./refusal.js";
 
-/** The module that knows trees only. */
+/** The small module, without calls. */
 export const small: Module = /* @__PURE__ */ new Module({
   entry: "business-units/tree",
   file: "business_units_tree_bg.wasm",
@@ -22,7 +22,7 @@ export const small: Module = /* @__PURE__ */ new Module({
 /** As `buildTree` of `business-units`. */
 export const buildTree: typeof Full.buildTree = (input, options) => build(small, input, options);
 
-/** As `readTree` of `business-units`; of a `Retry-After` with a date in an obsolete form it knows no `retryAfterMs`. */
+/** As `readTree` of `business-units`; it ignores a `Retry-After` with a date in an obsolete form. */
 export const readTree: typeof Full.readTree = (source, options = {}) => read(small, source, options);
 
 /** As `init` of `business-units`, of this entry's own module. */

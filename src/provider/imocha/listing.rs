@@ -1,10 +1,20 @@
-//! The call: `GET /v3/accounts/business-units`.
+//! The listing: `GET /v3/accounts/business-units`.
 
 use crate::error::Error;
-use crate::http::{Request, Secret};
+use crate::http::{Method, Request, Secret};
+use crate::provider::entry::{Checked, Entry};
+use crate::provider::options::CallOptions;
+use crate::provider::reason::Reasons;
 use crate::provider::{Accept, Decoder, Limits, Listing, Provider, address};
 
 const HOST: &str = "https://apiv3.imocha.io";
+
+pub(in crate::provider) const ENTRY: Entry =
+    Entry { credential: "apiKey", listing, reasons: &Reasons::USUAL };
+
+fn listing(options: &dyn CallOptions) -> Checked {
+    Ok(Box::new(Imocha::new(options.base_url()?.as_deref())?))
+}
 
 /// The listing of the account that an API key belongs to.
 #[derive(Clone, Debug)]
@@ -29,7 +39,7 @@ impl Listing for Imocha {
 
     fn request(&self, credential: &Secret) -> Request {
         Request {
-            method: "GET",
+            method: Method::Get,
             url: format!("{}/v3/accounts/business-units", self.base),
             headers: vec![("x-api-key", credential.expose().to_owned())],
             body: None,

@@ -6,7 +6,7 @@ import { addClock, type Figure, figureOf, timeToPaint } from "./clock.ts";
 
 const LOADS = 9;
 
-/** What is measured of our page, by what somebody does. */
+/** The measurements of our page, by action. */
 export type Figures = Map<string, Figure>;
 
 /** Measures the page with 100 000 units. */

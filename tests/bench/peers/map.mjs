@@ -6,7 +6,7 @@
  */
 
 /**
- * What somebody writes who needs a tree and no more: the peer to beat. Giving each unit its `children` directly, or
+ * The code that a program needs for a tree and nothing else: the peer to beat. Giving each unit its `children` directly, or
  * only where it has some, was no faster.
  * @param {Uint8Array} bytes
  * @param {string} lastId

@@ -8,7 +8,7 @@ function folded(text) {
 }
 
 /**
- * What somebody writes who looks for a piece of a name without regard to case and accents.
+ * The code that a program needs to search names ignoring case and accents.
  * @param {readonly string[]} names
  * @param {string} wanted
  */

@@ -1,5 +1,5 @@
 // @ts-check
-// From bytes to a tree with a package that may take too long, or overflow the stack: whoever starts this watches it.
+// From bytes to a tree with a package that may take too long, or overflow the stack: the program that starts this watches it.
 // usage: peer.mjs d3|performant SIZE SHAPE
 import { loadListing } from "../listings.mjs";
 import { interleave, median } from "../measure.mjs";

@@ -8,7 +8,7 @@ export interface Caller {
   fetch?: typeof fetch;
   onAttempt(attempt: Attempt): void;
   onProgress(): void;
-  /** The attempts that the call told of. */
+  /** The attempts that `onAttempt` received. */
   readonly attempts: readonly Attempt[];
   /** Runs once the call has been made. */
   called(): void;
@@ -16,12 +16,12 @@ export interface Caller {
   succeeded(): void;
   /** How many turns of the event loop have passed since the abort. */
   turnsSinceAbort(): number;
-  /** Listeners on the signal that nobody took away. */
+  /** Listeners that are still on the signal. */
   listenersLeft(): number;
 }
 
 const REASON = { why: "the caller has left" };
-/** Enough for a wait to begin after an attempt was told. */
+/** Enough turns for a wait to begin after `onAttempt`. */
 const A_FEW_TURNS = 3;
 
 /** Makes what carries out the plan of a case; `asked` resolves once the sandbox has a request. */

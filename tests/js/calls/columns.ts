@@ -17,7 +17,7 @@ import type { Cell, Runtime } from "./case.ts";
 const here = path.dirname(fileURLToPath(import.meta.url));
 const authority = fileURLToPath(AUTHORITY);
 
-/** Plays the table in one runtime: each is told to trust the tests' own certificate. */
+/** Plays the table in one runtime, which trusts the certificate of the tests. */
 export const COLUMNS: Record<Runtime, (sandbox: string, only: string) => Promise<Cell[]>> = {
   node: (...asked) => inProgram("node", process.execPath, ["--import", "tsx"], asked),
   deno: (...asked) => inProgram("deno", runtimeProgram("deno"), denoSwitches(), asked),
@@ -127,7 +127,7 @@ async function inChromium(sandbox: string, only: string): Promise<Cell[]> {
   }
 }
 
-/** Chromium asks the system for its authorities, and takes no other; but it can be told to trust one key. */
+/** Chromium takes its authorities from the system. A switch makes it trust one more key. */
 function trustSwitch(): string {
   const { publicKey } = new X509Certificate(readFileSync(TRUSTED));
   const key = createHash("sha256").update(publicKey.export({ type: "spki", format: "der" }));

@@ -15,7 +15,7 @@ export async function endingOf<T>(work: () => Promise<T>): Promise<Ending<T>> {
   }
 }
 
-// Told by its name: the package's own test shows that `instanceof` works.
+// Recognised by its name: a test of the package shows that `instanceof` works.
 /** The error as ours, or nothing. */
 export function ours(thrown: unknown): BusinessUnitsError | undefined {
   const isOurs = thrown instanceof Error && thrown.name === "BusinessUnitsError";
@@ -23,7 +23,7 @@ export function ours(thrown: unknown): BusinessUnitsError | undefined {
 }
 
 /** An ending in a few words, for a failure. */
-export function told(ending: Ending<unknown>): string {
+export function describeEnding(ending: Ending<unknown>): string {
   if ("value" in ending) return `success after ${ending.ms} ms`;
   const error = ours(ending.thrown);
   if (error === undefined) return `${String(ending.thrown)} after ${ending.ms} ms`;

@@ -4,5 +4,5 @@ import { playAll } from "./runner.ts";
 
 const [, , sandbox = "", runtime = "node", only = ""] = process.argv;
 console.log(`cells ${JSON.stringify(await playAll({ sandbox, runtime: runtime as Runtime, only }))}`);
-// What a case has left open, which it has told, is not to keep the program.
+// A case that failed may leave handles open: they must not keep the program running.
 process.exit();

@@ -2,7 +2,7 @@ import type { Attempt, UnitTree } from "business-units";
 import type { Report, Seen } from "../../../www/sandbox/weather/script.ts";
 import type { Caller } from "./caller.ts";
 import type { CallCase, Expected } from "./case.ts";
-import { type Ending, isWithin, leaks, ours, told } from "./ending.ts";
+import { describeEnding, type Ending, isWithin, leaks, ours } from "./ending.ts";
 
 /** An abort ends a call in the turn of the event loop in which it comes, or in one soon after. */
 const ABORT_TURNS = 10;
@@ -16,7 +16,7 @@ export function judgeEnding(
   const failures = leaks("thrown" in ending ? ending.thrown : undefined, secrets);
   const size = "value" in ending ? ending.value.size : undefined;
   if (size !== expect.size || !hasCode(expect, ending))
-    failures.push(`expected ${wanted(expect)}, got ${size ?? ""} ${told(ending)}`);
+    failures.push(`expected ${wanted(expect)}, got ${size ?? ""} ${describeEnding(ending)}`);
   const error = "thrown" in ending ? ours(ending.thrown) : undefined;
   if (expect.retryAfterMs !== undefined && error?.retryAfterMs !== expect.retryAfterMs)
     failures.push(`expected retryAfterMs ${expect.retryAfterMs}, got ${error?.retryAfterMs}`);
@@ -48,7 +48,7 @@ export function judgeAbort({ abort, expect }: CallCase, caller: Caller, ending: 
   if (!expect.aborted) return failures;
   const reason = caller.signal?.reason;
   if (!("thrown" in ending) || ending.thrown !== reason)
-    failures.push(`expected the signal's reason, got ${told(ending)}`);
+    failures.push(`expected the signal's reason, got ${describeEnding(ending)}`);
   if (turns > ABORT_TURNS) failures.push(`it ended ${turns} turns of the event loop after the abort`);
   return failures;
 }
@@ -69,7 +69,7 @@ export function judgeReport(expect: Expected, { listing, mint, elsewhere }: Repo
   return failures;
 }
 
-/** Connections that nobody waits for any more, and the client has not left. */
+/** Connections that the client should have closed. */
 export function stillOpen(requests: readonly Seen[]): string[] {
   const open = requests.filter(({ ended }) => ended === undefined).length;
   return open > 0 ? [`${open} connections are still open`] : [];

@@ -6,7 +6,7 @@ import {
 } from "business-units";
 import type { Opened, Report } from "../../../www/sandbox/weather/script.ts";
 import type { Client, TokenCase } from "./case.ts";
-import { type Ending, endingOf, isWithin, leaks, ours, told } from "./ending.ts";
+import { describeEnding, type Ending, endingOf, isWithin, leaks, ours } from "./ending.ts";
 import { stillOpen } from "./judge.ts";
 import { openCase, reportOf } from "./sandbox.ts";
 
@@ -68,9 +68,11 @@ function judgeEndings({ expect }: TokenCase, endings: readonly Ending<unknown>[]
   const failures = failed.flatMap(({ thrown }) => leaks(thrown, [SECRET, "case-token-"]));
   const served = endings.length - failed.length;
   if (served !== expect.served)
-    failures.push(`expected ${expect.served} served, got ${served}: ${failed[0] ? told(failed[0]) : ""}`);
+    failures.push(
+      `expected ${expect.served} served, got ${served}: ${failed[0] ? describeEnding(failed[0]) : ""}`,
+    );
   const other = failed.find(({ thrown }) => ours(thrown)?.code !== expect.code);
-  if (other) failures.push(`expected ${expect.code}, got ${told(other)}`);
+  if (other) failures.push(`expected ${expect.code}, got ${describeEnding(other)}`);
   const asked = failed[0] && ours(failed[0].thrown)?.retryAfterMs;
   if (expect.retryAfterMs !== undefined && asked !== expect.retryAfterMs)
     failures.push(`expected retryAfterMs ${expect.retryAfterMs}, got ${asked}`);

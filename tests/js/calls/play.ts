@@ -70,6 +70,6 @@ function addressFor({ where }: CallCase, opened: Opened): string {
   if (where === "trusted TLS") return opened.trustedUrl;
   if (where === "untrusted TLS") return opened.untrustedUrl;
   if (where === "an unknown host") return "https://name.invalid";
-  // No program listens where no user may: port 1 belongs to a protocol that nobody has.
+  // Nothing listens on port 1, which only root may open.
   return where === "nobody" ? "http://127.0.0.1:1" : opened.baseUrl;
 }

@@ -2,7 +2,7 @@ interface Process {
   on?(event: "uncaughtException" | "unhandledRejection", listener: (thrown: unknown) => void): void;
 }
 
-/** Notes what is thrown where nobody can catch it, and gives what it noted. */
+/** Records uncaught errors and unhandled rejections. */
 export function watchStrays(): () => string[] {
   const strays: string[] = [];
   const note = (thrown: unknown) => {

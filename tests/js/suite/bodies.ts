@@ -5,7 +5,7 @@ import { bytesOf, DOCUMENTED, errorOf, failureOf, streamOf } from "./world.ts";
 const call = { accountId: "a", token: "t", maxAttempts: 1 };
 const bytes = bytesOf(DOCUMENTED.autodesk);
 
-/** An answer whose body gives these pieces, whatever they are: what a `fetch` of somebody's own may bring. */
+/** A response whose body yields these pieces, whatever they are, as a caller's own `fetch` may return it. */
 function bringing(pieces: readonly unknown[]): typeof fetch {
   const body = (): ReadableStream => {
     const rest = pieces.values();

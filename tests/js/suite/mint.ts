@@ -1,12 +1,12 @@
 import { autodeskToken, type TokenSource } from "business-units";
 import { recording, type Seen } from "./world.ts";
 
-let strangers = 0;
+let clientCount = 0;
 
-/** A client that nobody has asked for yet: tokens are kept by client, for as long as the module lives. */
-export function stranger(): { clientId: string; clientSecret: string } {
-  strangers++;
-  return { clientId: `client-${strangers}`, clientSecret: `secret-${strangers}` };
+/** A new client. Tokens are kept by client for as long as the module lives, so tests must not share one. */
+export function newClient(): { clientId: string; clientSecret: string } {
+  clientCount++;
+  return { clientId: `client-${clientCount}`, clientSecret: `secret-${clientCount}` };
 }
 
 /** The answer of a token endpoint. */
@@ -22,7 +22,7 @@ export function countedMint(
   const { fetch, seen } = recording(
     () => instead() ?? mintAnswer({ access_token: `token-${seen.length}`, ...members }),
   );
-  return { source: autodeskToken({ ...stranger(), fetch }), fetch, seen };
+  return { source: autodeskToken({ ...newClient(), fetch }), fetch, seen };
 }
 
 /** Runs `work` while the calendar shows this time. */

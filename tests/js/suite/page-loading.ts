@@ -28,7 +28,7 @@ function freshCopy(kind: Site): {
   return { address, units: import(`${address}/dist/entry.web.js`) };
 }
 
-/** Where nobody has to wait for a module. */
+/** Runtimes that load the module at import. */
 function moduleAddress(): string {
   return `${location.origin}/good/${++copies}/wasm/business_units_bg.wasm`;
 }
@@ -40,7 +40,7 @@ function downloads(address: string, file = "wasm/business_units_bg.wasm"): numbe
 
 /** Loading in a page: the only place where the module is not there at import. */
 export function pageLoading(): void {
-  // Each copy is many files, and a browser remembers 250 unless it is told otherwise.
+  // Each copy is many files, and a browser keeps 250 unless it gets another limit.
   performance.setResourceTimingBufferSize(10_000);
   QUnit.module("loading in a page", () => {
     QUnit.test("buildTree before init is ERR_STATE and says what to do", async (assert) => {

@@ -85,7 +85,7 @@ async function checkFailure(assert: Assert, work: () => unknown): Promise<void> 
   }
 }
 
-/** The text as whoever finds it would read it: without escapes. */
+/** The text without escapes, as a reader of a log would see it. */
 function readable(text: string): string {
   return text.replace(/(?:\\+u00|%)([0-9a-f]{2})/gi, (_, code) =>
     String.fromCharCode(Number.parseInt(code, 16)),

@@ -1,41 +1,17 @@
-import { autodeskToken, BusinessUnitsError, type ErrorCode, fetchAutodeskUnits } from "business-units";
+import { autodeskToken, BusinessUnitsError, fetchAutodeskUnits } from "business-units";
 import QUnit from "qunit";
 import { AUTODESK_ACCOUNTS, SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET } from "../../../www/sandbox/catalog.ts";
-import { atTime, countedMint, mintAnswer, stranger } from "./mint.ts";
+import { atTime, countedMint, mintAnswer, newClient } from "./mint.ts";
 import { tokenRequests } from "./token-requests.ts";
-import { answering, codeOf, DOCUMENTED, errorOf, failureOf, recording } from "./world.ts";
+import { answering, codeOf, errorOf, failureOf, recording } from "./world.ts";
 
 const sandboxClient = { clientId: SANDBOX_CLIENT_ID, clientSecret: SANDBOX_CLIENT_SECRET };
 const accountId = AUTODESK_ACCOUNTS.documented.accountId;
 
-const good = { access_token: "a", token_type: "Bearer", expires_in: 3599 };
-
-// A mint that answers something else is asked once more, as any body that cannot be read.
-const NONSENSE: Record<string, BodyInit> = {
-  "no token": json({ ...good, access_token: undefined }),
-  "an empty token": json({ ...good, access_token: "" }),
-  "a token that is a number": json({ ...good, access_token: 7 }),
-  "a token with a line break": json({ ...good, access_token: "a\r\nx: y" }),
-  "a token beyond ASCII": json({ ...good, access_token: "a€" }),
-  "a token of 9 KB": json({ ...good, access_token: "a".repeat(9_216) }),
-  "another kind of token": json({ ...good, token_type: "MAC" }),
-  "no kind of token": json({ ...good, token_type: undefined }),
-  "a token that is over already": json({ ...good, expires_in: 0 }),
-  "a token that ended before": json({ ...good, expires_in: -1 }),
-  "a token that lasts for ever": json({ ...good, expires_in: 1e9 }),
-  "a token that lasts NaN": json({ ...good, expires_in: "NaN" }),
-  "a page": "<html>",
-  "a list": "[]",
-};
-
-const LENGTHS: [title: string, expires_in: unknown, seconds: number][] = [
-  ["as text", "600", 600],
-  ["as text with a part of a second", "600.9", 600],
-  ["absent", undefined, 300],
-  ["null", null, 300],
-];
-
-/** Two-legged tokens: minted, kept, shared, and refused to pages. */
+/**
+ * What a caller sees of two-legged tokens. The rules themselves are rows of tests/core/token.rs, minting.rs and mint.rs
+ * and, over sockets, of tests/js/calls.
+ */
 export function tokens(sandbox: string): void {
   QUnit.module("autodeskToken", () => {
     if ("window" in globalThis) {
@@ -95,33 +71,6 @@ function answers(): void {
     });
   });
 
-  QUnit.test("a clock that is set back or ahead never makes a token too old", async (assert) => {
-    const { source } = countedMint({ expires_in: 1_000 });
-    const now = Date.now();
-    await atTime(now, async () => void (await source({})));
-    await atTime(now - 3_600_000, async () => assert.strictEqual(await source({}), "token-1"));
-    await atTime(now + 3_600_000, async () => assert.strictEqual(await source({}), "token-2"));
-  });
-
-  for (const [title, expires_in, seconds] of LENGTHS) {
-    QUnit.test(`expires_in that is ${title} lasts ${seconds} seconds`, async (assert) => {
-      const { source } = countedMint({ expires_in });
-      const at = (ms: number, token: string) =>
-        atTime(5_000 + ms, async () => assert.strictEqual(await source({}), token));
-      await at(0, "token-1");
-      await at(seconds * 750, "token-1");
-      await at(seconds * 910 + (seconds > 300 ? 30_000 : 0), "token-2");
-    });
-  }
-
-  QUnit.test("a thousand callers at once are one mint, cold and when the token has ended", async (assert) => {
-    const { source, seen } = countedMint({ expires_in: 1_000 });
-    const all = () => Promise.all(Array.from({ length: 1_000 }, () => source({})));
-    await atTime(5_000, async () => assert.deepEqual(new Set(await all()), new Set(["token-1"])));
-    await atTime(5_000 + 970_000, async () => assert.deepEqual(new Set(await all()), new Set(["token-2"])));
-    assert.strictEqual(seen.length, 2);
-  });
-
   QUnit.test("it mints anew when the very token it keeps was refused", async (assert) => {
     const { source, seen } = countedMint();
     assert.strictEqual(await source({}), "token-1");
@@ -130,53 +79,6 @@ function answers(): void {
     assert.deepEqual(new Set(storm), new Set(["token-2"]));
     assert.strictEqual(await source({ rejected: "token-1" }), "token-2");
     assert.strictEqual(seen.length, 2);
-  });
-
-  QUnit.test("a 401 is one mint and one more request, a second 401 ERR_UNAUTHORIZED", async (assert) => {
-    for (const [refusals, requests, code] of [
-      [0, 1, undefined],
-      [1, 2, undefined],
-      [9, 2, "ERR_UNAUTHORIZED"],
-    ] as const) {
-      const { source: token, seen: mints } = countedMint();
-      const { fetch, seen } = recording(() =>
-        seen.length <= refusals ? new Response("{}", { status: 401 }) : new Response(DOCUMENTED.autodesk),
-      );
-      const call = () => fetchAutodeskUnits({ accountId, token, fetch, maxAttempts: 1 });
-      if (code) assert.strictEqual(await codeOf(call), code);
-      else (await call()).free();
-      assert.deepEqual([seen.length, mints.length], [requests, requests], `${refusals} refusals`);
-      const sent = seen.map(({ headers }) => headers.authorization);
-      assert.deepEqual(
-        sent,
-        sent.map((_, n) => `Bearer token-${n + 1}`),
-      );
-    }
-  });
-
-  QUnit.test("a hundred calls that are refused at once are one mint", async (assert) => {
-    const { source: token, seen: mints } = countedMint();
-    const { fetch } = recording(({ headers }) =>
-      headers.get("authorization") === "Bearer token-1"
-        ? new Response("{}", { status: 401 })
-        : new Response(DOCUMENTED.autodesk),
-    );
-    await token({});
-    const calls = Array.from({ length: 100 }, () => fetchAutodeskUnits({ accountId, token, fetch }));
-    for (const tree of await Promise.all(calls)) tree.free();
-    assert.strictEqual(mints.length, 2);
-  });
-
-  QUnit.test("a 403 mints nothing", async (assert) => {
-    const { source: token, seen: mints } = countedMint();
-    const fetch = answering("{}", { status: 403 });
-    for (let n = 0; n < 2; n++) {
-      assert.strictEqual(
-        await codeOf(() => fetchAutodeskUnits({ accountId, token, fetch })),
-        "ERR_FORBIDDEN",
-      );
-    }
-    assert.strictEqual(mints.length, 1);
   });
 
   QUnit.test("a caller who leaves takes nothing from the others", async (assert) => {
@@ -216,92 +118,6 @@ function answers(): void {
     },
   );
 
-  QUnit.test("a mint is tried three times", async (assert) => {
-    const failing = (times: number, ...status: number[]) => {
-      const mint = countedMint({}, () =>
-        mint.seen.length <= times
-          ? new Response("{}", { status: status[mint.seen.length - 1] ?? 500 })
-          : undefined,
-      );
-      return mint;
-    };
-    const twice = failing(2, 500, 429);
-    assert.strictEqual(await twice.source({}), "token-3");
-    const always = failing(9);
-    const error = await errorOf(async () => always.source({}));
-    assert.deepEqual([error.code, error.attempts.length, always.seen.length], ["ERR_SERVER", 3, 3]);
-    // And what failed is not kept.
-    assert.strictEqual(await codeOf(async () => always.source({})), "ERR_SERVER");
-    assert.strictEqual(always.seen.length, 6);
-  });
-
-  QUnit.test("a mint waits as long as Retry-After says", async (assert) => {
-    const mint = countedMint({}, () =>
-      mint.seen.length === 1
-        ? new Response("{}", { status: 429, headers: { "retry-after": "1" } })
-        : undefined,
-    );
-    const began = Date.now();
-    assert.strictEqual(await mint.source({}), "token-2");
-    assert.true(Date.now() - began >= 999, `${Date.now() - began} ms`);
-  });
-
-  QUnit.test("a client that is not known is refused for 30 seconds without asking again", async (assert) => {
-    for (const [status, code] of [
-      [400, "ERR_STATUS"],
-      [401, "ERR_UNAUTHORIZED"],
-      [403, "ERR_FORBIDDEN"],
-    ] as [number, ErrorCode][]) {
-      const body = json({ error: "invalid_client", error_description: "No such client." });
-      const { source, seen } = countedMint({}, () => new Response(body, { status }));
-      await atTime(5_000, async () => {
-        for (let n = 0; n < 100; n++) {
-          const error = await errorOf(async () => source({}));
-          assert.deepEqual([error.code, error.status, error.reason], [code, status, "No such client."]);
-        }
-      });
-      assert.strictEqual(seen.length, 1);
-      await atTime(36_000, async () => void (await codeOf(async () => source({}))));
-      assert.strictEqual(seen.length, 2);
-    }
-  });
-
-  QUnit.test(
-    "a redirect of the endpoint is ERR_REDIRECT, and the secret goes nowhere else",
-    async (assert) => {
-      const headers = { location: "https://elsewhere.example/" };
-      const { source, seen } = countedMint({}, () => new Response(null, { status: 302, headers }));
-      assert.strictEqual(await codeOf(async () => source({})), "ERR_REDIRECT");
-      assert.strictEqual(seen.length, 1);
-    },
-  );
-
-  QUnit.test("token_type may have any letter case", async (assert) => {
-    for (const token_type of ["Bearer", "bearer", "bEaReR"]) {
-      assert.strictEqual(await countedMint({ token_type }).source({}), "token-1");
-    }
-  });
-
-  for (const [title, body] of Object.entries(NONSENSE)) {
-    QUnit.test(`a mint that answers ${title} is ERR_TOKEN, and was asked twice`, async (assert) => {
-      const { source, seen } = countedMint({}, () => new Response(body));
-      assert.strictEqual(await codeOf(async () => source({})), "ERR_TOKEN");
-      assert.strictEqual(seen.length, 2);
-    });
-  }
-
-  QUnit.test("of ten thousand clients the last ones are remembered", async (assert) => {
-    const { fetch, seen } = countedMint();
-    const clients = Array.from({ length: 1_000 }, stranger);
-    for (const client of clients) await autodeskToken({ ...client, fetch })({});
-    assert.strictEqual(seen.length, 1_000);
-    for (const client of clients.slice(-200)) await autodeskToken({ ...client, fetch })({});
-    assert.strictEqual(seen.length, 1_000);
-    const [first = stranger()] = clients;
-    await autodeskToken({ ...first, fetch })({});
-    assert.strictEqual(seen.length, 1_001);
-  });
-
   QUnit.test("a token is in no error, address or log", async (assert) => {
     const logged: string[] = [];
     const { log, error, warn } = console;
@@ -327,7 +143,7 @@ function json(value: unknown): string {
   return JSON.stringify(value);
 }
 
-/** A mint that answers when it is told to. */
+/** A mint that answers when the test calls `answer`. */
 function slowMint() {
   let answer: () => void = () => undefined;
   const { fetch, seen } = recording(
@@ -336,7 +152,7 @@ function slowMint() {
         answer = () => resolve(mintAnswer({ access_token: "slow" }));
       }),
   );
-  return { source: autodeskToken({ ...stranger(), fetch }), seen, answer: () => answer() };
+  return { source: autodeskToken({ ...newClient(), fetch }), seen, answer: () => answer() };
 }
 
 const turn = () => new Promise((resolve) => setTimeout(resolve));

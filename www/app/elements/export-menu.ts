@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { FormName } from "../files/save.ts";
 import type { Loaded } from "../loaded.ts";
-import { savePart } from "../parts.ts";
 import { LightElement } from "./light-element.ts";
 
 const choices: readonly (readonly [FormName, string])[] = [
@@ -63,7 +62,7 @@ export class ExportMenu extends LightElement {
   async #save(form: FormName): Promise<void> {
     this.#close();
     const { loaded } = this;
-    const saved = savePart().then(({ saveListing }) => saveListing(loaded, form));
+    const saved = import("../files/save.ts").then(({ saveListing }) => saveListing(loaded, form));
     loaded.readers.add(saved);
     try {
       this.said = `Saved as ${await saved}`;

@@ -1,10 +1,11 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import type { View } from "../address.ts";
 import { extent, type Loaded } from "../loaded.ts";
 import { ancestorsOf } from "../model/columns.ts";
 import { type Expansion, firstLevels, levelShown, open, openToLevel } from "../model/expansion.ts";
 import { type Found, foundIn, isLeft, nextHit } from "../model/found.ts";
 import { reopened } from "../model/reopened.ts";
-import type { Shown, View } from "../scene.ts";
+import type { Shown } from "../scene.ts";
 import { number } from "../words.ts";
 import { LightElement } from "./light-element.ts";
 import { emptyNote, nothingFound, sidePanel } from "./scene-parts.ts";

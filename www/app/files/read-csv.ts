@@ -3,7 +3,7 @@ import { breathing } from "../breath.ts";
 import { ProblemError } from "../server/problem.ts";
 import { counted, sizeText } from "../words.ts";
 import { type Columns, columnsOf } from "./columns.ts";
-import type { Reader } from "./read-file.ts";
+import type { Reader } from "./reader.ts";
 import { refusal } from "./refusal.ts";
 import { unitOf } from "./row-units.ts";
 import { Table } from "./table.ts";

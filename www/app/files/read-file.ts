@@ -1,21 +1,14 @@
-import type { Arrived, Listing } from "../listing.ts";
-import { tablePart } from "../parts.ts";
+import type { Listing } from "../listing.ts";
 import { ProblemError } from "../server/problem.ts";
 import { sizeText } from "../words.ts";
 import { kindOf } from "./kind.ts";
 import { readList, readObject } from "./read-json.ts";
+import type { Reader } from "./reader.ts";
 import { refusal } from "./refusal.ts";
 
 const HEAD = 4_096;
 const READABLE =
   "Drop the JSON of either service, a JSON or CSV file that this page saved, or admin_business_units.csv.";
-
-/** What reads one kind of file. */
-export type Reader = (
-  file: File,
-  signal: AbortSignal,
-  onProgress: (progress: Arrived) => void,
-) => Promise<Pick<Listing, "tree" | "notes">>;
 
 /** Reads a file into a tree, whatever its name says. Whoever gets the tree frees it. */
 export const readFile = async (...asked: Parameters<Reader>): Promise<Listing> => {
@@ -34,7 +27,7 @@ async function readerOf(head: string): Promise<Reader> {
   const kind = kindOf(head);
   if (kind === "object") return readObject;
   if (kind === "list") return readList;
-  if (kind === "table") return (await tablePart()).readCsv;
+  if (kind === "table") return (await import("./read-csv.ts")).readCsv;
   throw refusal("FILE_KIND", { detail: `It is ${kind.foreign}.`, hint: READABLE });
 }
 

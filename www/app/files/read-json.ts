@@ -1,7 +1,7 @@
 import { buildTree, readTree, type UnitRecord, type UnitTree } from "business-units/tree";
 import type { Arrived } from "../listing.ts";
 import { sizeText } from "../words.ts";
-import type { Reader } from "./read-file.ts";
+import type { Reader } from "./reader.ts";
 import { lineAt, refusal } from "./refusal.ts";
 
 // A nested list is parsed as a whole, which takes several times its size in memory.

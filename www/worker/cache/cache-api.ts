@@ -1,6 +1,6 @@
+import { streamOf } from "../bytes.ts";
 import type { Env } from "../env.ts";
 import { Problem } from "../problem.ts";
-import { streamOf } from "./bytes.ts";
 import type { Store } from "./stores.ts";
 
 interface CacheApi {

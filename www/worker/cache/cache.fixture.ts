@@ -1,9 +1,9 @@
 import { BusinessUnitsError, type ErrorCode, type ErrorDetails } from "business-units";
-import { problemOf } from "../problem.ts";
-import { bytesOf, joined } from "./bytes.ts";
-import { failureOf } from "./failure.ts";
+import { bytesOf, joined } from "../bytes.ts";
+import { failureOf } from "../failure-problem.ts";
+import { problemOf } from "../problem-answer.ts";
 import { Isolate } from "./isolate.ts";
-import { type Reading, read, type Served } from "./read.ts";
+import { NotServed, type Reading, read, type Served } from "./read.ts";
 import type { Store } from "./stores.ts";
 import { WINDOWS } from "./windows.ts";
 
@@ -117,7 +117,7 @@ export class Lab {
       const { state, entry } = await this.read(also);
       return `${state} ${new TextDecoder().decode(joined(entry.body))}`;
     } catch (thrown) {
-      return (thrown as { code?: string }).code ?? String(thrown);
+      return thrown instanceof NotServed ? thrown.failure.code : String(thrown);
     } finally {
       await this.settled();
     }

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { AUTODESK_ACCOUNTS, SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET } from "../../sandbox/catalog.ts";
 import type { Sandbox } from "../../sandbox/server.ts";
-import { SCHEMA } from "../document.ts";
+import { bytesOf, joined } from "../bytes.ts";
 import { type Answer, bundle, type Edge, edge, sandbox } from "../edge.fixture.ts";
 import { OWN_TENANT } from "../principal.ts";
-import { bytesOf, joined } from "./bytes.ts";
+import { SCHEMA_VERSION } from "../schema-version.ts";
 import { type Entry, entryOf, packed } from "./entry.ts";
 import { generationOf, keyOf } from "./key.ts";
 
@@ -38,7 +38,7 @@ export function calls(behind: Sandbox, account: Account): number {
 export async function keyIn(behind: Sandbox, account: Account, region?: string): Promise<string> {
   const generation = await generationOf([SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET]);
   const which = { provider: "autodesk", accountId: idOf(account), region };
-  const named = { env: behind.url, tenant: OWN_TENANT, ...which, generation, schema: SCHEMA };
+  const named = { env: behind.url, tenant: OWN_TENANT, ...which, generation, schema: SCHEMA_VERSION };
   return keyOf(named, { SANDBOX_URL: behind.url });
 }
 

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { buildTree } from "business-units";
 import { AUTODESK_ACCOUNTS, SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET } from "../../sandbox/catalog.ts";
+import { bytesOf, joined } from "../bytes.ts";
 import { sandbox } from "../edge.fixture.ts";
-import { bytesOf, joined } from "./bytes.ts";
 import {
   calls,
   copyOf,

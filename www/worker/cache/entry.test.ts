@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bytesOf, joined } from "./bytes.ts";
+import { bytesOf, joined } from "../bytes.ts";
 import { ageOf, entryOf, packed, unpacked } from "./entry.ts";
 
 const NOW = 1_700_000_000_000;

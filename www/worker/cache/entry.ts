@@ -1,5 +1,5 @@
-import { SCHEMA } from "../document.ts";
-import { bytesOf, lengthOf, sha256 } from "./bytes.ts";
+import { bytesOf, lengthOf, sha256 } from "../bytes.ts";
+import { SCHEMA_VERSION } from "../schema-version.ts";
 
 /** A listing as it is kept: plain data, because only that may pass from one request to another. */
 export interface Entry {
@@ -45,7 +45,7 @@ export function isFromLater(time: number, now: number): boolean {
 
 /** What a store is given: a line that says what this is, and the body. */
 export function packed(key: string, { body, asOf, tookMs, digest }: Entry): Uint8Array[] {
-  const label: Label = { key, schema: SCHEMA, asOf, tookMs, bytes: lengthOf(body), digest };
+  const label: Label = { key, schema: SCHEMA_VERSION, asOf, tookMs, bytes: lengthOf(body), digest };
   return [bytesOf(`${JSON.stringify(label)}\n`), ...body];
 }
 
@@ -54,7 +54,8 @@ export async function unpacked(key: string, packed: Uint8Array, now: number): Pr
   const end = packed.subarray(0, LONGEST_LABEL).indexOf(NEW_LINE);
   const label = end < 0 ? undefined : labelIn(packed.subarray(0, end));
   const body = packed.subarray(end + 1);
-  if (label?.key !== key || label.schema !== SCHEMA || label.bytes !== body.byteLength) return undefined;
+  if (label?.key !== key || label.schema !== SCHEMA_VERSION || label.bytes !== body.byteLength)
+    return undefined;
   if (!isTime(label.asOf) || !isTime(label.tookMs) || isFromLater(label.asOf, now)) return undefined;
   if ((await sha256([body])) !== label.digest) return undefined;
   return { asOf: label.asOf, tookMs: label.tookMs, digest: label.digest, body: [body] };

@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { refusalOf } from "../listing-answer.ts";
 import { Problem } from "../problem.ts";
 import { aged, down, error, failing, Lab, S } from "./cache.fixture.ts";
+
+/** The problem that a caller gets. */
+async function refusalIn(lab: Lab): Promise<Problem> {
+  const thrown = await lab.read().catch((thrown: unknown) => thrown);
+  return refusalOf(thrown, lab.clock.now) as Problem;
+}
 
 describe("a listing whose service fails", () => {
   const old = 'SIE {"nth":1}';
@@ -78,8 +85,8 @@ describe("a listing whose service fails", () => {
   it("and was never fetched is the failure, with the state and the time to come back", async () => {
     const lab = new Lab();
     lab.answer = failing(new Problem("BREAKER_OPEN", "", { headers: { "retry-after": "9" } }));
-    const thrown = await lab.read().catch((thrown: Problem) => thrown);
-    assert.deepEqual((thrown as Problem).headers, { "retry-after": "9", "x-cache": "MISS", age: "0" });
+    const { headers } = await refusalIn(lab);
+    assert.deepEqual(headers, { "retry-after": "9", "x-cache": "MISS", age: "0" });
   });
 
   it("and was remembered as failing says so, and how long is left to wait", async () => {
@@ -87,9 +94,9 @@ describe("a listing whose service fails", () => {
     lab.answer = failing(error("ERR_RATE_LIMITED", { status: 429, retryAfterMs: 30_000 }));
     await lab.told();
     await lab.clock.pass(12 * S);
-    const thrown = await lab.read().catch((thrown: Problem) => thrown);
-    assert.deepEqual((thrown as Problem).headers, { "retry-after": "18", "x-cache": "HIT", age: "12" });
-    assert.equal((thrown as Problem).members.retryAfterMs, 18_000);
+    const { headers, members } = await refusalIn(lab);
+    assert.deepEqual(headers, { "retry-after": "18", "x-cache": "HIT", age: "12" });
+    assert.equal(members.retryAfterMs, 18_000);
   });
 
   it("is shown with the time to come back", async () => {

@@ -1,6 +1,6 @@
-import { type Code, Problem } from "../problem.ts";
+import type { Code } from "../problem.ts";
 
-/** Why there is no new listing, as plain data: only that may pass from one request to another. */
+/** Why a fetch failed, as plain data: only plain data may pass from one request to another. */
 export interface Failure {
   code: Code;
   detail: string;
@@ -9,11 +9,11 @@ export interface Failure {
   retryAt?: number;
 }
 
-/** What a failure means for what is kept, and how long it is remembered itself. */
+/** What a failure does to the cached listing, and how long the failure itself is remembered. */
 export interface Treatment {
-  /** An old listing is shown in its place. */
+  /** A stale listing is served instead of the failure. */
   isMasked: boolean;
-  /** What is kept goes: the account is not there, or not ours to read any more. */
+  /** The cached listing is deleted: the account does not exist, or the worker may no longer read it. */
   forgets: boolean;
   memoMs: (failure: Failure, now: number, random: number) => number;
 }
@@ -34,7 +34,7 @@ const patient: Treatment = { isMasked: true, forgets: false, memoMs: asAsked };
 const ours: Treatment = { isMasked: true, forgets: false, memoMs: never };
 const missing: Treatment = { isMasked: false, forgets: true, memoMs: () => NOT_FOUND_MS };
 const refused: Treatment = { isMasked: false, forgets: true, memoMs: never };
-const told: Treatment = { isMasked: false, forgets: false, memoMs: never };
+const reported: Treatment = { isMasked: false, forgets: false, memoMs: never };
 const malformed: Treatment = { isMasked: false, forgets: false, memoMs: () => REFUSED_MS };
 
 const TREATMENTS: Partial<Record<Code, Treatment>> = {
@@ -52,36 +52,8 @@ const TREATMENTS: Partial<Record<Code, Treatment>> = {
   ERR_FORBIDDEN: refused,
 };
 
-/** How a failure is treated; one that is not in the table is told as it is, and changes nothing. */
+/** Returns the treatment of a failure. A code without a row is reported and changes nothing. */
 export function treatmentOf({ code, members }: Failure): Treatment {
   const isMalformed = code === "ERR_STATUS" && [400, 422].includes(Number(members.upstreamStatus));
-  return isMalformed ? malformed : (TREATMENTS[code] ?? told);
-}
-
-/** The plain data of a problem. */
-export function failureOf({ code, message, members, headers }: Problem, now: number): Failure {
-  const seconds = Number(headers["retry-after"] ?? Number.NaN);
-  const retry = Number.isNaN(seconds) ? {} : { retryAt: now + seconds * 1_000 };
-  return { code, detail: message, members, ...retry };
-}
-
-/** The problem again, for one of those who asked, so many milliseconds later. */
-export function problemFrom(
-  failure: Failure,
-  ageMs: number,
-  now: number,
-  headers: Record<string, string>,
-): Problem {
-  const { retryAfterMs } = failure.members;
-  const left = typeof retryAfterMs === "number" ? { retryAfterMs: Math.max(0, retryAfterMs - ageMs) } : {};
-  return new Problem(failure.code, failure.detail, {
-    members: { ...failure.members, ...left },
-    headers: { ...headers, ...retryAfter(failure, now) },
-  });
-}
-
-/** `Retry-After`, where it is known, in the seconds that are left. */
-export function retryAfter({ retryAt }: Failure, now: number): Record<string, string> {
-  if (retryAt === undefined) return {};
-  return { "retry-after": String(Math.max(0, Math.ceil((retryAt - now) / 1_000))) };
+  return isMalformed ? malformed : (TREATMENTS[code] ?? reported);
 }

@@ -1,5 +1,5 @@
+import { joined } from "../bytes.ts";
 import type { KeyValue } from "../env.ts";
-import { joined } from "./bytes.ts";
 import type { Recent } from "./recent.ts";
 import type { Store } from "./stores.ts";
 

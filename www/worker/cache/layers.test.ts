@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { bytesOf, joined } from "../bytes.ts";
 import { type Edge, edge, sandbox } from "../edge.fixture.ts";
+import { tagOf } from "../etag.ts";
 import { bearing, entry } from "../gate/gate.fixture.ts";
-import { bytesOf, joined } from "./bytes.ts";
 import { calls, copyOf, folder, idOf } from "./edge-cache.fixture.ts";
 import { entryOf, packed } from "./entry.ts";
-import { tagOf } from "./etag.ts";
 
 const CANARY = "canary-of-an-account-that-is-not-yours";
 const OWNER = "bu_key-of-the-owner";

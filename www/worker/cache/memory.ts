@@ -1,4 +1,4 @@
-import { lengthOf } from "./bytes.ts";
+import { lengthOf } from "../bytes.ts";
 import { type Entry, isFromLater } from "./entry.ts";
 
 interface Held {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { answerOf } from "../listing-answer.ts";
 import { Timing } from "../timing.ts";
 import { flat } from "../view/flat.ts";
-import { answerOf } from "./answer.ts";
 import { aged, down, error, failing, type Lab, S } from "./cache.fixture.ts";
 
 const MINUTE = 60 * S;

@@ -1,5 +1,5 @@
 import { ageOf, beganAt, type Entry, entryOf, isFromLater } from "./entry.ts";
-import { type Failure, problemFrom, treatmentOf } from "./failure.ts";
+import { type Failure, treatmentOf } from "./failure.ts";
 import type { Caller } from "./flights.ts";
 import type { Isolate, Memo, Outcome } from "./isolate.ts";
 import { drop, found, keep, type Store } from "./stores.ts";
@@ -29,9 +29,24 @@ export interface Served {
   failure?: Failure;
 }
 
+/** Thrown where there is neither a new listing nor one that may stand in for it. */
+export class NotServed extends Error {
+  readonly failure: Failure;
+  readonly state: CacheState;
+  /** When the failure happened, in milliseconds since 1970. */
+  readonly since: number;
+
+  constructor(failure: Failure, state: CacheState, since: number) {
+    super(failure.code);
+    this.failure = failure;
+    this.state = state;
+    this.since = since;
+  }
+}
+
 const RENEWAL_MS = 30_000;
 
-/** The listing from wherever it is best taken; a Problem where there is none to show. */
+/** Returns the listing from the cache or the provider; throws NotServed where there is none to show. */
 export async function read(reading: Reading): Promise<Served> {
   if (reading.windows.downMs === 0) return bypassed(reading);
   const held = await nearest(reading);
@@ -130,13 +145,7 @@ async function fetched(reading: Reading, held: Entry | undefined): Promise<Serve
   const shown = old !== undefined && old.asOf > forgottenAt(reading) && phaseOf(old, reading) !== "gone";
   if (shown && treatmentOf(failure).isMasked) return { entry: old, state: "SIE", failure };
   const state = memo === undefined ? "MISS" : "HIT";
-  throw refusal(failure, state, memo?.since ?? reading.now(), reading.now());
-}
-
-function refusal(failure: Failure, state: CacheState, since: number, now: number): Error {
-  const ageMs = Math.max(0, now - since);
-  const headers = { "x-cache": state, age: String(Math.floor(ageMs / 1_000)) };
-  return problemFrom(failure, ageMs, now, headers);
+  throw new NotServed(failure, state, memo?.since ?? reading.now());
 }
 
 function memoOf({ key, isolate, now }: Reading): Memo | undefined {
@@ -195,6 +204,6 @@ async function bypassed(reading: Reading): Promise<Served> {
     return { entry: await asked(reading, signal), state: "BYPASS" };
   } catch (thrown) {
     if (signal.aborted) throw thrown;
-    throw refusal(reading.failureOf(thrown), "BYPASS", reading.now(), reading.now());
+    throw new NotServed(reading.failureOf(thrown), "BYPASS", reading.now());
   }
 }

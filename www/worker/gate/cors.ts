@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from "hono";
-import type { App, Env } from "../env.ts";
+import type { App } from "../context.ts";
+import type { Env } from "../env.ts";
 import { Problem } from "../problem.ts";
 
 const PREFLIGHT = {

@@ -1,4 +1,4 @@
-import { dated } from "../document.ts";
+import { dated } from "./document.ts";
 import type { View } from "./view.ts";
 
 /** The listing as it is kept, from which `buildTree` makes the same tree again. */
@@ -6,7 +6,7 @@ export const flat: View = {
   name: "flat",
   headers: {},
   isDated: true,
-  async chunks({ body }, { asOf, stale }) {
+  async chunks(body, { asOf, stale }) {
     return dated(body, asOf, stale);
   },
 };

@@ -4,8 +4,8 @@ import { test } from "node:test";
 import { buildTree, type UnitTree } from "business-units";
 import { csv, csvLevels, svg } from "business-units/export";
 import { AUTODESK_ACCOUNTS } from "../../sandbox/catalog.ts";
-import { SCHEMA } from "../document.ts";
 import { type Answer, handlerWith, sandbox } from "../edge.fixture.ts";
+import { SCHEMA_VERSION } from "../schema-version.ts";
 import { STYLE } from "./picture.ts";
 import { FORMS, fileName } from "./views.ts";
 
@@ -107,7 +107,7 @@ test("a picture may have its own colours, and load, run and send nothing, in 304
   for (const answer of [picture, again]) assert.equal(answer.headers.get("content-security-policy"), policy);
 });
 
-test("no view has changed its bytes under this SCHEMA: whoever changes one needs the next", async () => {
+test("no view has changed its bytes under this SCHEMA_VERSION: whoever changes one needs the next", async () => {
   const hash = createHash("sha256");
   for (const account of [damaged, hostile]) {
     for (const form of ["csv", "csv-levels", "svg"])
@@ -115,7 +115,7 @@ test("no view has changed its bytes under this SCHEMA: whoever changes one needs
     const nested = await (await worker.ask(`${of(account)}nested`)).text();
     hash.update(nested.replace(/"asOf":"[^"]+"/, ""));
   }
-  assert.deepEqual([SCHEMA, hash.digest("hex")], PINNED);
+  assert.deepEqual([SCHEMA_VERSION, hash.digest("hex")], PINNED);
 });
 
 const wrong: [query: string, code: string][] = [

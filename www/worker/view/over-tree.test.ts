@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { buildTree, type UnitTree } from "business-units";
-import { answerOf } from "../cache/answer.ts";
-import { joined } from "../cache/bytes.ts";
+import { joined } from "../bytes.ts";
 import { type Entry, entryOf } from "../cache/entry.ts";
 import type { CacheState } from "../cache/read.ts";
-import { encoded } from "../document.ts";
 import { isFreed } from "../edge.fixture.ts";
+import { answerOf } from "../listing-answer.ts";
 import { Problem } from "../problem.ts";
 import { Timing } from "../timing.ts";
+import { encoded } from "./document.ts";
 import { flat } from "./flat.ts";
 import { nested } from "./nested.ts";
 import { overTree, STALL_MS } from "./over-tree.ts";
@@ -28,7 +28,7 @@ async function listed(units: number, parentOf: (row: number) => number | undefin
 const chain = (units: number) => listed(units, (row) => (row === 0 ? undefined : row - 1));
 
 async function textOf(view: View, entry: Entry): Promise<string> {
-  return new TextDecoder().decode(joined([...(await view.chunks(entry, showing))]));
+  return new TextDecoder().decode(joined([...(await view.chunks(entry.body, showing))]));
 }
 
 const shapes: [name: string, parentOf: (row: number) => number | undefined][] = [

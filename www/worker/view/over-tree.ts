@@ -1,5 +1,5 @@
 import { readTree, type UnitTree } from "business-units";
-import { streamOf } from "../cache/bytes.ts";
+import { streamOf } from "../bytes.ts";
 import { Problem } from "../problem.ts";
 import type { Showing, View } from "./view.ts";
 
@@ -19,7 +19,7 @@ export const STALL_MS = 30_000;
 export function overTree({ pieces, ...shape }: Shape): View {
   return {
     ...shape,
-    async chunks({ body }, showing) {
+    async chunks(body, showing) {
       const { timing, signal } = showing;
       const tree = await timing.measure("parse", () => readTree(streamOf(body), signal ? { signal } : {}));
       try {

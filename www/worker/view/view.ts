@@ -1,4 +1,3 @@
-import type { Entry } from "../cache/entry.ts";
 import type { Timing } from "../timing.ts";
 
 /** What a view has to know beside the listing. */
@@ -21,5 +20,5 @@ export interface View {
   /** The document says when its listing was fetched, and whether that is `stale`. */
   readonly isDated: boolean;
   /** The document in chunks, which whoever takes them reads to the end or gives up with `return`. */
-  chunks(entry: Entry, showing: Showing): Promise<Iterable<Uint8Array>>;
+  chunks(body: readonly Uint8Array[], showing: Showing): Promise<Iterable<Uint8Array>>;
 }

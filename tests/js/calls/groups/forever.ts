@@ -12,6 +12,14 @@ export const forever: Group<CallCase> = {
       script: { listing: [refuse(500)] },
       expect: { code: "ERR_SERVER", requests: 4 },
     },
+    ...[1, 2].map(
+      (maxAttempts): CallCase => ({
+        name: `500, with maxAttempts ${maxAttempts}`,
+        script: { listing: [refuse(500)] },
+        options: { maxAttempts },
+        expect: { code: "ERR_SERVER", requests: maxAttempts },
+      }),
+    ),
     {
       name: "429 with Retry-After: 0",
       provider: "imocha",

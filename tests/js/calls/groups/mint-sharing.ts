@@ -1,7 +1,7 @@
 import type { Group, TokenCase } from "../case.ts";
 import { refuse } from "../rows.ts";
 
-/** Who shares a token with whom. */
+/** Callers that share a token, and callers that do not. */
 export const mintSharing: Group<TokenCase> = {
   name: "one mint",
   alone: true,

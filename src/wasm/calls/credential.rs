@@ -1,0 +1,64 @@
+//! A token or a key: a string, or a function that gives one now or later.
+
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
+use web_sys::AbortSignal;
+
+use super::failure::Failure;
+use super::foreign::settled;
+use crate::error::Error;
+use crate::http::Secret;
+use crate::wasm::options::{Options, refused};
+use crate::wasm::value::object;
+
+/// Where a call has its credential from.
+pub(super) struct Source {
+    /// The option's name.
+    key: &'static str,
+    given: JsValue,
+    signal: Option<AbortSignal>,
+    wait_until: Option<Function>,
+}
+
+impl Source {
+    pub(super) fn of(options: &Options, key: &'static str) -> Result<Self, Error> {
+        let given = options.get(key)?.ok_or_else(|| refused(key, "is missing"))?;
+        let (signal, wait_until) = (options.signal()?, options.function("waitUntil")?);
+        Ok(Self { key, given, signal, wait_until })
+    }
+
+    /// The option's name.
+    pub(super) fn key(&self) -> &'static str {
+        self.key
+    }
+
+    /// Whether it may give another one: a string never does.
+    pub(super) fn is_renewable(&self) -> bool {
+        self.given.is_function()
+    }
+
+    /// Asks for the credential; `rejected` is the one that the service has just refused. What a function of the caller's
+    /// throws comes out as it is.
+    pub(super) async fn ask(&self, rejected: Option<&Secret>) -> Result<Secret, Failure> {
+        let text = match self.given.dyn_ref::<Function>() {
+            None => self.given.clone(),
+            Some(function) => {
+                let answer = function.call1(&JsValue::UNDEFINED, &self.context(rejected));
+                let answer = answer.map_err(Failure::CallerError)?;
+                settled(&answer).await.map_err(Failure::CallerError)?
+            }
+        };
+        let refused = |why| Failure::Ours(refused(self.key, why));
+        let text = text.as_string().ok_or_else(|| refused("must be a string or give one"))?;
+        Secret::new(text).ok_or_else(|| refused("must be 1 to 8192 visible ASCII characters"))
+    }
+
+    fn context(&self, rejected: Option<&Secret>) -> JsValue {
+        let signal = self.signal.as_ref().map(|signal| ("signal", signal.into()));
+        let rejected = rejected.map(|rejected| ("rejected", rejected.expose().into()));
+        let wait_until = self.wait_until.as_ref().map(|function| ("waitUntil", function.into()));
+        let fields: Vec<(&str, JsValue)> =
+            [signal, rejected, wait_until].into_iter().flatten().collect();
+        object(&fields)
+    }
+}

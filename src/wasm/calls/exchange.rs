@@ -1,0 +1,244 @@
+//! One request and its answer, over gloo-net or over the caller's own `fetch`.
+//!
+//! NOTE: gloo-net makes the request, but its `send` is not used: it panics when a fetch is rejected with something that
+//! is no `Error`, when it throws, and when its answer comes from another realm (Jest). Whatever `fetch` gives, the
+//! runtime's as well as the caller's, is known by what it can do, and every step of it may fail.
+
+use gloo_net::http::RequestBuilder;
+use js_sys::{Array, ArrayBuffer, Function, Object, Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
+use web_sys::{AbortController, RequestRedirect};
+
+use super::foreign::{field, forget, method, settled, words};
+use super::promise::in_background;
+use crate::call::Event;
+use crate::http::{Head, Method, Request};
+use crate::provider::headers_read;
+use crate::wasm::value::object;
+
+/// A request under way. Dropped before its end, it is cancelled.
+pub(super) struct Exchange {
+    controller: AbortController,
+    /// NOTE: Node hands an abort on through this object, and holds it weakly: collected, it would let no abort through,
+    /// and the connection would stay open until the service closes it.
+    request: Option<web_sys::Request>,
+    /// What `fetch` gave, as long as it is awaited.
+    answer: Option<JsValue>,
+    body: Option<Body>,
+    ended: bool,
+}
+
+/// The reader of a body.
+struct Body {
+    reader: JsValue,
+    read: Function,
+}
+
+impl Exchange {
+    /// Sends a request and waits for the head of its answer.
+    ///
+    /// # Errors
+    /// The event that it failed by: a request that could not be made was not sent. A caller's own `fetch` may have sent
+    /// it, whatever it throws.
+    pub(super) async fn open(
+        request: &Request,
+        fetch: Option<&Function>,
+    ) -> Result<(Self, Head), Event<'static>> {
+        let controller = AbortController::new().map_err(|error| Event::Unsent(words(&error)))?;
+        let mut exchange =
+            Self { controller, request: None, answer: None, body: None, ended: false };
+        let answer = match fetch {
+            None => exchange.send(request).map_err(Event::Unsent)?,
+            Some(fetch) => exchange.hand_over(request, fetch).map_err(Event::Lost)?,
+        };
+        exchange.answered(answer).await.map_err(Event::Lost)
+    }
+
+    async fn answered(mut self, answer: JsValue) -> Result<(Self, Head), String> {
+        let exchange = &mut self;
+        let response = settled(exchange.answer.insert(answer)).await.map_err(|error| {
+            // NOTE: Node throws where nobody can catch it when a fetch is aborted that has failed by itself.
+            exchange.ended = true;
+            words(&error)
+        })?;
+        exchange.answer = None;
+        let head = head(&response)?;
+        exchange.body = Body::of(&response)?;
+        Ok((self, head))
+    }
+
+    /// The next piece of the body; none at its end.
+    ///
+    /// # Errors
+    /// In what words the connection failed.
+    pub(super) async fn read(&mut self) -> Result<Option<Uint8Array>, String> {
+        let piece = match &self.body {
+            None => None,
+            Some(body) => body.read().await?,
+        };
+        self.ended = piece.is_none();
+        Ok(piece)
+    }
+
+    fn send(&mut self, request: &Request) -> Result<JsValue, String> {
+        let mut builder = RequestBuilder::new(&request.url)
+            .method(method_of(request.method))
+            .redirect(RequestRedirect::Manual)
+            .abort_signal(Some(&self.controller.signal()));
+        for (name, value) in &request.headers {
+            builder = builder.header(name, value);
+        }
+        let request = match &request.body {
+            Some(body) => builder.body(body.as_str()),
+            None => builder.build(),
+        };
+        let request = web_sys::Request::from(request.map_err(|error| error.to_string())?);
+        let request = self.request.insert(request);
+        let global = js_sys::global();
+        let fetch =
+            method(&global, "fetch").ok_or("this runtime has no fetch: give one as an option")?;
+        fetch.call1(&global, request).map_err(|error| words(&error))
+    }
+
+    fn hand_over(&self, request: &Request, fetch: &Function) -> Result<JsValue, String> {
+        let headers: Vec<_> =
+            request.headers.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+        let init = object(&[
+            ("method", request.method.as_str().into()),
+            ("headers", object(&headers)),
+            ("redirect", "manual".into()),
+            ("signal", self.controller.signal().into()),
+        ]);
+        if let Some(body) = &request.body {
+            // Setting a property of a fresh object does not fail.
+            let _ = Reflect::set(&init, &"body".into(), &body.as_str().into());
+        }
+        fetch
+            .call2(&JsValue::UNDEFINED, &request.url.as_str().into(), &init)
+            .map_err(|error| words(&error))
+    }
+}
+
+impl Drop for Exchange {
+    fn drop(&mut self) {
+        if self.ended {
+            return;
+        }
+        if let Some(body) = self.body.take() {
+            body.cancel();
+        }
+        // NOTE: in workerd it may throw, where the last to let go of a request is not the one that made it.
+        if let Some(abort) = method(&self.controller, "abort") {
+            drop(abort.call0(&self.controller));
+        }
+        if let Some(answer) = self.answer.take() {
+            in_background(cancel_late(answer));
+        }
+    }
+}
+
+impl Body {
+    fn of(response: &JsValue) -> Result<Option<Self>, String> {
+        let stream = field(response, "body");
+        if stream.is_undefined() || stream.is_null() {
+            return Ok(None);
+        }
+        let none = "the body is not a ReadableStream";
+        let reader = method(&stream, "getReader")
+            .ok_or(none)?
+            .call0(&stream)
+            .map_err(|error| words(&error))?;
+        let read = method(&reader, "read").ok_or(none)?;
+        Ok(Some(Self { reader, read }))
+    }
+
+    async fn read(&self) -> Result<Option<Uint8Array>, String> {
+        let answer = self.read.call0(&self.reader).map_err(|error| words(&error))?;
+        let piece = settled(&answer).await.map_err(|error| words(&error))?;
+        if field(&piece, "done").is_truthy() {
+            return Ok(None);
+        }
+        bytes(&field(&piece, "value")).map(Some)
+    }
+
+    /// Its own failure is of no interest, but must not become an unhandled rejection.
+    fn cancel(self) {
+        if let Some(Ok(answer)) =
+            method(&self.reader, "cancel").map(|cancel| cancel.call0(&self.reader))
+        {
+            forget(answer);
+        }
+    }
+}
+
+/// Returns the method as gloo-net names it.
+fn method_of(method: Method) -> gloo_net::http::Method {
+    match method {
+        Method::Get => gloo_net::http::Method::GET,
+        Method::Post => gloo_net::http::Method::POST,
+        Method::Put => gloo_net::http::Method::PUT,
+        Method::Patch => gloo_net::http::Method::PATCH,
+        Method::Delete => gloo_net::http::Method::DELETE,
+    }
+}
+
+/// A `fetch` that does not heed its signal may still answer: nobody reads that, and it must not stay open.
+async fn cancel_late(answer: JsValue) {
+    if let Ok(response) = settled(&answer).await {
+        let body = field(&response, "body");
+        if let Some(Ok(cancelled)) = method(&body, "cancel").map(|cancel| cancel.call0(&body)) {
+            drop(settled(&cancelled).await);
+        }
+    }
+}
+
+fn head(response: &JsValue) -> Result<Head, String> {
+    let kind = field(response, "type").as_string().unwrap_or_default();
+    if kind == "error" {
+        return Err("it ended in a network error".to_owned());
+    }
+    let headers = field(response, "headers");
+    let (Some(status), Some(get)) = (status(response), method(&headers, "get")) else {
+        return Err("fetch did not give a Response".to_owned());
+    };
+    let mut head = Head { status, headers: Vec::new() };
+    for name in headers_read() {
+        // A page sees the length of another origin's answer, and not how it is coded, so there is nothing to compare.
+        if kind == "cors" && name == "content-length" {
+            continue;
+        }
+        let value = get.call1(&headers, &name.into()).ok().and_then(|value| value.as_string());
+        head.headers.extend(value.map(|value| (name.to_owned(), value)));
+    }
+    Ok(head)
+}
+
+/// A status, or 0 for a redirect that a browser hides.
+///
+/// NOTE: workerd gives out what comes before an answer, such as 103, as if it were the answer.
+fn status(response: &JsValue) -> Option<u16> {
+    let status = field(response, "status").as_f64()?;
+    let fits = status == 0.0 || (200.0..600.0).contains(&status);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "checked to be in range"
+    )]
+    fits.then_some(status as u16)
+}
+
+/// A view of our own on bytes, of whichever realm and kind of view: somebody else's may throw wherever it is asked.
+fn bytes(value: &JsValue) -> Result<Uint8Array, String> {
+    if !ArrayBuffer::is_view(value.unchecked_ref::<Object>()) {
+        return Err("the body is not a stream of bytes".to_owned());
+    }
+    let gone = || "a piece of the body was given away before it was read".to_owned();
+    let [buffer, offset, length] =
+        ["buffer", "byteOffset", "byteLength"].map(|key| field(value, key));
+    if !buffer.is_object() {
+        return Err(gone());
+    }
+    let view = method(&js_sys::global(), "Uint8Array").ok_or_else(gone)?;
+    let view = Reflect::construct(&view, &Array::of3(&buffer, &offset, &length));
+    view.ok().and_then(|view| view.dyn_into().ok()).ok_or_else(gone)
+}

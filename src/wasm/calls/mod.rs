@@ -1,0 +1,21 @@
+//! The calls as JavaScript sees them: runs them with the runtime's `fetch`, timers and signals.
+
+mod abort;
+mod clock;
+mod credential;
+mod exchange;
+mod failure;
+mod fetch;
+mod foreign;
+mod host;
+mod mint;
+mod options;
+mod promise;
+mod run;
+mod timer;
+mod token;
+
+pub use failure::{error_codes, refusal};
+pub use fetch::*;
+pub use mint::mint_autodesk_token;
+pub use token::{ask_token, give_up_mint, mint_token};
