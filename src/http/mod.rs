@@ -31,7 +31,12 @@ impl fmt::Debug for Head {
 }
 
 impl Head {
-    /// The value of the header of that lower-case name.
+    /// Returns the value of the first of these headers that is there.
+    pub fn first(&self, names: &[&str]) -> Option<&str> {
+        names.iter().find_map(|name| self.header(name))
+    }
+
+    /// Returns the value of the header of that lower-case name.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }

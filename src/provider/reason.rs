@@ -19,6 +19,10 @@ impl Reasons {
     pub(super) const USUAL: Self = Self { words: &[], headers: &[], request_ids: &[] };
 }
 
+/// Headers in which gateways put their own name for an answer.
+pub(super) const REQUEST_IDS: [&str; 4] =
+    ["x-request-id", "apim-request-id", "request-id", "x-correlation-id"];
+
 /// What a body says of a failure.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Reason {
@@ -57,8 +61,7 @@ pub(super) fn read(head: &Head, body: &str, reasons: &'static Reasons) -> Reason
     let plain = whole.is_err() && found.text.is_none() && is_plain(head);
     let words =
         if plain { Some(body.trim().to_owned()) } else { found.text.map(|(_, words)| words) };
-    let header = || reasons.headers.iter().find_map(|name| head.header(name));
-    let words = words.or_else(|| header().map(str::to_owned));
+    let words = words.or_else(|| head.first(reasons.headers).map(str::to_owned));
     Reason {
         words: words.filter(|words| !words.is_empty()),
         code: found.code.map(|(_, code)| excerpt(&code, 64).to_owned()),
@@ -80,12 +83,13 @@ struct Words {
 
 impl Words {
     fn note(&mut self, text: &str) {
-        better(&mut self.text, rank(self.own.iter().chain(&WORDS), &self.key), text);
+        let usual = || rank(&WORDS, &self.key).map(|rank| self.own.len() + rank);
+        better(&mut self.text, rank(self.own, &self.key).or_else(usual), text);
         self.note_code(text);
     }
 
     fn note_code(&mut self, text: &str) {
-        better(&mut self.code, rank(CODES.iter(), &self.key), text);
+        better(&mut self.code, rank(&CODES, &self.key), text);
     }
 }
 
@@ -111,8 +115,8 @@ impl Tokens for Words {
     }
 }
 
-fn rank<'a>(mut keys: impl Iterator<Item = &'a &'static str>, key: &str) -> Option<usize> {
-    keys.position(|known| known.eq_ignore_ascii_case(key))
+fn rank(keys: &[&str], key: &str) -> Option<usize> {
+    keys.iter().position(|known| known.eq_ignore_ascii_case(key))
 }
 
 fn better(kept: &mut Option<(usize, String)>, rank: Option<usize>, text: &str) {

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::value::number;
 use crate::error::{Code, Error};
 use crate::json::Limits;
-use crate::provider::Provider;
+use crate::provider::{NAMES, Provider};
 
 /// An options object.
 #[derive(Clone)]
@@ -58,12 +58,8 @@ impl Options {
     /// The provider.
     pub(super) fn provider(&self) -> Result<Option<Provider>, Error> {
         let Some(name) = self.text("provider")? else { return Ok(None) };
-        let provider = Provider::from_name(&name);
-        let names = || Provider::ALL.iter().map(|known| format!("\"{}\"", known.as_str()));
-        let refused = || {
-            refused("provider", &format!("must be {}", names().collect::<Vec<_>>().join(" or ")))
-        };
-        provider.ok_or_else(refused).map(Some)
+        let refused = || refused("provider", &format!("must be {NAMES}"));
+        Provider::from_name(&name).ok_or_else(refused).map(Some)
     }
 
     /// How much a body that is given may hold.

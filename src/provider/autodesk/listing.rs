@@ -5,7 +5,7 @@ use crate::error::{Code, Error};
 use crate::http::{Method, Request, Secret};
 use crate::provider::entry::{Checked, Entry};
 use crate::provider::options::CallOptions;
-use crate::provider::{Accept, Decoder, Limits, Listing, Provider, address};
+use crate::provider::{Listing, Provider, address};
 
 pub(super) const HOST: &str = "https://developer.api.autodesk.com";
 
@@ -62,11 +62,6 @@ impl Autodesk {
             legacy_eu_path: options.legacy_eu_path,
         })
     }
-
-    /// The account id, without `b.`.
-    pub fn account_id(&self) -> &str {
-        &self.account_id
-    }
 }
 
 impl Listing for Autodesk {
@@ -89,9 +84,8 @@ impl Listing for Autodesk {
         }
     }
 
-    fn decoder(&self, limits: Limits) -> Decoder {
-        Decoder::new(Accept::Wire(Provider::Autodesk), limits)
-            .with_account_id(Some(self.account_id.clone()))
+    fn account_id(&self) -> Option<&str> {
+        Some(&self.account_id)
     }
 
     fn hint(&self, status: u16, code: Option<&str>) -> Option<&'static str> {
