@@ -45,7 +45,7 @@ impl Rows {
     /// The units, in the order of their places where every record has one.
     pub(super) fn into_units(mut self) -> Result<Box<Units>, OutOfMemory> {
         if !self.places.is_empty() && self.places.len() == self.units.len() as usize {
-            self.units.sort_by_place(&self.places)?;
+            self.units.sort_by(&self.places)?;
         }
         let provider = self.provider();
         let mut units = self.units;

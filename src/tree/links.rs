@@ -8,7 +8,7 @@
 //! Of units with the same id the first one sent counts.
 
 use super::NONE;
-use crate::unit::{Id, OutOfMemory, Table, Units};
+use crate::unit::{HashTable, Id, OutOfMemory, Units};
 
 /// What is wrong with the link of a unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,13 +31,13 @@ pub(super) type Flaws = Vec<(u32, Flaw)>;
 
 /// Finds a unit's index by its id.
 #[derive(Debug)]
-pub(super) struct ById(Table);
+pub(super) struct ById(HashTable);
 
 impl ById {
     /// Returns the index of the unit with an id: of several, the first one sent.
     #[inline(always)]
     pub(super) fn find(&self, units: &Units, id: Id) -> Option<u32> {
-        self.0.find(units.seed().hash_id(id), |index| units.key(index) == id)
+        self.0.find(id.hash(units.seed()), |index| units.key(index) == id)
     }
 
     /// Yields every index that can be found, in no order.
@@ -47,13 +47,13 @@ impl ById {
 
     /// Notes every unit under its id, and as a flaw where there is none or another unit has it.
     pub(super) fn of(units: &Units, flaws: &mut Flaws) -> Result<Self, OutOfMemory> {
-        let mut table = Table::with_capacity(units.len() as usize)?;
+        let mut table = HashTable::with_capacity(units.len() as usize)?;
         for (index, id) in (0..units.len()).zip(units.keys()) {
             if id.is_empty() {
                 note(flaws, index, Flaw::EmptyId)?;
                 continue;
             }
-            let hash = units.seed().hash_id(id);
+            let hash = id.hash(units.seed());
             let first = table.find_or_insert((hash, index), |other| units.key(other) == id)?;
             if let Some(first) = first {
                 note(flaws, index, Flaw::DuplicateId { first })?;

@@ -8,7 +8,7 @@
 use super::links::Flaw;
 use super::numbers::{filled, get};
 use super::{SuggestedBy, Suggestion, Tree, path};
-use crate::unit::{Field, OutOfMemory, Table};
+use crate::unit::{Field, HashTable, OutOfMemory};
 
 /// Where to look for missing parents; empty where none is missing.
 #[derive(Debug, Default)]
@@ -22,14 +22,14 @@ pub(super) struct Suggestions {
 /// Rows by something that should tell one from another.
 #[derive(Debug, Default)]
 struct Candidates {
-    rows: Table,
+    rows: HashTable,
     /// The rows that something else was the same for, or that may not be suggested.
     doubtful: Vec<bool>,
 }
 
 impl Candidates {
     fn with_room(len: usize) -> Result<Self, OutOfMemory> {
-        Ok(Self { rows: Table::with_capacity(len)?, doubtful: filled(len, false)? })
+        Ok(Self { rows: HashTable::with_capacity(len)?, doubtful: filled(len, false)? })
     }
 
     fn note(

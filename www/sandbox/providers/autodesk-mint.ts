@@ -1,6 +1,6 @@
-import { type Answer, headerOf, json, type Question } from "./answer.ts";
-import { SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET, SANDBOX_TOKEN } from "./catalog.ts";
-import { platformError } from "./refusals.ts";
+import { SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET, SANDBOX_TOKEN } from "../../catalog/autodesk.ts";
+import { type Answer, headerOf, json, type Question } from "../answer.ts";
+import { platformError } from "./autodesk-refusals.ts";
 
 interface Grant {
   scopes: readonly string[];

@@ -1,8 +1,10 @@
 import { type Context, Hono } from "hono";
-import { type ListingOperations, routeOf } from "./api/operations.ts";
+import { accessTo } from "./access.ts";
+import { byProvider, routeOf } from "./api/operations.ts";
 import type { App } from "./context.ts";
 import { listing, type Source } from "./listing.ts";
 import { Problem } from "./problem.ts";
+import type { Provider } from "./providers/provider.ts";
 import { queryOf } from "./query.ts";
 import { onlyReading } from "./refuse.ts";
 import { defectsView } from "./view/defects.ts";
@@ -10,15 +12,15 @@ import { searchView } from "./view/search.ts";
 import { unitView } from "./view/unit.ts";
 import { viewAs } from "./view/views.ts";
 
-/** Finds the listing that a request is about; whoever asks is known, and may. */
-type SourceOf = (c: Context<App>) => Source;
-
 /**
- * The routes to all that can be asked about a listing. It comes from the one that is kept, so no question but the first
- * asks the service.
+ * Makes the routes to a provider's listings: the whole listing, one unit, search and defects. Every route reads the
+ * cached listing, so only the first request causes a call.
  */
-export function aboutListing(asked: ListingOperations, sourceOf: SourceOf): Hono<App> {
+export function listingRoutes(provider: Provider): Hono<App> {
   const routes = new Hono<App>();
+  const asked = byProvider.get(provider.id);
+  if (asked === undefined) throw new Error(`the list of facts lacks ${provider.id}`);
+  const sourceOf = (c: Context<App>) => sourceFor(provider, c);
   routes.get(routeOf(asked.listing), (c) => {
     const { as } = queryOf(c, asked.listing.query);
     const source = sourceOf(c);
@@ -38,6 +40,20 @@ export function aboutListing(asked: ListingOperations, sourceOf: SourceOf): Hono
   });
   for (const operation of Object.values(asked)) routes.all(routeOf(operation), onlyReading);
   return routes;
+}
+
+/** Returns the listing that a request names: the very account that the gate has parsed and checked. */
+function sourceFor(provider: Provider, c: Context<App>): Source {
+  const [account] = c.get("accounts");
+  if (account?.provider !== provider.id) throw new Error("the gate let a request pass without its account");
+  const access = accessTo(provider, account, c.env);
+  return {
+    provider: provider.id,
+    accountId: account.id ?? "-",
+    region: account.region,
+    access: { credential: Object.values(access.settings), baseUrl: access.baseUrl },
+    tree: provider.listing(account, access),
+  };
 }
 
 // Hono leaves what it cannot decode as it is, and then an id would have two spellings.

@@ -1,11 +1,12 @@
-import { type Answer, headerOf, type Question, stalled, streamed } from "./answer.ts";
-import { IMOCHA_ACCOUNTS } from "./catalog.ts";
-import { listing as academy } from "./datasets/academy.ts";
-import { listing as damaged } from "./datasets/damaged-imocha.ts";
-import { listing as documented } from "./datasets/documented-imocha.ts";
-import { imochaListing as empty } from "./datasets/empty.ts";
-import { listing as letterCase } from "./datasets/letter-case.ts";
-import { gatewayError, IMOCHA_REFUSALS, INVALID_KEY } from "./refusals.ts";
+import { IMOCHA_ACCOUNTS } from "../../catalog/imocha.ts";
+import { type Answer, headerOf, type Question, stalled, streamed } from "../answer.ts";
+import { listing as academy } from "../datasets/academy.ts";
+import { listing as damaged } from "../datasets/damaged-imocha.ts";
+import { listing as documented } from "../datasets/documented-imocha.ts";
+import { imochaListing as empty } from "../datasets/empty.ts";
+import { listing as letterCase } from "../datasets/letter-case.ts";
+import { gatewayError, IMOCHA_REFUSALS, INVALID_KEY } from "./imocha-refusals.ts";
+import type { SandboxProvider } from "./provider.ts";
 
 const MISSING_KEY = gatewayError(
   401,
@@ -35,9 +36,19 @@ const NAME_BY_KEY = new Map<string, keyof typeof IMOCHA_ACCOUNTS>(
 );
 
 /** Answers a request for the units of the account that its key belongs to. */
-export function imochaUnits(question: Question): Answer {
+function imochaUnits(question: Question): Answer {
   const key = headerOf(question, "x-api-key") ?? "";
   if (key === "") return MISSING_KEY;
   const name = NAME_BY_KEY.get(key);
   return name === undefined ? INVALID_KEY : ANSWERS[name]();
 }
+
+/** iMocha, which knows accounts by their key only. */
+export const imocha: SandboxProvider = {
+  id: "imocha",
+  prefix: "/v3/",
+  listKey: "businessUnits",
+  documented,
+  headers: () => ({}),
+  routes: () => [{ method: "GET", path: /^\/v3\/accounts\/business-units$/, answer: imochaUnits }],
+};

@@ -1,13 +1,16 @@
-import { type Answer, headerOf, type Question, stalled, streamed } from "./answer.ts";
-import { AUTODESK_ACCOUNTS, type AutodeskAccount } from "./catalog.ts";
-import { listing as construction } from "./datasets/construction.ts";
-import { listing as damaged } from "./datasets/damaged-autodesk.ts";
-import { listing as documented } from "./datasets/documented-autodesk.ts";
-import { autodeskListing as empty } from "./datasets/empty.ts";
-import { listing as hostile } from "./datasets/hostile.ts";
-import { listing as large } from "./datasets/large.ts";
-import { australianListing, emeaListing } from "./datasets/regional.ts";
-import { AUTODESK_REFUSALS, NO_SUCH_ACCOUNT } from "./refusals.ts";
+import { randomUUID } from "node:crypto";
+import { AUTODESK_ACCOUNTS, type AutodeskAccount } from "../../catalog/autodesk.ts";
+import { type Answer, headerOf, type Question, stalled, streamed } from "../answer.ts";
+import { listing as construction } from "../datasets/construction.ts";
+import { listing as damaged } from "../datasets/damaged-autodesk.ts";
+import { listing as documented } from "../datasets/documented-autodesk.ts";
+import { autodeskListing as empty } from "../datasets/empty.ts";
+import { listing as hostile } from "../datasets/hostile.ts";
+import { listing as large } from "../datasets/large.ts";
+import { australianListing, emeaListing } from "../datasets/regional.ts";
+import { bearerRefusal, firstGrants, mint } from "./autodesk-mint.ts";
+import { AUTODESK_REFUSALS, NO_SUCH_ACCOUNT } from "./autodesk-refusals.ts";
+import type { SandboxProvider } from "./provider.ts";
 
 const answering =
   (listing: () => Iterable<string>): (() => Answer) =>
@@ -49,7 +52,7 @@ function regionAsked(question: Question, onEuPath: boolean): string {
 }
 
 /** Answers a permitted request for an account's units; what is in another region is not there. */
-export function autodeskUnits(question: Question, accountId: string, onEuPath: boolean): Answer {
+function autodeskUnits(question: Question, accountId: string, onEuPath: boolean): Answer {
   const name = NAME_BY_ID.get(accountId);
   if (name === undefined) return NO_SUCH_ACCOUNT;
   const { region = "US" }: AutodeskAccount = AUTODESK_ACCOUNTS[name];
@@ -57,3 +60,30 @@ export function autodeskUnits(question: Question, accountId: string, onEuPath: b
   const here = asked === region && (!onEuPath || region === "EMEA");
   return here ? ANSWERS[name]() : NO_SUCH_ACCOUNT;
 }
+
+/** Autodesk, whose tokens are those that this sandbox has minted. */
+export const autodesk: SandboxProvider = {
+  id: "autodesk",
+  prefix: "/hq/",
+  mint: "/authentication/v2/token",
+  listKey: "business_units",
+  documented,
+  headers: () => ({ "x-ads-request-id": randomUUID() }),
+  routes() {
+    const grants = firstGrants();
+    return [
+      {
+        method: "POST",
+        path: /^\/authentication\/v2\/token$/,
+        answer: (question, _, nowMs) => mint(question, grants, nowMs),
+      },
+      {
+        method: "GET",
+        path: /^\/hq\/v1\/(regions\/eu\/)?accounts\/([^/]+)\/business_units_structure$/,
+        answer: (question, [, eu, accountId = ""], nowMs) =>
+          bearerRefusal(question, "account:read", grants, nowMs) ??
+          autodeskUnits(question, accountId, eu !== undefined),
+      },
+    ];
+  },
+};
