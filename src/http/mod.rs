@@ -23,7 +23,7 @@ pub struct Head {
 }
 
 impl fmt::Debug for Head {
-    /// Names of headers only: a value may echo a secret.
+    /// Writes the names of headers only: a value may echo a secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
         f.debug_struct("Head").field("status", &self.status).field("headers", &names).finish()
@@ -42,7 +42,7 @@ impl Head {
     }
 }
 
-/// The start of a text: at most `most` UTF-16 units, which is what JavaScript calls its length.
+/// Returns the start of a text: at most `most` UTF-16 units, which JavaScript calls its length.
 pub fn excerpt(text: &str, most: usize) -> &str {
     let mut length = 0;
     let end = text.char_indices().find(|(_, character)| {
