@@ -23,12 +23,12 @@ impl Reasons {
 pub(super) const REQUEST_IDS: [&str; 4] =
     ["x-request-id", "apim-request-id", "request-id", "x-correlation-id"];
 
-/// What a body says of a failure.
+/// What the answer says about a failure.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Reason {
     /// In words.
     pub(super) words: Option<String>,
-    /// The service's own code, as text.
+    /// The provider's own code, as text.
     pub(super) code: Option<String>,
 }
 
@@ -47,16 +47,16 @@ const WORDS: [&str; 9] = [
 const CODES: [&str; 3] = ["code", "errorCode", "statusCode"];
 const MOST: usize = 500;
 
-/// The start of a reason. It comes after redacting: cutting first could cut a secret in two.
+/// Cuts a redacted reason. A reason that is cut first may hold a part of a secret.
 pub(super) fn shorten(words: &str) -> String {
     excerpt(words, MOST).to_owned()
 }
 
-/// Reads a reason out of JSON of any shape, or out of plain text.
+/// Finds the reason in JSON of any shape, in plain text or in a header.
 pub(super) fn read(head: &Head, body: &str, reasons: &'static Reasons) -> Reason {
     let mut found = Words { own: reasons.words, ..Words::default() };
     let mut lexer = Lexer::default();
-    // NOTE: a body that is cut or malformed still gives what was read before that.
+    // NOTE: of a body that is cut or malformed, what was read before that counts.
     let whole = lexer.feed(body.as_bytes(), &mut found).and_then(|()| lexer.finish(&mut found));
     let plain = whole.is_err() && found.text.is_none() && is_plain(head);
     let words =
@@ -72,6 +72,7 @@ fn is_plain(head: &Head) -> bool {
     head.header("content-type").is_some_and(|kind| kind.starts_with("text/plain"))
 }
 
+/// The best words and the best code so far, with their ranks.
 #[derive(Debug, Default)]
 struct Words {
     /// The provider's own keys, which come first.
