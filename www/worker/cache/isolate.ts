@@ -1,8 +1,8 @@
+import { Recent } from "../recent.ts";
 import type { Entry } from "./entry.ts";
 import type { Failure } from "./failure.ts";
 import { Flights, type Timer } from "./flights.ts";
 import { Memory } from "./memory.ts";
-import { Recent } from "./recent.ts";
 
 /** What came of asking the service. */
 export type Outcome = { entry: Entry } | { failure: Failure };
