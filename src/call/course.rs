@@ -62,11 +62,13 @@ impl Course {
             }
             (Stage::Sent, Event::Head(head)) => {
                 self.answered(endpoint, &head, now_ms);
-                self.read_on(endpoint, Failing::new(head), now_ms)
+                self.read_failure(endpoint, Failing::new(head), now_ms)
             }
             (Stage::Sent, event) => self.broken(endpoint, event, now_ms),
-            (Stage::Failing(failing), Event::Bytes(bytes)) => {
-                self.read_failure(endpoint, failing, bytes, now_ms)
+            (Stage::Failing(mut failing), Event::Bytes(bytes)) => {
+                self.hear(bytes, now_ms);
+                failing.push(bytes);
+                self.read_failure(endpoint, failing, now_ms)
             }
             // NOTE: the status says more than a body that is late or cut, so the error is that of the status.
             (Stage::Failing(failing), Event::End | Event::Lost(_) | Event::Elapsed) => {
@@ -123,25 +125,13 @@ impl Course {
         }
     }
 
-    fn read_failure(
-        &mut self,
-        endpoint: &dyn Endpoint,
-        mut failing: Failing,
-        bytes: &[u8],
-        now_ms: u64,
-    ) -> Turn {
-        self.hear(bytes, now_ms);
-        failing.push(bytes);
-        if failing.is_full() {
-            return self.refused(endpoint, &failing, now_ms);
-        }
-        self.read_on(endpoint, failing, now_ms)
-    }
-
-    fn read_on(&mut self, endpoint: &dyn Endpoint, failing: Failing, now_ms: u64) -> Turn {
+    /// Reads on, up to as much of the body as an error can use.
+    fn read_failure(&mut self, endpoint: &dyn Endpoint, failing: Failing, now_ms: u64) -> Turn {
         match self.clock.within(now_ms) {
-            0 => self.refused(endpoint, &failing, now_ms),
-            within_ms => Turn::Go(Stage::Failing(failing), Action::Read { within_ms }),
+            within_ms if within_ms > 0 && !failing.is_full() => {
+                Turn::Go(Stage::Failing(failing), Action::Read { within_ms })
+            }
+            _ => self.refused(endpoint, &failing, now_ms),
         }
     }
 

@@ -74,8 +74,8 @@ impl<O: Operation> Call<O> {
     /// Returns what to do next, after what happened at `now_ms`. An event that does not answer the last action ends the
     /// call with `ERR_INTERNAL`.
     pub fn next(&mut self, event: Event<'_>, now_ms: u64) -> Step<O::Output> {
-        let state = core::mem::replace(&mut self.state, State::At(Stage::Over));
-        let turn = match (state, event) {
+        let before = core::mem::replace(&mut self.state, State::At(Stage::Over));
+        let turn = match (before, event) {
             (State::At(Stage::Sent), Event::Head(head))
                 if self.operation.is_success(head.status) =>
             {

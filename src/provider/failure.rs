@@ -2,31 +2,27 @@
 
 use super::operation::Endpoint;
 use super::reason;
+use super::registry::Provider;
 use crate::error::{Code, Error};
 use crate::http::{Head, excerpt};
 
-/// The headers of an answer that are read, in lower case. First those in which the services, and the gateways before
-/// them, put their own name for it.
-pub const HEADERS_READ: [&str; 11] = [
-    "x-ads-request-id",
-    "x-request-id",
-    "apim-request-id",
-    "request-id",
-    "x-correlation-id",
-    reason::TROUBLESHOOTING,
-    "content-type",
-    "content-length",
-    "content-encoding",
-    "date",
-    "retry-after",
-];
-/// How many of them name the answer.
-const REQUEST_IDS: usize = 5;
+/// Headers in which gateways put their own name for an answer.
+const REQUEST_IDS: [&str; 4] =
+    ["x-request-id", "apim-request-id", "request-id", "x-correlation-id"];
+const OTHERS: [&str; 5] =
+    ["content-type", "content-length", "content-encoding", "date", "retry-after"];
+
+/// Returns the headers of an answer that are read, in lower case.
+pub fn headers_read() -> impl Iterator<Item = &'static str> {
+    let own = Provider::ALL.iter().map(|provider| provider.reasons());
+    let own = own.flat_map(|reasons| reasons.request_ids.iter().chain(reasons.headers));
+    own.copied().chain(REQUEST_IDS).chain(OTHERS)
+}
 
 /// Makes an error of an answer without success, without the secrets of the request.
 pub fn failure(endpoint: &dyn Endpoint, head: &Head, body: &str) -> Error {
     let body = endpoint.readable(head.status, body);
-    let reason = reason::read(head, body);
+    let reason = reason::read(head, body, endpoint.provider().reasons());
     let words = reason.words.map(|words| reason::shorten(&endpoint.redact(&words)));
     let message = sentence(endpoint.name(), head.status, words.as_deref());
     let error = Error::new(Code::of_status(head.status), message);
@@ -49,6 +45,7 @@ fn sentence(name: &str, status: u16, words: Option<&str>) -> String {
 
 /// Returns the provider's own name for an answer, redacted: its support can find the answer by it.
 pub fn request_id(endpoint: &dyn Endpoint, head: &Head) -> Option<String> {
-    let id = HEADERS_READ.iter().take(REQUEST_IDS).find_map(|name| head.header(name))?;
+    let names = endpoint.provider().reasons().request_ids.iter().chain(&REQUEST_IDS);
+    let id = names.into_iter().find_map(|name| head.header(name))?;
     Some(excerpt(&endpoint.redact(id), 128).to_owned())
 }

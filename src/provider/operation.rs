@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::http::{Request, Secret};
-use crate::unit::Provider;
+use crate::provider::Provider;
 
 /// How much of an answer has been read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,23 @@
-//! The reason of a failure, in the service's own words: its body has one of many shapes.
+//! The reason of a failure, in the provider's own words: its body has one of many shapes.
 
 use crate::http::{Head, excerpt};
 use crate::json::{Kind, Lexer, Token, Tokens};
+
+/// Where the failures of a provider explain themselves, beside the usual places, which come after these.
+#[derive(Debug)]
+pub(super) struct Reasons {
+    /// Keys of the body whose text explains the failure, the plainest first.
+    pub(super) words: &'static [&'static str],
+    /// Headers, in lower case, that explain an answer without a body.
+    pub(super) headers: &'static [&'static str],
+    /// Headers, in lower case, with the provider's own name for the answer.
+    pub(super) request_ids: &'static [&'static str],
+}
+
+impl Reasons {
+    /// Only the usual places.
+    pub(super) const USUAL: Self = Self { words: &[], headers: &[], request_ids: &[] };
+}
 
 /// What a body says of a failure.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -12,10 +28,8 @@ pub(super) struct Reason {
     pub(super) code: Option<String>,
 }
 
-/// Keys whose text explains, the plainest first.
-const WORDS: [&str; 11] = [
-    "developerMessage",
-    "userMessage",
+/// The usual keys whose text explains a failure, the plainest first.
+const WORDS: [&str; 9] = [
     "error_description",
     "detail",
     "message",
@@ -28,8 +42,6 @@ const WORDS: [&str; 11] = [
 ];
 const CODES: [&str; 3] = ["code", "errorCode", "statusCode"];
 const MOST: usize = 500;
-/// The header in which Autodesk explains an answer without a body.
-pub(super) const TROUBLESHOOTING: &str = "x-ads-troubleshooting";
 
 /// The start of a reason. It comes after redacting: cutting first could cut a secret in two.
 pub(super) fn shorten(words: &str) -> String {
@@ -37,15 +49,16 @@ pub(super) fn shorten(words: &str) -> String {
 }
 
 /// Reads a reason out of JSON of any shape, or out of plain text.
-pub(super) fn read(head: &Head, body: &str) -> Reason {
-    let mut found = Words::default();
+pub(super) fn read(head: &Head, body: &str, reasons: &'static Reasons) -> Reason {
+    let mut found = Words { own: reasons.words, ..Words::default() };
     let mut lexer = Lexer::default();
     // NOTE: a body that is cut or malformed still gives what was read before that.
     let whole = lexer.feed(body.as_bytes(), &mut found).and_then(|()| lexer.finish(&mut found));
     let plain = whole.is_err() && found.text.is_none() && is_plain(head);
     let words =
         if plain { Some(body.trim().to_owned()) } else { found.text.map(|(_, words)| words) };
-    let words = words.or_else(|| head.header(TROUBLESHOOTING).map(str::to_owned));
+    let header = || reasons.headers.iter().find_map(|name| head.header(name));
+    let words = words.or_else(|| header().map(str::to_owned));
     Reason {
         words: words.filter(|words| !words.is_empty()),
         code: found.code.map(|(_, code)| excerpt(&code, 64).to_owned()),
@@ -58,6 +71,8 @@ fn is_plain(head: &Head) -> bool {
 
 #[derive(Debug, Default)]
 struct Words {
+    /// The provider's own keys, which come first.
+    own: &'static [&'static str],
     key: String,
     text: Option<(usize, String)>,
     code: Option<(usize, String)>,
@@ -65,12 +80,12 @@ struct Words {
 
 impl Words {
     fn note(&mut self, text: &str) {
-        better(&mut self.text, rank(&WORDS, &self.key), text);
+        better(&mut self.text, rank(self.own.iter().chain(&WORDS), &self.key), text);
         self.note_code(text);
     }
 
     fn note_code(&mut self, text: &str) {
-        better(&mut self.code, rank(&CODES, &self.key), text);
+        better(&mut self.code, rank(CODES.iter(), &self.key), text);
     }
 }
 
@@ -96,8 +111,8 @@ impl Tokens for Words {
     }
 }
 
-fn rank(keys: &[&str], key: &str) -> Option<usize> {
-    keys.iter().position(|known| known.eq_ignore_ascii_case(key))
+fn rank<'a>(mut keys: impl Iterator<Item = &'a &'static str>, key: &str) -> Option<usize> {
+    keys.position(|known| known.eq_ignore_ascii_case(key))
 }
 
 fn better(kept: &mut Option<(usize, String)>, rank: Option<usize>, text: &str) {
@@ -112,8 +127,11 @@ fn better(kept: &mut Option<(usize, String)>, rank: Option<usize>, text: &str) {
 mod tests {
     use super::*;
 
+    const OWN: Reasons =
+        Reasons { words: &["first", "second"], headers: &["x-why"], request_ids: &[] };
+
     fn words(body: &str) -> Option<String> {
-        read(&Head::default(), body).words
+        read(&Head::default(), body, &OWN).words
     }
 
     #[test]
@@ -123,11 +141,8 @@ mod tests {
                 r#"{"code":1004,"message":"this account doesn't exist."}"#,
                 "this account doesn't exist.",
             ),
-            (
-                r#"{"developerMessage":"dev","userMessage":"user","errorCode":"E","more info":"http"}"#,
-                "dev",
-            ),
-            (r#"{"developerMessage":"","userMessage":"user"}"#, "user"),
+            (r#"{"detail":"usual","second":"2","First":"1","errorCode":"E","more info":"x"}"#, "1"),
+            (r#"{"first":"","second":"2","detail":"usual"}"#, "2"),
             (r#"{"errors":["first","second"]}"#, "first"),
             (r#"{"errors":[{"code":"X","title":"title","detail":"detail"}]}"#, "detail"),
             (r#"{"jsonapi":{"version":"1.0"},"errors":[{"detail":"in detail"}]}"#, "in detail"),
@@ -144,7 +159,7 @@ mod tests {
 
     #[test]
     fn a_numeric_code_is_text() {
-        let reason = read(&Head::default(), r#"{"code":1004,"message":"no"}"#);
+        let reason = read(&Head::default(), r#"{"code":1004,"message":"no"}"#, &OWN);
         assert_eq!(reason.code.as_deref(), Some("1004"));
     }
 
@@ -153,15 +168,13 @@ mod tests {
         assert_eq!(words("<html>denied</html>"), None);
         let head =
             Head { status: 403, headers: vec![("content-type".into(), "text/plain".into())] };
-        assert_eq!(read(&head, " denied \n").words.as_deref(), Some("denied"));
+        assert_eq!(read(&head, " denied \n", &OWN).words.as_deref(), Some("denied"));
     }
 
     #[test]
     fn an_empty_answer_may_explain_itself_in_a_header() {
-        let head = Head {
-            status: 401,
-            headers: vec![("x-ads-troubleshooting".into(), "no token".into())],
-        };
-        assert_eq!(read(&head, "").words.as_deref(), Some("no token"));
+        let head = Head { status: 401, headers: vec![("x-why".into(), "no token".into())] };
+        assert_eq!(read(&head, "", &OWN).words.as_deref(), Some("no token"));
+        assert_eq!(read(&head, "", &Reasons::USUAL).words, None);
     }
 }

@@ -1,49 +1,9 @@
 //! The sink that turns records into [`Units`].
 
-use crate::json::{Field as Named, Key, Sink, Type};
-use crate::unit::{Field, OutOfMemory, Provider, Seed, Units, owned};
-
-/// What a list is, and what else stands at the top of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    /// A list of Autodesk's units.
-    Autodesk,
-    /// A list of iMocha's units.
-    Imocha,
-    /// A list of our own records.
-    Own,
-    /// A list without an object around it: each record tells by its keys what it is.
-    Bare,
-    /// How many units the service says it sent.
-    Count,
-    /// Our own name of the provider.
-    Provider,
-    /// The account that was asked for.
-    Account,
-    /// What an earlier reader had to mend.
-    Warnings,
-}
-
-/// What a field of a record is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Slot {
-    /// A text of the unit.
-    Text(Field),
-    /// The id under iMocha's name, which tells whose unit it is.
-    ImochaId,
-    /// The place in the order sent, in our own records.
-    Place,
-}
-
-/// A field that is a text of the unit.
-pub(super) const fn text(key: &'static str, field: Field) -> Named<Slot> {
-    Named { key: Key::exact(key), name: Slot::Text(field), holds: Type::Text }
-}
-
-/// A field that is an id: a text, or an integer as its exact decimal text.
-pub(super) const fn id(key: &'static str, field: Field) -> Named<Slot> {
-    Named { key: Key::exact(key), name: Slot::Text(field), holds: Type::Id }
-}
+use super::registry::Provider;
+use super::wire::{Part, Slot};
+use crate::json::Sink;
+use crate::unit::{Field, OutOfMemory, Seed, Units, owned};
 
 /// So many warnings of an earlier reader are carried on.
 const WARNINGS_KEPT: usize = 64;
@@ -54,7 +14,8 @@ pub(super) struct Rows {
     list: Option<Part>,
     place: Option<u32>,
     places: Vec<u32>,
-    imocha_ids: bool,
+    /// The provider that a key of its own for the id tells.
+    told: Option<u8>,
     count: Option<i64>,
     provider: Option<Provider>,
     account: Option<String>,
@@ -64,11 +25,11 @@ pub(super) struct Rows {
 impl Rows {
     pub(super) fn new() -> Self {
         Self {
-            units: Box::new(Units::new(Provider::Autodesk)),
+            units: Box::new(Units::new(Provider::DEFAULT)),
             list: None,
             place: None,
             places: Vec::new(),
-            imocha_ids: false,
+            told: None,
             count: None,
             provider: None,
             account: None,
@@ -84,7 +45,7 @@ impl Rows {
     /// The units, in the order of their places where every record has one.
     pub(super) fn into_units(mut self) -> Result<Box<Units>, OutOfMemory> {
         if !self.places.is_empty() && self.places.len() == self.units.len() as usize {
-            self.units.sort_by_place(&self.places)?;
+            self.units.sort_by(&self.places)?;
         }
         let provider = self.provider();
         let mut units = self.units;
@@ -99,10 +60,10 @@ impl Rows {
 
     fn provider(&self) -> Provider {
         match self.list {
-            Some(Part::Imocha) => Provider::Imocha,
-            Some(Part::Bare) if self.imocha_ids => Provider::Imocha,
-            Some(Part::Own) => self.provider.unwrap_or(Provider::Autodesk),
-            _ => Provider::Autodesk,
+            Some(Part::Wire(place)) => Provider::at(place),
+            Some(Part::Bare) => self.told.map_or(Provider::DEFAULT, Provider::at),
+            Some(Part::Own) => self.provider.unwrap_or(Provider::DEFAULT),
+            _ => Provider::DEFAULT,
         }
     }
 
@@ -121,7 +82,7 @@ impl Rows {
             Part::Provider => self.provider = value.and_then(Provider::from_name),
             Part::Account => self.account = value.map(owned).transpose()?,
             Part::Warnings => self.warn(value)?,
-            Part::Autodesk | Part::Imocha | Part::Own | Part::Bare => {}
+            Part::Wire(_) | Part::Own | Part::Bare => {}
         }
         Ok(())
     }
@@ -155,8 +116,8 @@ impl Sink<Part, Slot> for Rows {
         }
         match name {
             Slot::Text(field) => self.units.unset(field),
-            Slot::ImochaId => {
-                self.imocha_ids = true;
+            Slot::IdOf(place) => {
+                self.told = Some(place);
                 self.units.unset(Field::Id);
             }
             Slot::Place => self.place = None,
@@ -168,8 +129,8 @@ impl Sink<Part, Slot> for Rows {
     fn text(&mut self, name: Slot, value: &[u8]) -> bool {
         match name {
             Slot::Text(field) => self.units.set_bytes(field, value).is_ok(),
-            Slot::ImochaId => {
-                self.imocha_ids = true;
+            Slot::IdOf(place) => {
+                self.told = Some(place);
                 self.units.set_bytes(Field::Id, value).is_ok()
             }
             Slot::Place => {
@@ -184,7 +145,7 @@ impl Sink<Part, Slot> for Rows {
     fn prefix(&mut self, name: Slot, bytes: &[u8], len: usize) -> bool {
         match name {
             Slot::Text(field) => self.units.set_prefix(field, bytes, len).is_ok(),
-            Slot::ImochaId | Slot::Place => self.text(name, bytes.get(..len).unwrap_or_default()),
+            Slot::IdOf(_) | Slot::Place => self.text(name, bytes.get(..len).unwrap_or_default()),
         }
     }
 
@@ -192,8 +153,8 @@ impl Sink<Part, Slot> for Rows {
     fn uuid(&mut self, name: Slot, words: [u64; 2]) -> bool {
         match name {
             Slot::Text(field) => self.units.set_uuid(field, words).is_ok(),
-            Slot::ImochaId => {
-                self.imocha_ids = true;
+            Slot::IdOf(place) => {
+                self.told = Some(place);
                 self.units.set_uuid(Field::Id, words).is_ok()
             }
             // A place is a number.

@@ -37,7 +37,7 @@ impl ById {
     /// Returns the index of the unit with an id: of several, the first one sent.
     #[inline(always)]
     pub(super) fn find(&self, units: &Units, id: Id) -> Option<u32> {
-        self.0.find(units.seed().hash_id(id), |index| units.key(index) == id)
+        self.0.find(id.hash(units.seed()), |index| units.key(index) == id)
     }
 
     /// Yields every index that can be found, in no order.
@@ -53,7 +53,7 @@ impl ById {
                 note(flaws, index, Flaw::EmptyId)?;
                 continue;
             }
-            let hash = units.seed().hash_id(id);
+            let hash = id.hash(units.seed());
             let first = table.find_or_insert((hash, index), |other| units.key(other) == id)?;
             if let Some(first) = first {
                 note(flaws, index, Flaw::DuplicateId { first })?;

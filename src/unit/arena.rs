@@ -1,83 +1,104 @@
-//! StringArena of any length, each behind its length, in pages: a text's place is one number.
+//! Strings of any length below a page, in pages of 256 KiB. A string has its length in front of it, in one to three bytes.
+//!
+//! ```text
+//!  reference = page number << 18 | offset in the page
+//!
+//!  page 0   [ 4 West │ 4 East │ 13 North America │ … ]   full
+//!  page 1   [ 4 Alps │ … ]                                open: the next string goes here
+//! ```
 
-use super::OutOfMemory;
+use super::memory::OutOfMemory;
 use crate::simd::{self, PREFIX_STEP};
 
 const PAGE_BITS: u32 = 18;
 const PAGE: usize = 1 << PAGE_BITS;
-/// The last page would reach the number that stands for no text.
-const MOST_PAGES: usize = (1 << (32 - PAGE_BITS)) - 1;
-/// A length takes at most so many bytes, seven bits each.
-const LENGTH_BYTES: usize = 3;
+/// One page less than 32 bits address: the last page would contain the reference that means "absent".
+const MAX_PAGES: usize = (1 << (32 - PAGE_BITS)) - 1;
+/// A length takes at most three bytes of seven bits each.
+const MAX_LENGTH_BYTES: usize = 3;
 
-/// A place where texts ended.
+/// A reference to a string. Equal references mean equal strings. The converse holds only for those of an interner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct TextRef(u32);
+
+impl TextRef {
+    /// Refers to no string.
+    pub(super) const ABSENT: Self = Self(u32::MAX);
+
+    pub(super) const fn to_bits(self) -> u32 {
+        self.0
+    }
+
+    pub(super) const fn from_bits(bits: u32) -> Self {
+        Self(bits)
+    }
+}
+
+/// The end of an arena at some time, to rewind to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Mark {
     pages: usize,
     filled: usize,
 }
 
-/// StringArena of any length below a page.
+/// Stores strings one behind another.
 #[derive(Clone, Debug, Default)]
 pub(super) struct StringArena {
     full: Vec<Vec<u8>>,
-    /// The page that is being filled.
+    /// The page that takes the next string.
     open: Vec<u8>,
 }
 
 impl StringArena {
-    /// Stands for no text.
-    pub(super) const ABSENT: u32 = u32::MAX;
-
-    /// Keeps a text, and says where.
+    /// Stores a string.
     #[inline(always)]
-    pub(super) fn put(&mut self, text: &[u8]) -> Result<u32, OutOfMemory> {
-        let place = self.begin(text.len())?;
-        simd::append(&mut self.open, text);
-        Ok(place)
+    pub(super) fn put(&mut self, bytes: &[u8]) -> Result<TextRef, OutOfMemory> {
+        let text = self.begin(bytes.len())?;
+        simd::append(&mut self.open, bytes);
+        Ok(text)
     }
 
-    /// Keeps the first bytes of some as a text, and says where. Those behind them make copying easier.
+    /// Stores the first `len` bytes as a string. The bytes after them allow copying in steps of a fixed size.
     #[inline(always)]
-    pub(super) fn put_prefix(&mut self, bytes: &[u8], len: usize) -> Result<u32, OutOfMemory> {
-        let place = self.begin(len)?;
+    pub(super) fn put_prefix(&mut self, bytes: &[u8], len: usize) -> Result<TextRef, OutOfMemory> {
+        let text = self.begin(len)?;
         simd::append_prefix(&mut self.open, bytes, len);
-        Ok(place)
+        Ok(text)
     }
 
-    /// Puts the length of a text that comes next, for which there is and says where it stands.
+    /// Reserves memory for a string, writes its length, and returns the reference to it.
     #[inline(always)]
-    fn begin(&mut self, len: usize) -> Result<u32, OutOfMemory> {
-        let needed = len + LENGTH_BYTES + PREFIX_STEP;
+    fn begin(&mut self, len: usize) -> Result<TextRef, OutOfMemory> {
+        let needed = len + MAX_LENGTH_BYTES + PREFIX_STEP;
         if self.open.capacity() - self.open.len() < needed {
-            self.make_room(needed)?;
+            self.grow(needed)?;
         }
-        let place = self.full.len() << PAGE_BITS | self.open.len();
+        let at = self.full.len() << PAGE_BITS | self.open.len();
         put_length(&mut self.open, len);
-        u32::try_from(place).map_err(|_| OutOfMemory)
+        u32::try_from(at).map(TextRef).map_err(|_| OutOfMemory)
     }
 
-    /// The text at a place.
+    /// Returns the bytes of a string.
     #[inline(always)]
-    pub(super) fn get(&self, place: u32) -> Option<&[u8]> {
-        let number = (place >> PAGE_BITS) as usize;
+    pub(super) fn bytes(&self, TextRef(at): TextRef) -> Option<&[u8]> {
+        let number = (at >> PAGE_BITS) as usize;
         let page = if number == self.full.len() { &self.open } else { self.full.get(number)? };
-        let (len, text) = take_length(page.get(place as usize % PAGE..)?)?;
+        let (len, text) = take_length(page.get(at as usize % PAGE..)?)?;
         text.get(..len)
     }
 
-    /// The text at a place, of which there was one, or of [`StringArena::ABSENT`].
-    pub(super) fn text(&self, place: u32) -> Option<&str> {
-        self.get(place).map(|text| core::str::from_utf8(text).unwrap_or_default())
+    /// Returns a string as text; an empty one if it is not UTF-8.
+    pub(super) fn text(&self, text: TextRef) -> Option<&str> {
+        self.bytes(text).map(|bytes| core::str::from_utf8(bytes).unwrap_or_default())
     }
 
-    /// Where the texts end.
+    /// Returns where the strings end.
     #[inline]
     pub(super) fn mark(&self) -> Mark {
         Mark { pages: self.full.len(), filled: self.open.len() }
     }
 
-    /// Forgets the texts behind a mark.
+    /// Drops the strings that were stored after the mark was taken.
     pub(super) fn rewind(&mut self, mark: Mark) {
         if mark.pages < self.full.len() {
             self.open = self.full.swap_remove(mark.pages);
@@ -86,16 +107,16 @@ impl StringArena {
         self.open.truncate(mark.filled);
     }
 
-    /// The first page grows with what comes; whoever needs a second one needs all of it.
+    /// Enlarges the first page, or begins another one. The first page grows with its content, for small listings; each
+    /// further page is allocated whole.
     #[cold]
-    fn make_room(&mut self, needed: usize) -> Result<(), OutOfMemory> {
+    fn grow(&mut self, needed: usize) -> Result<(), OutOfMemory> {
         let whole = self.open.len() + needed;
         if self.full.is_empty() && whole <= PAGE + PREFIX_STEP {
             let size = whole.max(self.open.capacity() * 4).clamp(512, PAGE + PREFIX_STEP);
-            self.open.try_reserve_exact(size - self.open.len())?;
-            return Ok(());
+            return Ok(self.open.try_reserve_exact(size - self.open.len())?);
         }
-        if self.full.len() + 1 >= MOST_PAGES || needed > PAGE + PREFIX_STEP {
+        if self.full.len() + 1 >= MAX_PAGES || needed > PAGE + PREFIX_STEP {
             return Err(OutOfMemory);
         }
         let mut page = Vec::new();
@@ -106,7 +127,6 @@ impl StringArena {
     }
 }
 
-/// Appends a length.
 #[expect(clippy::cast_possible_truncation, reason = "seven bits of it")]
 #[inline(always)]
 fn put_length(to: &mut Vec<u8>, len: usize) {
@@ -119,22 +139,22 @@ fn put_length(to: &mut Vec<u8>, len: usize) {
 
 #[expect(clippy::cast_possible_truncation, reason = "seven bits of it")]
 fn put_long_length(to: &mut Vec<u8>, len: usize) {
-    let bytes = if len >> 14 == 0 { 2 } else { LENGTH_BYTES };
-    for place in 0..bytes {
-        let more = if place + 1 < bytes { 0x80 } else { 0 };
-        to.push((len >> (7 * place)) as u8 & 0x7F | more);
+    let bytes = if len >> 14 == 0 { 2 } else { MAX_LENGTH_BYTES };
+    for byte in 0..bytes {
+        let more = if byte + 1 < bytes { 0x80 } else { 0 };
+        to.push((len >> (7 * byte)) as u8 & 0x7F | more);
     }
 }
 
 #[inline(always)]
 fn take_length(text: &[u8]) -> Option<(usize, &[u8])> {
     let (first, rest) = text.split_first()?;
-    if *first < 0x80 { Some((usize::from(*first), rest)) } else { take_long(text) }
+    if *first < 0x80 { Some((usize::from(*first), rest)) } else { take_long_length(text) }
 }
 
-fn take_long(mut text: &[u8]) -> Option<(usize, &[u8])> {
+fn take_long_length(mut text: &[u8]) -> Option<(usize, &[u8])> {
     let mut len = 0;
-    for shift in (0..LENGTH_BYTES).map(|byte| 7 * byte) {
+    for shift in (0..MAX_LENGTH_BYTES).map(|byte| 7 * byte) {
         let (byte, rest) = text.split_first()?;
         text = rest;
         len |= usize::from(byte & 0x7F) << shift;
@@ -150,30 +170,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_of_any_length_comes_back() {
-        let mut texts = StringArena::default();
+    fn a_string_of_any_length_is_returned_as_stored() {
+        let mut arena = StringArena::default();
         let lengths = [0, 1, 3, 4, 15, 16, 17, 127, 128, 129, 16_383, 16_384, 65_536, PAGE - 3];
         let sent: Vec<Vec<u8>> = lengths.iter().map(|len| vec![b'x'; *len]).collect();
-        let places: Vec<u32> = sent.iter().map(|text| texts.put(text).unwrap()).collect();
-        for (place, text) in places.iter().zip(&sent) {
-            assert_eq!(texts.get(*place), Some(&text[..]));
+        let refs: Vec<TextRef> = sent.iter().map(|text| arena.put(text).unwrap()).collect();
+        for (text, bytes) in refs.iter().zip(&sent) {
+            assert_eq!(arena.bytes(*text), Some(&bytes[..]));
         }
-        assert_eq!(texts.put(&vec![0; PAGE - 2]), Err(OutOfMemory));
-        assert_eq!(texts.get(StringArena::ABSENT), None);
-        assert_eq!(texts.full.len(), 1);
+        assert_eq!(arena.put(&vec![0; PAGE - 2]), Err(OutOfMemory));
+        assert_eq!(arena.bytes(TextRef::ABSENT), None);
+        assert_eq!(arena.full.len(), 1);
     }
 
     #[test]
-    fn a_mark_is_gone_back_to_over_pages() {
-        let mut texts = StringArena::default();
-        let kept = texts.put(b"kept").unwrap();
-        let mark = texts.mark();
+    fn a_rewind_drops_pages_and_keeps_what_was_stored_before_the_mark() {
+        let mut arena = StringArena::default();
+        let kept = arena.put(b"kept").unwrap();
+        let mark = arena.mark();
         for _ in 0..9 {
-            texts.put(&vec![b'x'; PAGE / 3]).unwrap();
+            arena.put(&vec![b'x'; PAGE / 3]).unwrap();
         }
-        texts.rewind(mark);
-        assert_eq!((texts.mark(), texts.get(kept)), (mark, Some(&b"kept"[..])));
-        let next = texts.put(b"next").unwrap();
-        assert_eq!((texts.get(kept), texts.get(next)), (Some(&b"kept"[..]), Some(&b"next"[..])));
+        arena.rewind(mark);
+        assert_eq!((arena.mark(), arena.bytes(kept)), (mark, Some(&b"kept"[..])));
+        let next = arena.put(b"next").unwrap();
+        assert_eq!(
+            (arena.bytes(kept), arena.bytes(next)),
+            (Some(&b"kept"[..]), Some(&b"next"[..]))
+        );
     }
 }

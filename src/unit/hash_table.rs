@@ -1,21 +1,21 @@
-//! Finds a number by a hash: open addressing in order of the hashes, a slot of eight bytes, the hash beside the number.
+//! Finds a number by a hash: open addressing in the order of the hashes, with the hash and the number in a slot of eight
+//! bytes.
 //!
 //! ```text
 //!  home of a hash = hash * homes / 2^32        the higher the hash, the further back its home
 //!
 //!   homes                                     tail
-//!  [ 0 │ 3|a │ 5|b │ 5|c │ 6|d │ 0 │ … │ 9|e ][ 9|f ]       hash | number + 1, 0 is free
-//!        └ home of 3, 4 and 5: c stands behind b, and d had to go on one slot
+//!  [ 0 │ 3|a │ 5|b │ 5|c │ 6|d │ 0 │ … │ 9|e ][ 9|f ]       hash | number + 1; 0 is a free slot
+//!        └ home of 3, 4 and 5: c had to go behind b, and d one slot behind its home
 //! ```
-//! From its home on a hash stands behind every smaller one. So a search is over at the first greater one, be it in the
-//! table or not, and a table that grows is copied from front to back. The hash beside the number spares nearly all
-//! comparisons that fail.
+//! From its home on, a hash is behind every smaller one. So a search ends at the first greater hash, whether it succeeds or
+//! not, and a table that grows is copied from front to back. The hash in the slot avoids nearly all failing comparisons.
 
-use super::OutOfMemory;
+use super::memory::OutOfMemory;
 
 const FREE: u64 = 0;
 
-/// Numbers by hash.
+/// Finds numbers by their hashes.
 #[derive(Clone, Debug, Default)]
 pub struct HashTable {
     slots: Vec<u64>,
@@ -24,35 +24,35 @@ pub struct HashTable {
 }
 
 impl HashTable {
-    /// With room for so many numbers.
+    /// Makes a table that takes `count` numbers without growing.
     ///
     /// # Errors
     /// [`OutOfMemory`].
     pub fn with_capacity(count: usize) -> Result<Self, OutOfMemory> {
         let mut table = Self::default();
         if count > 0 {
-            table.widen(count.saturating_mul(3).saturating_add(1))?;
+            table.grow(count.saturating_mul(3).saturating_add(1))?;
         }
         Ok(table)
     }
 
-    /// The number with that hash for which `is` holds.
+    /// Returns the number with this hash for which `is` holds.
     #[inline(always)]
     pub fn find(&self, hash: u32, is: impl FnMut(u32) -> bool) -> Option<u32> {
-        self.look(hash, is).ok()
+        self.search(hash, is).ok()
     }
 
-    /// Puts in a number that is not there yet.
+    /// Inserts a number that is not in the table.
     ///
     /// # Errors
     /// [`OutOfMemory`].
     pub fn insert(&mut self, hash: u32, number: u32) -> Result<(), OutOfMemory> {
-        self.leave_room()?;
-        let at = self.look(hash, |_| false).err().unwrap_or_default();
-        self.put(at, pack(hash, number))
+        self.reserve_one()?;
+        let at = self.search(hash, |_| false).err().unwrap_or_default();
+        self.insert_at(at, pack(hash, number))
     }
 
-    /// Returns the number with that hash for which `is` holds; where there is none, inserts `number`.
+    /// Returns the number with this hash for which `is` holds; if there is none, inserts `number`.
     ///
     /// # Errors
     /// [`OutOfMemory`].
@@ -62,21 +62,21 @@ impl HashTable {
         (hash, number): (u32, u32),
         is: impl FnMut(u32) -> bool,
     ) -> Result<Option<u32>, OutOfMemory> {
-        self.leave_room()?;
-        match self.look(hash, is) {
+        self.reserve_one()?;
+        match self.search(hash, is) {
             Ok(known) => Ok(Some(known)),
-            Err(at) => self.put(at, pack(hash, number)).map(|()| None),
+            Err(at) => self.insert_at(at, pack(hash, number)).map(|()| None),
         }
     }
 
-    /// Every number, in the order of the hashes.
+    /// Yields every number, in the order of the hashes.
     pub fn numbers(&self) -> impl Iterator<Item = u32> {
         self.slots.iter().filter(|slot| **slot != FREE).map(|slot| number(*slot))
     }
 
-    /// The number, or where it would have to stand.
+    /// Returns the number, or as an error the position at which to insert it.
     #[inline(always)]
-    fn look(&self, hash: u32, mut is: impl FnMut(u32) -> bool) -> Result<u32, usize> {
+    fn search(&self, hash: u32, mut is: impl FnMut(u32) -> bool) -> Result<u32, usize> {
         let mut at = home(hash, self.homes);
         let first = pack(hash, 0);
         while let Some(slot) = self.slots.get(at) {
@@ -95,13 +95,13 @@ impl HashTable {
         Err(at)
     }
 
-    /// Puts a slot in, and those that stand there one further.
+    /// Inserts a slot, and moves the slots from there to the next free one back by one.
     #[inline(always)]
-    fn put(&mut self, mut at: usize, mut slot: u64) -> Result<(), OutOfMemory> {
+    fn insert_at(&mut self, mut at: usize, mut slot: u64) -> Result<(), OutOfMemory> {
         self.used += 1;
         while slot != FREE {
-            if let Some(there) = self.slots.get_mut(at) {
-                slot = core::mem::replace(there, slot);
+            if let Some(found) = self.slots.get_mut(at) {
+                slot = core::mem::replace(found, slot);
             } else {
                 self.slots.try_reserve(1)?;
                 self.slots.push(core::mem::replace(&mut slot, FREE));
@@ -112,22 +112,22 @@ impl HashTable {
     }
 
     #[inline]
-    fn leave_room(&mut self) -> Result<(), OutOfMemory> {
-        if self.used >= self.homes / 2 { self.widen((self.homes * 2).max(16)) } else { Ok(()) }
+    fn reserve_one(&mut self) -> Result<(), OutOfMemory> {
+        if self.used >= self.homes / 2 { self.grow((self.homes * 2).max(16)) } else { Ok(()) }
     }
 
     #[cold]
-    fn widen(&mut self, homes: usize) -> Result<(), OutOfMemory> {
+    fn grow(&mut self, homes: usize) -> Result<(), OutOfMemory> {
         let mut slots = Vec::new();
         slots.try_reserve_exact(homes.saturating_add(homes / 64 + 16))?;
         slots.resize(homes, FREE);
-        let narrow = core::mem::replace(&mut self.slots, slots);
+        let old = core::mem::replace(&mut self.slots, slots);
         self.homes = homes;
         self.used = 0;
         let mut next = 0;
-        for slot in narrow.into_iter().filter(|slot| *slot != FREE) {
+        for slot in old.into_iter().filter(|slot| *slot != FREE) {
             next = home(hash_in(slot), homes).max(next);
-            self.put(next, slot)?;
+            self.insert_at(next, slot)?;
             next += 1;
         }
         Ok(())
@@ -159,7 +159,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn finds_every_number_under_clashing_hashes_while_it_grows() {
+    fn finds_every_number_among_colliding_hashes_while_it_grows() {
         for spread in [1, 3, 0x1000_0001, 0x3333_3333] {
             let hash = |number: u32| (number % 5).wrapping_mul(spread).wrapping_sub(2);
             let mut table = HashTable::default();

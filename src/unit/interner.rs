@@ -1,47 +1,52 @@
-//! StringArena that are held interner, so that two of them are the same exactly when their places are.
+//! Stores each distinct string once, so that two references are equal exactly when the strings are.
 
-use super::OutOfMemory;
-use super::arena::StringArena;
+use super::arena::{StringArena, TextRef};
 use super::hash::Seed;
 use super::hash_table::HashTable;
+use super::memory::OutOfMemory;
 use crate::simd;
 
-/// StringArena, each of them interner.
+/// Distinct strings.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Interner {
-    texts: StringArena,
-    places: HashTable,
+    arena: StringArena,
+    refs: HashTable,
 }
 
 impl Interner {
-    /// The text at a place.
-    pub(super) fn text(&self, place: u32) -> Option<&str> {
-        self.texts.text(place)
+    /// Returns a string as text.
+    pub(super) fn text(&self, text: TextRef) -> Option<&str> {
+        self.arena.text(text)
     }
 
-    /// The bytes of the text at a place.
-    pub(super) fn get(&self, place: u32) -> Option<&[u8]> {
-        self.texts.get(place)
+    /// Returns the bytes of a string.
+    pub(super) fn bytes(&self, text: TextRef) -> Option<&[u8]> {
+        self.arena.bytes(text)
     }
 
-    /// Whether the text at a place is that one.
-    pub(super) fn is(&self, place: u32, text: &[u8]) -> bool {
-        self.texts.get(place).is_some_and(|kept| simd::equal(kept, text))
+    /// Tells whether a reference leads to these bytes.
+    pub(super) fn is(&self, text: TextRef, bytes: &[u8]) -> bool {
+        self.arena.bytes(text).is_some_and(|stored| simd::equal(stored, bytes))
     }
 
-    /// The place of a text, if it is there.
-    pub(super) fn find(&self, seed: &Seed, text: &[u8]) -> Option<u32> {
-        self.places.find(seed.hash_text(text), |place| self.is(place, text))
+    /// Returns the reference to a string; none if the string is not stored.
+    pub(super) fn find(&self, seed: &Seed, bytes: &[u8]) -> Option<TextRef> {
+        self.find_hashed(seed.hash_text(bytes), bytes)
     }
 
-    /// The place of a text, which is there from now on.
-    pub(super) fn intern(&mut self, seed: &Seed, text: &[u8]) -> Result<u32, OutOfMemory> {
-        let hash = seed.hash_text(text);
-        if let Some(place) = self.places.find(hash, |place| self.is(place, text)) {
-            return Ok(place);
+    /// Returns the reference to a string, and stores the string if it is new.
+    pub(super) fn intern(&mut self, seed: &Seed, bytes: &[u8]) -> Result<TextRef, OutOfMemory> {
+        let hash = seed.hash_text(bytes);
+        if let Some(text) = self.find_hashed(hash, bytes) {
+            return Ok(text);
         }
-        let place = self.texts.put(text)?;
-        self.places.insert(hash, place)?;
-        Ok(place)
+        let text = self.arena.put(bytes)?;
+        self.refs.insert(hash, text.to_bits())?;
+        Ok(text)
+    }
+
+    fn find_hashed(&self, hash: u32, bytes: &[u8]) -> Option<TextRef> {
+        let is = |bits| self.is(TextRef::from_bits(bits), bytes);
+        self.refs.find(hash, is).map(TextRef::from_bits)
     }
 }

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::value::number;
 use crate::error::{Code, Error};
 use crate::json::Limits;
-use crate::unit::Provider;
+use crate::provider::Provider;
 
 /// An options object.
 #[derive(Clone)]
@@ -57,12 +57,13 @@ impl Options {
 
     /// The provider.
     pub(super) fn provider(&self) -> Result<Option<Provider>, Error> {
-        let name = self.text("provider")?;
-        let known = |name: String| Provider::from_name(&name);
-        name.map(|name| {
-            known(name).ok_or_else(|| refused("provider", "must be \"autodesk\" or \"imocha\""))
-        })
-        .transpose()
+        let Some(name) = self.text("provider")? else { return Ok(None) };
+        let provider = Provider::from_name(&name);
+        let names = || Provider::ALL.iter().map(|known| format!("\"{}\"", known.as_str()));
+        let refused = || {
+            refused("provider", &format!("must be {}", names().collect::<Vec<_>>().join(" or ")))
+        };
+        provider.ok_or_else(refused).map(Some)
     }
 
     /// How much a body that is given may hold.

@@ -16,6 +16,9 @@ use crate::tree::Tree;
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.d.ts");
 
+#[wasm_bindgen(typescript_custom_section)]
+const PROVIDER: &str = crate::provider::TYPE;
+
 /// So much is copied into wasm memory at a time.
 const PIECE: u32 = 256 * 1024;
 

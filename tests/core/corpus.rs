@@ -14,8 +14,9 @@ use std::path::Path;
 
 use business_units::error::Error;
 use business_units::provider::Accept;
+use business_units::provider::Provider;
 use business_units::tree::{Defect, Kind, Tree};
-use business_units::unit::{Field, Provider};
+use business_units::unit::Field;
 use serde_json::{Map, Value, json};
 
 use crate::generate::damage::damage;

@@ -1,7 +1,8 @@
 //! Each kind of defect, with everything that it carries; all of them, in the order sent.
 
+use business_units::provider::Provider;
 use business_units::tree::{Kind, Severity, SuggestedBy, Suggestion, Tree};
-use business_units::unit::{Field, Provider, Units};
+use business_units::unit::{Field, Units};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::support::notes::notes;

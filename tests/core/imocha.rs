@@ -2,8 +2,9 @@
 
 use business_units::error::Code;
 use business_units::provider::Accept;
+use business_units::provider::Provider;
 use business_units::tree::{Kind, Tree};
-use business_units::unit::{Field, Provider};
+use business_units::unit::Field;
 
 use crate::support::scenario::Scenario;
 use crate::support::{decode, fixture, refused, told, tree_of};

@@ -4,9 +4,10 @@ use business_units::call::{Progress, Times};
 use business_units::error::{Code, Error};
 use business_units::http::Method;
 use business_units::json::Limits;
+use business_units::provider::Provider;
 use business_units::provider::{Accept, Listing, autodesk, imocha};
 use business_units::tree::Tree;
-use business_units::unit::{Field, Provider, Units};
+use business_units::unit::{Field, Units};
 
 use crate::support::scenario::{self, ACCOUNT, CREDENTIAL, Scenario, credential};
 use crate::support::{decode, fixture, refused, told};

@@ -5,8 +5,8 @@ use std::fmt::Debug;
 use business_units::call::{Call, Times};
 use business_units::error::{Code, Error};
 use business_units::http::{Method, Request, Secret};
+use business_units::provider::Provider;
 use business_units::provider::{Decode, Endpoint, Operation, Progress};
-use business_units::unit::Provider;
 
 use crate::support::scenario::{CREDENTIAL, Output, START_MS, Scenario, credential, retry_after};
 

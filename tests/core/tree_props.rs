@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use business_units::provider::Provider;
 use business_units::tree::{Kind, Tree};
-use business_units::unit::{Field, Provider};
+use business_units::unit::Field;
 use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
 use proptest::sample::Index;
 use proptest::test_runner::TestCaseError;

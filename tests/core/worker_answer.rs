@@ -2,9 +2,10 @@
 
 use business_units::error::Code;
 use business_units::json::Limits;
+use business_units::provider::Provider;
 use business_units::provider::{Accept, Decoder};
 use business_units::tree::Tree;
-use business_units::unit::{Field, Provider, Units};
+use business_units::unit::{Field, Units};
 use proptest::collection::vec;
 use proptest::prelude::{any, prop_assert_eq, proptest};
 use serde_json::{Value, json};

@@ -1,12 +1,28 @@
-//! The call: `GET /hq/v1/accounts/{id}/business_units_structure`.
+//! The listing: `GET /hq/v1/accounts/{id}/business_units_structure`.
 
+use super::reasons::{REASONS, hint};
 use crate::error::{Code, Error};
 use crate::http::{Method, Request, Secret};
+use crate::provider::entry::{Checked, Entry};
+use crate::provider::options::CallOptions;
 use crate::provider::{Accept, Decoder, Limits, Listing, Provider, address};
 
 pub(super) const HOST: &str = "https://developer.api.autodesk.com";
 
-/// What is asked of Autodesk.
+pub(in crate::provider) const ENTRY: Entry =
+    Entry { credential: "token", listing, reasons: &REASONS };
+
+fn listing(options: &dyn CallOptions) -> Checked {
+    let listing = Autodesk::new(Options {
+        account_id: &options.text("accountId")?.unwrap_or_default(),
+        region: options.text("region")?.as_deref(),
+        legacy_eu_path: options.flag("legacyEuPath")?,
+        base_url: options.base_url()?.as_deref(),
+    })?;
+    Ok(Box::new(listing))
+}
+
+/// The options of Autodesk's listing.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options<'a> {
     /// The account id, or the hub id with `b.`.
@@ -79,18 +95,7 @@ impl Listing for Autodesk {
     }
 
     fn hint(&self, status: u16, code: Option<&str>) -> Option<&'static str> {
-        const WHERE: &str = "Check the account id (the hub id without b.), the region, and that an administrator \
-            of the account has added the app under Custom Integrations.";
-        match (status, code) {
-            (401, _) => Some(
-                "The token is wrong or has expired: mint a new one with the scope account:read.",
-            ),
-            (403 | 404, None | Some("1004")) | (403, _) => Some(WHERE),
-            (429, _) => Some(
-                "Autodesk allows 100 requests a minute for each client id, over all its calls: wait before asking again.",
-            ),
-            _ => None,
-        }
+        hint(status, code)
     }
 }
 

@@ -1,10 +1,20 @@
-//! The call: `GET /v3/accounts/business-units`.
+//! The listing: `GET /v3/accounts/business-units`.
 
 use crate::error::Error;
 use crate::http::{Method, Request, Secret};
+use crate::provider::entry::{Checked, Entry};
+use crate::provider::options::CallOptions;
+use crate::provider::reason::Reasons;
 use crate::provider::{Accept, Decoder, Limits, Listing, Provider, address};
 
 const HOST: &str = "https://apiv3.imocha.io";
+
+pub(in crate::provider) const ENTRY: Entry =
+    Entry { credential: "apiKey", listing, reasons: &Reasons::USUAL };
+
+fn listing(options: &dyn CallOptions) -> Checked {
+    Ok(Box::new(Imocha::new(options.base_url()?.as_deref())?))
+}
 
 /// The listing of the account that an API key belongs to.
 #[derive(Clone, Debug)]

@@ -13,7 +13,7 @@ use super::foreign::{field, forget, method, settled, words};
 use super::promise::in_background;
 use crate::call::Event;
 use crate::http::{Head, Method, Request};
-use crate::provider::HEADERS_READ;
+use crate::provider::headers_read;
 use crate::wasm::value::object;
 
 /// A request under way. Dropped before its end, it is cancelled.
@@ -202,7 +202,7 @@ fn head(response: &JsValue) -> Result<Head, String> {
         return Err("fetch did not give a Response".to_owned());
     };
     let mut head = Head { status, headers: Vec::new() };
-    for name in HEADERS_READ {
+    for name in headers_read() {
         // A page sees the length of another origin's answer, and not how it is coded, so there is nothing to compare.
         if kind == "cors" && name == "content-length" {
             continue;

@@ -1,4 +1,4 @@
-//! The two calls.
+//! The function of each provider that fetches its listing.
 
 use core::pin::pin;
 
@@ -15,11 +15,9 @@ use super::run::run;
 use super::timer::within;
 use crate::call::{Call, Times};
 use crate::error::{Code, Error};
-use crate::provider::autodesk::{self, Autodesk};
-use crate::provider::imocha::Imocha;
-use crate::provider::{ListUnits, Listing};
+use crate::provider::{ListUnits, Listing, Provider, for_each_provider};
 use crate::tree::Tree;
-use crate::unit::{Provider, Units};
+use crate::unit::Units;
 use crate::wasm::options::Options;
 use crate::wasm::tree::UnitTree;
 use crate::wasm::value::random;
@@ -27,53 +25,38 @@ use crate::wasm::value::random;
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.d.ts");
 
-/// Fetches the business units of an Autodesk BIM 360 / ACC account as one checked tree.
-///
-/// Rejects with an `Error` named `BusinessUnitsError` that has a `code`, or with the reason of `options.signal`.
-#[wasm_bindgen(js_name = fetchAutodeskUnits, unchecked_return_type = "Promise<UnitTree>")]
-pub fn fetch_autodesk_units(
-    #[wasm_bindgen(unchecked_param_type = "AutodeskOptions")] options: JsValue,
-) -> Promise {
-    promise(fetch(options, Service { credential: "token", listing: autodesk_listing }))
-}
+macro_rules! exports {
+    ($($module:ident: $Provider:ident, $fetch:ident, $Options:literal;)*) => {$(
+        pub mod $module {
+            use super::*;
 
-/// Fetches the business units of the iMocha account that an API key belongs to.
-///
-/// Rejects with an `Error` named `BusinessUnitsError` that has a `code`, or with the reason of `options.signal`.
-#[wasm_bindgen(js_name = fetchImochaUnits, unchecked_return_type = "Promise<UnitTree>")]
-pub fn fetch_imocha_units(
-    #[wasm_bindgen(unchecked_param_type = "ImochaOptions")] options: JsValue,
-) -> Promise {
-    promise(fetch(options, Service { credential: "apiKey", listing: imocha_listing }))
-}
+            #[wasm_bindgen(typescript_custom_section)]
+            const OPTIONS: &str = include_str!(concat!(
+                "../../provider/",
+                stringify!($module),
+                "/options.d.ts"
+            ));
 
-/// What is different from service to service.
-struct Service {
-    /// The option that its credential comes in.
-    credential: &'static str,
-    listing: fn(&Options) -> Result<Box<dyn Listing>, Error>,
+            /// Fetches all business units of an account as one checked tree.
+            ///
+            /// Rejects with an `Error` named `BusinessUnitsError` that has a `code`, or with the reason of
+            /// `options.signal`.
+            #[wasm_bindgen(js_name = $fetch, unchecked_return_type = "Promise<UnitTree>")]
+            pub fn fetch_units(
+                #[wasm_bindgen(unchecked_param_type = $Options)] options: JsValue,
+            ) -> Promise {
+                promise(fetch(options, Provider::$Provider))
+            }
+        }
+    )*};
 }
+for_each_provider!(exports);
 
-fn autodesk_listing(options: &Options) -> Result<Box<dyn Listing>, Error> {
-    let account_id = options.text("accountId")?.unwrap_or_default();
-    let listing = Autodesk::new(autodesk::Options {
-        account_id: &account_id,
-        region: options.text("region")?.as_deref(),
-        legacy_eu_path: options.flag("legacyEuPath")?,
-        base_url: options.base_url()?.as_deref(),
-    })?;
-    Ok(Box::new(listing))
-}
-
-fn imocha_listing(options: &Options) -> Result<Box<dyn Listing>, Error> {
-    Ok(Box::new(Imocha::new(options.base_url()?.as_deref())?))
-}
-
-async fn fetch(options: JsValue, service: Service) -> Result<JsValue, Failure> {
+async fn fetch(options: JsValue, provider: Provider) -> Result<JsValue, Failure> {
     let options = Options::new(options)?;
     let host = Host::of(&options)?;
-    let listing = (service.listing)(&options)?;
-    let source = Source::of(&options, service.credential)?;
+    let listing = provider.listing(&options)?;
+    let source = Source::of(&options, provider.credential_option())?;
     let work = pin!(list_units(listing, &source, &host));
     let units = unless_aborted(host.signal.as_ref(), work).await?;
     Ok(UnitTree::new(Tree::build(units)?).into())

@@ -13,6 +13,7 @@ use super::promise::promise;
 use super::run::run;
 use crate::call::Call;
 use crate::error::Error;
+use crate::provider::CallOptions;
 use crate::provider::autodesk::mint::{Auth, Client, Mint, Minted};
 use crate::token::use_until_ms;
 use crate::wasm::options::{Options, refused};

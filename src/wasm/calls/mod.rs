@@ -16,6 +16,6 @@ mod timer;
 mod token;
 
 pub use failure::{error_codes, refusal};
-pub use fetch::{fetch_autodesk_units, fetch_imocha_units};
+pub use fetch::*;
 pub use mint::mint_autodesk_token;
 pub use token::{ask_token, give_up_mint, mint_token};

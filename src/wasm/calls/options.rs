@@ -7,15 +7,23 @@ use web_sys::{AbortSignal, Url};
 use crate::call::Times;
 use crate::error::Error;
 use crate::json::Limits;
+use crate::provider::CallOptions;
 use crate::retry::ATTEMPTS;
 use crate::wasm::options::{Options, SAFE, UNITS, refused};
 
 const TIME_LIMIT: u64 = 2_147_483_647;
 const FETCH_BYTES: u64 = 64 * 1024 * 1024;
 
-impl Options {
-    /// The base address, which the runtime can parse too; `provider` has more to say of it.
-    pub(super) fn base_url(&self) -> Result<Option<String>, Error> {
+impl CallOptions for Options {
+    fn text(&self, key: &str) -> Result<Option<String>, Error> {
+        Self::text(self, key)
+    }
+
+    fn flag(&self, key: &str) -> Result<bool, Error> {
+        Self::flag(self, key)
+    }
+
+    fn base_url(&self) -> Result<Option<String>, Error> {
         let url = self.text("baseUrl")?;
         match &url {
             Some(url) if Url::new(url).is_err() => {
@@ -24,7 +32,9 @@ impl Options {
             _ => Ok(url),
         }
     }
+}
 
+impl Options {
     /// A function.
     pub(super) fn function(&self, key: &str) -> Result<Option<Function>, Error> {
         let value = self.get(key)?;

@@ -13,24 +13,6 @@ export interface CallOptions {
   waitUntil?(work: Promise<unknown>): void;
 }
 
-export interface AutodeskOptions extends CallOptions {
-  /** The account id, or the hub id with `b.`. */
-  accountId: string;
-  token:
-    | string
-    | ((context: {
-        signal?: AbortSignal;
-        rejected?: string;
-        waitUntil?(work: Promise<unknown>): void;
-      }) => string | Promise<string>);
-  region?: string;
-  legacyEuPath?: boolean;
-}
-
-export interface ImochaOptions extends CallOptions {
-  apiKey: string | (() => string | Promise<string>);
-}
-
 export interface MintOptions {
   clientId: string;
   clientSecret: string;

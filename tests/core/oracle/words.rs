@@ -1,7 +1,8 @@
 //! The words of the two services and our own, written down once more, and what a body says in them.
 
 use business_units::provider::Accept;
-use business_units::unit::{Field, Provider};
+use business_units::provider::Provider;
+use business_units::unit::Field;
 use serde_json::value::RawValue;
 
 use super::mended::{marks, mended, sent_length, without_marks};

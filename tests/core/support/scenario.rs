@@ -293,7 +293,7 @@ impl<O: Operation<Output: Output>> Scenario<O> {
     }
 
     pub(crate) fn error(self) -> Error {
-        self.result.expect("the call goes on").err().expect("the call succeeded")
+        self.result.expect("the call goes on").expect_err("the call succeeded")
     }
 }
 

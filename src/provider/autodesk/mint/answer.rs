@@ -6,9 +6,9 @@ use crate::error::{Code, Error};
 use crate::http::Secret;
 use crate::http::text::{split_once, whole_number};
 use crate::json::{Kind, Lexer, Token, Tokens, Type, name_of, scalar};
-use crate::provider::decode::unreadable;
+use crate::provider::Provider;
 use crate::provider::operation::{Decode, Progress};
-use crate::unit::Provider;
+use crate::provider::unreadable::unreadable;
 
 /// The endpoint's answer may have so many bytes.
 const MOST_BYTES: usize = 64 * 1024;

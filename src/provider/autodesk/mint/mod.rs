@@ -11,9 +11,9 @@ use super::listing::{HOST, refused};
 use crate::error::Error;
 use crate::http::text::find;
 use crate::http::{Method, Request};
+use crate::provider::Provider;
 use crate::provider::address;
 use crate::provider::operation::{Endpoint, Operation};
-use crate::unit::Provider;
 use form::form_value;
 
 /// The operation that mints one token.
