@@ -1,6 +1,7 @@
 // @ts-check
-import { GRANT_FORMS, isGrant, NAME } from "./key-forms.mjs";
+
 import { newKey } from "./new-key.mjs";
+import { GRANT_FORMS, isGrant, NAME } from "./worker/gate/key-forms.mjs";
 
 // npm run key -- bi autodesk:<account id> imocha
 const [name = "name", ...accounts] = process.argv.slice(2);

@@ -1,5 +1,5 @@
-import { isGrant } from "../../key-forms.mjs";
 import { providerNamed } from "../../providers/list.mjs";
+import { isGrant } from "./key-forms.mjs";
 
 /** Answers whether an account may be read. */
 export type MayRead = (provider: string, accountId?: string) => boolean;

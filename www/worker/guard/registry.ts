@@ -1,6 +1,6 @@
-import { Recent } from "../cache/recent.ts";
 import type { Env } from "../env.ts";
 import { Problem } from "../problem.ts";
+import { Recent } from "../recent.ts";
 import { upstream } from "../upstream.ts";
 import { Guards } from "./guarded.ts";
 import { PACE } from "./pace.ts";

@@ -1,6 +1,6 @@
 // @ts-check
 // What API_KEYS may hold. The worker reads it, and `npm run key` writes an entry before any package is installed.
-import { providerNamed, providers } from "./providers/list.mjs";
+import { providerNamed, providers } from "../../providers/list.mjs";
 
 /** A caller's name. A key in its place would be published: names are in logs. */
 export const NAME = /^(?!bu_)[A-Za-z0-9._-]{1,64}$/;
@@ -22,7 +22,7 @@ export function isGrant(text) {
 /** The forms of a grant, for the sentences that refuse one. */
 export const GRANT_FORMS = forms(providers.flatMap(formsOf));
 
-/** @param {import("./providers/facts.ts").ProviderFacts} provider */
+/** @param {import("../../providers/facts.ts").ProviderFacts} provider */
 function formsOf({ id, account }) {
   return account.in === "path" ? [`"${id}:*"`, `"${id}:<account id>"`] : [`"${id}"`];
 }
