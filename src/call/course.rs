@@ -17,6 +17,7 @@ pub(super) enum Turn {
     Over(Error),
 }
 
+/// The attempts of one call.
 #[derive(Debug)]
 pub(super) struct Course {
     pub(super) clock: Clock,
@@ -138,7 +139,7 @@ impl Course {
     /// Ends an attempt with an answer without success.
     fn refused(&mut self, endpoint: &dyn Endpoint, failing: &Failing, now_ms: u64) -> Turn {
         let Failing { head, body } = failing;
-        let unix_ms = self.unix_ms.map(|unix_ms| unix_ms + self.clock.asked_for(now_ms));
+        let unix_ms = self.unix_ms.map(|unix_ms| unix_ms + self.clock.since_asked(now_ms));
         let asked_ms = retry_after_ms(head, unix_ms);
         let error = failure(endpoint, head, &String::from_utf8_lossy(body));
         let error = error.with(|details| details.retry_after_ms = asked_ms);
@@ -253,7 +254,7 @@ impl Course {
     }
 
     fn timeout(&self, endpoint: &dyn Endpoint, phase: Phase) -> Error {
-        let (name, limit) = (endpoint.name(), self.clock.limit(phase));
+        let (name, limit) = (endpoint.name(), self.clock.describe(phase));
         Error::new(Code::Timeout, format!("{name} took too long ({phase}): {limit}."))
     }
 

@@ -1,24 +1,27 @@
-//! The state machine of one call: what happened comes in, what to do next comes out, and no clock is read here.
+//! The state machine of one call: it takes what happened and says what to do next. It reads no clock.
 //!
 //! ```text
 //!                  ┌───────────────────────────── Send ◀────────────────────────────┐
-//!          Start   ▼        Head 200                     End                        │
-//!  [new] ──Send─▶ [sent] ────────────▶ [reading] ◀ Bytes ─────▶ Done(answer)        │
+//!          Start   ▼        Head success                 End                        │
+//!  [new] ──Send─▶ [sent] ────────────▶ [reading] ◀ Bytes ─────▶ Done(output)        │
 //!                  │  │ Head other        │  └ too large ─────▶ Done(error)         │
 //!                  │  └──▶ [failing] ◀ Bytes                                        │ Credential
-//!             Lost,│          │ End,      │ no listing,                             │ Elapsed
-//!          Elapsed │          │ or sooner │ cut, Lost, Elapsed                      │
+//!          Unsent, │          │ End,      │ unreadable,                             │ Elapsed
+//!    Lost, Elapsed │          │ or full   │ cut, Lost, Elapsed                      │
 //!                  ▼          ▼           ▼                                         │
 //!                 ( another attempt? ) ── yes ── Wait ──▶ [waiting] ────────────────┤
 //!                  │ no               └─ a first 401, and there may be another      │
 //!                  ▼                     credential ── Renew ──▶ [renewing] ────────┘
 //!               Done(error)
 //!
-//!  The deadline over, wherever it is ──▶ Done(ERR_TIMEOUT)
+//!  The deadline over, in any state ──▶ Done(ERR_TIMEOUT)
 //! ```
-//! Which ends deserve another attempt, and how long the wait is, `retry` says. The request that follows a 401 is one
-//! more than the attempts. If you change a state, change the drawing, and `tests/core/call.rs` or `retrying.rs`, which
-//! have a scenario for each arrow.
+//! `retry` decides which ends deserve another attempt, and how long the wait is. An operation that is not idempotent gets
+//! one only if its request has certainly changed nothing; else the error says that the outcome is unclear. The request
+//! that follows a 401 is one more than the attempts.
+//!
+//! If you change a state, change the drawing, and the scenario of its arrow in `tests/core/call.rs`, `retrying.rs` or
+//! `putting.rs`.
 
 mod course;
 mod hint;

@@ -18,20 +18,20 @@ pub struct Decoder {
 }
 
 impl Decoder {
-    /// Will read a body of that kind.
+    /// Makes a decoder for a document of that kind.
     pub fn new(accept: Accept, limits: Limits) -> Self {
         let reader = Reader::new(accept.schema(), Rows::new(), limits);
         Self { reader, accept, account_id: None }
     }
 
-    /// Says which account was asked for, so that units of another one are noticed.
+    /// Sets the account that the caller asked for, so that units of another one are noticed.
     #[must_use]
     pub fn with_account_id(mut self, account_id: Option<String>) -> Self {
         self.account_id = account_id;
         self
     }
 
-    /// Gives it a random number of its own, so that nobody can choose ids and paths that clash in its tables. Before
+    /// Seeds its hash tables with a random number, so that no input can be made whose ids or paths collide. Call it before
     /// the first chunk.
     #[must_use]
     pub fn with_seed(mut self, random: u64) -> Self {
@@ -39,19 +39,19 @@ impl Decoder {
         self
     }
 
-    /// Reads everything byte by byte: the oracle that tests hold the fast reader against. After the seed is given.
+    /// Reads byte by byte, as the oracle that tests compare the fast reader with. Call it after `with_seed`.
     #[doc(hidden)]
     #[must_use]
     pub fn without_fast_reader(self) -> Self {
         Self { reader: self.reader.without_fast_reader(), ..self }
     }
 
-    /// How many bytes were read.
+    /// Returns how many bytes it has read.
     pub fn bytes(&self) -> u64 {
         self.reader.bytes()
     }
 
-    /// How many units were read.
+    /// Returns how many units it has read.
     pub fn units(&self) -> u32 {
         self.reader.records()
     }
@@ -59,12 +59,12 @@ impl Decoder {
     /// Reads one more chunk.
     ///
     /// # Errors
-    /// `ERR_JSON`, `ERR_SHAPE`, `ERR_TOO_LARGE`; afterwards the decoder is of no use.
+    /// `ERR_JSON`, `ERR_SHAPE`, `ERR_TOO_LARGE`. Afterwards the decoder is of no use.
     pub fn push(&mut self, bytes: &[u8]) -> Result<(), Error> {
         self.reader.feed(bytes).map_err(|error| unreadable(&error, self.accept.provider()))
     }
 
-    /// Ends the body and gives its units.
+    /// Ends the body and returns its units.
     ///
     /// # Errors
     /// `ERR_JSON`, `ERR_SHAPE`.
@@ -85,16 +85,14 @@ impl Decoder {
     }
 }
 
+/// Describes the repairs, counted.
 fn notes(repairs: Repairs) -> impl Iterator<Item = String> {
     let replaced = (repairs.replaced > 0).then(|| {
-        format!(
-            "Replaced by U+FFFD, because they were no UTF-8 or lone surrogates: {}",
-            repairs.replaced
-        )
+        format!("Invalid UTF-8 or lone surrogates, replaced by U+FFFD: {}", repairs.replaced)
     });
     let repeated = (repairs.repeated_keys > 0).then(|| {
         format!(
-            "Keys that came twice in one object, where the last one counts: {}",
+            "Repeated keys in one object, of which the last one counts: {}",
             repairs.repeated_keys
         )
     });

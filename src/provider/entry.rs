@@ -2,7 +2,7 @@
 
 use super::listing::Listing;
 use super::options::CallOptions;
-use super::reason::Reasons;
+use super::reason::{REQUEST_IDS, Reasons};
 use super::registry::Provider;
 use crate::error::Error;
 
@@ -26,6 +26,16 @@ macro_rules! entries {
                 match self { $(Self::$Provider => &super::$module::listing::ENTRY,)* }
             }
         }
+
+        /// The headers of an answer that are read, in lower case.
+        pub const HEADERS_READ: &[&[&str]] = &[
+            $(
+                super::$module::listing::ENTRY.reasons.headers,
+                super::$module::listing::ENTRY.reasons.request_ids,
+            )*
+            &REQUEST_IDS,
+            &["content-type", "content-length", "content-encoding", "date", "retry-after"],
+        ];
     };
 }
 for_each_provider!(entries);

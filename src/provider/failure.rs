@@ -1,23 +1,9 @@
 //! Answers without success: the error that one becomes.
 
 use super::operation::Endpoint;
-use super::reason;
-use super::registry::Provider;
+use super::reason::{self, REQUEST_IDS};
 use crate::error::{Code, Error};
 use crate::http::{Head, excerpt};
-
-/// Headers in which gateways put their own name for an answer.
-const REQUEST_IDS: [&str; 4] =
-    ["x-request-id", "apim-request-id", "request-id", "x-correlation-id"];
-const OTHERS: [&str; 5] =
-    ["content-type", "content-length", "content-encoding", "date", "retry-after"];
-
-/// Returns the headers of an answer that are read, in lower case.
-pub fn headers_read() -> impl Iterator<Item = &'static str> {
-    let own = Provider::ALL.iter().map(|provider| provider.reasons());
-    let own = own.flat_map(|reasons| reasons.request_ids.iter().chain(reasons.headers));
-    own.copied().chain(REQUEST_IDS).chain(OTHERS)
-}
 
 /// Makes an error of an answer without success, without the secrets of the request.
 pub fn failure(endpoint: &dyn Endpoint, head: &Head, body: &str) -> Error {
@@ -45,7 +31,7 @@ fn sentence(name: &str, status: u16, words: Option<&str>) -> String {
 
 /// Returns the provider's own name for an answer, redacted: its support can find the answer by it.
 pub fn request_id(endpoint: &dyn Endpoint, head: &Head) -> Option<String> {
-    let names = endpoint.provider().reasons().request_ids.iter().chain(&REQUEST_IDS);
-    let id = names.into_iter().find_map(|name| head.header(name))?;
+    let own = head.first(endpoint.provider().reasons().request_ids);
+    let id = own.or_else(|| head.first(&REQUEST_IDS))?;
     Some(excerpt(&endpoint.redact(id), 128).to_owned())
 }

@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::operation::{Decode, Endpoint, Operation, Progress};
-use super::{Decoder, Limits, Provider, Units};
+use super::{Accept, Decoder, Limits, Provider, Units};
 use crate::error::Error;
 use crate::http::{Request, Secret};
 
@@ -13,8 +13,10 @@ pub trait Listing {
     fn provider(&self) -> Provider;
     /// Makes the request for the listing.
     fn request(&self, credential: &Secret) -> Request;
-    /// Returns a decoder for the body of a 200.
-    fn decoder(&self, limits: Limits) -> Decoder;
+    /// Returns the account that the caller asked for, so that units of another one are noticed.
+    fn account_id(&self) -> Option<&str> {
+        None
+    }
     /// Returns what usually causes a failure with that status and the provider's own code.
     fn hint(&self, status: u16, code: Option<&str>) -> Option<&'static str>;
 }
@@ -84,7 +86,9 @@ impl Operation for ListUnits {
     type Decoder = Box<Decoder>;
 
     fn decoder(&self, random: u64) -> Box<Decoder> {
-        Box::new(self.listing.decoder(self.limits).with_seed(random))
+        let account_id = self.listing.account_id().map(str::to_owned);
+        let decoder = Decoder::new(Accept::Wire(self.provider()), self.limits);
+        Box::new(decoder.with_account_id(account_id).with_seed(random))
     }
 }
 

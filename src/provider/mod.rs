@@ -50,14 +50,16 @@ mod wire;
 pub use accept::Accept;
 pub use decode::Decoder;
 #[cfg(feature = "calls")]
-pub use failure::{failure, headers_read, request_id};
+pub use entry::HEADERS_READ;
+#[cfg(feature = "calls")]
+pub use failure::{failure, request_id};
 #[cfg(feature = "calls")]
 pub use listing::{ListUnits, Listing};
 #[cfg(feature = "calls")]
 pub use operation::{Decode, Endpoint, Operation, Progress};
 #[cfg(feature = "calls")]
 pub use options::CallOptions;
-pub use registry::{Provider, TYPE};
+pub use registry::{NAMES, Provider, TYPE};
 
 // What a caller of a provider needs beside it.
 pub use crate::json::Limits;

@@ -19,12 +19,16 @@ impl Reasons {
     pub(super) const USUAL: Self = Self { words: &[], headers: &[], request_ids: &[] };
 }
 
-/// What a body says of a failure.
+/// Headers in which gateways put their own name for an answer.
+pub(super) const REQUEST_IDS: [&str; 4] =
+    ["x-request-id", "apim-request-id", "request-id", "x-correlation-id"];
+
+/// What the answer says about a failure.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Reason {
     /// In words.
     pub(super) words: Option<String>,
-    /// The service's own code, as text.
+    /// The provider's own code, as text.
     pub(super) code: Option<String>,
 }
 
@@ -43,22 +47,21 @@ const WORDS: [&str; 9] = [
 const CODES: [&str; 3] = ["code", "errorCode", "statusCode"];
 const MOST: usize = 500;
 
-/// The start of a reason. It comes after redacting: cutting first could cut a secret in two.
+/// Cuts a redacted reason. A reason that is cut first may hold a part of a secret.
 pub(super) fn shorten(words: &str) -> String {
     excerpt(words, MOST).to_owned()
 }
 
-/// Reads a reason out of JSON of any shape, or out of plain text.
+/// Finds the reason in JSON of any shape, in plain text or in a header.
 pub(super) fn read(head: &Head, body: &str, reasons: &'static Reasons) -> Reason {
     let mut found = Words { own: reasons.words, ..Words::default() };
     let mut lexer = Lexer::default();
-    // NOTE: a body that is cut or malformed still gives what was read before that.
+    // NOTE: of a body that is cut or malformed, what was read before that counts.
     let whole = lexer.feed(body.as_bytes(), &mut found).and_then(|()| lexer.finish(&mut found));
     let plain = whole.is_err() && found.text.is_none() && is_plain(head);
     let words =
         if plain { Some(body.trim().to_owned()) } else { found.text.map(|(_, words)| words) };
-    let header = || reasons.headers.iter().find_map(|name| head.header(name));
-    let words = words.or_else(|| header().map(str::to_owned));
+    let words = words.or_else(|| head.first(reasons.headers).map(str::to_owned));
     Reason {
         words: words.filter(|words| !words.is_empty()),
         code: found.code.map(|(_, code)| excerpt(&code, 64).to_owned()),
@@ -69,6 +72,7 @@ fn is_plain(head: &Head) -> bool {
     head.header("content-type").is_some_and(|kind| kind.starts_with("text/plain"))
 }
 
+/// The best words and the best code so far, with their ranks.
 #[derive(Debug, Default)]
 struct Words {
     /// The provider's own keys, which come first.
@@ -80,12 +84,13 @@ struct Words {
 
 impl Words {
     fn note(&mut self, text: &str) {
-        better(&mut self.text, rank(self.own.iter().chain(&WORDS), &self.key), text);
+        let usual = || rank(&WORDS, &self.key).map(|rank| self.own.len() + rank);
+        better(&mut self.text, rank(self.own, &self.key).or_else(usual), text);
         self.note_code(text);
     }
 
     fn note_code(&mut self, text: &str) {
-        better(&mut self.code, rank(CODES.iter(), &self.key), text);
+        better(&mut self.code, rank(&CODES, &self.key), text);
     }
 }
 
@@ -111,8 +116,8 @@ impl Tokens for Words {
     }
 }
 
-fn rank<'a>(mut keys: impl Iterator<Item = &'a &'static str>, key: &str) -> Option<usize> {
-    keys.position(|known| known.eq_ignore_ascii_case(key))
+fn rank(keys: &[&str], key: &str) -> Option<usize> {
+    keys.iter().position(|known| known.eq_ignore_ascii_case(key))
 }
 
 fn better(kept: &mut Option<(usize, String)>, rank: Option<usize>, text: &str) {

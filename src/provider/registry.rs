@@ -5,6 +5,12 @@ use core::fmt;
 use super::wire::Wire;
 use crate::unit::Source;
 
+macro_rules! quoted {
+    ($first:ident $($module:ident)*) => {
+        concat!("\"", stringify!($first), "\"", $(" or \"", stringify!($module), "\"",)*)
+    };
+}
+
 macro_rules! define {
     ($($module:ident: $Provider:ident, $fetch:ident, $Options:literal;)*) => {
         /// A service that publishes business units.
@@ -31,6 +37,9 @@ macro_rules! define {
                 match self { $(Self::$Provider => &super::$module::wire::WIRE,)* }
             }
         }
+
+        /// The names as an error lists them.
+        pub const NAMES: &str = quoted!($($module)*);
 
         /// The names as a type of TypeScript.
         pub const TYPE: &str = concat!(

@@ -5,16 +5,17 @@ use super::wire::{Part, Slot};
 use crate::json::Sink;
 use crate::unit::{Field, OutOfMemory, Seed, Units, owned};
 
-/// So many warnings of an earlier reader are carried on.
+/// The most warnings of an earlier reader that are kept.
 const WARNINGS_KEPT: usize = 64;
 
+/// The units under way.
 #[derive(Debug)]
 pub(super) struct Rows {
     units: Box<Units>,
     list: Option<Part>,
     place: Option<u32>,
     places: Vec<u32>,
-    /// The provider that a key of its own for the id tells.
+    /// The provider of bare records, by a key that it alone has for the id.
     told: Option<u8>,
     count: Option<i64>,
     provider: Option<Provider>,
@@ -37,12 +38,12 @@ impl Rows {
         }
     }
 
-    /// Says what ids are hashed with. Before the first record.
+    /// Seeds the hash tables. Call it before the first record.
     pub(super) fn set_seed(&mut self, seed: Seed) {
         self.units.set_seed(seed);
     }
 
-    /// The units, in the order of their places where every record has one.
+    /// Returns the units, in the order of their places if every record has a place.
     pub(super) fn into_units(mut self) -> Result<Box<Units>, OutOfMemory> {
         if !self.places.is_empty() && self.places.len() == self.units.len() as usize {
             self.units.sort_by(&self.places)?;
@@ -87,7 +88,7 @@ impl Rows {
         Ok(())
     }
 
-    /// Takes a warning, or begins the list of them anew: of two lists the last one counts.
+    /// Adds a warning, or restarts the list: of two lists the last one counts.
     fn warn(&mut self, warning: Option<&str>) -> Result<(), OutOfMemory> {
         match warning {
             None => self.warnings.clear(),
@@ -186,7 +187,7 @@ impl Sink<Part, Slot> for Rows {
     }
 }
 
-/// An integer of any size; one that is out of range is the last one in it, so that it differs from any real count.
+/// Parses an integer of any size. One that is out of range is clamped, so that it differs from any real count.
 fn whole(digits: &str) -> i64 {
     let out_of_range = if digits.starts_with('-') { i64::MIN } else { i64::MAX };
     digits.parse().unwrap_or(out_of_range)

@@ -18,7 +18,7 @@ pub(super) fn hint(status: u16, code: Option<&str>) -> Option<&'static str> {
         }
         (403 | 404, None | Some("1004")) | (403, _) => Some(WHERE),
         (429, _) => Some(
-            "Autodesk allows 100 requests a minute for each client id, over all its calls: wait before asking again.",
+            "Autodesk allows 100 requests a minute for each client id, over all its calls: wait before you try again.",
         ),
         _ => None,
     }

@@ -1,4 +1,4 @@
-//! The caller's `AbortSignal`: its reason comes out as it went in, whatever its type.
+//! The caller's `AbortSignal`: a call ends with its reason itself, whatever its type.
 
 use core::cell::RefCell;
 use core::future::{Future, poll_fn};
@@ -12,7 +12,7 @@ use web_sys::AbortSignal;
 use super::failure::Failure;
 use super::foreign::field;
 
-/// What `work` comes to, or the signal's reason as soon as it is aborted; `work` is then dropped.
+/// Returns the result of `work`, or the signal's reason once it is aborted; `work` is then dropped.
 pub(super) async fn unless_aborted<T>(
     signal: Option<&AbortSignal>,
     mut work: Pin<&mut dyn Future<Output = Result<T, Failure>>>,
@@ -42,12 +42,12 @@ impl<'a> Listener<'a> {
                 waker.wake();
             }
         });
-        // It fails only for something that is no signal, which the options have refused.
+        // It fails only for a value that is not a signal, which the options refuse.
         let _ = signal.add_event_listener_with_callback("abort", callback.as_ref().unchecked_ref());
         Self { signal, waker, callback }
     }
 
-    /// Gives the reason once the signal is aborted; until then the task is woken when that happens.
+    /// Returns the reason once the signal is aborted; until then the signal wakes the task.
     fn poll(&self, context: &Context<'_>) -> Poll<JsValue> {
         if field(self.signal, "aborted").is_truthy() {
             return Poll::Ready(field(self.signal, "reason"));

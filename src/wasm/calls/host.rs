@@ -3,11 +3,11 @@
 use js_sys::Function;
 use web_sys::AbortSignal;
 
-use super::failure::attempt;
 use super::foreign::notify;
 use crate::call::{Progress, Times};
 use crate::error::{Attempt, Error};
 use crate::json::Limits;
+use crate::wasm::error::attempt_record;
 use crate::wasm::options::Options;
 use crate::wasm::value::{Record, to_js};
 
@@ -67,7 +67,7 @@ impl Host {
     pub(super) fn notify_attempts(&self, attempts: &[Attempt], from: usize) {
         if let Some(on_attempt) = &self.on_attempt {
             for over in attempts.iter().skip(from) {
-                notify(on_attempt, &attempt(over));
+                notify(on_attempt, &to_js(&attempt_record(over)));
             }
         }
     }

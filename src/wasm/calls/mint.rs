@@ -21,8 +21,8 @@ use crate::wasm::value::{Record, random, to_js};
 
 /// Mints a two-legged Autodesk token: `{ clientId, clientSecret, scopes?, auth?, baseUrl?, fetch?, signal? }`.
 ///
-/// `expiresInMs` counts from now and leaves time for the request that will use the token. A client secret never
-/// belongs in a page.
+/// `expiresInMs` counts from now and leaves time for the request that will use the token. Never put a client secret in a
+/// page.
 #[wasm_bindgen(
     js_name = mintAutodeskToken,
     unchecked_return_type = "Promise<{ token: string; expiresInMs: number }>"

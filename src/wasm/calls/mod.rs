@@ -10,12 +10,14 @@ mod foreign;
 mod host;
 mod mint;
 mod options;
+mod page;
 mod promise;
+mod refusal;
 mod run;
 mod timer;
 mod token;
 
-pub use failure::{error_codes, refusal};
 pub use fetch::*;
 pub use mint::mint_autodesk_token;
+pub use refusal::{error_codes, refusal};
 pub use token::{ask_token, give_up_mint, mint_token};

@@ -1,4 +1,4 @@
-/** Options of both calls. Units of measure are in the names. */
+/** The options of every call. Units of measure are in the names. */
 export interface CallOptions {
   signal?: AbortSignal;
   attemptTimeoutMs?: number;
@@ -21,6 +21,6 @@ export interface MintOptions {
   baseUrl?: string;
   fetch?: typeof fetch;
   signal?: AbortSignal;
-  /** Checked here, and used by whoever waits. */
+  /** Checked here, and used by the caller. */
   waitUntil?(work: Promise<unknown>): void;
 }

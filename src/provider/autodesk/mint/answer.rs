@@ -10,7 +10,7 @@ use crate::provider::Provider;
 use crate::provider::operation::{Decode, Progress};
 use crate::provider::unreadable::unreadable;
 
-/// The endpoint's answer may have so many bytes.
+/// The most bytes that the answer may have.
 const MOST_BYTES: usize = 64 * 1024;
 /// The member that holds the token.
 pub(super) const TOKEN_KEY: &str = Member::Token.key();
@@ -69,10 +69,7 @@ fn minted(body: &str) -> Result<Minted, Error> {
 }
 
 fn no_token(why: &str) -> Error {
-    Error::new(
-        Code::Token,
-        format!("Autodesk's token endpoint answered something that is no token: {why}"),
-    )
+    Error::new(Code::Token, format!("Autodesk's token endpoint did not answer with a token: {why}"))
 }
 
 /// Parses whole seconds, 1 to 86400, and drops a fraction. A parser of floats would double the code of this file.
@@ -90,13 +87,13 @@ struct Fields {
     lasts: Option<String>,
 }
 
-/// Where in the answer the next token stands.
+/// Where in the answer the next token is.
 #[derive(Clone, Copy)]
 enum At {
     Start,
     Top,
     Value(Member),
-    /// In a value that is not read, with so many containers open.
+    /// In a value that is skipped, with the number of open containers.
     Other(u32),
 }
 
@@ -127,7 +124,7 @@ impl Member {
     }
 }
 
-/// Reads [`Fields`] out of an object; of a key that comes twice, the last one counts.
+/// Reads [`Fields`] from an object. Of a repeated key the last one counts.
 struct Answer {
     at: At,
     fields: Fields,

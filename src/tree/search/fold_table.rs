@@ -1,19 +1,18 @@
-//! What becomes of each character that folding changes: `fold.bin`, 3 kB, where the standard library's lower case
-//! alone takes 12 kB.
+//! The table of characters that folding changes: `fold.bin`, 3 kB. The lower case of the standard library alone is 12 kB.
 //!
-//! The file is written, and held against what Unicode says, by `tests/core/search_table.rs`. It is a list of runs of
-//! characters, in their order. A number takes seven bits a byte, the lowest first; 0x80 says that a byte follows.
+//! `tests/core/search_table.rs` writes the file and compares it with Unicode. It is a list of runs of characters, in order.
+//! A number has seven bits in each byte, the lowest first; 0x80 means that a byte follows.
 //!
 //! ```text
 //!   gap  head  to ..        0a  2c  b5 0d        À, 10 characters after µ, and the five after it become a,
 //!                                               which is 859 before the μ that µ became
 //!
-//!   gap    how many characters stay as they are since the run before
+//!   gap    how many characters after the run before do not change
 //!   head   8 × (how many characters - 1) + what becomes of them:
 //!            0  nothing                         1  themselves, and each joins the letter before it
 //!            2  the first and every other one   3  those from `to` on, in the same order
 //!               becomes the one after it        4, 5, 6  each the same text: one, two, three times `to`
-//!   to     a character, as the difference from the last one told: n ≥ 0 as 2n, n < 0 as -2n - 1
+//!   to     a character, as the difference from the last one written: n ≥ 0 as 2n, n < 0 as -2n - 1
 //! ```
 
 use core::ops::Range;
@@ -27,7 +26,7 @@ pub(super) type Text = [u32; 3];
 pub(super) const NONE: u32 = u32::MAX;
 
 #[derive(Debug)]
-pub(super) struct Table {
+pub(super) struct FoldTable {
     runs: Vec<Run>,
 }
 
@@ -47,22 +46,22 @@ enum To {
     Text(Text),
 }
 
-impl Table {
+impl FoldTable {
     pub(super) fn read() -> Result<Self, OutOfMemory> {
         let mut runs = Vec::new();
-        for run in (Packed { bytes: include_bytes!("fold.bin").iter(), end: 0, told: 0 }) {
+        for run in (Packed { bytes: include_bytes!("fold.bin").iter(), end: 0, last: 0 }) {
             runs.try_reserve(1)?;
             runs.push(run);
         }
         Ok(Self { runs })
     }
 
-    /// Where characters change, and those that stay but join the letter before them.
+    /// Yields the ranges of characters that change, or that join the letter before them.
     pub(super) fn ranges(&self) -> impl Iterator<Item = Range<u32>> {
         self.runs.iter().map(|run| run.codes.clone())
     }
 
-    /// What becomes of a character.
+    /// Returns what a character becomes.
     pub(super) fn text(&self, code: u32) -> Text {
         let Some(run) = self.run_of(code) else { return [code, NONE, NONE] };
         let offset = code - run.codes.start;
@@ -75,24 +74,24 @@ impl Table {
         }
     }
 
-    /// Whether a character stays as it is and joins the letter before it.
+    /// Tells whether a character does not change but joins the letter before it.
     pub(super) fn joins(&self, code: u32) -> bool {
         self.run_of(code).is_some_and(|run| matches!(run.to, To::Themselves))
     }
 
     fn run_of(&self, code: u32) -> Option<&Run> {
-        let place = self.runs.partition_point(|run| run.codes.end <= code);
-        self.runs.get(place).filter(|run| run.codes.contains(&code))
+        let at = self.runs.partition_point(|run| run.codes.end <= code);
+        self.runs.get(at).filter(|run| run.codes.contains(&code))
     }
 }
 
-/// The runs as they come out of the file.
+/// Reads the runs from the file.
 struct Packed {
     bytes: core::slice::Iter<'static, u8>,
-    /// Where the last run ended.
+    /// The character behind the last run.
     end: u32,
-    /// The last character told.
-    told: u32,
+    /// The last character read.
+    last: u32,
 }
 
 impl Iterator for Packed {
@@ -114,7 +113,7 @@ impl Iterator for Packed {
 }
 
 impl Packed {
-    // Inlined, it would be there five times.
+    // Not inlined: there are five calls.
     #[inline(never)]
     fn number(&mut self) -> Option<u32> {
         let mut number = 0;
@@ -131,8 +130,8 @@ impl Packed {
     fn character(&mut self) -> Option<u32> {
         let number = self.number()?;
         let difference = if number % 2 == 0 { number / 2 } else { !(number / 2) };
-        self.told = self.told.wrapping_add(difference);
-        Some(self.told)
+        self.last = self.last.wrapping_add(difference);
+        Some(self.last)
     }
 
     fn text(&mut self, length: u32) -> Option<Text> {

@@ -1,4 +1,4 @@
-//! Where in a name, as it was sent, stands what was found in the folded name.
+//! Finds where in a name, as sent, a match of the folded name is.
 //!
 //! ```text
 //!   sent      S  t  r  a  ß   e  ◌́  !        UTF-16 units 0 .. 8
@@ -6,34 +6,37 @@
 //!
 //!   "se"  =  bytes 5 .. 7 of the folded name  =  ß, e and its accent  =  units 4 .. 7 of the name
 //! ```
-//! It begins with the character that the first byte came from. It ends with the one that the last byte came from, and
-//! with what joins that one: marks above and below, and what folding drops.
+//! A range begins with the character that the first byte came from. It ends with the character that the last byte came from,
+//! and with what joins that character: marks above and below, and what folding drops.
 
 use memchr::memmem::Finder;
 
-use super::fold::{Fold, room_for};
+use super::fold::{Fold, max_folded_len};
 use crate::unit::OutOfMemory;
 
-/// One name at a time; kept from name to name for its memory.
+/// Finds ranges in one name at a time. Keeps its memory from name to name.
 #[derive(Debug, Default)]
-pub(super) struct Places {
+pub(super) struct RangeFinder {
     text: Vec<u8>,
-    /// One a character of the name; none where the name is ASCII, since every place is then the same in both.
+    /// One for each character of the name. Empty for an ASCII name, in which offsets do not change.
     ends: Vec<End>,
 }
 
-/// Where a character of the name ends.
+/// Where a character ends.
 #[derive(Debug)]
 struct End {
+    /// In the folded name, in bytes.
     folded: usize,
+    /// In the name as sent, in UTF-16 code units.
     sent: u32,
-    /// Where the last one ends that joins it.
+    /// Where the last character that joins it ends, in the name as sent.
     joined: u32,
+    /// Whether the character joins the one before it.
     joins: bool,
 }
 
-impl Places {
-    /// Every place of the text in the name, from left to right.
+impl RangeFinder {
+    /// Returns every range of the text in the name, from left to right.
     pub(super) fn ranges(
         &mut self,
         name: &str,
@@ -45,7 +48,7 @@ impl Places {
         for at in needle.find_iter(&self.text) {
             let (start, end) = (self.start(at), self.end(at + needle.needle().len()));
             match ranges.last_mut() {
-                // One character that became several can hold the text several times.
+                // A character that became several can contain the text several times.
                 Some((_, last)) if start < *last => *last = end.max(*last),
                 _ => {
                     ranges.try_reserve(1)?;
@@ -62,7 +65,7 @@ impl Places {
         if name.is_ascii() {
             return fold.push(name, &mut self.text);
         }
-        self.text.try_reserve(room_for(name))?;
+        self.text.try_reserve(max_folded_len(name))?;
         self.ends.try_reserve(name.len())?;
         self.read_each(name, fold);
         Ok(())
@@ -84,24 +87,24 @@ impl Places {
         }
     }
 
-    /// Where the character begins that a byte of the folded name came from.
+    /// Returns where the character that a byte of the folded name came from begins.
     fn start(&self, byte: usize) -> u32 {
-        let place = self.ends.partition_point(|end| end.folded <= byte);
-        match place.checked_sub(1) {
+        let at = self.ends.partition_point(|end| end.folded <= byte);
+        match at.checked_sub(1) {
             Some(before) => self.ends.get(before).map_or(0, |end| end.sent),
             None if self.ends.is_empty() => same(byte),
             None => 0,
         }
     }
 
-    /// Where what ends at a byte of the folded name ends in the name.
+    /// Returns where a match that ends at a byte of the folded name ends.
     fn end(&self, byte: usize) -> u32 {
-        let place = self.ends.partition_point(|end| end.folded < byte);
-        self.ends.get(place).map_or_else(|| same(byte), |end| end.joined)
+        let at = self.ends.partition_point(|end| end.folded < byte);
+        self.ends.get(at).map_or_else(|| same(byte), |end| end.joined)
     }
 }
 
-/// A name is shorter than 4 GiB, as all names together are.
+/// Returns an offset that does not change. All names together are shorter than 4 GiB.
 fn same(byte: usize) -> u32 {
     u32::try_from(byte).unwrap_or(u32::MAX)
 }

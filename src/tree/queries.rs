@@ -1,26 +1,92 @@
-//! What a tree answers. A row that is out of range answers like a unit without anything.
+//! The tree, and what it answers. A row out of range answers like a unit without anything.
 
 use core::ops::Range;
 use std::borrow::Cow;
 
-use super::numbers::get;
-use super::{Defect, NONE, Tree};
+use super::defect::Defect;
+use super::links::ById;
+use super::numbers::NONE;
+use super::preorder::{Preorder, Row};
 use crate::unit::{Field, OutOfMemory, Units};
 
+/// A forest of units, to query by row.
+///
+/// ```
+/// use business_units::json::Limits;
+/// use business_units::provider::{Accept, Decoder};
+/// use business_units::tree::Tree;
+///
+/// let body = br#"{"business_units":[
+///   {"id":"west","parent_id":"na","name":"West"},
+///   {"id":"na","parent_id":null,"name":"North America"}
+/// ]}"#;
+/// let mut decoder = Decoder::new(Accept::Any, Limits { bytes: None, records: 1_000_000 });
+/// decoder.push(body)?;
+/// let tree = Tree::build(decoder.finish()?)?;
+/// // North America   row 0
+/// // └─ West         row 1
+/// assert_eq!(tree.subtree_ids("na").collect::<Vec<_>>(), ["na", "west"]);
+/// # Ok::<(), business_units::error::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Tree {
+    units: Box<Units>,
+    by_id: ById,
+    rows: Preorder,
+    account_id: Option<String>,
+    defects: Vec<Defect>,
+}
+
+/// For the other files of this module.
 impl Tree {
-    /// How many units there are.
+    pub(super) fn new(
+        units: Box<Units>,
+        by_id: ById,
+        rows: Preorder,
+        account_id: Option<String>,
+    ) -> Self {
+        Self { units, by_id, rows, account_id, defects: Vec::new() }
+    }
+
+    pub(super) fn with_defects(self, defects: Vec<Defect>) -> Self {
+        Self { defects, ..self }
+    }
+
+    /// Returns the row of an index.
+    pub(super) fn row_at(&self, index: u32) -> u32 {
+        self.rows.row_of(index)
+    }
+
+    /// Returns the row of each index.
+    pub(super) fn rows_by_index(&self) -> &[u32] {
+        self.rows.rows_by_index()
+    }
+
+    /// Yields the rows in order.
+    pub(super) fn rows(&self) -> impl ExactSizeIterator<Item = Row> {
+        self.rows.iter()
+    }
+
+    /// Yields the index of each unit that an id leads to, in no particular order.
+    pub(super) fn indexes_by_id(&self) -> impl Iterator<Item = u32> {
+        self.by_id.indexes()
+    }
+}
+
+impl Tree {
+    /// Returns the number of units.
     pub fn len(&self) -> u32 {
         self.rows.len()
     }
 
-    /// Whether there are no units.
+    /// Tells whether there are no units.
     pub fn is_empty(&self) -> bool {
         self.rows.len() == 0
     }
 
-    /// The depth of the deepest unit; 0 where there is none.
+    /// Returns the depth of the deepest unit; 0 if there are no units.
     pub fn height(&self) -> u32 {
-        self.rows.height
+        self.rows.height()
     }
 
     /// Returns the name of the provider of the units.
@@ -28,99 +94,99 @@ impl Tree {
         self.units.source().provider
     }
 
-    /// The account that was asked for, else the first one that a unit names.
+    /// Returns the account that the caller asked for, else the first one that a unit names.
     pub fn account_id(&self) -> Option<&str> {
         self.account_id.as_deref()
     }
 
-    /// What is wrong, in the order sent.
+    /// Returns what is wrong, in the order of the listing.
     pub fn defects(&self) -> &[Defect] {
         &self.defects
     }
 
-    /// The units as they were sent.
+    /// Returns the units as sent.
     pub fn units(&self) -> &Units {
         &self.units
     }
 
-    /// A text of the unit in a row.
+    /// Returns a text of the unit in a row.
     pub fn text(&self, field: Field, row: u32) -> Option<Cow<'_, str>> {
         self.units.text(field, self.index_of(row))
     }
 
-    /// The name of the unit in a row, without a copy.
+    /// Returns the name of the unit in a row, without copying it.
     pub fn name(&self, row: u32) -> Option<&str> {
         self.units.name(self.index_of(row))
     }
 
-    /// The id of the unit in a row; empty where the service sent none.
+    /// Returns the id of the unit in a row; an empty one if none was sent.
     pub fn id(&self, row: u32) -> Cow<'_, str> {
         self.units.id(self.index_of(row))
     }
 
-    /// Whether the service sent an id with the unit in a row.
+    /// Tells whether the unit in a row has an id that is not empty.
     pub fn has_id(&self, row: u32) -> bool {
         !self.units.key(self.index_of(row)).is_empty()
     }
 
-    /// The place, in the order sent, of the unit in a row.
+    /// Returns the index of the unit in a row: its position in the listing.
     pub fn index_of(&self, row: u32) -> u32 {
         self.rows.get(row).index
     }
 
-    /// How far below its root a row stands; a root has 0.
+    /// Returns the number of ancestors; 0 for a root.
     pub fn depth(&self, row: u32) -> u32 {
         self.rows.get(row).depth
     }
 
-    /// How many units a row and everything below it are.
+    /// Returns the number of descendants, the unit itself included.
     pub fn subtree_size(&self, row: u32) -> u32 {
         self.rows.get(row).size
     }
 
-    /// The row after the last one below `row`.
+    /// Returns the row behind the last descendant.
     pub fn end_of(&self, row: u32) -> u32 {
         row.saturating_add(self.subtree_size(row))
     }
 
-    /// The row of the parent; none for a root.
+    /// Returns the row of the parent; none for a root.
     pub fn parent_row(&self, row: u32) -> Option<u32> {
         Some(self.rows.get(row).parent).filter(|parent| *parent != NONE)
     }
 
-    /// The row of the unit with that very id: of several, the first one sent.
+    /// Returns the row of the first unit with exactly this id.
     pub fn row_of(&self, id: &str) -> Option<u32> {
         let index = self.by_id.find(&self.units, self.units.key_of(id)?)?;
-        Some(get(&self.rows.row_of, index))
+        Some(self.rows.row_of(index))
     }
 
-    /// The rows of the roots, in the order sent.
+    /// Yields the rows of the roots, in the order of the listing.
     pub fn roots(&self) -> impl Iterator<Item = u32> + Clone {
         self.siblings(0, self.len())
     }
 
-    /// The rows of the children, in the order sent.
+    /// Yields the rows of the children, in the order of the listing.
     pub fn children(&self, row: u32) -> impl Iterator<Item = u32> + Clone {
         self.siblings(row.saturating_add(1), self.end_of(row))
     }
 
-    /// A row and everything above it, up to its root.
+    /// Yields a row and its ancestors, up to the root.
     pub fn ancestors(&self, row: u32) -> impl Iterator<Item = u32> + Clone {
         core::iter::successors((row < self.len()).then_some(row), |row| self.parent_row(*row))
     }
 
-    /// A row and everything below it, in preorder.
+    /// Yields a row and its descendants, in preorder.
     pub fn descendants(&self, row: u32) -> impl Iterator<Item = u32> + Clone {
         row..self.end_of(row)
     }
 
-    /// The ids of a unit and everything below it; none for an unknown id. Units without an id are left out.
+    /// Yields the ids of a unit and its descendants; nothing for an unknown id. Leaves out units without an id.
     pub fn subtree_ids(&self, id: &str) -> impl Iterator<Item = Cow<'_, str>> {
         let rows = self.row_of(id).map_or(0..0, |row| row..self.end_of(row));
         rows.filter(|row| self.has_id(*row)).map(|row| self.id(row))
     }
 
-    /// The rows reached from the roots by those very names. Names repeat, so it is a list, never a guess.
+    /// Returns the rows that these exact names lead to from the roots. Names repeat, so there may be several.
     ///
     /// # Errors
     /// [`OutOfMemory`].
@@ -138,7 +204,7 @@ impl Tree {
         Ok(rows)
     }
 
-    /// Adds those of the siblings in some rows that have that very name.
+    /// Appends the siblings in a range of rows that have exactly this name.
     fn add_named(
         &self,
         name: &str,
@@ -156,7 +222,7 @@ impl Tree {
         Ok(())
     }
 
-    /// The columns by row: depth, size, the parent's row (`u32::MAX` for a root), and the place in the order sent.
+    /// Returns the columns by row: depth, size, the row of the parent (`u32::MAX` for a root), and index.
     ///
     /// # Errors
     /// [`OutOfMemory`].
@@ -165,11 +231,11 @@ impl Tree {
         for column in [&mut depth, &mut size, &mut parent, &mut index] {
             column.try_reserve_exact(self.rows.iter().len())?;
         }
-        for placed in self.rows.iter() {
-            depth.push(placed.depth);
-            size.push(placed.size);
-            parent.push(placed.parent);
-            index.push(placed.index);
+        for row in self.rows.iter() {
+            depth.push(row.depth);
+            size.push(row.size);
+            parent.push(row.parent);
+            index.push(row.index);
         }
         Ok([depth, size, parent, index])
     }
@@ -180,7 +246,7 @@ impl Tree {
     }
 }
 
-/// Rows as a list of just that length, so that handing it on moves nothing.
+/// Collects rows into a list without spare capacity, so that converting it copies nothing.
 ///
 /// # Errors
 /// [`OutOfMemory`].
