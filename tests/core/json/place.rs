@@ -63,7 +63,7 @@ fn a_shape_error_has_a_pointer_and_what_was_expected_and_found_there() {
         (r#"{"list":[{},{},null]}"#, "/list/2", "an object", "null"),
         (r#"{"list":[{"id":true}]}"#, "/list/0/id", ID, "a boolean"),
         (r#"{"list":[{"id":{}}]}"#, "/list/0/id", ID, "an object"),
-        (r#"{"list":[{"id":1.0}]}"#, "/list/0/id", ID, "a number that is no integer"),
+        (r#"{"list":[{"id":1.5}]}"#, "/list/0/id", ID, "a number that is no integer"),
         (r#"{"list":[{"id":1e3}]}"#, "/list/0/id", ID, "a number that is no integer"),
         (r#"{"list":[{},{"name":7}]}"#, "/list/1/name", "a string or null", "a number"),
         (r#"{"list":[],"count":"2"}"#, "/count", "an integer", "a string"),

@@ -282,7 +282,7 @@ impl Reading {
         let scalar = match value[0] {
             b'"' => Scalar::Text(plain(value)),
             b'n' => Scalar::Null,
-            b'-' | b'0'..=b'9' => Scalar::Number(String::from_utf8_lossy(value).into_owned()),
+            b'-' | b'0'..=b'9' => Scalar::Number(without_zeros(&String::from_utf8_lossy(value))),
             _ => Scalar::Other,
         };
         let (Scalar::Text(text) | Scalar::Number(text)) = &scalar else { return Ok(scalar) };
@@ -362,6 +362,14 @@ impl Holds {
             }
             Scalar::Other => false,
         }
+    }
+}
+
+/// A number without a fraction of zeros.
+fn without_zeros(number: &str) -> String {
+    match number.split_once('.') {
+        Some((whole, fraction)) if fraction.trim_matches('0').is_empty() => whole.to_owned(),
+        _ => number.to_owned(),
     }
 }
 
