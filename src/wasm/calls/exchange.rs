@@ -9,7 +9,7 @@ use js_sys::{Array, ArrayBuffer, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, RequestRedirect};
 
-use super::foreign::{field, forget, method, settled, words};
+use super::foreign::{describe, field, forget, method, settled};
 use super::promise::in_background;
 use crate::call::Event;
 use crate::http::{Head, Method, Request};
@@ -44,7 +44,7 @@ impl Exchange {
         request: &Request,
         fetch: Option<&Function>,
     ) -> Result<(Self, Head), Event<'static>> {
-        let controller = AbortController::new().map_err(|error| Event::Unsent(words(&error)))?;
+        let controller = AbortController::new().map_err(|error| Event::Unsent(describe(&error)))?;
         let mut exchange =
             Self { controller, request: None, answer: None, body: None, ended: false };
         let answer = match fetch {
@@ -59,7 +59,7 @@ impl Exchange {
         let response = settled(exchange.answer.insert(answer)).await.map_err(|error| {
             // NOTE: Node throws an uncaught error when a fetch is aborted that has failed by itself.
             exchange.ended = true;
-            words(&error)
+            describe(&error)
         })?;
         exchange.answer = None;
         let head = head(&response)?;
@@ -97,7 +97,7 @@ impl Exchange {
         let global = js_sys::global();
         let fetch =
             method(&global, "fetch").ok_or("this runtime has no fetch: give one as an option")?;
-        fetch.call1(&global, request).map_err(|error| words(&error))
+        fetch.call1(&global, request).map_err(|error| describe(&error))
     }
 
     fn hand_over(&self, request: &Request, fetch: &Function) -> Result<JsValue, String> {
@@ -115,7 +115,7 @@ impl Exchange {
         }
         fetch
             .call2(&JsValue::UNDEFINED, &request.url.as_str().into(), &init)
-            .map_err(|error| words(&error))
+            .map_err(|error| describe(&error))
     }
 }
 
@@ -147,14 +147,14 @@ impl Body {
         let reader = method(&stream, "getReader")
             .ok_or(none)?
             .call0(&stream)
-            .map_err(|error| words(&error))?;
+            .map_err(|error| describe(&error))?;
         let read = method(&reader, "read").ok_or(none)?;
         Ok(Some(Self { reader, read }))
     }
 
     async fn read(&self) -> Result<Option<Uint8Array>, String> {
-        let answer = self.read.call0(&self.reader).map_err(|error| words(&error))?;
-        let piece = settled(&answer).await.map_err(|error| words(&error))?;
+        let answer = self.read.call0(&self.reader).map_err(|error| describe(&error))?;
+        let piece = settled(&answer).await.map_err(|error| describe(&error))?;
         if field(&piece, "done").is_truthy() {
             return Ok(None);
         }
