@@ -39,7 +39,8 @@ const wrapperStep = {
     ),
 };
 
-async function compileWrapper() {
+/** Compiles the wrapper around the modules that stand in pkg/wasm. */
+export async function compileWrapper() {
   const folder = place("pkg", "dist");
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(path.join(folder, "tree"), { recursive: true });
