@@ -41,7 +41,7 @@ impl<O: Operation> Call<O> {
     /// Sets when the caller asked, if that was before the start.
     #[must_use]
     pub fn asked_at(mut self, asked_ms: u64) -> Self {
-        self.course.clock.ask(asked_ms);
+        self.course.clock.start_deadline(asked_ms);
         self
     }
 
@@ -85,7 +85,7 @@ impl<O: Operation> Call<O> {
                 return self.read(reading, bytes, now_ms);
             }
             (State::Reading(reading), Event::End) => return self.finish(reading, now_ms),
-            (State::Reading(_), event) => self.course.broken(&self.operation, event, now_ms),
+            (State::Reading(_), event) => self.course.break_off(&self.operation, event, now_ms),
             (State::At(stage), event) => {
                 self.course.next(&mut self.operation, (stage, event), now_ms)
             }
@@ -93,8 +93,9 @@ impl<O: Operation> Call<O> {
         self.take(turn)
     }
 
+    /// Begins to decode the body of a success.
     fn begin_body(&mut self, head: Head, now_ms: u64) -> Step<O::Output> {
-        self.course.answered(&self.operation, &head, now_ms);
+        self.course.read_head(&self.operation, &head, now_ms);
         let mut reading = Reading::new(self.operation.decoder(self.random), head);
         let length = reading.length.unwrap_or_default();
         match reading.decoder.announce(length) {
@@ -103,13 +104,14 @@ impl<O: Operation> Call<O> {
         }
     }
 
+    /// Decodes a chunk.
     fn read(
         &mut self,
         mut reading: Reading<O::Decoder>,
         bytes: &[u8],
         now_ms: u64,
     ) -> Step<O::Output> {
-        self.course.hear(bytes, now_ms);
+        self.course.reset_stall(bytes, now_ms);
         reading.start.push(bytes);
         if let Err(error) = reading.decoder.push(bytes) {
             return self.unreadable(error, &reading.start, now_ms);
@@ -122,7 +124,7 @@ impl<O: Operation> Call<O> {
     fn read_on(&mut self, reading: Reading<O::Decoder>, now_ms: u64) -> Step<O::Output> {
         match self.course.clock.within(now_ms) {
             0 => {
-                let turn = self.course.late(&self.operation, now_ms);
+                let turn = self.course.time_out(&self.operation, now_ms);
                 self.take(turn)
             }
             within_ms => {
@@ -132,28 +134,31 @@ impl<O: Operation> Call<O> {
         }
     }
 
+    /// Ends the body: the call has an output, or the attempt failed.
     fn finish(&mut self, reading: Reading<O::Decoder>, now_ms: u64) -> Step<O::Output> {
         let is_cut = reading.is_cut(reading.decoder.progress().bytes);
         let Reading { decoder, start, .. } = reading;
         let turn = match decoder.finish() {
             Ok(output) => {
-                self.course.note(None, now_ms);
+                self.course.record_attempt(None, now_ms);
                 return Step::Done(Ok(output));
             }
             Err(_) if is_cut => {
                 let words = "it ended before its Content-Length";
-                self.course.lost(&self.operation, (Ending::Lost, words), now_ms)
+                self.course.lose_connection(&self.operation, (Ending::Lost, words), now_ms)
             }
             Err(error) => return self.unreadable(error, &start, now_ms),
         };
         self.take(turn)
     }
 
+    /// Ends an attempt whose body gives no output.
     fn unreadable(&mut self, error: Error, start: &Failing, now_ms: u64) -> Step<O::Output> {
         let turn = self.course.unreadable(&self.operation, (error, start), now_ms);
         self.take(turn)
     }
 
+    /// Follows a turn of the course.
     fn take(&mut self, turn: Turn) -> Step<O::Output> {
         match turn {
             Turn::Go(stage, action) => {

@@ -80,12 +80,9 @@ impl Decoder {
     pub fn finish(self) -> Result<Box<Units>, Error> {
         let provider = self.accept.provider();
         let (rows, repairs) = self.reader.finish().map_err(|error| unreadable(&error, provider))?;
-        let mut units = rows.into_units().map_err(|full| {
+        let mut units = rows.into_units(provider).map_err(|full| {
             Error::from(full).with(|details| details.provider = provider.map(Provider::as_str))
         })?;
-        if let Some(provider) = provider {
-            units.set_source(provider);
-        }
         if self.account_id.is_some() {
             units.set_account_id(self.account_id);
         }

@@ -3,7 +3,7 @@
 use js_sys::{Array, ArrayBuffer, Function, JSON, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-use super::foreign::{field, forget, method, settled, words};
+use super::foreign::{describe, field, forget, method, settled};
 
 /// Why a request or its answer failed.
 pub(super) enum Broken {
@@ -75,7 +75,7 @@ impl Body {
 const NO_BODY: Broken = Broken::Unreadable("its body cannot be read");
 
 fn lost(error: JsValue) -> Broken {
-    Broken::Lost(words(&error))
+    Broken::Lost(describe(&error))
 }
 
 /// Returns the bytes of a whole body: of a buffer, of a text, or of a value that JSON can hold.

@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, RequestRedirect};
 
 use super::body::{Body, Broken};
-use super::foreign::{field, method, settled, words};
+use super::foreign::{describe, field, method, settled};
 use super::promise::in_background;
 use crate::http::{Head, Method, Request};
 use crate::provider::HEADERS_READ;
@@ -37,7 +37,8 @@ impl Exchange {
         request: &Request,
         fetch: Option<&Function>,
     ) -> Result<(Self, Head), Broken> {
-        let controller = AbortController::new().map_err(|error| Broken::Unsent(words(&error)))?;
+        let controller =
+            AbortController::new().map_err(|error| Broken::Unsent(describe(&error)))?;
         let mut exchange =
             Self { controller, request: None, answer: None, body: None, ended: false };
         let answer = match fetch {
@@ -52,7 +53,7 @@ impl Exchange {
         let response = settled(exchange.answer.insert(answer)).await.map_err(|error| {
             // NOTE: Node throws an uncaught error when a fetch is aborted that has failed by itself.
             exchange.ended = true;
-            Broken::Lost(words(&error))
+            Broken::Lost(describe(&error))
         })?;
         exchange.answer = None;
         let head = head(&response)?;
@@ -94,7 +95,7 @@ impl Exchange {
         let global = js_sys::global();
         let fetch =
             method(&global, "fetch").ok_or("this runtime has no fetch: give one as an option")?;
-        fetch.call1(&global, request).map_err(|error| words(&error))
+        fetch.call1(&global, request).map_err(|error| describe(&error))
     }
 
     fn hand_over(&self, request: &Request, fetch: &Function) -> Result<JsValue, String> {
@@ -112,7 +113,7 @@ impl Exchange {
         }
         fetch
             .call2(&JsValue::UNDEFINED, &request.url.as_str().into(), &init)
-            .map_err(|error| words(&error))
+            .map_err(|error| describe(&error))
     }
 }
 
