@@ -1,4 +1,4 @@
-//! Where a body goes wrong: bytes, pointers, and what was expected.
+//! Positions of errors: offsets, pointers, and what was expected.
 
 use business_units::json::ErrorKind;
 
@@ -15,7 +15,7 @@ fn a_million_brackets_in_an_unknown_field_need_no_stack() {
 }
 
 #[test]
-fn a_million_brackets_that_nobody_closes_are_a_body_that_was_cut() {
+fn a_million_open_brackets_are_a_truncated_body() {
     let body = format!(r#"{{"list":[{{"other":{}"#, "[".repeat(1_000_000));
     let error = read_within(NO_LIMITS, [body.as_bytes()]).unwrap_err();
     assert_eq!(error.offset, body.len() as u64);
