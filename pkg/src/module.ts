@@ -38,8 +38,8 @@ export class Module {
 
   init(source?: ModuleSource | Promise<ModuleSource>): Promise<void> {
     if (this.#isLoaded) return Promise.resolve();
-    if (source !== undefined) return Promise.race([this.#arrival, this.#load(source)]);
-    this.#ownLoad ??= this.#load(this.#ownSource?.()).finally(() => {
+    if (source !== undefined) return Promise.race([this.#arrival, this.#load(() => source)]);
+    this.#ownLoad ??= this.#load(() => this.#ownSource?.()).finally(() => {
       this.#ownLoad = undefined;
     });
     return Promise.race([this.#arrival, this.#ownLoad]);
@@ -97,9 +97,9 @@ export class Module {
     return response;
   }
 
-  async #load(source: ModuleSource | Promise<ModuleSource> | undefined): Promise<void> {
+  async #load(source: () => ModuleSource | Promise<ModuleSource> | undefined): Promise<void> {
     try {
-      const given = await source;
+      const given = await source();
       if (given === undefined) throw new Error("this entry needs init(source)");
       await this.#instantiate(await compiled(isAddress(given) ? await this.download(given) : given));
     } catch (cause) {

@@ -67,6 +67,7 @@ export const places = [
   { name: "Vite 8, development", folder: "vite", start: ["vite", "--port", "PORT"], browser: "chromium" },
   { name: "Vite 7, built", folder: "vite", build: [["vite-7", "build"]], serve: "dist", browser: "chromium" },
   { name: "Vite 7, development", folder: "vite", start: ["vite-7", "--port", "PORT"], browser: "chromium" },
+  ...["Vite 8", "Vite 7"].flatMap(viteWorker),
   { name: "webpack 5", folder: "webpack", build: [["node", "build.mjs"]], serve: ".", browser: "chromium" },
   {
     name: "esbuild",
@@ -75,6 +76,21 @@ export const places = [
     build: [[...bundled, "main.js"]],
     serve: ".",
     browser: "chromium",
+  },
+  {
+    name: "esbuild, unconfigured",
+    folder: "esbuild-script",
+    quick: true,
+    build: [["esbuild", "--bundle", "--log-level=warning", "--outdir=dist", "main.js"]],
+    serve: ".",
+    browser: "chromium",
+  },
+  {
+    name: "esbuild, unconfigured, as an extension's background script",
+    folder: "extension",
+    quick: true,
+    build: [["esbuild", "--bundle", "--log-level=warning", "--outdir=dist", "background.js"]],
+    run: ["node", "main.mjs"],
   },
   {
     name: "esbuild, with chunks",
@@ -126,3 +142,17 @@ export const places = [
     ask: "/api/edge",
   },
 ];
+
+/**
+ * The places of a Web Worker that Vite builds without a configuration.
+ * @param {string} vite
+ * @returns {Place[]}
+ */
+function viteWorker(vite) {
+  const tool = vite === "Vite 7" ? "vite-7" : "vite";
+  const where = { folder: "vite-worker", browser: /** @type {const} */ ("chromium") };
+  return [
+    { ...where, name: `${vite}, worker, built`, build: [[tool, "build"]], serve: "dist" },
+    { ...where, name: `${vite}, worker, development`, start: [tool, "--port", "PORT"] },
+  ];
+}

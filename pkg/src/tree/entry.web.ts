@@ -1,9 +1,12 @@
-import { fileOrCopy } from "../file-or-copy.js";
+import { fileOrCopy, isBuiltByVite } from "../file-or-copy.js";
 import { small } from "./small.js";
 
-small.loadFrom(() => {
-  const file = new URL("../../wasm/tree/business_units_tree_bg.wasm", import.meta.url);
-  return fileOrCopy(small, file, () => import("./bytes.js"));
-});
+small.loadFrom(() =>
+  fileOrCopy(
+    small,
+    () => new URL("../../wasm/tree/business_units_tree_bg.wasm", import.meta.url),
+    isBuiltByVite ? undefined : () => import("./bytes.js"),
+  ),
+);
 
 export * from "./index.js";
