@@ -53,6 +53,17 @@ export async function compileWrapper() {
   const tsc = place("node_modules", "typescript", "bin", "tsc");
   const { code, output } = await run(process.execPath, [tsc, "-p", place("pkg", "tsconfig.json")]);
   if (code !== 0) throw new Stop("tsc failed: see its output above", output);
+  for (const name of ["unit", "unit-tree"]) openType(path.join(folder, `${name}.d.ts`));
+}
+
+/**
+ * Removes the mark of private fields from a type. No mapped type keeps it, so that what Vue's `ref` or Immer's drafts give
+ * back would be no UnitTree.
+ * @param {string} file
+ */
+function openType(file) {
+  const text = readFileSync(file, "utf8");
+  writeFileSync(file, text.replace("    #private;\n", ""));
 }
 
 /**

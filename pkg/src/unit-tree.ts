@@ -7,6 +7,7 @@ import type { Module } from "./module.js";
 import { assertNestable, nest } from "./nest.js";
 import type { Columns, RowWindow, UnitJson, UnitRecord } from "./record.js";
 import type { SearchHit, SearchOptions } from "./search.js";
+import { NO_CLONE, PRINT, type Printer, shown } from "./shown.js";
 import type { Provider } from "./types.js";
 import { Unit } from "./unit.js";
 
@@ -32,9 +33,21 @@ export class UnitTree implements Disposable, Iterable<Unit> {
   readonly #handle: TreeHandle;
   #defects: readonly Defect[] | undefined;
   #warnings: readonly string[] | undefined;
+  /** @internal */
+  readonly memory: symbol = NO_CLONE;
 
   private constructor(handle: TreeHandle) {
     this.#handle = handle;
+  }
+
+  /** @internal Lets Vue leave a tree as it is: behind its Proxy, private fields cannot be read. */
+  get __v_skip(): boolean {
+    return true;
+  }
+
+  /** @internal */
+  [PRINT](depth: number, options: object, inspect?: Printer["inspect"]): unknown {
+    return shown(this, { depth, options, inspect });
   }
 
   /** @internal */

@@ -59,6 +59,11 @@ export class Unit {
     this.size = record.size;
   }
 
+  /** @internal Lets Vue leave a unit as it is: behind its Proxy, private fields cannot be read. */
+  get __v_skip(): boolean {
+    return true;
+  }
+
   /** @internal */
   static at(handle: TreeHandle, row: number): Unit | undefined {
     return Unit.one(handle, (core) => core.record(row) as UnitRecord | undefined);

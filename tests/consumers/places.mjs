@@ -141,6 +141,15 @@ export const places = [
     start: nextStart,
     ask: "/api/edge",
   },
+  {
+    name: "Vue, ref and reactive",
+    folder: "vue",
+    build: [["typescript", "-p", "typescript.json"]],
+    run: ["node", "dist/main.js"],
+  },
+  { name: "MobX", folder: "state", run: ["node", "mobx.mjs"] },
+  { name: "Immer", folder: "state", run: ["node", "immer.mjs"] },
+  { name: "Node, printed and cloned", folder: "state", quick: true, run: ["node", "printed.mjs"] },
 ];
 
 /**

@@ -11,6 +11,7 @@ import { exporting } from "./suite/exporting.ts";
 import { exportingPictures } from "./suite/exporting-pictures.ts";
 import { exportingTables } from "./suite/exporting-tables.ts";
 import { grammar } from "./suite/grammar.ts";
+import { holding } from "./suite/holding.ts";
 import { lifetimes } from "./suite/lifetimes.ts";
 import { options } from "./suite/options.ts";
 import { queries } from "./suite/queries.ts";
@@ -61,6 +62,7 @@ export function addSuite(sandbox: string): void {
     defects,
     errors,
     grammar,
+    holding,
     lifetimes,
     queries,
     reading,
@@ -72,7 +74,17 @@ export function addSuite(sandbox: string): void {
   for (const add of [...offline, ...exports, sideBySide]) add();
   QUnit.module("business-units/tree", (hooks) => {
     ofTreesOnly(hooks);
-    for (const add of [building, crossing, defects, exporting, lifetimes, queries, reading, refusedInputs])
+    for (const add of [
+      building,
+      crossing,
+      defects,
+      exporting,
+      holding,
+      lifetimes,
+      queries,
+      reading,
+      refusedInputs,
+    ])
       add();
   });
   const online = [aborting, calling, options, refusals, tokens];
