@@ -8,7 +8,7 @@ import { UnitTree } from "./unit-tree.js";
 /** A whole listing: its bytes, its text, or its units. */
 export type BuildInput = Uint8Array | ArrayBuffer | string | readonly UnitInput[];
 
-/** Implements `buildTree` for the entry that owns this module. */
+/** @internal Implements `buildTree` for the entry that owns this module. */
 export function build(module: Module, input: BuildInput, options: TreeOptions | undefined): UnitTree {
   module.assertLoaded();
   const { bytes, bare } = inputBytes(input);

@@ -66,7 +66,7 @@ export async function fetchImochaUnits(options: ImochaOptions): Promise<UnitTree
   return await call(fetchImocha, { ...own, apiKey: markCallerErrors(own.apiKey) });
 }
 
-/** Fetches a listing with a function of the module, and wraps its tree. */
+/** @internal Fetches a listing with a function of the module, and wraps its tree. */
 export async function call<Options extends CallOptions>(
   fetchUnits: (options: Options) => Promise<CoreTree>,
   options: Options,

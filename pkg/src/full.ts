@@ -1,13 +1,14 @@
 import { attach, buildTree as buildCore, imports, refusal, TreeReader } from "../wasm/business_units.js";
 import { breakDown, isTrap } from "../wasm/trap.js";
 import { type BuildInput, build } from "./build.js";
-import { Module, type ModuleSource } from "./module.js";
+import { Module } from "./module.js";
+import type { ModuleSource } from "./module-source.js";
 import { read } from "./read.js";
 import type { ReadSource } from "./response.js";
 import type { ReadOptions, TreeOptions } from "./types.js";
 import type { UnitTree } from "./unit-tree.js";
 
-/** The full module. */
+/** @internal The full module. */
 export const full: Module = /* @__PURE__ */ new Module({
   entry: "business-units",
   file: "business_units_bg.wasm",
@@ -106,6 +107,6 @@ export function init(source?: ModuleSource | Promise<ModuleSource>): Promise<voi
  * console.log(buildTree("{}").size); // 0
  * ```
  */
-export function initSync(module: WebAssembly.Module | BufferSource): void {
+export function initSync(module: WebAssembly.Module | ArrayBuffer | ArrayBufferView): void {
   full.initSync(module);
 }

@@ -1,8 +1,6 @@
 import { BusinessUnitsError, translate } from "./errors.js";
 import type { Glue } from "./glue.js";
-
-/** The source of the WebAssembly module: compiled, as bytes, as a response, or an address. */
-export type ModuleSource = WebAssembly.Module | BufferSource | Response | URL | string;
+import { compiled, isAddress, type ModuleSource } from "./module-source.js";
 
 /**
  * One WebAssembly module with the code that is generated around it.
@@ -45,14 +43,15 @@ export class Module {
     return Promise.race([this.#arrival, this.#ownLoad]);
   }
 
-  initSync(module: WebAssembly.Module | BufferSource): void {
+  initSync(module: WebAssembly.Module | ArrayBuffer | ArrayBufferView): void {
     if (this.#isLoaded) return;
     if (this.#instantiating) {
       throw new BusinessUnitsError("ERR_STATE", "init() is under way: await it instead.");
     }
     try {
-      const compiled = module instanceof WebAssembly.Module ? module : new WebAssembly.Module(module);
-      this.#attach(new WebAssembly.Instance(compiled, this.glue.imports()), compiled);
+      const isCompiled = module instanceof WebAssembly.Module;
+      const made = isCompiled ? module : new WebAssembly.Module(module as BufferSource);
+      this.#attach(new WebAssembly.Instance(made, this.glue.imports()), made);
     } catch (cause) {
       throw this.#notLoaded(cause);
     }
@@ -134,21 +133,6 @@ export class Module {
       hint: `A Content-Security-Policy must allow 'wasm-unsafe-eval'; a bundler must ship ${file}.`,
     });
   }
-}
-
-/** Compiles while the bytes arrive, if the server sends the type `application/wasm`. */
-async function compiled(source: WebAssembly.Module | BufferSource | Response): Promise<WebAssembly.Module> {
-  if ("arrayBuffer" in source) {
-    const isTyped = source.headers.get("content-type")?.startsWith("application/wasm");
-    const streams = isTyped && typeof WebAssembly.compileStreaming === "function";
-    return streams ? WebAssembly.compileStreaming(source) : WebAssembly.compile(await source.arrayBuffer());
-  }
-  const isBytes = ArrayBuffer.isView(source) || "byteLength" in source;
-  return isBytes ? WebAssembly.compile(source as BufferSource) : (source as WebAssembly.Module);
-}
-
-function isAddress(source: ModuleSource): source is URL | string {
-  return typeof source === "string" || source instanceof URL;
 }
 
 const REMEDIES: readonly [RegExp, (file: string) => string][] = [

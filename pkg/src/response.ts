@@ -84,7 +84,7 @@ function wholeBytes(response: AnyResponse): (() => Promise<unknown>) | undefined
   return async () => encode(JSON.stringify(await response.json?.()) ?? "");
 }
 
-/** Throws for a response that is not ok. The module must be loaded: it maps a status to a code. */
+/** @internal Throws for a response that is not ok. The module must be loaded: it maps a status to a code. */
 export function assertOk(module: Module, source: ReadSource): void {
   if (!isResponse(source) || isOk(source)) return;
   const { status, type, headers } = source;

@@ -20,7 +20,7 @@ export {
   type ErrorDetails,
   type ErrorJson,
 } from "./errors.js";
-export type { ModuleSource } from "./module.js";
+export type { ModuleSource } from "./module-source.js";
 export type {
   AutodeskUnitInput,
   Columns,

@@ -1,4 +1,5 @@
 import type { ErrorCode } from "./error-code.js";
+import type { Fetch } from "./platform.js";
 
 /** The service a listing comes from. */
 export type Provider = "autodesk" | "imocha";
@@ -48,7 +49,7 @@ export interface CallOptions {
   /** An https origin (or http on a loopback host) with an optional path prefix. Default: the service's own. */
   baseUrl?: string;
   /** Carries the request instead of the runtime's `fetch`: a service binding, a proxy, a test. */
-  fetch?: typeof fetch;
+  fetch?: Fetch;
   /** Hears of each attempt when it is over, also of those that are tried again. What it throws is ignored. */
   onAttempt?(attempt: Attempt): void;
   /** Hears of the listing while it arrives; each attempt begins anew. What it throws is ignored. */
@@ -110,7 +111,7 @@ export interface AutodeskTokenOptions {
   /** As in {@link CallOptions}. */
   baseUrl?: string;
   /** As in {@link CallOptions}. */
-  fetch?: typeof fetch;
+  fetch?: Fetch;
   /** For a source that belongs to one request; a call's own `waitUntil` goes before it. */
   waitUntil?(work: Promise<unknown>): void;
 }

@@ -147,6 +147,18 @@ export const places = [
     build: [["typescript", "-p", "typescript.json"]],
     run: ["node", "dist/main.js"],
   },
+  {
+    name: "TypeScript without the DOM",
+    folder: "typescript",
+    build: [["typescript", "-p", "no-dom.json"]],
+    run: ["node", "dist/main.js"],
+  },
+  {
+    name: "TypeScript with moduleResolution node10",
+    folder: "typescript",
+    build: [["typescript", "-p", "node10.json"]],
+    run: ["node", "dist/main.js"],
+  },
   { name: "MobX", folder: "state", run: ["node", "mobx.mjs"] },
   { name: "Immer", folder: "state", run: ["node", "immer.mjs"] },
   { name: "Node, printed and cloned", folder: "state", quick: true, run: ["node", "printed.mjs"] },

@@ -27,7 +27,7 @@ const CONSUMER = `
   import * as small from "business-units/tree";
   import module from "business-units/business_units_bg.wasm";
   import smallModule from "business-units/business_units_tree_bg.wasm";
-  export const compiled: WebAssembly.Module[] = [module, smallModule];
+  export const compiled: (typeof module)[] = [module, smallModule];
   export const records: UnitRecord[] = buildTree("{}").toArray();
   const options: CsvOptions = { bom: true, subtree: "1" };
   export const files: string[] = [csv(buildTree("{}"), options), svg(small.buildTree("{}"))];
@@ -140,13 +140,16 @@ describe("the packed package", () => {
 
   test("has types that check in a strict project, whichever way modules are resolved", async () => {
     await writeFile(path.join(project, "consumer.mts"), CONSUMER);
-    for (const [module, moduleResolution] of [
-      ["nodenext", "nodenext"],
-      ["esnext", "bundler"],
+    const withDom = ["es2022", "dom", "dom.iterable"];
+    const oldest = { module: "esnext", moduleResolution: "node10", ignoreDeprecations: "6.0" };
+    for (const options of [
+      { module: "nodenext", moduleResolution: "nodenext", lib: withDom },
+      { module: "nodenext", moduleResolution: "nodenext", lib: ["es2022"] },
+      { module: "esnext", moduleResolution: "bundler", lib: withDom },
+      { ...oldest, lib: withDom },
     ]) {
-      const lib = ["es2022", "dom", "dom.iterable"];
-      const shared = { strict: true, noEmit: true, target: "es2022", types: [], lib };
-      const config = { compilerOptions: { ...shared, module, moduleResolution }, files: ["consumer.mts"] };
+      const shared = { strict: true, noEmit: true, target: "es2022", types: [] };
+      const config = { compilerOptions: { ...shared, ...options }, files: ["consumer.mts"] };
       await writeFile(path.join(project, "tsconfig.json"), JSON.stringify(config));
       const tsc = path.join(root, "node_modules", "typescript", "bin", "tsc");
       assert.equal(await output(process.execPath, [tsc, "-p", "."], { cwd: project }), "");

@@ -4,11 +4,16 @@ import path from "node:path";
 import { test } from "node:test";
 import { build } from "esbuild";
 import * as units from "../../pkg/dist/entry.node.js";
-import { full } from "../../pkg/dist/full.js";
+import * as fullFile from "../../pkg/dist/full.js";
+import type { Module } from "../../pkg/dist/module.js";
 import * as small from "../../pkg/dist/tree/entry.node.js";
 import { refusal } from "../../pkg/dist/tree/refusal.js";
-import { small as smallModule } from "../../pkg/dist/tree/small.js";
+import * as smallFile from "../../pkg/dist/tree/small.js";
 import { root } from "./commands.ts";
+
+// No declaration names what is internal.
+const { full } = fullFile as unknown as { full: Module };
+const { small: smallModule } = smallFile as unknown as { small: Module };
 
 const fileOf = (name: string) => path.join(root, "pkg", "wasm", name);
 const FULL = readFileSync(fileOf("business_units_bg.wasm"));

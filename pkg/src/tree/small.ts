@@ -6,7 +6,7 @@ import { Module } from "../module.js";
 import { read } from "../read.js";
 import { refusal } from "./refusal.js";
 
-/** The small module, without calls. */
+/** @internal The small module, without calls. */
 export const small: Module = /* @__PURE__ */ new Module({
   entry: "business-units/tree",
   file: "business_units_tree_bg.wasm",
