@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { run } from "./child.mjs";
 import { compileStep, fileOf, fullModule, moduleFolder, moduleStep, treeModule } from "./module.mjs";
 import { isProgramItself, place } from "./place.mjs";
+import { bundleProgram } from "./program.mjs";
 import { setUpSteps, targetFolder } from "./setup.mjs";
 import { filesIn, whenChanged } from "./stamp.mjs";
 import { asCommand, Stop, takeSteps, upToDate } from "./steps.mjs";
@@ -31,6 +32,9 @@ const wrapperStep = {
           place("tsconfig.json"),
           moduleFolder,
           place("node_modules", "typescript", "package.json"),
+          place("pkg", "package.json"),
+          place("pkg", "scripts", "program.mjs"),
+          place("node_modules", "esbuild", "package.json"),
           fileURLToPath(import.meta.url),
         ],
         outputs: [place("pkg", "dist")],
@@ -52,6 +56,7 @@ async function compileWrapper() {
   const tsc = place("node_modules", "typescript", "bin", "tsc");
   const { code, output } = await run(process.execPath, [tsc, "-p", place("pkg", "tsconfig.json")]);
   if (code !== 0) throw new Stop("tsc failed: see its output above", output);
+  await bundleProgram();
 }
 
 /**
