@@ -6,6 +6,9 @@ import { Stop } from "./steps.mjs";
 /** The files of the program by their sources. One file starts sooner than forty; only help needs the pages. */
 const files = { "main.ts": "cli.js", "pages/index.ts": "cli-pages.js" };
 
+/** The names of the files in `dist` that the program consists of. */
+export const programFiles = Object.values(files);
+
 /** Bundles the command line. What it imports from the package stays apart, and is loaded when a command needs it. */
 export async function bundleProgram() {
   // NOTE: not at the top, since this file is loaded before node_modules are there.

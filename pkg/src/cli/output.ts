@@ -25,12 +25,12 @@ function* joined(pieces: Iterable<Piece>): Generator<Piece> {
 export async function write(stream: NodeJS.WriteStream, pieces: Iterable<Piece>): Promise<void> {
   for (const piece of joined(pieces)) {
     await new Promise<void>((resolve, reject) => {
-      // A stream that fails also emits the error, which would end the program.
+      // A stream that fails also emits the error, later; without a listener that would end the program.
       stream.once("error", reject);
       stream.write(piece, (error) => {
+        if (error) return reject(error);
         stream.removeListener("error", reject);
-        if (error) reject(error);
-        else resolve();
+        resolve();
       });
     });
   }
