@@ -23,7 +23,9 @@ export function expectedContents(sources = sourceNames(), scripts = wasmScripts(
     ...scripts.map((script) => path.posix.join(path.posix.dirname(name), script)),
   ]);
   return [
-    ...["bytes.js", "tree/bytes.js", ...programFiles, ...dist].map((name) => `dist/${name}`),
+    ...["bytes.js", "import/papa.js", "tree/bytes.js", ...programFiles, ...dist].map(
+      (name) => `dist/${name}`,
+    ),
     ...modules.map((name) => `wasm/${name}`),
     ...texts,
   ].sort();

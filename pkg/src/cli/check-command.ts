@@ -33,6 +33,7 @@ export const checkCommand: Command = {
     if (format === "json") await writeTo(undefined, jsonOf(listing, findings));
     else {
       await writeTo(undefined, linesOf(source, findings, paint));
+      for (const guess of listing.guessed) await say(`note: ${guess}`);
       await say(summaryOf(listing, findings));
     }
     return exitCodeFor(findings, level, invocation);

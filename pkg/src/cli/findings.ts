@@ -1,4 +1,5 @@
 import type { Defect } from "../defect.js";
+import type { ImportProblem } from "../import.js";
 import type { UnitTree } from "../unit-tree.js";
 import { adviceFor } from "./advice.js";
 import type { Listing } from "./listing.js";
@@ -19,9 +20,21 @@ export interface Finding {
   advice?: string;
 }
 
+/** What a table's reader left out or read otherwise without any doubt. */
+const HARMLESS: ReadonlySet<ImportProblem> = new Set<ImportProblem>([
+  "BlankRows",
+  "TotalRows",
+  "SecondHead",
+  "UnknownColumns",
+  "NoParent",
+  "DecimalId",
+]);
+
 /** Yields all that is wrong: in the table, in the units, and what the reader repaired. */
 export function* findingsIn({ tree, problems }: Listing): Generator<Finding> {
-  for (const { kind, row, says } of problems) yield { severity: "error", kind, row, message: says };
+  for (const { kind, row, says } of problems) {
+    yield { severity: HARMLESS.has(kind) ? "info" : "error", kind, row, message: says };
+  }
   for (const defect of tree.defects) yield findingOf(defect, tree);
   for (const message of tree.warnings) yield { severity: "info", kind: "Repaired", message };
 }

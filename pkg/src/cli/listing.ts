@@ -1,8 +1,9 @@
+import type { TableProblem } from "../import.js";
 import type { UnitInput } from "../record.js";
 import type { UnitTree } from "../unit-tree.js";
 import { Failure } from "./failure.js";
 import type { Options } from "./options.js";
-import { readListingTable, type TableProblem } from "./table.js";
+import { readTable } from "./table.js";
 
 /** A listing that was read. */
 export interface Listing {
@@ -10,23 +11,29 @@ export interface Listing {
   region: string | null;
   /** What was wrong with the table that it was read from. */
   problems: readonly TableProblem[];
+  /** What the reader of the table decided where there was a choice. */
+  guessed: readonly string[];
 }
 
 /** Reads a listing from the bytes of a file or of an answer: JSON, or a table. */
-export async function listingOf(bytes: Uint8Array, options: Options): Promise<Listing> {
+export async function listingOf(
+  bytes: Uint8Array,
+  options: Options,
+  knownIds?: readonly string[],
+): Promise<Listing> {
   const head = headOf(bytes);
   assertPlain(bytes);
   assertKnownVersion(head);
   const first = head.trimStart()[0];
   if (first === "[") return fromTree(await treeOf(unitsIn(bytes)), null);
   if (first === "{" || first === undefined) return fromTree(await treeOf(bytes), regionIn(head));
-  const { units, problems } = await readListingTable(bytes, options);
-  return { ...fromTree(await treeOf(units), null), problems };
+  const { units, problems, guessed } = await readTable(bytes, options, knownIds);
+  return { ...fromTree(await treeOf(units), null), problems, guessed };
 }
 
 /** Returns a listing that is a tree already. */
 export function fromTree(tree: UnitTree, region: string | null): Listing {
-  return { tree, region, problems: [] };
+  return { tree, region, problems: [], guessed: [] };
 }
 
 async function treeOf(input: Uint8Array | readonly UnitInput[]): Promise<UnitTree> {

@@ -3,6 +3,7 @@ import { Failure } from "./failure.js";
 import { bytesOf } from "./input.js";
 import { type Listing, listingOf } from "./listing.js";
 import { nearest } from "./nearest.js";
+import { rowsOf } from "./rows.js";
 import { fetchFromService, SERVICE_NAMES } from "./service.js";
 import { readFromWorker } from "./worker.js";
 
@@ -10,7 +11,18 @@ import { readFromWorker } from "./worker.js";
 export async function readSource(source: string, invocation: Invocation): Promise<Listing> {
   const remote = readRemote(source, invocation);
   if (remote !== undefined) return await remote;
-  return await listingOf(await bytesNamed(source, invocation.signal), invocation.options);
+  const bytes = await bytesNamed(source, invocation.signal);
+  return await listingOf(bytes, invocation.options, await knownIds(invocation));
+}
+
+/** Returns the ids of the listing that `--repair-from` names. */
+async function knownIds(invocation: Invocation): Promise<string[] | undefined> {
+  const { options, signal } = invocation;
+  const other = options.text("repair-from");
+  if (other === undefined) return undefined;
+  const remote = readRemote(other, invocation);
+  const { tree } = await (remote ?? listingOf(await bytesNamed(other, signal), options));
+  return [...rowsOf(tree)].flatMap((records) => records.map(({ id }) => id));
 }
 
 /** Reads the listing of a service or a worker; returns nothing for a file. */

@@ -1,22 +1,6 @@
-import type { UnitRecordInput } from "../record.js";
+import type { Imported, ImportOptions } from "../import.js";
 import type { OptionForm } from "./command.js";
-import { Failure } from "./failure.js";
 import type { Options } from "./options.js";
-
-/** Something wrong in a table. */
-export interface TableProblem {
-  /** The row as a spreadsheet counts it. */
-  row: number;
-  column?: string;
-  kind: string;
-  says: string;
-}
-
-/** A table that was read. */
-export interface Table {
-  units: UnitRecordInput[];
-  problems: readonly TableProblem[];
-}
 
 /** The options that say how a table is written. */
 export const TABLE_OPTIONS: Readonly<Record<string, OptionForm>> = {
@@ -24,10 +8,29 @@ export const TABLE_OPTIONS: Readonly<Record<string, OptionForm>> = {
   form: { type: "string" },
   "path-separator": { type: "string" },
   quote: { type: "string" },
+  "repair-from": { type: "string" },
   separator: { type: "string" },
 };
 
-/** Reads a table with `business-units/import`. */
-export async function readListingTable(_bytes: Uint8Array, _options: Options): Promise<Table> {
-  throw new Failure("ERR_SHAPE", "Tables cannot be read yet.");
+// A tree holds no more.
+const MAX_ROWS = 1_000_000;
+
+/** Reads a table. With the ids of another listing, those are restored that a spreadsheet has changed. */
+export async function readTable(
+  bytes: Uint8Array,
+  options: Options,
+  knownIds: readonly string[] | undefined,
+): Promise<Imported> {
+  const { readTable } = await import("../import.js");
+  const given = {
+    encoding: options.text("encoding"),
+    form: options.text("form"),
+    pathSeparator: options.text("path-separator"),
+    quote: options.text("quote"),
+    separator: options.text("separator")?.replace(/^(\\t|tab)$/, "\t"),
+    ...(knownIds && { knownIds, repair: true }),
+  };
+  const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  // What the options may be is checked there, in the same words for everyone.
+  return readTable(bytes, { ...(said as ImportOptions), maxRows: MAX_ROWS });
 }

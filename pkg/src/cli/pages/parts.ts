@@ -16,6 +16,8 @@ Tables
   --form FORM      parents, levels, path, outline, names (default: by the columns)
   --path-separator TEXT
                    what stands between the names of a path; it is never guessed
+  --repair-from SOURCE
+                   restore ids that a spreadsheet changed from another listing
 `;
 
 /** What a SOURCE can be. */
