@@ -3,7 +3,7 @@ import { countOf } from "./count.js";
 import { EXIT } from "./exit-code.js";
 import { type Finding, findingsIn } from "./findings.js";
 import type { Listing } from "./listing.js";
-import { writeTo } from "./output.js";
+import { writeOutput } from "./output.js";
 import type { Paint } from "./paint.js";
 import { printable } from "./printable.js";
 import { READ_OPTIONS } from "./read-options.js";
@@ -30,9 +30,9 @@ export const checkCommand: Command = {
     const source = operands[0] ?? "";
     const listing = await readSource(source, invocation);
     const findings = [...findingsIn(listing)];
-    if (format === "json") await writeTo(undefined, jsonOf(listing, findings));
+    if (format === "json") await writeOutput(undefined, jsonOf(listing, findings));
     else {
-      await writeTo(undefined, linesOf(source, findings, paint));
+      await writeOutput(undefined, linesOf(source, findings, paint));
       for (const guess of listing.guessed) await say(`note: ${guess}`);
       await say(summaryOf(listing, findings));
     }

@@ -2,7 +2,7 @@ import type { Command } from "./command.js";
 import { EXIT } from "./exit-code.js";
 import { usageFailure } from "./failure.js";
 import { FORMATS, written } from "./formats.js";
-import { writeTo } from "./output.js";
+import { writeOutput } from "./output.js";
 import { paintFor } from "./paint.js";
 import { READ_OPTIONS } from "./read-options.js";
 import { readSource } from "./source.js";
@@ -19,7 +19,7 @@ export const exportCommand: Command = {
     const file = options.text("output");
     const paint = file === undefined ? invocation.paint : paintFor(false, env, undefined);
     const listing = await readSource(operands[0] ?? "", invocation);
-    await writeTo(file, await written(listing, format, { paint }));
+    await writeOutput(file, await written(listing, format, { paint }));
     return EXIT.good;
   },
 };

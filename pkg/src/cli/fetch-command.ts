@@ -2,7 +2,7 @@ import type { Command } from "./command.js";
 import { countOf } from "./count.js";
 import { EXIT } from "./exit-code.js";
 import { usageFailure } from "./failure.js";
-import { writeTo } from "./output.js";
+import { writeOutput } from "./output.js";
 import { say } from "./say.js";
 import { SERVICE_OPTIONS } from "./service.js";
 import { readRemote } from "./source.js";
@@ -22,7 +22,7 @@ export const fetchCommand: Command = {
     const { tree, region } = await remote;
     const { digest, snapshot } = await import("../snapshot.js");
     const bytes = snapshot(tree, { region });
-    await writeTo(options.text("output"), [bytes]);
+    await writeOutput(options.text("output"), [bytes]);
     await say(`${countOf(tree.size, "unit")}, sha256 ${await digest(bytes)}`);
     return EXIT.good;
   },

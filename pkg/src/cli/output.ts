@@ -1,4 +1,4 @@
-import { lstatSync, renameSync, rmSync } from "node:fs";
+import { fstatSync, lstatSync, renameSync, rmSync, writeSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 
 /** A part of an output. */
@@ -23,21 +23,32 @@ function* joined(pieces: Iterable<Piece>): Generator<Piece> {
 
 /** Writes to a standard stream, at its pace. */
 export async function write(stream: NodeJS.WriteStream, pieces: Iterable<Piece>): Promise<void> {
+  // NOTE: where a disk is full, a file takes a part of the bytes, and Node's stream would say that all is well.
+  const isFile = fstatSync(stream.fd).isFile();
   for (const piece of joined(pieces)) {
-    await new Promise<void>((resolve, reject) => {
-      // A stream that fails also emits the error, later; without a listener that would end the program.
-      stream.once("error", reject);
-      stream.write(piece, (error) => {
-        if (error) return reject(error);
-        stream.removeListener("error", reject);
-        resolve();
-      });
-    });
+    if (isFile) writeWhole(stream.fd, typeof piece === "string" ? Buffer.from(piece) : piece);
+    else await writeTo(stream, piece);
   }
 }
 
+function writeWhole(file: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+}
+
+function writeTo(stream: NodeJS.WriteStream, piece: Piece): Promise<void> {
+  return new Promise((resolve, reject) => {
+    // A stream that fails also emits the error, later; without a listener that would end the program.
+    stream.once("error", reject);
+    stream.write(piece, (error) => {
+      if (error) return reject(error);
+      stream.removeListener("error", reject);
+      resolve();
+    });
+  });
+}
+
 /** Writes to a file, or to the standard output when none is named. */
-export async function writeTo(file: string | undefined, pieces: Iterable<Piece>): Promise<void> {
+export async function writeOutput(file: string | undefined, pieces: Iterable<Piece>): Promise<void> {
   if (file === undefined || file === "-") await write(process.stdout, pieces);
   else await writeFile(file, pieces);
 }

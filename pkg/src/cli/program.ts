@@ -4,7 +4,7 @@ import { COMMANDS } from "./commands.js";
 import { EXIT } from "./exit-code.js";
 import { usageFailure } from "./failure.js";
 import { didYouMean } from "./nearest.js";
-import { writeTo } from "./output.js";
+import { writeOutput } from "./output.js";
 import { paintFor } from "./paint.js";
 import { say } from "./say.js";
 import { secretFailure } from "./secret.js";
@@ -52,6 +52,6 @@ async function pageOf(name = ""): Promise<string> {
 }
 
 async function print(text: string): Promise<number> {
-  await writeTo(undefined, [text]);
+  await writeOutput(undefined, [text]);
   return EXIT.good;
 }

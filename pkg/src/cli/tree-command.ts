@@ -4,7 +4,7 @@ import { EXIT } from "./exit-code.js";
 import { usageFailure } from "./failure.js";
 import { FORMATS, written } from "./formats.js";
 import type { Listing } from "./listing.js";
-import { writeTo } from "./output.js";
+import { writeOutput } from "./output.js";
 import { READ_OPTIONS } from "./read-options.js";
 import { say } from "./say.js";
 import { readSource } from "./source.js";
@@ -22,7 +22,7 @@ export const treeCommand: Command = {
       throw usageFailure("--depth and --ids are for the text: leave them or --as out.");
     }
     const listing = await readSource(operands[0] ?? "", invocation);
-    await writeTo(undefined, await written(listing, format, { levels, ids, paint }));
+    await writeOutput(undefined, await written(listing, format, { levels, ids, paint }));
     await sayWhatIsWrong(listing, invocation);
     return EXIT.good;
   },
