@@ -3,7 +3,8 @@ export function nearest(typed: string, known: readonly string[]): string | undef
   const [best] = known
     .map((name) => ({ name, distance: distance(typed, name) }))
     .sort((one, other) => one.distance - other.distance);
-  return best && best.distance <= Math.max(1, Math.floor(typed.length / 3)) ? best.name : undefined;
+  const most = Math.min(Math.max(1, Math.floor(typed.length / 3)), 3);
+  return best && best.distance <= most ? best.name : undefined;
 }
 
 /** Returns a sentence that names the nearest known name, if one is near. */

@@ -1,6 +1,9 @@
 import { fstatSync, lstatSync, renameSync, rmSync, writeSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 
+/** The standard output, or the standard error. */
+type StandardStream = typeof process.stdout | typeof process.stderr;
+
 /** A part of an output. */
 export type Piece = string | Uint8Array;
 
@@ -22,7 +25,7 @@ function* joined(pieces: Iterable<Piece>): Generator<Piece> {
 }
 
 /** Writes to a standard stream, at its pace. */
-export async function write(stream: NodeJS.WriteStream, pieces: Iterable<Piece>): Promise<void> {
+export async function write(stream: StandardStream, pieces: Iterable<Piece>): Promise<void> {
   // NOTE: where a disk is full, a file takes a part of the bytes, and Node's stream would say that all is well.
   const isFile = fstatSync(stream.fd).isFile();
   for (const piece of joined(pieces)) {
@@ -35,7 +38,7 @@ function writeWhole(file: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
 }
 
-function writeTo(stream: NodeJS.WriteStream, piece: Piece): Promise<void> {
+function writeTo(stream: StandardStream, piece: Piece): Promise<void> {
   return new Promise((resolve, reject) => {
     // A stream that fails also emits the error, later; without a listener that would end the program.
     stream.once("error", reject);
