@@ -5,6 +5,7 @@
  * @module business-units/snapshot
  */
 import { optionError } from "./errors.js";
+import { assertOptions } from "./export/option.js";
 import type { UnitRecord } from "./record.js";
 import type { UnitTree } from "./unit-tree.js";
 
@@ -36,6 +37,7 @@ export interface SnapshotOptions {
  * ```
  */
 export function snapshot(tree: UnitTree, options: SnapshotOptions = {}): Uint8Array {
+  assertOptions(options);
   assertTree(tree);
   return new TextEncoder().encode(
     `${headOf(tree, regionOf(options)).slice(0, -1)},"units":[${unitsOf(tree).join(",")}]}`,
@@ -68,10 +70,10 @@ function headOf({ provider, accountId, count, size }: UnitTree, region: string |
   });
 }
 
-/** Autodesk's ids are the same in either letter case, and may carry the prefix of a hub. */
+/** Autodesk's ids are the same in either letter case. A tree has dropped the prefix of a hub. */
 function accountOf(provider: string, accountId: string | undefined): string | null {
   if (accountId === undefined) return null;
-  return provider === "autodesk" ? accountId.replace(/^b\./i, "").toLowerCase() : accountId;
+  return provider === "autodesk" ? accountId.toLowerCase() : accountId;
 }
 
 const WINDOW_ROWS = 1_024;
