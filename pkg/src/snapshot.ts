@@ -31,7 +31,7 @@ export interface SnapshotOptions {
  *
  * using tree = buildTree([{ id: "1", name: "Europe" }]);
  * const bytes = snapshot(tree, { region: "EMEA" });
- * console.log(new TextDecoder().decode(bytes).slice(0, 94));
+ * console.log(new TextDecoder().decode(bytes).slice(0, 93));
  * // {"format":"business-units-snapshot/1","provider":"autodesk","accountId":null,"region":"EMEA",
  * console.log((await digest(bytes)).length); // 64
  * ```
