@@ -10,6 +10,7 @@ import {
   SANDBOX_CLIENT_SECRET,
 } from "../../www/sandbox/catalog.ts";
 import { type Sandbox, startSandbox } from "../../www/sandbox/server.ts";
+import { root } from "../js/commands.ts";
 import { install, type Project } from "./installed.ts";
 import { RUNTIMES, type Runtime } from "./runtimes.ts";
 import { type Conditions, type Outcome, start } from "./start.ts";
@@ -166,3 +167,16 @@ for (const runtime of Object.keys(RUNTIMES) as Runtime[]) {
     });
   });
 }
+
+test("docs/cli.md shows what the program prints", async () => {
+  const text = await readFile(path.join(root, "docs", "cli.md"), "utf8");
+  const [, shown = ""] = /^```console\n(.*?)^```$/ms.exec(text) ?? [];
+  const commands = Array.from(shown.matchAll(/^\$ business-units (.*)$/gm), ([, command = ""]) => command);
+  let printed = "";
+  for (const command of commands) {
+    const args = [...RUNTIMES.node, project.program, ...command.split(" ")];
+    const { stdout, stderr } = await start(args, { folder: project.folder });
+    printed += `$ business-units ${command}\n${stdout}${stderr}`;
+  }
+  assert.equal(printed, shown);
+});
