@@ -113,9 +113,11 @@ function imported(
       const says = `${counted(columns.unknown.length, "column")} not read: ${listed(columns.unknown)}.`;
       problems.add("UnknownColumns", first.row, says);
     }
-    readDecimals(built, columns, options, problems);
+    // Our own tables say what the service sent, also where that is a fault.
+    if (!columns.own) readDecimals(built, columns, options, problems);
     restoreIds(built, columns.head[columns.fields.id ?? -1], options, problems);
-    if (form === "parents") guessed.push(...resolveParents(built, columns, options, problems));
+    if (form === "parents" && !columns.own)
+      guessed.push(...resolveParents(built, columns, options, problems));
   }
   return {
     form,
