@@ -146,5 +146,7 @@ function ambiguous(name: string, units: number): string {
 
 function zeros(count: number, parentId: string, id: string, isRepaired: boolean): string {
   const differ = `${counted(count, "parent")} like ${shown(parentId)} and an id like ${shown(id)} differ by leading zeros`;
-  return isRepaired ? `${differ}: restored where one id fits.` : `${differ}. Set repair to restore them.`;
+  return isRepaired
+    ? `${differ}: restored where one id fits.`
+    : `${differ}. A spreadsheet may have dropped them.`;
 }

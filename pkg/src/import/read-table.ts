@@ -96,7 +96,7 @@ function textOf(data: Uint8Array | string, { encoding }: ImportOptions, problems
 }
 
 const NOT_UTF8 =
-  'The text is not UTF-8, and some characters are lost. Save it as CSV (UTF-8), or read it with encoding "windows-1252".';
+  "The text is not UTF-8, and some characters are lost. Save it as CSV (UTF-8), or read it as windows-1252.";
 
 function imported(
   layout: Layout,

@@ -193,6 +193,14 @@ const CASES: Record<string, Case> = {
     table: "id,L1,L2\n7,Europe,Norway\n8,Europe,Sweden\n",
     tree: "Europe/ 7 Norway/ 8 Sweden",
   },
+  "levels beside parents, where the last that is filled is the name": {
+    table: "Level 1,Level 2,id,parentId\nEurope,,1,\nEurope,Norway,2,1\n",
+    tree: TREE,
+  },
+  "two heads for one field": {
+    table: "ID,Parent ID,parent_id,Name,title\n1,,7,Europe,x\n2,1,7,Norway,y\n",
+    tree: TREE,
+  },
   "a level that is left out": {
     table: "L1,L2,L3\nEurope,,\nAsia,,Tokyo\n",
     tree: "Europe/Asia/ Tokyo",
@@ -399,6 +407,34 @@ export function importing(): void {
       const depth = tree.height + 1;
       const rows = levels.split("\r\n").map((line) => line.split(",").slice(0, depth).join(","));
       assert.strictEqual(outlineOf(readTable(rows.join("\r\n"))), NAMED_OUTLINE);
+    });
+
+    QUnit.test(
+      "a unit without a name has none in our table with levels, of all units and of some",
+      (assert) => {
+        using tree = buildTree([
+          { id: "1", name: "Europe" },
+          { id: "2", parentId: "1", name: null },
+          { id: "3", parentId: "2", name: "Oslo" },
+          { id: "4", parentId: "3" },
+        ]);
+        const named = (text: string) => readTable(text).units.map(({ id, name }) => [id, name]);
+        const all = [
+          ["1", "Europe"],
+          ["2", null],
+          ["3", "Oslo"],
+          ["4", null],
+        ];
+        assert.deepEqual(named(csvLevels(tree)), all);
+        assert.deepEqual(named(csvLevels(tree, { subtree: "2" })), all.slice(1));
+      },
+    );
+
+    QUnit.test("a large table is read whole", (assert) => {
+      const rows = Array.from({ length: 50_000 }, (_, at) => `${at},"Unit\n${at}"`);
+      const { units } = readTable(`id,name\n${rows.join("\r\n")}\n`);
+      assert.strictEqual(units.length, 50_000);
+      assert.strictEqual(units[49_999]?.name, "Unit\n49999");
     });
 
     QUnit.test("odd quotes are read in a time that grows with the table", (assert) => {
