@@ -1,4 +1,4 @@
-//! One error: a closed list of codes, where it happened, and a sentence. Only the code is promised.
+//! The one type of errors: a code of a closed list, a sentence, and what else is known. Only the code is promised.
 
 use core::fmt;
 
@@ -16,7 +16,7 @@ macro_rules! codes {
             /// Every code.
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
 
-            /// The code as JavaScript sees it.
+            /// Returns the code as JavaScript sees it.
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $text,)* }
             }
@@ -27,27 +27,27 @@ macro_rules! codes {
 codes! {
     /// An option is missing or not allowed.
     Option = "ERR_OPTION",
-    /// Used before it was ready or after it was freed.
+    /// It was used before it was ready or after it was freed.
     State = "ERR_STATE",
-    /// No whole answer came.
+    /// No complete answer came.
     Network = "ERR_NETWORK",
     /// It took too long.
     Timeout = "ERR_TIMEOUT",
-    /// The token or key was refused.
+    /// The provider refuses the token or key.
     Unauthorized = "ERR_UNAUTHORIZED",
     /// The token or key may not do this.
     Forbidden = "ERR_FORBIDDEN",
-    /// There is no such account.
+    /// The provider knows no such account.
     NotFound = "ERR_NOT_FOUND",
     /// Too many requests.
     RateLimited = "ERR_RATE_LIMITED",
-    /// The service failed.
+    /// The provider failed.
     Server = "ERR_SERVER",
-    /// Another status than the documented ones.
+    /// The provider answered with another status than the documented ones.
     Status = "ERR_STATUS",
-    /// The service answered with a redirect.
+    /// The provider answered with a redirect.
     Redirect = "ERR_REDIRECT",
-    /// More came than was allowed.
+    /// The input is larger than a limit allows.
     TooLarge = "ERR_TOO_LARGE",
     /// The tree is deeper than nested output may be.
     TooDeep = "ERR_TOO_DEEP",
@@ -55,14 +55,14 @@ codes! {
     Json = "ERR_JSON",
     /// The body is JSON of another shape.
     Shape = "ERR_SHAPE",
-    /// The token endpoint answered something that is no token.
+    /// The token endpoint gave no token.
     Token = "ERR_TOKEN",
     /// A fault of this library.
     Internal = "ERR_INTERNAL",
 }
 
 impl Code {
-    /// What a status other than 200 means.
+    /// Returns the code of an answer that is no success.
     pub const fn of_status(status: u16) -> Self {
         match status {
             0 | 300..=399 => Self::Redirect,
@@ -82,52 +82,114 @@ impl fmt::Display for Code {
     }
 }
 
-/// One try at a request.
+/// One attempt to get an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attempt {
-    /// The status, if an answer came.
+    /// The status of the answer, if one came.
     pub status: Option<u16>,
-    /// What went wrong, if something did: a code.
+    /// What went wrong, if anything did.
     pub kind: Option<Code>,
-    /// How long was waited before it, in milliseconds.
+    /// The wait before it, in milliseconds.
     pub wait_ms: u64,
     /// How long it took, in milliseconds.
     pub ms: u64,
 }
 
-/// What is known beside the code and the sentence.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Details {
-    /// The provider, by the name that JavaScript sees.
-    pub provider: Option<&'static str>,
-    /// The status it answered with.
-    pub status: Option<u16>,
-    /// The service's own words.
-    pub reason: Option<String>,
-    /// How long the service asks to wait, in milliseconds.
-    pub retry_after_ms: Option<u64>,
-    /// The service's name for this request.
-    pub request_id: Option<String>,
-    /// Every try that was made.
-    pub attempts: Vec<Attempt>,
-    /// What usually causes it, in plain words.
-    pub hint: Option<&'static str>,
-    /// The start of the body, redacted: at most 512 characters.
-    pub body: Option<String>,
-    /// The byte of the body where it goes wrong.
-    pub offset: Option<u64>,
-    /// The place in the body where it goes wrong, as a JSON pointer.
-    pub pointer: Option<String>,
-    /// What should have been there.
-    pub expected: Option<String>,
-    /// What was there.
-    pub found: Option<String>,
-    /// The limit that was passed.
-    pub limit: Option<u64>,
+macro_rules! details {
+    ($($(#[$doc:meta])* $field:ident: $Type:ty = $name:literal,)*) => {
+        /// What is known beside the code and the sentence.
+        #[derive(Clone, Debug, Default, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub struct Details { $($(#[$doc])* pub $field: $Type,)* }
+
+        impl Details {
+            /// The names of all fields, as JavaScript sees them, in order.
+            pub const NAMES: &'static [&'static str] = &[$($name,)*];
+
+            /// Returns each field under its name of JavaScript's; none for a field that is not known.
+            pub fn fields(&self) -> [(&'static str, Option<Detail<'_>>); Self::NAMES.len()] {
+                [$(($name, self.$field.detail()),)*]
+            }
+        }
+    };
 }
 
-/// A code, a sentence and what is known beside them.
+details! {
+    /// The provider, by the name that JavaScript sees.
+    provider: Option<&'static str> = "provider",
+    /// The status of its answer.
+    status: Option<u16> = "status",
+    /// The provider's own words.
+    reason: Option<String> = "reason",
+    /// How long the provider asks callers to wait, in milliseconds.
+    retry_after_ms: Option<u64> = "retryAfterMs",
+    /// The provider's name for the request.
+    request_id: Option<String> = "requestId",
+    /// Every attempt.
+    attempts: Vec<Attempt> = "attempts",
+    /// What usually causes it, in plain words.
+    hint: Option<&'static str> = "hint",
+    /// The start of the body, redacted: at most 512 characters.
+    body: Option<String> = "body",
+    /// The byte of the body where it goes wrong.
+    offset: Option<u64> = "offset",
+    /// The place in the body where it goes wrong, as a JSON pointer.
+    pointer: Option<String> = "pointer",
+    /// What should have been there.
+    expected: Option<String> = "expected",
+    /// What was there.
+    found: Option<String> = "found",
+    /// The limit that was passed.
+    limit: Option<u64> = "limit",
+}
+
+/// The value of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail<'a> {
+    /// A text.
+    Text(&'a str),
+    /// A number.
+    Number(u64),
+    /// Attempts, in order.
+    Attempts(&'a [Attempt]),
+}
+
+/// A field of [`Details`].
+trait Known {
+    fn detail(&self) -> Option<Detail<'_>>;
+}
+
+impl Known for Option<&'static str> {
+    fn detail(&self) -> Option<Detail<'_>> {
+        self.map(Detail::Text)
+    }
+}
+
+impl Known for Option<String> {
+    fn detail(&self) -> Option<Detail<'_>> {
+        self.as_deref().map(Detail::Text)
+    }
+}
+
+impl Known for Option<u16> {
+    fn detail(&self) -> Option<Detail<'_>> {
+        self.map(|number| Detail::Number(number.into()))
+    }
+}
+
+impl Known for Option<u64> {
+    fn detail(&self) -> Option<Detail<'_>> {
+        self.map(Detail::Number)
+    }
+}
+
+impl Known for Vec<Attempt> {
+    fn detail(&self) -> Option<Detail<'_>> {
+        Some(Detail::Attempts(self))
+    }
+}
+
+/// An error: a code, a sentence and what else is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error(Box<Inner>);
 
@@ -139,34 +201,34 @@ struct Inner {
 }
 
 impl Error {
-    /// An error with a sentence that says what happened and what to do.
+    /// Makes an error with a sentence that says what happened and what to do.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
         Self(Box::new(Inner { code, message: message.into(), details: Details::default() }))
     }
 
-    /// The same with another code.
+    /// Sets another code.
     #[must_use]
     pub fn with_code(mut self, code: Code) -> Self {
         self.0.code = code;
         self
     }
 
-    /// The code.
+    /// Returns the code.
     pub fn code(&self) -> Code {
         self.0.code
     }
 
-    /// The sentence.
+    /// Returns the sentence.
     pub fn message(&self) -> &str {
         &self.0.message
     }
 
-    /// What is known beside them.
+    /// Returns what else is known.
     pub fn details(&self) -> &Details {
         &self.0.details
     }
 
-    /// Adds to what is known.
+    /// Changes what else is known.
     #[must_use]
     pub fn with(mut self, add: impl FnOnce(&mut Details)) -> Self {
         add(&mut self.0.details);
@@ -176,7 +238,7 @@ impl Error {
 
 #[cfg(feature = "calls")]
 impl Error {
-    /// Adds the start of a body that has been redacted: cutting it first could cut a secret in two.
+    /// Adds the start of a redacted body. A body that is cut first may hold a part of a secret.
     #[must_use]
     pub fn with_body(self, redacted: &str) -> Self {
         let body = excerpt(redacted, 512).to_owned();

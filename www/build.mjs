@@ -33,7 +33,7 @@ const workerStep = {
   after: ["package"],
   async run() {
     const stamp = place("www", "dist", "stamps", "worker");
-    const inputs = [...both, place("www", "worker"), place("www", "sandbox", "catalog.ts")];
+    const inputs = [...both, place("www", "worker"), place("www", "providers"), place("www", "catalog")];
     const stage = { stamp, inputs, outputs: [workerFolder] };
     return (await whenChanged(stage, () => bundleWorker(workerFolder))) ? "built" : upToDate;
   },
@@ -45,7 +45,7 @@ const serverStep = {
   after: ["package"],
   async run() {
     const stamp = place("www", "dist", "stamps", "server");
-    const inputs = [...both, place("www", "worker"), place("www", "sandbox", "catalog.ts")];
+    const inputs = [...both, place("www", "worker"), place("www", "providers"), place("www", "catalog")];
     const stage = { stamp, inputs, outputs: [serverFolder] };
     return (await whenChanged(stage, () => bundleServer(serverFolder))) ? "built" : upToDate;
   },

@@ -1,6 +1,7 @@
 // @ts-check
-import { GRANT, GRANT_FORMS, NAME } from "./key-forms.mjs";
+
 import { newKey } from "./new-key.mjs";
+import { GRANT_FORMS, isGrant, NAME } from "./worker/gate/key-forms.mjs";
 
 // npm run key -- bi autodesk:<account id> imocha
 const [name = "name", ...accounts] = process.argv.slice(2);
@@ -9,7 +10,7 @@ const [name = "name", ...accounts] = process.argv.slice(2);
 const problems = [
   ...(NAME.test(name) ? [] : ["The name has to be up to 64 letters, digits, dots, _ and -, and no key."]),
   ...accounts.flatMap((account, at) =>
-    GRANT.test(account) ? [] : [`Account ${at + 1} is none of ${GRANT_FORMS}.`],
+    isGrant(account) ? [] : [`Account ${at + 1} is none of ${GRANT_FORMS}.`],
   ),
 ];
 

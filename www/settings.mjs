@@ -2,11 +2,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
 import { place } from "../pkg/scripts/place.mjs";
+import { providers } from "./providers/list.mjs";
 import { climateNames, climates, isClimate } from "./sandbox/weather/climate.mjs";
 
 /** @typedef {Record<string, string>} Settings */
 
-const credentials = ["APS_CLIENT_ID", "APS_CLIENT_SECRET", "IMOCHA_API_KEY"];
+const credentials = providers.flatMap(({ settings }) => settings.map(({ name }) => name));
 const locks = ["API_KEYS", "ACCESS_TEAM", "ACCESS_AUD", "ACCESS_ACCOUNTS"];
 const caching = ["CACHE_WINDOWS", "CACHE_KEY", "CACHE_HOST", "PACE_PER_MINUTE"];
 const known = [...credentials, ...locks, "ACCOUNTS", "ALLOWED_ORIGINS", "READS_PER_MINUTE", ...caching];

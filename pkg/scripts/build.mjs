@@ -89,10 +89,24 @@ const textsStep = {
     };
     return stageOutcome(stage, () => {
       for (const name of stale) rmSync(place("pkg", name));
-      for (const name of wanted) copyFileSync(place(name), place("pkg", name));
+      for (const name of wanted)
+        writeFileSync(place("pkg", name), packageText(name, readFileSync(place(name), "utf8")));
     });
   },
 };
+
+/**
+ * Returns a text as the package has it. The README is without the paragraphs of pictures, and without links to files that
+ * the package does not have: their words stay.
+ * @param {string} name
+ * @param {string} text
+ */
+export function packageText(name, text) {
+  if (name !== "README.md") return text;
+  const paragraphs = text.split("\n\n").filter((paragraph) => !paragraph.includes("!["));
+  const links = /\[([^\]]+)\]\((?![a-z]+:)([^)]+)\)/g;
+  return paragraphs.join("\n\n").replaceAll(links, (link, words, target) => (isText(target) ? link : words));
+}
 
 /** @param {string} name */
 function isText(name) {

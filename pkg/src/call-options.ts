@@ -7,7 +7,8 @@ import type {
   TokenContext,
 } from "./types.js";
 
-const CALL: Names<CallOptions> = {
+/** The options of every call. */
+export const CALL: Names<CallOptions> = {
   signal: true,
   attemptTimeoutMs: true,
   stallTimeoutMs: true,

@@ -66,7 +66,8 @@ export async function fetchImochaUnits(options: ImochaOptions): Promise<UnitTree
   return await call(fetchImocha, { ...own, apiKey: markCallerErrors(own.apiKey) });
 }
 
-async function call<Options extends CallOptions>(
+/** Fetches a listing with a function of the module, and wraps its tree. */
+export async function call<Options extends CallOptions>(
   fetchUnits: (options: Options) => Promise<CoreTree>,
   options: Options,
 ): Promise<UnitTree> {

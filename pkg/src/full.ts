@@ -3,6 +3,7 @@ import { breakDown, isTrap } from "../wasm/trap.js";
 import { type BuildInput, build } from "./build.js";
 import { Module, type ModuleSource } from "./module.js";
 import { read } from "./read.js";
+import type { ReadSource } from "./response.js";
 import type { ReadOptions, TreeOptions } from "./types.js";
 import type { UnitTree } from "./unit-tree.js";
 
@@ -44,7 +45,8 @@ export function buildTree(input: BuildInput, options?: TreeOptions): UnitTree {
 }
 
 /**
- * Builds the tree of a listing while it arrives: from a stream of bytes, or from an answer that you fetched yourself.
+ * Builds the tree of a listing while it arrives: from a stream or another async iterable of bytes (Node's `Readable` too), a
+ * Blob, or a response of any `fetch`. A response whose body is no stream is read as a whole.
  * Holds what it keeps of the units, never the whole text. Time and memory grow with the listing; between chunks the rest
  * of the program runs.
  *
@@ -64,10 +66,7 @@ export function buildTree(input: BuildInput, options?: TreeOptions): UnitTree {
  * console.log(tree.get("1")?.row); // 0
  * ```
  */
-export function readTree(
-  source: ReadableStream<Uint8Array> | Response,
-  options: ReadOptions = {},
-): Promise<UnitTree> {
+export function readTree(source: ReadSource, options: ReadOptions = {}): Promise<UnitTree> {
   return read(full, source, options);
 }
 

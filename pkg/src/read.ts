@@ -1,35 +1,31 @@
+import { type Chunks, chunkBytes } from "./chunks.js";
 import { BusinessUnitsError, optionError } from "./errors.js";
 import type { CoreReader } from "./glue.js";
 import type { Module } from "./module.js";
 import { ownOptions, READ } from "./options.js";
-import { assertOk, bodyOf } from "./response.js";
+import { assertOk, bodyOf, type ReadSource } from "./response.js";
 import { signalOf } from "./signal.js";
 import type { ReadOptions } from "./types.js";
 import { UnitTree } from "./unit-tree.js";
 import { untilAborted } from "./until-aborted.js";
-import { isBytes, ownView } from "./view.js";
 
 /** Implements `readTree` for the entry that owns this module. */
-export async function read(
-  module: Module,
-  source: ReadableStream<Uint8Array> | Response,
-  options: ReadOptions,
-): Promise<UnitTree> {
+export async function read(module: Module, source: ReadSource, options: ReadOptions): Promise<UnitTree> {
   const own = ownOptions(options, READ);
   if (own.onProgress !== undefined && typeof own.onProgress !== "function") {
     throw optionError("onProgress must be a function.");
   }
   const signal = signalOf(own);
-  const stream = bodyOf(source)?.getReader();
+  const body = bodyOf(source);
   try {
     await untilAborted(module.init(), signal);
     assertOk(module, source);
-    return await treeOf(module, chunksOf(stream, signal), own);
+    return await treeOf(module, chunksUntil(body, signal), own);
   } catch (thrown) {
-    stream?.cancel(thrown).catch(() => undefined);
+    body?.cancel(thrown);
     throw thrown;
   } finally {
-    stream?.releaseLock();
+    body?.release();
   }
 }
 
@@ -45,7 +41,7 @@ async function treeOf(
   const reader = module.translated(() => new module.glue.TreeReader(options));
   try {
     for await (const chunk of chunks) {
-      const bytes = chunkBytes(chunk);
+      const bytes = await chunkBytes(chunk);
       module.translated(() => reader.push(bytes));
       emitProgress(reader, options);
     }
@@ -59,21 +55,16 @@ async function treeOf(
   );
 }
 
-async function* chunksOf(
-  stream: ReadableStreamDefaultReader<unknown> | undefined,
+async function* chunksUntil(
+  body: Chunks | undefined,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<unknown, void, undefined> {
-  for (let taken = 1; stream; taken++) {
-    const { done, value } = await untilAborted(stream.read().catch(rejectStream), signal);
+  for (let taken = 1; body; taken++) {
+    const { done, value } = await untilAborted(body.next().catch(rejectStream), signal);
     if (done) return;
     yield value;
     if (taken % CHUNKS_BETWEEN_YIELDS === 0) await yieldToEventLoop();
   }
-}
-
-function chunkBytes(chunk: unknown): Uint8Array {
-  if (!isBytes(chunk)) throw optionError("The stream must give Uint8Arrays.");
-  return ownView(chunk);
 }
 
 function emitProgress({ bytes, units }: CoreReader, { onProgress }: ReadOptions): void {

@@ -1,39 +1,92 @@
+import { type Chunks, chunksOf } from "./chunks.js";
 import type { ErrorCode } from "./error-code.js";
 import { BusinessUnitsError, optionError } from "./errors.js";
 import type { Module } from "./module.js";
 import { refuseTree } from "./unit-tree.js";
+import { encode } from "./units-bytes.js";
 
-/** Returns the stream of a source, `undefined` for a response without a body. Throws `ERR_OPTION` for anything else. */
-export function bodyOf(
-  source: ReadableStream<Uint8Array> | Response,
-): ReadableStream<Uint8Array> | undefined {
-  const stream = isResponse(source) ? responseBody(source) : streamOf(source);
-  if (stream?.locked) throw optionError("The stream is locked: something else reads it.");
-  return stream;
+/** What `readTree` reads: a stream or another source of chunks, or a response. */
+export type ReadSource = ReadableStream<unknown> | AsyncIterable<unknown> | Blob | Response;
+
+/** A response of any `fetch`, or a test double of one: its body may be no stream, and any member may be missing. */
+interface AnyResponse {
+  readonly ok?: unknown;
+  readonly status: number;
+  readonly type?: unknown;
+  readonly headers?: { get?(name: string): unknown } | undefined;
+  readonly body?: unknown;
+  readonly bodyUsed?: unknown;
+  arrayBuffer?(): Promise<ArrayBuffer>;
+  text?(): Promise<string>;
+  json?(): Promise<unknown>;
 }
 
-// Checks members instead of the class: a response may come from another realm or be a test double.
-function isResponse(source: unknown): source is Response {
-  return typeof source === "object" && source !== null && "body" in source && "status" in source;
-}
-
-function streamOf(source: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
-  if (typeof source === "object" && source !== null && "getReader" in source) return source;
+/** Returns the body of a source, `undefined` for a response without one. Throws `ERR_OPTION` for anything else. */
+export function bodyOf(source: ReadSource): Chunks | undefined {
+  if (isResponse(source)) return responseBody(source);
+  const chunks = chunksOf(source);
+  if (chunks) return chunks;
   refuseTree(source);
-  throw optionError("The source must be a stream of bytes or a Response.");
+  throw optionError(
+    "The source must be a stream of bytes, an async iterable of them, a Blob or a Response.",
+    {
+      hint: "Give bytes, text or units to buildTree().",
+    },
+  );
 }
 
-function responseBody(response: Response): ReadableStream<Uint8Array> | undefined {
-  const body = response.body ?? undefined;
+// Checks members instead of the class: a response may come from another realm, a polyfill or a test.
+function isResponse(source: unknown): source is AnyResponse {
+  return typeof source === "object" && source !== null && "status" in source && !("getReader" in source);
+}
+
+function isOk({ ok, status }: AnyResponse): boolean {
+  return ok === undefined ? status >= 200 && status < 300 : Boolean(ok);
+}
+
+function responseBody(response: AnyResponse): Chunks | undefined {
+  const { body } = response;
   // The body of a failed response is not read, so it may be locked.
-  if (!response.ok) return body?.locked ? undefined : body;
-  if (response.bodyUsed) throw optionError("The answer was read already.");
-  return body;
+  if (!isOk(response)) return isLocked(body) ? undefined : chunksOf(body);
+  if (response.bodyUsed === true) throw optionError("The answer was read already.");
+  if (body === null) return undefined;
+  const chunks = chunksOf(body) ?? wholeBody(response);
+  if (chunks) return chunks;
+  throw optionError("The Response has no body that can be read.", {
+    hint: "It needs a body that is a stream, or one of the methods arrayBuffer(), text() and json().",
+  });
+}
+
+function isLocked(body: unknown): boolean {
+  return typeof body === "object" && body !== null && "locked" in body && body.locked === true;
+}
+
+/** Reads a body that is no stream (whatwg-fetch, test doubles) as one chunk. */
+function wholeBody(response: AnyResponse): Chunks | undefined {
+  const whole = wholeBytes(response);
+  if (whole === undefined) return undefined;
+  let isDone = false;
+  return {
+    async next() {
+      if (isDone) return { done: true, value: undefined };
+      isDone = true;
+      return { done: false, value: await whole() };
+    },
+    cancel: () => undefined,
+    release: () => undefined,
+  };
+}
+
+function wholeBytes(response: AnyResponse): (() => Promise<unknown>) | undefined {
+  if (typeof response.arrayBuffer === "function") return async () => response.arrayBuffer?.();
+  if (typeof response.text === "function") return async () => encode(String(await response.text?.()));
+  if (typeof response.json !== "function") return undefined;
+  return async () => encode(JSON.stringify(await response.json?.()) ?? "");
 }
 
 /** Throws for a response that is not ok. The module must be loaded: it maps a status to a code. */
-export function assertOk(module: Module, source: ReadableStream<Uint8Array> | Response): void {
-  if (!isResponse(source) || source.ok) return;
+export function assertOk(module: Module, source: ReadSource): void {
+  if (!isResponse(source) || isOk(source)) return;
   const { status, type, headers } = source;
   if (type === "error") throw new BusinessUnitsError("ERR_NETWORK", "The answer never came.");
   const header = (name: string) => textOf(headers?.get?.(name));

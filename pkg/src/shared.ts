@@ -32,6 +32,7 @@ export type {
   UnitRecord,
   UnitRecordInput,
 } from "./record.js";
+export type { ReadSource } from "./response.js";
 export type { SearchHit, SearchOptions } from "./search.js";
 export type {
   Attempt,

@@ -1,15 +1,20 @@
-//! What usually causes a failure of which the provider knows nothing.
+//! What usually causes a failure that the provider has no hint for.
 
 use crate::error::{Code, Error};
 
-const LOST: &str =
-    "Nothing answered, or not to the end: check the network, a proxy between, and baseUrl.";
-const LATE: &str = "The service is slow or cannot be reached; attemptTimeoutMs, stallTimeoutMs and deadlineMs say how \
-    long to wait for it.";
-const PAGE: &str = "A page instead of JSON mostly comes from a proxy or a sign-in in between, or from a wrong baseUrl.";
-const LARGE: &str = "maxBytes says how much a call may read.";
-const BUSY: &str = "The service says how long to wait: ask again after that.";
+const LOST: &str = "No complete answer came: check the network, any proxy on the way, and baseUrl.";
+const LATE: &str = "The provider is slow or cannot be reached. attemptTimeoutMs, stallTimeoutMs and deadlineMs set how \
+    long a call waits.";
+const PAGE: &str = "The answer looks like a web page. Check baseUrl, and whether a proxy or a sign-in page answers instead of \
+    the provider.";
+const LARGE: &str = "Set maxBytes to read a larger answer.";
+const BUSY: &str = "The provider says how long to wait: try again after retryAfterMs.";
 
+/// What to do after a request that may have been carried out.
+pub(super) const UNCLEAR: &str = "It is unclear whether the provider carried out the request: check that before you send \
+    it again.";
+
+/// Returns a hint for an error, by what is known of it.
 pub(super) fn hint(error: &Error) -> Option<&'static str> {
     let details = error.details();
     let is_page = details.found.as_deref() == Some("'<'");

@@ -1,73 +1,90 @@
-//! Where a call stands.
+//! The states of a call.
 
 use core::fmt;
 
-use super::asked::Body;
 use crate::http::Head;
 
-pub(super) enum State {
+/// A state: `Decoder` reads the body of a success.
+pub(super) enum State<Decoder> {
+    Reading(Reading<Decoder>),
+    At(Stage),
+}
+
+impl<Decoder> fmt::Debug for State<Decoder> {
+    /// Writes its name only: a body may echo a secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Reading(_) => "Reading",
+            Self::At(stage) => stage.name(),
+        })
+    }
+}
+
+/// A state in which no success is read.
+pub(super) enum Stage {
     New,
     Sent,
-    Reading(Reading),
     Failing(Failing),
     Waiting(Waiting),
     Renewing,
     Over,
 }
 
-impl fmt::Debug for State {
-    /// Its name only: a body may echo a secret.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl Stage {
+    fn name(&self) -> &'static str {
+        match self {
             Self::New => "New",
             Self::Sent => "Sent",
-            Self::Reading(_) => "Reading",
             Self::Failing(_) => "Failing",
             Self::Waiting(_) => "Waiting",
             Self::Renewing => "Renewing",
             Self::Over => "Over",
-        })
+        }
     }
 }
 
-/// An answer that may be a good one.
-pub(super) struct Reading {
-    pub(super) body: Body,
-    /// How long it says it is, where that can be compared.
+/// The body of a success.
+pub(super) struct Reading<Decoder> {
+    pub(super) decoder: Decoder,
+    /// The length that its head declares, if the length of what is read can be compared with it.
     length: Option<u64>,
 }
 
-impl Reading {
-    /// What a coding makes of a body has another length, so that is not compared.
-    pub(super) fn of(body: Body, head: &Head) -> Self {
-        let coding = head.header("content-encoding").unwrap_or("identity");
-        let length = head.header("content-length").and_then(|length| length.parse().ok());
-        Self { body, length: length.filter(|_| coding.eq_ignore_ascii_case("identity")) }
+impl<Decoder> Reading<Decoder> {
+    pub(super) fn new(decoder: Decoder, head: &Head) -> Self {
+        Self { decoder, length: declared_length(head) }
     }
 
-    /// Whether it is shorter than it says.
-    pub(super) fn is_cut(&self) -> bool {
-        self.length.is_some_and(|length| self.body.bytes() < length)
+    /// Returns whether the body ended early, if it had so many bytes.
+    pub(super) fn is_cut(&self, bytes: u64) -> bool {
+        self.length.is_some_and(|length| bytes < length)
     }
 }
 
-/// So much of the body of a failure is read.
+/// Returns the declared length; none for a coded body, which has another length once it is decoded.
+fn declared_length(head: &Head) -> Option<u64> {
+    let coding = head.header("content-encoding").unwrap_or("identity");
+    let length = head.header("content-length").and_then(|length| length.parse().ok());
+    length.filter(|_| coding.eq_ignore_ascii_case("identity"))
+}
+
+/// The body of a failure is read up to here.
 const FAILURE_BYTES: usize = 16 * 1024;
 
-/// An answer that is none, and what it says.
+/// An answer without success, and the start of its body.
 pub(super) struct Failing {
     pub(super) head: Head,
     pub(super) body: Vec<u8>,
 }
 
 impl Failing {
-    pub(super) fn of(head: Head) -> Self {
+    pub(super) fn new(head: Head) -> Self {
         Self { head, body: Vec::new() }
     }
 
     pub(super) fn push(&mut self, bytes: &[u8]) {
-        let room = FAILURE_BYTES.saturating_sub(self.body.len()).min(bytes.len());
-        self.body.extend_from_slice(bytes.get(..room).unwrap_or_default());
+        let free = FAILURE_BYTES.saturating_sub(self.body.len()).min(bytes.len());
+        self.body.extend_from_slice(bytes.get(..free).unwrap_or_default());
     }
 
     pub(super) fn is_full(&self) -> bool {

@@ -1,20 +1,20 @@
-//! How long things may take, and which limit comes first.
+//! The time limits of a call, and which of them ends first.
 
 use core::fmt;
 
-/// How long things may take, in milliseconds.
+/// The time limits of a call, in milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Times {
-    /// One attempt: head and whole body.
+    /// One attempt: the head and the whole body.
     pub attempt_ms: u64,
-    /// Without a byte.
+    /// The longest time without a byte.
     pub stall_ms: u64,
     /// All attempts together.
     pub deadline_ms: u64,
 }
 
 impl Times {
-    /// Those of a mint, which stands before every other call.
+    /// The limits of a mint, which other calls wait for.
     pub const MINT: Self = Self { attempt_ms: 5_000, stall_ms: 5_000, deadline_ms: 12_000 };
 }
 
@@ -24,7 +24,7 @@ impl Default for Times {
     }
 }
 
-/// Which of the times is over.
+/// The limit that was passed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Phase {
     Attempt,
@@ -42,21 +42,21 @@ impl fmt::Display for Phase {
     }
 }
 
-/// The times of one call, and since when they count.
+/// The limits of one call, and the moments that they count from.
 #[derive(Debug)]
 pub(super) struct Clock {
     times: Times,
-    /// When the caller asked: the deadline counts from here.
+    /// When the caller asked. The deadline counts from here.
     asked_ms: Option<u64>,
     /// When the attempt began.
     began_ms: u64,
-    /// When the service last sent something.
+    /// When the provider last sent something.
     heard_ms: u64,
-    /// What the last step was given its time by.
+    /// The limit that set the time of the last action.
     phase: Phase,
 }
 
-/// With less left, no attempt is begun.
+/// No attempt begins with less time left.
 const LEAST_MS: u64 = 250;
 
 impl Clock {
@@ -64,7 +64,7 @@ impl Clock {
         Self { times, asked_ms: None, began_ms: 0, heard_ms: 0, phase: Phase::Total }
     }
 
-    /// Counts from a moment, unless it counts already.
+    /// Starts the deadline at that moment, unless it has started.
     pub(super) fn ask(&mut self, asked_ms: u64) {
         self.asked_ms.get_or_insert(asked_ms);
     }
@@ -74,34 +74,34 @@ impl Clock {
         self.heard_ms = now_ms;
     }
 
-    /// The service has sent something: silence counts from here.
+    /// Restarts the time without a byte.
     pub(super) fn hear(&mut self, now_ms: u64) {
         self.heard_ms = now_ms;
     }
 
-    /// How long the attempt has taken.
+    /// Returns how long the attempt has taken.
     pub(super) fn spent(&self, now_ms: u64) -> u64 {
         now_ms.saturating_sub(self.began_ms)
     }
 
-    /// How long ago the caller asked.
-    pub(super) fn asked_for(&self, now_ms: u64) -> u64 {
+    /// Returns how long ago the caller asked.
+    pub(super) fn since_asked(&self, now_ms: u64) -> u64 {
         now_ms.saturating_sub(self.asked_ms.unwrap_or(now_ms))
     }
 
-    /// How much is left of the whole call.
+    /// Returns how much time the whole call has left.
     pub(super) fn left(&self, now_ms: u64) -> u64 {
-        self.times.deadline_ms.saturating_sub(self.asked_for(now_ms))
+        self.times.deadline_ms.saturating_sub(self.since_asked(now_ms))
     }
 
-    /// Whether so little is left that an attempt is not worth its begin. A call that was given little has a first one
-    /// all the same, unless half of that is over.
+    /// Returns whether too little time is left for an attempt. The first attempt of a call with a short deadline begins
+    /// as long as half of the deadline is left.
     pub(super) fn is_late_for(&self, left_ms: u64, is_first: bool) -> bool {
         let half_ms = self.times.deadline_ms.div_ceil(2);
         left_ms == 0 || left_ms < if is_first { LEAST_MS.min(half_ms) } else { LEAST_MS }
     }
 
-    /// How long the next thing of an attempt may take.
+    /// Returns how long the next action of an attempt may take.
     pub(super) fn within(&mut self, now_ms: u64) -> u64 {
         let attempt_ms = self.times.attempt_ms.saturating_sub(self.spent(now_ms));
         let stall_ms = self.times.stall_ms.saturating_sub(now_ms.saturating_sub(self.heard_ms));
@@ -117,13 +117,13 @@ impl Clock {
         least.0
     }
 
-    /// Which time is over, when the last one that [`Clock::within`] gave is.
+    /// Returns the limit that is passed, once the time that [`Clock::within`] returned last is over.
     pub(super) fn over(&self) -> Phase {
         self.phase
     }
 
-    /// A limit in words.
-    pub(super) fn limit(&self, phase: Phase) -> String {
+    /// Describes a limit.
+    pub(super) fn describe(&self, phase: Phase) -> String {
         let Times { attempt_ms, stall_ms, deadline_ms } = self.times;
         match phase {
             Phase::Attempt => format!("an attempt may take {attempt_ms} ms"),

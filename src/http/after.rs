@@ -1,13 +1,13 @@
-//! `Retry-After`: how long a service asks to wait.
+//! `Retry-After`: how long a provider asks to wait.
 
 use super::Head;
 use super::date::unix_seconds;
 use super::text::whole_number;
 
-/// How long an answer asks to wait, in milliseconds; none where it says nothing, or says it in another way than HTTP's.
+/// Returns how long an answer asks to wait, in milliseconds; none if its `Retry-After` is missing or malformed.
 ///
-/// A date is measured against the answer's own `Date`, so that neither clock has to be right, and else against
-/// `unix_ms`, the caller's. One that is over is 0.
+/// A date is measured against the answer's own `Date`, so that neither clock has to be right. Without one it is measured
+/// against `unix_ms`, the caller's clock. A date in the past is 0.
 ///
 /// ```
 /// use business_units::http::{Head, retry_after_ms};
@@ -25,7 +25,7 @@ pub fn retry_after_ms(head: &Head, unix_ms: Option<u64>) -> Option<u64> {
     }
 }
 
-/// A value without spaces and tabs around it.
+/// Trims spaces and tabs.
 fn trimmed(mut value: &str) -> &str {
     while let Some(rest) = value.strip_prefix(' ').or_else(|| value.strip_prefix('\t')) {
         value = rest;
@@ -36,6 +36,7 @@ fn trimmed(mut value: &str) -> &str {
     value
 }
 
+/// Returns the time until a date, in milliseconds.
 fn until(value: &str, head: &Head, unix_ms: Option<u64>) -> Option<u64> {
     let local_ms = unix_ms.and_then(|ms| i64::try_from(ms).ok());
     let local_seconds = local_ms.unwrap_or_default() / 1_000;

@@ -14,10 +14,10 @@ const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const DAY_SECONDS: i64 = 86_400;
 
-/// A date, exactly as one of the three forms has it; `now` tells the century of a year with two digits.
+/// Parses a date in exactly one of the three forms; `now` tells the century of a two-digit year.
 ///
-/// NOTE: any name of a day will do. A service that has the wrong one there means the date beside it, and to ignore that
-/// would be to come back too early.
+/// NOTE: any name of a day is accepted. A provider that sends the wrong one means the date beside it, and a caller that
+/// ignored the date would come back too early.
 pub(super) fn unix_seconds(text: &str, now: i64) -> Option<i64> {
     let (date, time) =
         imf_fixdate(text).or_else(|| rfc_850(text, now)).or_else(|| asctime(text))?;
@@ -64,7 +64,7 @@ fn asctime(text: &str) -> Option<(Date, &str)> {
     is_short_day(weekday).then_some((date, time))
 }
 
-/// The year that ends like this and lies at most 50 years ahead.
+/// Returns the date in the century in which it is at most 50 years ahead (RFC 9110, 5.6.7).
 fn in_its_century(date: Date, time: &str, now: i64) -> Option<Date> {
     let (today, seconds) = (civil(now.div_euclid(DAY_SECONDS)), now.rem_euclid(DAY_SECONDS));
     let time = seconds_of_day(time)?;
@@ -72,7 +72,7 @@ fn in_its_century(date: Date, time: &str, now: i64) -> Option<Date> {
         (year - 50, date.month, date.day, time) <= (today.year, today.month, today.day, seconds)
     };
     let century = today.year.div_euclid(100) * 100;
-    // NOTE: 29 February may not be there in one of these centuries, so each is tried on its own.
+    // NOTE: 29 February does not exist in each of these centuries, so each is tried.
     let mut years =
         [century + 100, century, century - 100].map(|start| start + date.year).into_iter();
     let date = |year| Date { year, ..date };
@@ -89,7 +89,7 @@ fn civil(days: i64) -> Date {
     Date { year, month, day: rest + 1 }
 }
 
-/// The year that a day lies in, and how many days of it are over.
+/// Returns the year of a day, and how many days of the year are over.
 fn year_and_rest(days: i64) -> (i64, i64) {
     let mut year = 1970 + days.div_euclid(366).min(days.div_euclid(365));
     while days_before(year + 1) <= days {
@@ -119,7 +119,7 @@ fn days_in(year: i64, month: i64) -> i64 {
     }
 }
 
-/// `23:59:60` is a leap second, which is the first one of the next minute.
+/// Parses a time. `23:59:60` is a leap second, which counts as the first second of the next minute.
 fn seconds_of_day(time: &str) -> Option<i64> {
     let (hour, rest) = split_once(time, ":")?;
     let (minute, second) = split_once(rest, ":")?;

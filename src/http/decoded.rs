@@ -1,8 +1,8 @@
-//! A text with its escapes undone, whoever made them: JSON (`\u002b`), JavaScript (`\x2b`), a URL (`%2B`) or HTML
-//! (`&#43;`). What is no escape stays as it is, so no text is refused. It is for finding a secret, not for reading: the
-//! backslash of `\n` goes and the `n` stays, since no secret has a control character.
+//! Undoes the escapes of JSON (`\u002b`), JavaScript (`\x2b`), URLs (`%2B`) and HTML (`&#43;`). Everything else stays as it
+//! is, so no text is refused. This is for finding a secret, not for reading: of `\n` the `n` stays, since no secret has a
+//! control character.
 
-/// The text with one layer of escapes undone; none where there is none.
+/// Returns the text with one layer of escapes undone; none if it has no escapes.
 #[inline(never)]
 pub(super) fn decoded(text: &[u8]) -> Option<Vec<u8>> {
     let mut out = Vec::with_capacity(text.len());
@@ -22,7 +22,7 @@ pub(super) fn decoded(text: &[u8]) -> Option<Vec<u8>> {
     (out.len() != text.len()).then_some(out)
 }
 
-/// What each of these writes, if it is an escape, and how many bytes after its first sign it took.
+/// Writes the character of a backslash escape, and returns how many bytes after the backslash it took.
 fn backslash(after: &[u8], out: &mut Vec<u8>) -> Option<usize> {
     match after.first()? {
         b'u' => match unit(after) {
@@ -41,23 +41,26 @@ fn backslash(after: &[u8], out: &mut Vec<u8>) -> Option<usize> {
     }
 }
 
+/// Writes the character of a surrogate pair.
 fn pair(high: u32, after: &[u8], out: &mut Vec<u8>) -> Option<usize> {
     let next = after.get(5..)?.strip_prefix(b"\\")?;
     let low = unit(next).filter(|low| (0xDC00..0xE000).contains(low))?;
     push(0x1_0000 + ((high - 0xD800) << 10) + (low - 0xDC00), out).map(|()| 11)
 }
 
-/// The number of `u002b`.
+/// Parses `u002b`.
 fn unit(text: &[u8]) -> Option<u32> {
     number(text.strip_prefix(b"u")?.get(..4)?, 16)
 }
 
+/// Writes the byte of a percent escape.
 fn percent(after: &[u8], out: &mut Vec<u8>) -> Option<usize> {
     let byte = number(after.get(..2)?, 16)?;
     out.push(u8::try_from(byte).ok()?);
     Some(2)
 }
 
+/// Writes the character of an HTML entity.
 fn entity(after: &[u8], out: &mut Vec<u8>) -> Option<usize> {
     const LONGEST: usize = 10;
     let end = after.iter().take(LONGEST).position(|&byte| byte == b';')?;
@@ -74,7 +77,7 @@ fn entity(after: &[u8], out: &mut Vec<u8>) -> Option<usize> {
     push(code, out).map(|()| end + 1)
 }
 
-/// Digits only: what parses numbers takes a sign as well.
+/// Parses digits only: `from_str_radix` would accept a sign as well.
 fn number(digits: &[u8], radix: u32) -> Option<u32> {
     if digits.is_empty() {
         return None;

@@ -23,7 +23,7 @@ pub struct Head {
 }
 
 impl fmt::Debug for Head {
-    /// Names of headers only: a value may echo a secret.
+    /// Writes the names of headers only: a value may echo a secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
         f.debug_struct("Head").field("status", &self.status).field("headers", &names).finish()
@@ -31,13 +31,18 @@ impl fmt::Debug for Head {
 }
 
 impl Head {
-    /// The value of the header of that lower-case name.
+    /// Returns the value of the first of these headers that is there.
+    pub fn first(&self, names: &[&str]) -> Option<&str> {
+        names.iter().find_map(|name| self.header(name))
+    }
+
+    /// Returns the value of the header of that lower-case name.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 }
 
-/// The start of a text: at most `most` UTF-16 units, which is what JavaScript calls its length.
+/// Returns the start of a text: at most `most` UTF-16 units, which JavaScript calls its length.
 pub fn excerpt(text: &str, most: usize) -> &str {
     let mut length = 0;
     let end = text.char_indices().find(|(_, character)| {

@@ -1,4 +1,4 @@
-//! A text that no output may show, and how it is taken out of what a service says.
+//! A text that no output may show, and its redaction in the answers of a provider.
 
 use core::fmt;
 
@@ -10,27 +10,27 @@ use super::text::{find, replaced};
 pub struct Secret(String);
 
 impl Secret {
-    /// Keeps a token or a key, if it can stand in a header: 1 to 8192 visible ASCII characters.
+    /// Takes a token or a key that fits a header: 1 to 8192 visible ASCII characters.
     pub fn new(text: String) -> Option<Self> {
         let fits = (1..=8192).contains(&text.len())
             && text.bytes().all(|byte| (0x21..=0x7E).contains(&byte));
         fits.then_some(Self(text))
     }
 
-    /// Keeps what is encoded before it is sent: 1 to 8192 bytes without control characters.
+    /// Takes a secret that is encoded before it is sent: 1 to 8192 bytes without control characters.
     pub fn to_encode(text: String) -> Option<Self> {
         let fits = (1..=8192).contains(&text.len()) && !text.chars().any(char::is_control);
         fits.then_some(Self(text))
     }
 
-    /// The text itself, for the one header or body that needs it.
+    /// Returns the text itself, for the one header or body that needs it.
     pub fn expose(&self) -> &str {
         &self.0
     }
 
-    /// `text` without any occurrence of the secret, as it is and as JSON may write it. A text that still holds it, or a
-    /// long piece of it, because it was cut or written in another way, is dropped whole. A secret of fewer than four
-    /// characters hides nothing, and would mangle what the service says.
+    /// Returns `text` without the secret, both plain and as JSON may write it. If the secret or a long piece of it is still
+    /// there, cut or in other escapes, the whole text is dropped. A secret of fewer than four characters is not redacted:
+    /// it would mangle every text.
     pub fn redact(&self, text: &str) -> String {
         const REDACTED: &str = "[redacted]";
         if self.0.len() < 4 {
@@ -44,12 +44,11 @@ impl Secret {
         if self.is_still_in(text.as_bytes()) { REDACTED.to_owned() } else { text }
     }
 
-    /// Whether the secret or a long piece of it can be read in `text`, as it is or with its escapes undone: those of a
-    /// text in a text in a text as well.
+    /// Returns whether the secret or a long piece of it can be read in `text`, with up to three layers of escapes undone.
     fn is_still_in(&self, text: &[u8]) -> bool {
         const LAYERS: usize = 3;
         let own = self.0.as_bytes();
-        // A secret that is sent with escapes is looked for as it is and without them.
+        // A secret that is sent in escaped form is searched for in both forms.
         let plain = decoded(own).unwrap_or_default();
         let is_seen = |text: &[u8]| is_in(own, text) || is_in(&plain, text);
         let layers = core::iter::successors(decoded(text), |text| decoded(text)).take(LAYERS);
@@ -57,7 +56,7 @@ impl Secret {
     }
 }
 
-/// Whether all of a secret, or 15 bytes of it in a row (perhaps 12), stand somewhere in `text`.
+/// Returns whether `text` holds the whole secret, or 15 consecutive bytes of it. It may find 12 already.
 #[inline(never)]
 fn is_in(secret: &[u8], text: &[u8]) -> bool {
     const PIECE: usize = 12;
@@ -66,7 +65,7 @@ fn is_in(secret: &[u8], text: &[u8]) -> bool {
     is_whole || secret.windows(PIECE).step_by(4).any(has)
 }
 
-/// A text as JSON writes it that keeps to ASCII.
+/// Escapes a text as JSON in ASCII does.
 fn in_ascii(text: &str) -> String {
     let mut units = [0; 2];
     text.chars().fold(String::new(), |mut written, character| {

@@ -1,5 +1,5 @@
-//! Finds and splits text with the finder that the search for names uses anyway. The standard library's own text patterns
-//! would make the module some 3 kB larger.
+//! Finds and splits text with the finder that the search for names uses. The text patterns of the standard library would
+//! add 3 kB to the module.
 
 use crate::simd::finder;
 

@@ -1,9 +1,9 @@
-//! Where a service is reached: an origin with an optional path prefix.
+//! The base address of a provider: an origin with an optional path prefix.
 
 use crate::error::{Code, Error};
 use crate::http::text::{replaced, split_once, whole_number};
 
-/// The base address without a slash at its end.
+/// Returns the base address without a slash at its end.
 ///
 /// # Errors
 /// `ERR_OPTION` unless it is https, or http on a loopback host, with nothing but a host, a port and a path.
@@ -19,11 +19,11 @@ pub(super) fn base(given: Option<&str>, default: &'static str) -> Result<String,
 
 fn check(url: &str) -> Result<(), &'static str> {
     let (scheme, rest) =
-        split_once(url, "://").ok_or("is no absolute address such as https://example.com")?;
+        split_once(url, "://").ok_or("must be an absolute URL such as https://example.com")?;
     let (authority, path) = split_once(rest, "/").unwrap_or((rest, ""));
-    let (host, port) = split_port(authority).ok_or("has a host that is none")?;
+    let (host, port) = split_port(authority).ok_or("has an invalid host")?;
     if !is_host(host) || !is_port(port) {
-        return Err("has a host or a port that is none");
+        return Err("has an invalid host or port");
     }
     if !path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-._~%".contains(&byte)) {
         return Err("may have a path, but no query, no fragment and no spaces");
@@ -31,7 +31,7 @@ fn check(url: &str) -> Result<(), &'static str> {
     let is_slash = |byte: &u8| *byte == b'/';
     let dots = replaced(&path.to_ascii_lowercase(), "%2e", ".");
     if dots.as_bytes().split(is_slash).any(|segment| matches!(segment, b"." | b"..")) {
-        return Err("may have a path, but none that leads back up");
+        return Err("may have a path, but no . or .. in it");
     }
     match scheme {
         "https" => Ok(()),
@@ -74,7 +74,7 @@ fn is_loopback(host: &str) -> bool {
     host.eq_ignore_ascii_case("localhost") || host == "::1" || is_of_127(host)
 }
 
-/// Whether it is `127.` and three more numbers of a byte. NOTE: a URL reads 0127 as octal, which is 87.
+/// Returns whether a host is `127.` and three more bytes. NOTE: a URL reads 0127 as octal, which is 87.
 fn is_of_127(host: &str) -> bool {
     let Some(mut rest) = host.strip_prefix("127.") else { return false };
     let is_octet = |text| whole_number(text).is_some_and(|number| number < 256);

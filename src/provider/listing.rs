@@ -1,20 +1,23 @@
-//! The call of a service: its request, and what an answer other than 200 means.
+//! The listing of a provider, and the operation that fetches it.
 
 use core::fmt;
 
-use super::{Decoder, Limits, Provider, reason};
-use crate::error::{Code, Error};
-use crate::http::{Head, Request, Secret, excerpt};
+use super::operation::{Decode, Endpoint, Operation, Progress};
+use super::{Accept, Decoder, Limits, Provider, Units};
+use crate::error::Error;
+use crate::http::{Request, Secret};
 
-/// One service's listing of business units.
+/// One provider's listing of business units.
 pub trait Listing {
-    /// Whose it is.
+    /// Returns the provider.
     fn provider(&self) -> Provider;
-    /// The one request that gets it.
+    /// Makes the request for the listing.
     fn request(&self, credential: &Secret) -> Request;
-    /// What reads the body of a 200.
-    fn decoder(&self, limits: Limits) -> Decoder;
-    /// What usually causes a failure with that status and service code.
+    /// Returns the account that the caller asked for, so that units of another one are noticed.
+    fn account_id(&self) -> Option<&str> {
+        None
+    }
+    /// Returns what usually causes a failure with that status and the provider's own code.
     fn hint(&self, status: u16, code: Option<&str>) -> Option<&'static str>;
 }
 
@@ -25,56 +28,82 @@ impl fmt::Debug for dyn Listing + '_ {
     }
 }
 
-/// The error that an answer other than 200 is, after `redact` has taken the secrets out of it.
-pub fn failure(
-    listing: &dyn Listing,
-    head: &Head,
-    body: &str,
-    redact: impl Fn(&str) -> String,
-) -> Error {
-    let reason = reason::read(head, body);
-    let code = Code::of_status(head.status);
-    let provider = listing.provider();
-    let words = reason.words.map(|words| reason::shorten(&redact(&words)));
-    let message = sentence(&provider.to_string(), head.status, words.as_deref());
-    Error::new(code, message).with_body(&redact(body)).with(|details| {
-        details.status = (head.status != 0).then_some(head.status);
-        details.request_id = request_id(head, redact);
-        details.provider = Some(provider.as_str());
-        details.reason = words;
-        details.hint = listing.hint(head.status, reason.code.as_deref());
-    })
+/// The operation that fetches all units of a listing.
+#[derive(Debug)]
+pub struct ListUnits {
+    listing: Box<dyn Listing>,
+    credential: Secret,
+    /// The credential before this one, which the provider has seen, too.
+    refused: Option<Secret>,
+    limits: Limits,
 }
 
-/// What an answer other than 200 is told as.
-pub(super) fn sentence(who: &str, status: u16, words: Option<&str>) -> String {
-    if Code::of_status(status) == Code::Redirect {
-        return format!("{who} answered with a redirect, which is not followed: check baseUrl.");
+impl ListUnits {
+    /// Lists the units with that credential, as many as the limits allow.
+    pub fn new(listing: Box<dyn Listing>, credential: Secret, limits: Limits) -> Self {
+        Self { listing, credential, refused: None, limits }
     }
-    let words = words.map(|words| format!(": {words}")).unwrap_or_default();
-    format!("{who} answered {status}{words}")
 }
 
-/// The headers of an answer that are read, in lower case. First those in which the services, and the gateways before
-/// them, put their own name for it.
-pub const HEADERS_READ: [&str; 11] = [
-    "x-ads-request-id",
-    "x-request-id",
-    "apim-request-id",
-    "request-id",
-    "x-correlation-id",
-    reason::TROUBLESHOOTING,
-    "content-type",
-    "content-length",
-    "content-encoding",
-    "date",
-    "retry-after",
-];
-/// How many of them name the answer.
-const REQUEST_IDS: usize = 5;
+impl Endpoint for ListUnits {
+    fn provider(&self) -> Provider {
+        self.listing.provider()
+    }
 
-/// The service's own name for an answer, redacted, by which its support can find it.
-pub fn request_id(head: &Head, redact: impl Fn(&str) -> String) -> Option<String> {
-    let id = HEADERS_READ.iter().take(REQUEST_IDS).find_map(|name| head.header(name))?;
-    Some(excerpt(&redact(id), 128).to_owned())
+    fn request(&self) -> Request {
+        self.listing.request(&self.credential)
+    }
+
+    /// A 204 has no body, which the decoder calls empty.
+    fn is_success(&self, status: u16) -> bool {
+        matches!(status, 200 | 204)
+    }
+
+    fn is_idempotent(&self) -> bool {
+        true
+    }
+
+    fn hint(&self, status: u16, code: Option<&str>) -> Option<&'static str> {
+        self.listing.hint(status, code)
+    }
+
+    fn redact(&self, text: &str) -> String {
+        let text = self.credential.redact(text);
+        self.refused.as_ref().map_or(text.clone(), |refused| refused.redact(&text))
+    }
+
+    fn credential(&self) -> Option<&Secret> {
+        Some(&self.credential)
+    }
+
+    fn renew(&mut self, credential: Secret) {
+        self.refused = Some(core::mem::replace(&mut self.credential, credential));
+    }
+}
+
+impl Operation for ListUnits {
+    type Output = Box<Units>;
+    type Decoder = Box<Decoder>;
+
+    fn decoder(&self, random: u64) -> Box<Decoder> {
+        let account_id = self.listing.account_id().map(str::to_owned);
+        let decoder = Decoder::new(Accept::Wire(self.provider()), self.limits);
+        Box::new(decoder.with_account_id(account_id).with_seed(random))
+    }
+}
+
+impl Decode for Box<Decoder> {
+    type Output = Box<Units>;
+
+    fn push(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        Decoder::push(self, bytes)
+    }
+
+    fn progress(&self) -> Progress {
+        Progress { bytes: self.bytes(), units: self.units() }
+    }
+
+    fn finish(self) -> Result<Box<Units>, Error> {
+        Decoder::finish(*self)
+    }
 }

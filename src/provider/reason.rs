@@ -1,21 +1,39 @@
-//! The reason of a failure, in the service's own words: its body has one of many shapes.
+//! The reason of a failure, in the provider's own words: its body has one of many shapes.
 
 use crate::http::{Head, excerpt};
 use crate::json::{Kind, Lexer, Token, Tokens};
 
-/// What a body says of a failure.
+/// Where the failures of a provider explain themselves, beside the usual places, which come after these.
+#[derive(Debug)]
+pub(super) struct Reasons {
+    /// Keys of the body whose text explains the failure, the plainest first.
+    pub(super) words: &'static [&'static str],
+    /// Headers, in lower case, that explain an answer without a body.
+    pub(super) headers: &'static [&'static str],
+    /// Headers, in lower case, with the provider's own name for the answer.
+    pub(super) request_ids: &'static [&'static str],
+}
+
+impl Reasons {
+    /// Only the usual places.
+    pub(super) const USUAL: Self = Self { words: &[], headers: &[], request_ids: &[] };
+}
+
+/// Headers in which gateways put their own name for an answer.
+pub(super) const REQUEST_IDS: [&str; 4] =
+    ["x-request-id", "apim-request-id", "request-id", "x-correlation-id"];
+
+/// What the answer says about a failure.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Reason {
     /// In words.
     pub(super) words: Option<String>,
-    /// The service's own code, as text.
+    /// The provider's own code, as text.
     pub(super) code: Option<String>,
 }
 
-/// Keys whose text explains, the plainest first.
-const WORDS: [&str; 11] = [
-    "developerMessage",
-    "userMessage",
+/// The usual keys whose text explains a failure, the plainest first.
+const WORDS: [&str; 9] = [
     "error_description",
     "detail",
     "message",
@@ -28,24 +46,22 @@ const WORDS: [&str; 11] = [
 ];
 const CODES: [&str; 3] = ["code", "errorCode", "statusCode"];
 const MOST: usize = 500;
-/// The header in which Autodesk explains an answer without a body.
-pub(super) const TROUBLESHOOTING: &str = "x-ads-troubleshooting";
 
-/// The start of a reason. It comes after redacting: cutting first could cut a secret in two.
+/// Cuts a redacted reason. A reason that is cut first may hold a part of a secret.
 pub(super) fn shorten(words: &str) -> String {
     excerpt(words, MOST).to_owned()
 }
 
-/// Reads a reason out of JSON of any shape, or out of plain text.
-pub(super) fn read(head: &Head, body: &str) -> Reason {
-    let mut found = Words::default();
+/// Finds the reason in JSON of any shape, in plain text or in a header.
+pub(super) fn read(head: &Head, body: &str, reasons: &'static Reasons) -> Reason {
+    let mut found = Words { own: reasons.words, ..Words::default() };
     let mut lexer = Lexer::default();
-    // NOTE: a body that is cut or malformed still gives what was read before that.
+    // NOTE: of a body that is cut or malformed, what was read before that counts.
     let whole = lexer.feed(body.as_bytes(), &mut found).and_then(|()| lexer.finish(&mut found));
     let plain = whole.is_err() && found.text.is_none() && is_plain(head);
     let words =
         if plain { Some(body.trim().to_owned()) } else { found.text.map(|(_, words)| words) };
-    let words = words.or_else(|| head.header(TROUBLESHOOTING).map(str::to_owned));
+    let words = words.or_else(|| head.first(reasons.headers).map(str::to_owned));
     Reason {
         words: words.filter(|words| !words.is_empty()),
         code: found.code.map(|(_, code)| excerpt(&code, 64).to_owned()),
@@ -56,8 +72,11 @@ fn is_plain(head: &Head) -> bool {
     head.header("content-type").is_some_and(|kind| kind.starts_with("text/plain"))
 }
 
+/// The best words and the best code so far, with their ranks.
 #[derive(Debug, Default)]
 struct Words {
+    /// The provider's own keys, which come first.
+    own: &'static [&'static str],
     key: String,
     text: Option<(usize, String)>,
     code: Option<(usize, String)>,
@@ -65,7 +84,8 @@ struct Words {
 
 impl Words {
     fn note(&mut self, text: &str) {
-        better(&mut self.text, rank(&WORDS, &self.key), text);
+        let usual = || rank(&WORDS, &self.key).map(|rank| self.own.len() + rank);
+        better(&mut self.text, rank(self.own, &self.key).or_else(usual), text);
         self.note_code(text);
     }
 
@@ -112,8 +132,11 @@ fn better(kept: &mut Option<(usize, String)>, rank: Option<usize>, text: &str) {
 mod tests {
     use super::*;
 
+    const OWN: Reasons =
+        Reasons { words: &["first", "second"], headers: &["x-why"], request_ids: &[] };
+
     fn words(body: &str) -> Option<String> {
-        read(&Head::default(), body).words
+        read(&Head::default(), body, &OWN).words
     }
 
     #[test]
@@ -123,11 +146,8 @@ mod tests {
                 r#"{"code":1004,"message":"this account doesn't exist."}"#,
                 "this account doesn't exist.",
             ),
-            (
-                r#"{"developerMessage":"dev","userMessage":"user","errorCode":"E","more info":"http"}"#,
-                "dev",
-            ),
-            (r#"{"developerMessage":"","userMessage":"user"}"#, "user"),
+            (r#"{"detail":"usual","second":"2","First":"1","errorCode":"E","more info":"x"}"#, "1"),
+            (r#"{"first":"","second":"2","detail":"usual"}"#, "2"),
             (r#"{"errors":["first","second"]}"#, "first"),
             (r#"{"errors":[{"code":"X","title":"title","detail":"detail"}]}"#, "detail"),
             (r#"{"jsonapi":{"version":"1.0"},"errors":[{"detail":"in detail"}]}"#, "in detail"),
@@ -144,7 +164,7 @@ mod tests {
 
     #[test]
     fn a_numeric_code_is_text() {
-        let reason = read(&Head::default(), r#"{"code":1004,"message":"no"}"#);
+        let reason = read(&Head::default(), r#"{"code":1004,"message":"no"}"#, &OWN);
         assert_eq!(reason.code.as_deref(), Some("1004"));
     }
 
@@ -153,15 +173,13 @@ mod tests {
         assert_eq!(words("<html>denied</html>"), None);
         let head =
             Head { status: 403, headers: vec![("content-type".into(), "text/plain".into())] };
-        assert_eq!(read(&head, " denied \n").words.as_deref(), Some("denied"));
+        assert_eq!(read(&head, " denied \n", &OWN).words.as_deref(), Some("denied"));
     }
 
     #[test]
     fn an_empty_answer_may_explain_itself_in_a_header() {
-        let head = Head {
-            status: 401,
-            headers: vec![("x-ads-troubleshooting".into(), "no token".into())],
-        };
-        assert_eq!(read(&head, "").words.as_deref(), Some("no token"));
+        let head = Head { status: 401, headers: vec![("x-why".into(), "no token".into())] };
+        assert_eq!(read(&head, "", &OWN).words.as_deref(), Some("no token"));
+        assert_eq!(read(&head, "", &Reasons::USUAL).words, None);
     }
 }

@@ -1,60 +1,22 @@
 //! The sink that turns records into [`Units`].
 
-use crate::json::{Field as Named, Key, Sink, Type};
-use crate::unit::{Field, OutOfMemory, Provider, Seed, Units, owned};
+use super::registry::Provider;
+use super::wire::{Part, Slot};
+use crate::json::Sink;
+use crate::unit::{Field, OutOfMemory, Seed, Units, owned};
 
-/// What a list is, and what else stands at the top of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    /// A list of Autodesk's units.
-    Autodesk,
-    /// A list of iMocha's units.
-    Imocha,
-    /// A list of our own records.
-    Own,
-    /// A list without an object around it: each record tells by its keys what it is.
-    Bare,
-    /// How many units the service says it sent.
-    Count,
-    /// Our own name of the provider.
-    Provider,
-    /// The account that was asked for.
-    Account,
-    /// What an earlier reader had to mend.
-    Warnings,
-}
-
-/// What a field of a record is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Slot {
-    /// A text of the unit.
-    Text(Field),
-    /// The id under iMocha's name, which tells whose unit it is.
-    ImochaId,
-    /// The place in the order sent, in our own records.
-    Place,
-}
-
-/// A field that is a text of the unit.
-pub(super) const fn text(key: &'static str, field: Field) -> Named<Slot> {
-    Named { key: Key::exact(key), name: Slot::Text(field), holds: Type::Text }
-}
-
-/// A field that is an id: a text, or an integer as its exact decimal text.
-pub(super) const fn id(key: &'static str, field: Field) -> Named<Slot> {
-    Named { key: Key::exact(key), name: Slot::Text(field), holds: Type::Id }
-}
-
-/// So many warnings of an earlier reader are carried on.
+/// The most warnings of an earlier reader that are kept.
 const WARNINGS_KEPT: usize = 64;
 
+/// The units under way.
 #[derive(Debug)]
 pub(super) struct Rows {
     units: Box<Units>,
     list: Option<Part>,
     place: Option<u32>,
     places: Vec<u32>,
-    imocha_ids: bool,
+    /// The provider of bare records, by a key that it alone has for the id.
+    told: Option<u8>,
     count: Option<i64>,
     provider: Option<Provider>,
     account: Option<String>,
@@ -64,11 +26,11 @@ pub(super) struct Rows {
 impl Rows {
     pub(super) fn new() -> Self {
         Self {
-            units: Box::new(Units::new(Provider::Autodesk)),
+            units: Box::new(Units::new(Provider::DEFAULT)),
             list: None,
             place: None,
             places: Vec::new(),
-            imocha_ids: false,
+            told: None,
             count: None,
             provider: None,
             account: None,
@@ -76,15 +38,15 @@ impl Rows {
         }
     }
 
-    /// Says what ids are hashed with. Before the first record.
+    /// Seeds the hash tables. Call it before the first record.
     pub(super) fn set_seed(&mut self, seed: Seed) {
         self.units.set_seed(seed);
     }
 
-    /// The units, in the order of their places where every record has one.
+    /// Returns the units, in the order of their places if every record has a place.
     pub(super) fn into_units(mut self) -> Result<Box<Units>, OutOfMemory> {
         if !self.places.is_empty() && self.places.len() == self.units.len() as usize {
-            self.units.sort_by_place(&self.places)?;
+            self.units.sort_by(&self.places)?;
         }
         let provider = self.provider();
         let mut units = self.units;
@@ -99,10 +61,10 @@ impl Rows {
 
     fn provider(&self) -> Provider {
         match self.list {
-            Some(Part::Imocha) => Provider::Imocha,
-            Some(Part::Bare) if self.imocha_ids => Provider::Imocha,
-            Some(Part::Own) => self.provider.unwrap_or(Provider::Autodesk),
-            _ => Provider::Autodesk,
+            Some(Part::Wire(place)) => Provider::at(place),
+            Some(Part::Bare) => self.told.map_or(Provider::DEFAULT, Provider::at),
+            Some(Part::Own) => self.provider.unwrap_or(Provider::DEFAULT),
+            _ => Provider::DEFAULT,
         }
     }
 
@@ -121,12 +83,12 @@ impl Rows {
             Part::Provider => self.provider = value.and_then(Provider::from_name),
             Part::Account => self.account = value.map(owned).transpose()?,
             Part::Warnings => self.warn(value)?,
-            Part::Autodesk | Part::Imocha | Part::Own | Part::Bare => {}
+            Part::Wire(_) | Part::Own | Part::Bare => {}
         }
         Ok(())
     }
 
-    /// Takes a warning, or begins the list of them anew: of two lists the last one counts.
+    /// Adds a warning, or restarts the list: of two lists the last one counts.
     fn warn(&mut self, warning: Option<&str>) -> Result<(), OutOfMemory> {
         match warning {
             None => self.warnings.clear(),
@@ -155,8 +117,8 @@ impl Sink<Part, Slot> for Rows {
         }
         match name {
             Slot::Text(field) => self.units.unset(field),
-            Slot::ImochaId => {
-                self.imocha_ids = true;
+            Slot::IdOf(place) => {
+                self.told = Some(place);
                 self.units.unset(Field::Id);
             }
             Slot::Place => self.place = None,
@@ -168,8 +130,8 @@ impl Sink<Part, Slot> for Rows {
     fn text(&mut self, name: Slot, value: &[u8]) -> bool {
         match name {
             Slot::Text(field) => self.units.set_bytes(field, value).is_ok(),
-            Slot::ImochaId => {
-                self.imocha_ids = true;
+            Slot::IdOf(place) => {
+                self.told = Some(place);
                 self.units.set_bytes(Field::Id, value).is_ok()
             }
             Slot::Place => {
@@ -184,7 +146,7 @@ impl Sink<Part, Slot> for Rows {
     fn prefix(&mut self, name: Slot, bytes: &[u8], len: usize) -> bool {
         match name {
             Slot::Text(field) => self.units.set_prefix(field, bytes, len).is_ok(),
-            Slot::ImochaId | Slot::Place => self.text(name, bytes.get(..len).unwrap_or_default()),
+            Slot::IdOf(_) | Slot::Place => self.text(name, bytes.get(..len).unwrap_or_default()),
         }
     }
 
@@ -192,8 +154,8 @@ impl Sink<Part, Slot> for Rows {
     fn uuid(&mut self, name: Slot, words: [u64; 2]) -> bool {
         match name {
             Slot::Text(field) => self.units.set_uuid(field, words).is_ok(),
-            Slot::ImochaId => {
-                self.imocha_ids = true;
+            Slot::IdOf(place) => {
+                self.told = Some(place);
                 self.units.set_uuid(Field::Id, words).is_ok()
             }
             // A place is a number.
@@ -225,7 +187,7 @@ impl Sink<Part, Slot> for Rows {
     }
 }
 
-/// An integer of any size; one that is out of range is the last one in it, so that it differs from any real count.
+/// Parses an integer of any size. One that is out of range is clamped, so that it differs from any real count.
 fn whole(digits: &str) -> i64 {
     let out_of_range = if digits.starts_with('-') { i64::MIN } else { i64::MAX };
     digits.parse().unwrap_or(out_of_range)

@@ -1,16 +1,16 @@
-//! Chance, from a seed: the same one gives the same numbers.
+//! Random numbers from a seed: the same seed gives the same numbers.
 
-/// A row of random numbers (`SplitMix64`).
+/// A sequence of random numbers (`SplitMix64`).
 #[derive(Debug)]
 pub struct Chance(u64);
 
 impl Chance {
-    /// The row that belongs to a seed.
+    /// Starts the sequence of a seed.
     pub fn new(seed: u64) -> Self {
         Self(seed)
     }
 
-    /// A whole number from 0 to `most`, each as likely as the others.
+    /// Returns a whole number from 0 to `most`, evenly distributed.
     pub fn up_to(&mut self, most: u64) -> u64 {
         let scaled = u128::from(self.next()) * (u128::from(most) + 1);
         u64::try_from(scaled >> 64).unwrap_or(most)

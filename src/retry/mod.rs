@@ -1,28 +1,32 @@
-//! The pure policy of trying again: after which ends of an attempt, how often, and how much later. It knows numbers and
-//! headers, no clock and no network.
+//! The policy of retries: after which ends of an attempt, how often, and after which delay. It is pure: it knows numbers,
+//! no clock and no network.
 
 mod chance;
 mod wait;
 
 pub use chance::Chance;
-pub use wait::{backoff_ms, patience_ms};
+pub use wait::{backoff_ms, requested_delay_ms};
 
-/// How often a call asks, unless it is told otherwise.
+/// The attempts of a call, unless its caller sets another number.
 pub const ATTEMPTS: u32 = 4;
 
-/// Statuses behind which another one may come next time.
-const AGAIN: [u16; 12] = [408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524];
-/// Of these, the ones of a service that has too much to do.
-const CROWDED: [u16; 2] = [429, 503];
-/// A longer `Retry-After` is told to the caller instead of waited for.
+/// Statuses after which another attempt may succeed.
+const RETRIED: [u16; 12] = [408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524];
+/// Those that come from an overloaded provider.
+const OVERLOADED: [u16; 2] = [429, 503];
+/// Statuses that say that the request was not carried out.
+const NOT_CARRIED_OUT: [u16; 2] = [425, 429];
+/// A longer `Retry-After` ends the call: its error carries it.
 const LONGEST_MS: u64 = 60_000;
 
-/// How an attempt ended that brought no data.
+/// How an attempt without an output ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
-    /// With a status other than 200, and perhaps with how long the service asks to wait.
+    /// With a status that is no success, and the wait in milliseconds that the provider asks for, if any.
     Status(u16, Option<u64>),
-    /// The connection failed, before the head, in it or in the body.
+    /// The request was not sent.
+    Unsent,
+    /// The connection failed after that, before the head, in it or in the body.
     Lost,
     /// Its time was over.
     Late,
@@ -31,52 +35,74 @@ pub enum Ending {
 }
 
 impl Ending {
-    /// Whether there would be another attempt, but the service asks to wait longer for it than anybody does.
+    /// Returns whether the request has certainly changed nothing at the provider.
+    pub fn changed_nothing(self) -> bool {
+        match self {
+            Self::Status(status, _) => NOT_CARRIED_OUT.contains(&status),
+            Self::Unsent => true,
+            Self::Lost | Self::Late | Self::Body => false,
+        }
+    }
+
+    /// Returns whether another attempt is ruled out only by the long wait that the provider asks for.
     pub fn asks_too_much(self, left_ms: u64) -> bool {
         matches!(self, Self::Status(status, Some(asked_ms))
-            if AGAIN.contains(&status) && asked_ms > LONGEST_MS.min(left_ms))
+            if RETRIED.contains(&status) && asked_ms > LONGEST_MS.min(left_ms))
     }
 }
 
-/// How often one call has tried.
+/// The attempts that one call has made.
 #[derive(Debug)]
 pub struct Retry {
-    attempts: u32,
+    most: u32,
     made: u32,
     had_bad_body: bool,
     chance: Chance,
 }
 
+impl Default for Retry {
+    fn default() -> Self {
+        Self { most: ATTEMPTS, made: 0, had_bad_body: false, chance: Chance::new(0) }
+    }
+}
+
 impl Retry {
-    /// At most so many attempts; the random number is the call's own, so that no two calls wait in step.
-    pub fn new(attempts: u32, random: u64) -> Self {
-        Self { attempts, made: 0, had_bad_body: false, chance: Chance::new(random) }
+    /// Sets how many attempts there may be.
+    pub fn set_attempts(&mut self, most: u32) {
+        self.most = most;
     }
 
-    /// How long to wait before the next attempt, after one that ended like this with so much time left; none when there
-    /// is no next one.
+    /// Seeds the delays with a random number of the call's own, so that no two calls retry in step.
+    pub fn set_seed(&mut self, random: u64) {
+        self.chance = Chance::new(random);
+    }
+
+    /// Returns the delay before the next attempt, after one that ended like this with so much time left; none if there
+    /// is no next attempt.
     pub fn after(&mut self, ending: Ending, left_ms: u64) -> Option<u64> {
         self.made += 1;
-        if self.made >= self.attempts || left_ms == 0 || !self.deserves_another(ending) {
+        if self.made >= self.most || left_ms == 0 || !self.may_pass(ending) {
             return None;
         }
         match ending {
             Ending::Status(..) if ending.asks_too_much(left_ms) => None,
-            Ending::Status(_, Some(asked_ms)) => Some(patience_ms(asked_ms, &mut self.chance)),
-            Ending::Status(status, None) => {
-                Some(backoff_ms(self.made, CROWDED.contains(&status), &mut self.chance))
+            Ending::Status(_, Some(asked_ms)) => {
+                Some(requested_delay_ms(asked_ms, &mut self.chance))
             }
-            Ending::Lost | Ending::Late | Ending::Body => {
+            Ending::Status(status, None) => {
+                Some(backoff_ms(self.made, OVERLOADED.contains(&status), &mut self.chance))
+            }
+            Ending::Unsent | Ending::Lost | Ending::Late | Ending::Body => {
                 Some(backoff_ms(self.made, false, &mut self.chance))
             }
         }
     }
 
-    /// A body that cannot be read is asked for once more in the life of a call, and not again.
-    fn deserves_another(&mut self, ending: Ending) -> bool {
+    /// Returns whether another attempt may succeed. A body that cannot be read is requested once more in a call.
+    fn may_pass(&mut self, ending: Ending) -> bool {
         match ending {
-            Ending::Status(status, _) => AGAIN.contains(&status),
-            Ending::Lost | Ending::Late => true,
+            Ending::Status(status, _) => RETRIED.contains(&status),
+            Ending::Unsent | Ending::Lost | Ending::Late => true,
             Ending::Body => !core::mem::replace(&mut self.had_bad_body, true),
         }
     }

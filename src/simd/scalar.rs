@@ -1,25 +1,29 @@
-//! A byte at a time.
+//! One byte at a time.
 
-use super::{Run, WINDOW};
+use super::Run;
 
-/// How far the inside of a JSON string stands for itself.
+/// Finds the run at the start of the inside of a JSON string.
 pub fn run(bytes: &[u8]) -> Run {
     let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
     let len = bytes.iter().position(special).unwrap_or(bytes.len());
     Run { len, ascii: bytes.iter().take(len).all(u8::is_ascii) }
 }
 
-/// Whether a text is UTF-8 without a character of more than two bytes.
+/// Tells whether a text is UTF-8 without a character of more than two bytes.
 pub fn is_narrow(text: &[u8]) -> bool {
     core::str::from_utf8(text).is_ok_and(|text| text.chars().all(|one| one.len_utf8() <= 2))
 }
 
-/// Whether a text begins with some bytes, as far as the mask has bits.
-pub fn masked_equal<const N: usize>(text: &[u8; WINDOW], bytes: &[u8; N], mask: &[u8; N]) -> bool {
+/// Tells whether a text begins with some bytes, compared under a mask.
+pub fn masked_equal<const T: usize, const N: usize>(
+    text: &[u8; T],
+    bytes: &[u8; N],
+    mask: &[u8; N],
+) -> bool {
     text.iter().zip(bytes).zip(mask).all(|((text, byte), mask)| (text ^ byte) & mask == 0)
 }
 
-/// Whether a text begins with so many steps of sixteen bytes, the last one as far as the mask has bits.
+/// Tells whether a text begins with `steps` steps of sixteen bytes, the last one compared under a mask.
 pub fn fixed_equal(
     text: &[[u8; 16]],
     bytes: &[[u8; 16]],
@@ -31,12 +35,12 @@ pub fn fixed_equal(
     })
 }
 
-/// Whether two texts are the same.
+/// Tells whether two texts are equal.
 pub fn equal(one: &[u8], other: &[u8]) -> bool {
     one == other
 }
 
-/// The sixteen bytes of a UUID in its canonical form, 8-4-4-4-12 lower-case digits, as two little-endian words.
+/// Returns the sixteen bytes of a UUID in canonical form, 8-4-4-4-12 lower-case digits, as two little-endian words.
 pub fn uuid(text: &[u8; 36]) -> Option<[u64; 2]> {
     let mut digits = text.iter().enumerate().filter(|(at, _)| !matches!(at, 8 | 13 | 18 | 23));
     let dashes = [8, 13, 18, 23].iter().all(|at| text.get(*at) == Some(&b'-'));

@@ -1,8 +1,7 @@
 //! Sixteen bytes at a time, with simd128.
 //!
-//! `unsafe` stands in [`load`] alone. `v128_load` reads sixteen bytes from where its pointer points, of any alignment;
-//! the pointer comes from a reference to an array of sixteen bytes, so they are there, are initialised, and nobody
-//! writes to them meanwhile.
+//! Only [`load`] is `unsafe`. `v128_load` reads sixteen bytes at its pointer, of any alignment. The pointer comes from a
+//! reference to an array of sixteen bytes, so the bytes exist, are initialised, and do not change during the load.
 
 use core::arch::wasm32::{
     i8x16_gt, i8x16_shuffle, u8x16, u8x16_add, u8x16_bitmask, u8x16_eq, u8x16_le,
@@ -10,18 +9,18 @@ use core::arch::wasm32::{
     u64x2_extract_lane, v128, v128_and, v128_load, v128_or, v128_xor,
 };
 
-use super::{Run, WINDOW, scalar};
+use super::{Run, copy, scalar};
 
 const STEP: usize = 16;
 
-#[expect(unsafe_code, reason = "the one load, whose bounds are the array's")]
+#[expect(unsafe_code, reason = "the only load, within the bounds of an array")]
 #[inline(always)]
 fn load(bytes: &[u8; STEP]) -> v128 {
-    // SAFETY: the pointer is that of a reference to sixteen bytes, and v128_load asks for no alignment.
+    // SAFETY: the pointer comes from a reference to sixteen bytes, and v128_load requires no alignment.
     unsafe { v128_load(bytes.as_ptr().cast()) }
 }
 
-/// How far the inside of a JSON string stands for itself.
+/// Finds the run at the start of the inside of a JSON string.
 #[inline(always)]
 pub fn run(bytes: &[u8]) -> Run {
     let mut len = 0;
@@ -44,7 +43,7 @@ pub fn run(bytes: &[u8]) -> Run {
     Run { len: len + rest.len, ascii: u8x16_bitmask(high) == 0 && rest.ascii }
 }
 
-/// A bit for each byte that ends a run.
+/// Returns a bit for each byte that ends a run.
 #[inline(always)]
 fn special(step: v128) -> u32 {
     let quote = u8x16_eq(step, u8x16_splat(b'"'));
@@ -53,8 +52,8 @@ fn special(step: v128) -> u32 {
     u32::from(u8x16_bitmask(v128_or(v128_or(quote, backslash), control)))
 }
 
-/// Whether a text is UTF-8 without a character of more than two bytes: where each second byte of one stands behind a first
-/// one, and nothing else is above ASCII.
+/// Tells whether a text is UTF-8 without a character of more than two bytes: each second byte is behind a first byte, and
+/// nothing else is above ASCII.
 #[inline(always)]
 pub fn is_narrow(text: &[u8]) -> bool {
     let (steps, rest) = text.as_chunks::<STEP>();
@@ -64,11 +63,11 @@ pub fn is_narrow(text: &[u8]) -> bool {
         before = last;
     }
     let mut end = [0; STEP];
-    super::copy(rest, end.get_mut(..rest.len()).unwrap_or_default());
+    copy(rest, end.get_mut(..rest.len()).unwrap_or_default());
     narrow(load(&end), before).is_some_and(|last| last == 0)
 }
 
-/// Whether a step is, behind one that ended with a first byte or not; and whether this one does.
+/// Checks a step. `before` is 1 if the step before it ends with a first byte; returns the same for this step, none if it fails.
 #[inline(always)]
 fn narrow(step: v128, before: u32) -> Option<u32> {
     let firsts = v128_and(u8x16_le(u8x16_splat(0xC2), step), u8x16_le(step, u8x16_splat(0xDF)));
@@ -80,7 +79,7 @@ fn narrow(step: v128, before: u32) -> Option<u32> {
     fits.then_some(expected >> STEP)
 }
 
-/// Whether two steps are the same. V8 makes fewer instructions of this than of `v128_any_true`.
+/// Tells whether two steps are equal. V8 compiles this to fewer instructions than `v128_any_true`.
 #[inline(always)]
 fn same(one: v128, other: v128) -> bool {
     u8x16_bitmask(u8x16_eq(one, other)) == u16::MAX
@@ -91,9 +90,13 @@ fn is_zero(step: v128) -> bool {
     same(step, u8x16_splat(0))
 }
 
-/// Whether a text begins with some bytes, as far as the mask has bits; their number is a multiple of sixteen.
+/// Tells whether a text begins with some bytes, compared under a mask; their number is a multiple of sixteen.
 #[inline(always)]
-pub fn masked_equal<const N: usize>(text: &[u8; WINDOW], bytes: &[u8; N], mask: &[u8; N]) -> bool {
+pub fn masked_equal<const T: usize, const N: usize>(
+    text: &[u8; T],
+    bytes: &[u8; N],
+    mask: &[u8; N],
+) -> bool {
     let mut differs = u8x16_splat(0);
     let bytes = bytes.as_chunks::<STEP>().0;
     let mask = mask.as_chunks::<STEP>().0;
@@ -103,7 +106,7 @@ pub fn masked_equal<const N: usize>(text: &[u8; WINDOW], bytes: &[u8; N], mask: 
     is_zero(differs)
 }
 
-/// Whether a text begins with so many steps of sixteen bytes, the last one as far as the mask has bits.
+/// Tells whether a text begins with `steps` steps of sixteen bytes, the last one compared under a mask.
 #[inline(always)]
 pub fn fixed_equal(
     text: &[[u8; STEP]],
@@ -119,7 +122,7 @@ pub fn fixed_equal(
     is_zero(v128_or(differs, v128_and(last, load(mask))))
 }
 
-/// Whether two texts are the same; `memcmp` goes byte by byte in wasm.
+/// Tells whether two texts are equal. In WebAssembly, `memcmp` compares one byte at a time.
 #[inline(always)]
 pub fn equal(one: &[u8], other: &[u8]) -> bool {
     if one.len() != other.len() {
@@ -132,13 +135,13 @@ pub fn equal(one: &[u8], other: &[u8]) -> bool {
         return false;
     }
     match (one.last_chunk(), other.last_chunk()) {
-        // The last sixteen bytes, of which some were compared already.
+        // The last sixteen bytes overlap the last step.
         (Some(one), Some(other)) => rest.is_empty() || same(one, other),
         _ => rest.iter().zip(other_rest).all(|(one, other)| one == other),
     }
 }
 
-/// The sixteen bytes of a UUID in its canonical form, 8-4-4-4-12 lower-case digits, as two little-endian words.
+/// Returns the sixteen bytes of a UUID in canonical form, 8-4-4-4-12 lower-case digits, as two little-endian words.
 ///
 /// ```text
 ///  text    0       8    13   18   23         35
@@ -174,13 +177,13 @@ const DIGITS: v128 = u8x16(
     b'0', b'1', b'2', b'3', b'4', b'5', b'6', b'7', b'8', b'9', b'a', b'b', b'c', b'd', b'e', b'f',
 );
 
-/// The values of sixteen lower-case hexadecimal digits; of anything else a value whose digit is another one.
+/// Returns the values of sixteen lower-case hexadecimal digits. Any other byte gets a value whose digit is a different byte.
 fn values(text: v128) -> v128 {
     let letters = i8x16_gt(text, u8x16_splat(b'9'));
     u8x16_add(v128_and(text, u8x16_splat(0xF)), v128_and(letters, u8x16_splat(9)))
 }
 
-/// Joins each digit with the one after it.
+/// Joins each digit with the next one.
 fn pairs(digits: v128) -> v128 {
     let joined = v128_or(u16x8_shl(digits, 4), u16x8_shr(digits, 8));
     v128_and(joined, u16x8_splat(0xFF))

@@ -1,21 +1,21 @@
-//! One token and its end.
+//! One token and its lifetime.
 
 use crate::http::Secret;
 
-/// A moment, on a clock that nobody sets and on a calendar.
+/// A moment, on a monotonic clock and on a calendar.
 ///
-/// The first stands still while a machine sleeps, and the other can be set: whichever says that more time has passed is
-/// believed, since a token used too long costs a call and one minted too soon costs a mint.
+/// The monotonic clock stands still while a machine sleeps, and the calendar can be set. The clock that says that more
+/// time has passed counts: a token that is used too long costs a call, one that is replaced too soon only a mint.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Now {
-    /// In milliseconds since any moment.
+    /// Milliseconds since any moment.
     pub steady_ms: u64,
-    /// In milliseconds since 1970.
+    /// Milliseconds since 1970.
     pub unix_ms: u64,
 }
 
 impl Now {
-    /// How long ago an earlier moment was.
+    /// Returns how long ago an earlier moment was.
     pub(super) fn since(self, earlier: Self) -> u64 {
         let steady = self.steady_ms.saturating_sub(earlier.steady_ms);
         steady.max(self.unix_ms.saturating_sub(earlier.unix_ms))
@@ -24,7 +24,7 @@ impl Now {
 
 const UNKNOWN_SECONDS: u64 = 300;
 
-/// A token, when it was asked for, and how long it lasts from then on.
+/// A token, when it was requested, and how long it lasts from then on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lease {
     token: Secret,
@@ -32,19 +32,19 @@ pub struct Lease {
     life_ms: u64,
 }
 
-/// What may be done with a token.
+/// How a token may be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Age {
     Fresh,
-    /// It ends soon, and can be used.
+    /// It can be used, and is replaced in the background.
     Soft,
-    /// It ends before a request would be through, or has ended.
+    /// It may end before a request is through, or has ended.
     Hard,
 }
 
 impl Lease {
-    /// Counted from before its request was sent, so that the service never sees it later than it said. One of unknown
-    /// length lasts five minutes.
+    /// Keeps a token that was requested then. The lifetime counts from before the request, so that the provider never sees
+    /// the token after its end. A token of unknown lifetime lasts five minutes.
     pub fn new(token: Secret, asked: Now, expires_in_seconds: Option<u64>) -> Self {
         let seconds = expires_in_seconds.unwrap_or(UNKNOWN_SECONDS);
         Self { token, asked, life_ms: seconds.saturating_mul(1_000) }
@@ -54,13 +54,13 @@ impl Lease {
         &self.token
     }
 
-    /// By the clock that nobody sets: a calendar that was set back would keep an old token for as long.
+    /// Compares by the monotonic clock: a calendar that was set back would keep an old token.
     pub(super) fn is_younger_than(&self, other: &Self) -> bool {
         self.asked.steady_ms > other.asked.steady_ms
     }
 
-    /// The last 30 seconds are hard, and up to that the last 300 are soft, a fifth more or less by chance; of a short
-    /// life a tenth and a fifth.
+    /// Returns how the token may be used. The last 30 seconds are hard, and the last 300 seconds soft, with a jitter of a
+    /// fifth. Of a short lifetime the last tenth is hard, and the last fifth soft.
     pub(super) fn age(&self, random: u64, now: Now) -> Age {
         let left_ms = self.life_ms.saturating_sub(now.since(self.asked));
         let hard_ms = hard_ms(self.life_ms);
@@ -79,7 +79,7 @@ fn hard_ms(life_ms: u64) -> u64 {
     (life_ms / 10).min(30_000)
 }
 
-/// When a token that was asked for then stops being used, in milliseconds.
+/// Returns when a token that was requested then is no longer used, in milliseconds.
 ///
 /// ```
 /// let until_ms = business_units::token::use_until_ms(1_000, Some(3_599));

@@ -1,4 +1,4 @@
-//! The life of tokens, as plain values: which one may be used, who mints the next one, and who waits for that.
+//! The lifetime of tokens, as plain values: which token to use, which caller mints the next one, and which callers wait.
 //!
 //! ```text
 //!   minted          soft             hard  ends
@@ -12,8 +12,8 @@
 //!     │                             │ refused: it would be again
 //!     └──── 30 s later ────── [refused] ── ask ─▶ Refuse
 //! ```
-//! A mint is known by a number, so that one that comes late ends no other one. What its minter waits with is not here:
-//! a promise that one request of workerd left behind may hang the next one.
+//! Each mint has a number, so that a late one ends no other mint. The promises that callers wait for are not kept here: in
+//! workerd, a promise of one request may hang another request.
 
 mod lease;
 
@@ -22,43 +22,43 @@ pub use lease::{Lease, Now, use_until_ms};
 use crate::http::Secret;
 use lease::Age;
 
-/// So many keys are remembered.
+/// The number of keys that are kept.
 pub const KEYS: usize = 256;
-/// A client that the endpoint does not know is refused at once for so long.
+/// A client that the endpoint does not know is refused for this long without a request.
 const REFUSED_MS: u64 = 30_000;
-/// A mint that has not ended by then never will: its own deadline is over.
+/// A mint that has not ended after this long never will: its own deadline is over.
 const MINT_MS: u64 = 13_000;
 
-/// What to do for somebody who needs a token.
+/// What a caller that needs a token does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Decision<E> {
-    /// Use it.
+    /// Uses it.
     Use(Secret),
-    /// Use it, and mint another one in the background.
+    /// Uses it, and mints another one in the background.
     Refresh {
         /// The token to use.
         token: Secret,
         /// The number of the mint.
         mint: u32,
     },
-    /// Mint one.
+    /// Leads: mints one.
     Mint(u32),
-    /// Wait for that mint.
+    /// Joins: waits for that mint.
     Join(u32),
-    /// There will be none: the endpoint has just said so.
+    /// Fails: the endpoint has just refused the client.
     Refuse(E),
 }
 
-/// The tokens of one module, by the key of who asks for what.
+/// The tokens of one module, by key.
 #[derive(Debug)]
 pub struct Tokens<E> {
-    /// The one asked for last comes first.
+    /// The most recently used comes first.
     entries: Vec<(Key, Entry<E>)>,
     random: u64,
     mints: u32,
 }
 
-/// What a token is kept under: a digest, which shows nothing of what it was made of.
+/// The key of a token: a digest of the client and the scopes, which shows neither.
 pub type Key = [u8; 32];
 
 #[derive(Debug)]
@@ -75,14 +75,14 @@ impl<E> Default for Entry<E> {
 }
 
 impl<E> Entry<E> {
-    /// Lets go of what is over: a token that was rejected, a mint that never ended, a refusal of long ago.
+    /// Drops a token that was rejected, a mint that never ended and a refusal that is too old.
     fn forget(&mut self, rejected: Option<&str>, now: Now) {
         self.kept.take_if(|kept| rejected == Some(kept.token().expose()));
         self.minting.take_if(|(_, began)| now.since(*began) > MINT_MS);
         self.refused.take_if(|(_, said)| now.since(*said) > REFUSED_MS);
     }
 
-    /// The mint of that number is over.
+    /// Ends the mint of that number.
     fn end(&mut self, mint: u32) {
         self.minting.take_if(|(minting, _)| *minting == mint);
     }
@@ -105,12 +105,12 @@ impl<E: Clone> Entry<E> {
 }
 
 impl<E: Clone> Tokens<E> {
-    /// None yet. The random number spreads the refreshing of many modules that began together.
+    /// Makes an empty store. The random number spreads the refreshes of modules that started together.
     pub fn new(random: u64) -> Self {
         Self { entries: Vec::new(), random, mints: 0 }
     }
 
-    /// What to do for somebody who asks now; `rejected` is a token that the service has refused to them.
+    /// Returns what a caller does now; `rejected` is the token that the provider has just refused.
     pub fn ask(&mut self, key: &Key, rejected: Option<&str>, now: Now) -> Decision<E> {
         let (next_mint, random) = (self.mints.wrapping_add(1), self.random);
         let decision = self.at(key, |entry| {
@@ -127,7 +127,7 @@ impl<E: Clone> Tokens<E> {
         decision
     }
 
-    /// Keeps what a mint gave, unless there is something newer.
+    /// Keeps the token of a mint, unless a newer one is kept.
     pub fn minted(&mut self, key: &Key, mint: u32, lease: Lease) {
         self.at(key, |entry| {
             entry.end(mint);
@@ -139,12 +139,12 @@ impl<E: Clone> Tokens<E> {
         });
     }
 
-    /// A mint has failed, or nobody waits for it any longer.
+    /// Ends a mint that has failed, or that no caller waits for any longer.
     pub fn failed(&mut self, key: &Key, mint: u32) {
         self.at(key, |entry| entry.end(mint));
     }
 
-    /// A mint was refused, as the next one would be.
+    /// Ends a mint that was refused, as the next one would be.
     pub fn refused(&mut self, key: &Key, mint: u32, refused: (E, Now)) {
         self.at(key, |entry| {
             entry.end(mint);
@@ -152,19 +152,19 @@ impl<E: Clone> Tokens<E> {
         });
     }
 
-    /// How many keys are remembered.
+    /// Returns how many keys are kept.
     pub fn keys(&self) -> usize {
         self.entries.len()
     }
 
-    /// Looks at the entry of a key, which thereby is the one asked for last.
-    fn at<T>(&mut self, key: &Key, look: impl FnOnce(&mut Entry<E>) -> T) -> T {
+    /// Changes the entry of a key, which becomes the most recently used.
+    fn at<T>(&mut self, key: &Key, change: impl FnOnce(&mut Entry<E>) -> T) -> T {
         let place = self.entries.iter().position(|(known, _)| known == key);
         let known = place.map(|place| self.entries.remove(place).1);
         let mut entry = known.unwrap_or_default();
-        let seen = look(&mut entry);
+        let changed = change(&mut entry);
         self.entries.truncate(KEYS - 1);
         self.entries.insert(0, (*key, entry));
-        seen
+        changed
     }
 }

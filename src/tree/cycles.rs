@@ -1,12 +1,12 @@
-//! Loops of links: each is broken at its first unit in input order.
+//! Cuts loops of parents, each at its first unit in the listing.
 
-use super::NONE;
-use super::links::{Flaw, Flaws, note};
-use super::numbers::{filled, get, length, set};
+use super::links::{LinkDefect, LinkDefects, report};
+use super::numbers::{NONE, filled, get, length, set};
 use crate::unit::OutOfMemory;
 
-/// Makes the first unit of every loop a root. Visits each unit once: `walk` notes in which walk.
-pub(super) fn cut_cycles(parents: &mut [u32], flaws: &mut Flaws) -> Result<(), OutOfMemory> {
+/// Makes the first unit of every loop a root. Visits each unit once.
+pub(super) fn cut_cycles(parents: &mut [u32], found: &mut LinkDefects) -> Result<(), OutOfMemory> {
+    // The unit from which a walk towards the root first came to each unit.
     let mut walk = filled(parents.len(), NONE)?;
     for start in 0..length(parents) {
         let mut at = start;
@@ -15,29 +15,29 @@ pub(super) fn cut_cycles(parents: &mut [u32], flaws: &mut Flaws) -> Result<(), O
             at = get(parents, at);
         }
         if at != NONE && get(&walk, at) == start {
-            cut_cycle_through(at, parents, flaws)?;
+            cut_cycle_through(at, parents, found)?;
         }
     }
     Ok(())
 }
 
-/// Lists the loop from its new root downwards: its last unit is the parent that the root names.
+/// Cuts one loop, and reports it from its new root downwards: the last unit is the parent that the root names.
 fn cut_cycle_through(
     member: u32,
     parents: &mut [u32],
-    flaws: &mut Flaws,
+    found: &mut LinkDefects,
 ) -> Result<(), OutOfMemory> {
-    let mut upwards = vec![member];
+    let mut indexes = vec![member];
     let mut at = get(parents, member);
     while at != member && at != NONE {
-        upwards.try_reserve(1)?;
-        upwards.push(at);
+        indexes.try_reserve(1)?;
+        indexes.push(at);
         at = get(parents, at);
     }
-    let first = upwards.iter().copied().min().unwrap_or(member);
-    let place = upwards.iter().position(|index| *index == first).unwrap_or_default();
-    upwards.rotate_left(place + 1);
-    upwards.reverse();
-    set(parents, first, NONE);
-    note(flaws, first, Flaw::Cycle { indexes: upwards })
+    let root = indexes.iter().copied().min().unwrap_or(member);
+    let position = indexes.iter().position(|index| *index == root).unwrap_or_default();
+    indexes.rotate_left(position + 1);
+    indexes.reverse();
+    set(parents, root, NONE);
+    report(found, root, LinkDefect::Cycle { indexes })
 }

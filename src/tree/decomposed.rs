@@ -1,44 +1,49 @@
-//! A path beside names of which some were sent composed and others decomposed: é, or e and its accent. Nobody sees a
-//! difference.
+//! Compares a path with names where some were sent in composed form and others in decomposed form: é, or e and its accent.
+//! Both look the same.
 //!
 //! ```text
 //!   names   E◌́te◌́ > Café        as sent             letter by letter
-//!   path    Été/Café           another text        Uete/Ucafe        U says that a capital follows
+//!   path    Été/Café           another text        Uete/Ucafe        U marks a capital
 //! ```
-//! There is no table of what Unicode composes, but one of what a search folds. So texts are compared by what folding makes
-//! of their letters, and by their capitals, where any of them is decomposed. In those only, it makes no difference which
-//! accent a letter has.
+//! The module has no table of what Unicode composes, but one of what a search folds. So if any text is decomposed, texts are
+//! compared by their folded letters and by their capitals. In these texts only, accents do not matter.
 
 use core::iter::once;
 use core::ops::Range;
 
-use super::path::{Names, is_of_names};
+use super::Tree;
+use super::names::Names;
+use super::path_match::matches;
 use super::search::Fold;
-use super::{NONE, Tree};
 use crate::unit::OutOfMemory;
 
-/// One path and its names at a time; kept from path to path for its memory.
+/// The letters of one path and its names. Keeps its memory from path to path.
 #[derive(Debug, Default)]
 pub(super) struct Letters {
     fold: Option<Fold>,
     path: Vec<u8>,
     names: Vec<u8>,
-    /// Where the unit's own name stands among the names, and then each one above it; none that was not sent.
-    places: Vec<Option<Range<usize>>>,
+    /// The range of the unit's own name in `names`, then that of each ancestor; none for a name that was not sent.
+    ranges: Vec<Option<Range<usize>>>,
 }
 
 impl Letters {
-    /// Whether the path of `row` fits letter by letter, and there is a reason to compare it so.
-    pub(super) fn fit(&mut self, path: &str, tree: &Tree, row: u32) -> Result<bool, OutOfMemory> {
+    /// Tells whether the path of `row` matches letter by letter, and one of the texts is decomposed.
+    pub(super) fn match_path(
+        &mut self,
+        path: &str,
+        tree: &Tree,
+        row: u32,
+    ) -> Result<bool, OutOfMemory> {
         if path.is_ascii() || !self.read(path, tree, row)? {
             return Ok(false);
         }
-        let mut names = Names::Letters(text(&self.names), self.places.iter());
+        let mut names = Names::Letters(text(&self.names), self.ranges.iter());
         let own = names.next().flatten();
-        Ok(is_of_names(text(&self.path), own, &names))
+        Ok(matches(text(&self.path), own, &names))
     }
 
-    /// Reads the path and as many names as it could hold; says whether any of them is decomposed.
+    /// Reads the path, and as many names as it can contain. Returns whether any of them is decomposed.
     fn read(&mut self, path: &str, tree: &Tree, row: u32) -> Result<bool, OutOfMemory> {
         let fold = match &mut self.fold {
             Some(fold) => fold,
@@ -46,22 +51,21 @@ impl Letters {
         };
         self.path.clear();
         self.names.clear();
-        self.places.clear();
+        self.ranges.clear();
         fold.push_letters(path, &mut self.path)?;
         let mut decomposed = fold.is_decomposed(path);
-        let above = Names::Sent(tree, tree.parent_row(row).unwrap_or(NONE));
-        // Behind each name above comes a sign at least, but not behind the last one.
+        // A separator of one byte at least follows the name of each ancestor but the last one.
         let mut left = self.path.len() + 1;
-        for (place, name) in once(tree.name(row)).chain(above).enumerate() {
+        for (level, name) in once(tree.name(row)).chain(Names::above(tree, row)).enumerate() {
             let start = self.names.len();
             if let Some(name) = name {
                 decomposed |= fold.is_decomposed(name);
                 fold.push_letters(name, &mut self.names)?;
             }
-            self.places.try_reserve(1)?;
-            self.places.push(name.map(|_| start..self.names.len()));
-            if place > 0 {
-                // What stands above a name that was not sent is not compared.
+            self.ranges.try_reserve(1)?;
+            self.ranges.push(name.map(|_| start..self.names.len()));
+            if level > 0 {
+                // A name that was not sent ends the comparison.
                 let used = self.names.len() - start + 1;
                 left = match left.checked_sub(used) {
                     Some(left) if name.is_some() => left,

@@ -1,48 +1,45 @@
-//! What is wrong with a listing: data, not exceptions.
-
-use super::{Tree, path};
-use crate::unit::Field;
+//! What can be wrong with a listing. A defect is data, not an error: the tree is built all the same.
 
 /// Something wrong with a listing, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Defect {
-    /// The row of the unit; none where it is about the listing as a whole.
+    /// The row of the unit; none if the defect is about the listing as a whole.
     pub row: Option<u32>,
     /// What is wrong.
-    pub kind: Kind,
+    pub kind: DefectKind,
 }
 
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// The unit has no id: it stands under its parent and is found by its row.
+pub enum DefectKind {
+    /// The unit has no id. It is under its parent, and can be found by its row.
     EmptyId,
-    /// The id was seen before: the unit stands under its own parent, and the first one keeps the children.
+    /// An earlier unit has the same id. The unit is under its own parent; the earlier unit keeps the children.
     DuplicateId {
         /// The rows of the first unit with that id, and of this one.
         rows: [u32; 2],
     },
-    /// The parent is not in the list: the unit is a root.
+    /// The parent is not in the listing. The unit is a root.
     MissingParent {
-        /// Which unit may be meant.
+        /// The unit that is probably meant.
         suggestion: Option<Suggestion>,
     },
-    /// The unit is its own parent: it is a root.
+    /// The unit names itself as its parent. It is a root.
     SelfParent,
-    /// The unit is on a loop, and as the first of it in the order sent it is a root.
+    /// The unit is its own ancestor. As the first unit of the loop in the listing, it is a root.
     Cycle {
-        /// The rows of the loop, from that root downwards: the last one is the parent that the root claims.
+        /// The rows of the loop, from that root downwards: the last one is the parent that the root names.
         rows: Vec<u32>,
     },
-    /// The unit belongs to another account than the one asked for.
+    /// The unit belongs to another account than the one that the caller asked for.
     OtherAccount,
-    /// The path fits neither convention.
+    /// The path does not match the parents.
     PathMismatch,
-    /// The service says that it sent another number of units.
+    /// The provider claims another number of units.
     CountMismatch {
-        /// What the service says.
+        /// The number that the provider claims.
         count: i64,
-        /// What it sent.
+        /// The number of units in the listing.
         listed: u32,
     },
 }
@@ -57,7 +54,7 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// The name that JavaScript sees.
+    /// Returns the name that JavaScript sees.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -66,26 +63,26 @@ impl Severity {
     }
 }
 
-/// Which unit a missing parent may be.
+/// The unit that a missing parent probably is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Suggestion {
     /// Its row.
     pub row: u32,
-    /// Why it.
+    /// Why it is suggested.
     pub by: SuggestedBy,
 }
 
 /// Why a unit is suggested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SuggestedBy {
-    /// Its place is what the orphan's path says.
+    /// The path of the orphan leads to it.
     Path,
-    /// Its id differs in letter case only.
+    /// Its id differs only in letter case.
     Case,
 }
 
 impl SuggestedBy {
-    /// The name that JavaScript sees.
+    /// Returns the name that JavaScript sees.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Path => "path",
@@ -94,8 +91,8 @@ impl SuggestedBy {
     }
 }
 
-impl Kind {
-    /// The name that JavaScript sees.
+impl DefectKind {
+    /// Returns the name that JavaScript sees.
     pub const fn as_str(&self) -> &'static str {
         match self {
             Self::EmptyId => "EmptyId",
@@ -109,7 +106,7 @@ impl Kind {
         }
     }
 
-    /// How much it matters.
+    /// Returns how much the defect matters.
     pub const fn severity(&self) -> Severity {
         match self {
             Self::PathMismatch | Self::CountMismatch { .. } => Severity::Info,
@@ -122,8 +119,8 @@ impl Kind {
         }
     }
 
-    /// Where it comes among the defects of one row.
-    pub(super) const fn place(&self) -> u8 {
+    /// Returns a number that sorts the defects of one unit.
+    pub(super) const fn order(&self) -> u8 {
         match self {
             Self::EmptyId => 0,
             Self::DuplicateId { .. } => 1,
@@ -135,73 +132,4 @@ impl Kind {
             Self::CountMismatch { .. } => 7,
         }
     }
-}
-
-impl Tree {
-    /// A sentence for an administrator. Unit names and ids in it are as sent: hostile text.
-    pub fn message(&self, defect: &Defect) -> String {
-        let row = defect.row.unwrap_or(super::NONE);
-        let text = |field| shown(&self.text(field, row).unwrap_or_default());
-        match &defect.kind {
-            Kind::EmptyId => "This unit has no id.".to_owned(),
-            Kind::DuplicateId { .. } => {
-                format!(
-                    "The id {} was used before; the first unit with it keeps the children.",
-                    text(Field::Id)
-                )
-            }
-            Kind::MissingParent { suggestion } => {
-                let hint =
-                    suggestion.map(|suggestion| self.perhaps(suggestion)).unwrap_or_default();
-                format!(
-                    "The parent {} is not in the list, so this unit stands as a root.{hint}",
-                    text(Field::ParentId)
-                )
-            }
-            Kind::SelfParent => {
-                "This unit names itself as its parent, so it stands as a root.".to_owned()
-            }
-            Kind::Cycle { rows } => format!(
-                "This unit is below itself, through a loop of {} units; the loop is opened here.",
-                rows.len()
-            ),
-            Kind::OtherAccount => format!(
-                "This unit belongs to the account {}, not to {}.",
-                text(Field::AccountId),
-                shown(self.account_id().unwrap_or_default())
-            ),
-            Kind::PathMismatch => format!(
-                "The path says \"{}\", but by its parents this unit stands in \"{}\".",
-                text(Field::Path),
-                shown(&path::expected(self, row))
-            ),
-            Kind::CountMismatch { count, listed } => {
-                format!("The service says it sent {count} units, but the list has {listed}.")
-            }
-        }
-    }
-
-    /// The path that the parents of a row make up: names from the root to its parent, joined by `/`. Of a long one,
-    /// the end, of at most 512 bytes.
-    pub fn expected_path(&self, row: u32) -> String {
-        path::expected(self, row)
-    }
-
-    fn perhaps(&self, suggestion: Suggestion) -> String {
-        let id = shown(&self.id(suggestion.row));
-        match suggestion.by {
-            SuggestedBy::Case => format!(" The id {id} differs from it in letter case only."),
-            SuggestedBy::Path => {
-                let name = self.name(suggestion.row).map_or(id, shown);
-                format!(" By its path it belongs below {name}.")
-            }
-        }
-    }
-}
-
-/// A text in a sentence: a million sentences must not hold a million long names.
-fn shown(text: &str) -> String {
-    const MOST: usize = 80;
-    let start: String = text.chars().take(MOST).collect();
-    if start.len() < text.len() { start + "…" } else { start }
 }

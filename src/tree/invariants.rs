@@ -1,29 +1,28 @@
-//! What is always true of a tree, as a function that tests call everywhere.
+//! Checks what is always true of a tree; tests call it everywhere.
 
 use super::Tree;
-use super::numbers::get;
 
 impl Tree {
-    /// Checks that the columns agree with each other and with the links of the units; for tests.
+    /// Checks that the columns agree with each other and with the parents that the units name; for tests.
     ///
     /// # Panics
-    /// When they do not.
+    /// If they do not.
     #[doc(hidden)]
     pub fn assert_invariants(&self) {
         let len = self.len();
         assert_eq!(len, self.units().len(), "every unit has a row");
         for row in 0..len {
             assert_eq!(
-                get(&self.rows.row_of, self.index_of(row)),
+                self.row_at(self.index_of(row)),
                 row,
                 "a unit has one row, and a row one unit"
             );
             let below: u32 = self.children(row).map(|child| self.subtree_size(child)).sum();
             assert_eq!(self.subtree_size(row), 1 + below, "a size is one and the children's");
             self.assert_parent(row);
-            self.assert_order(self.children(row), "siblings stand in the order sent");
+            self.assert_order(self.children(row), "siblings keep the order of the listing");
         }
-        self.assert_order(self.roots(), "roots stand in the order sent");
+        self.assert_order(self.roots(), "roots keep the order of the listing");
         let deepest = (0..len).map(|row| self.depth(row)).max();
         assert_eq!(self.height(), deepest.unwrap_or_default(), "the height is the greatest depth");
     }

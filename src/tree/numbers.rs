@@ -1,9 +1,11 @@
-//! Columns of numbers, where a place out of range is no panic.
+//! Columns of numbers. A position out of range reads as [`NONE`] and is not written.
 
-use super::NONE;
 use crate::unit::OutOfMemory;
 
-/// A column of one value.
+/// No row, or no index.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// Makes a column of one value.
 pub(super) fn filled<T: Clone>(len: usize, value: T) -> Result<Vec<T>, OutOfMemory> {
     let mut column = Vec::new();
     column.try_reserve_exact(len)?;
@@ -15,7 +17,6 @@ pub(super) fn length<T>(column: &[T]) -> u32 {
     u32::try_from(column.len()).unwrap_or(NONE)
 }
 
-/// The number at a place; [`NONE`] outside.
 #[inline(always)]
 pub(super) fn get(column: &[u32], at: u32) -> u32 {
     column.get(at as usize).copied().unwrap_or(NONE)

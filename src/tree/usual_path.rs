@@ -1,5 +1,5 @@
-//! The usual path of a unit: the path and the name of its parent, joined by the separator of this listing. Nearly all
-//! paths are, and to see that takes no search: `path` tries the other conventions only where it fails.
+//! Tells which paths are usual: the path and the name of the parent, joined by the separator of this listing. Nearly all
+//! paths are, so `path` compares only the others name by name.
 //!
 //! ```text
 //!   name   path                   fingerprint of its path      of the usual path of its children
@@ -7,20 +7,20 @@
 //!   Reno   North America/West     b                            no children, none needed
 //!                                 └ the same as b of its parent West: the path of Reno is the usual one
 //! ```
-//! Fingerprints are compared instead of texts, because the texts of parents are all over memory: at 100 000 units that
-//! takes a third of the time. They are of 64 bits and not secret: whoever writes a path that passes for another one could
-//! as well have written that one.
+//! Fingerprints are compared instead of texts, because the texts of parents are all over memory: for 100 000 units that
+//! takes a third of the time. A fingerprint has 64 bits and no secret: a sender who makes a path pass for another one could as
+//! well have sent that one.
 
 use super::numbers::filled;
 use crate::simd;
 use crate::unit::{OutOfMemory, Units};
 
-/// A separator has at most so many characters, none of them a letter or a digit.
-const LONGEST: usize = 6;
-/// So many units are looked at to learn it.
-const LOOKED_AT: u32 = 1024;
+/// The most characters of a separator, none of them a letter or a digit.
+const MAX_SEPARATOR: usize = 6;
+/// The number of units from which the separator is learned.
+const MAX_SAMPLES: u32 = 1024;
 
-/// Says of each unit, by index, whether its path is the usual one; that of a root is empty or absent.
+/// Tells for each index whether the path is the usual one. The usual path of a root is empty or absent.
 pub(super) fn are_usual(units: &Units, parents: &[u32]) -> Result<Vec<bool>, OutOfMemory> {
     let all = fingerprints(units, parents)?;
     let mut usual = Vec::new();
@@ -39,11 +39,11 @@ struct Prints {
     of_children: u64,
 }
 
-/// Stands for no path; never equal to a usual one.
+/// An absent path; never equal to a usual one.
 const NO_PATH: u64 = 0;
-/// Stands for an empty path.
+/// An empty path.
 const EMPTY: u64 = 1;
-/// Stands for the usual path below a unit without a name, or without children: there is none.
+/// The usual path of the children of a unit without a name, or without children: there is none.
 const NONE_USUAL: u64 = 2;
 
 fn fingerprints(units: &Units, parents: &[u32]) -> Result<Vec<Prints>, OutOfMemory> {
@@ -71,7 +71,7 @@ fn fingerprints(units: &Units, parents: &[u32]) -> Result<Vec<Prints>, OutOfMemo
     Ok(all)
 }
 
-/// Joins a path, a separator and a name in `text`; without a path there is no separator either.
+/// Joins a path, a separator and a name in `text`; leaves the separator out if the path is empty.
 #[inline(always)]
 fn joined<'a>(
     [path, separator, name]: [&[u8]; 3],
@@ -80,7 +80,7 @@ fn joined<'a>(
     let separator = if path.is_empty() { &[] } else { separator };
     let len = path.len() + separator.len() + name.len();
     if text.len() < len {
-        lengthen(text, len)?;
+        extend(text, len)?;
     }
     let mut at = 0;
     for part in [path, separator, name] {
@@ -91,14 +91,14 @@ fn joined<'a>(
 }
 
 #[cold]
-fn lengthen(text: &mut Vec<u8>, len: usize) -> Result<(), OutOfMemory> {
+fn extend(text: &mut Vec<u8>, len: usize) -> Result<(), OutOfMemory> {
     let len = len.max(256);
     text.try_reserve_exact(len - text.len())?;
     text.resize(len, 0);
     Ok(())
 }
 
-/// Condenses a text into 64 bits: two words at a time, each step of one word is one-to-one.
+/// Condenses a text into 64 bits, two words at a time. Each step of one word is one-to-one.
 #[inline(always)]
 fn fingerprint(text: &[u8]) -> u64 {
     const FACTORS: [u64; 2] = [0x9E37_79B9_7F4A_7C15, 0xC2B2_AE3D_27D4_EB4F];
@@ -118,7 +118,7 @@ fn fingerprint(text: &[u8]) -> u64 {
     let start = [text.len() as u64, 0];
     let sums = blocks.iter().fold(start, step);
     let [one, other] = match text.last_chunk() {
-        // The last 16 bytes, of which some were taken already: the length says how many.
+        // The last 16 bytes overlap the last block; the length tells by how much.
         Some(last) if !rest.is_empty() => step(sums, last),
         Some(_) => sums,
         None => step(sums, &padded(text)),
@@ -137,10 +137,10 @@ fn padded(text: &[u8]) -> [u8; 16] {
     block
 }
 
-/// Learns the separator from the first path that is the parent's, something, and the parent's name; else it is `/`.
+/// Learns the separator from the first path that is the parent's path, a separator, and the parent's name; else returns `/`.
 fn separator<'a>(units: &'a Units, parents: &[u32]) -> &'a str {
-    let looked_at = 0..units.len().min(LOOKED_AT);
-    looked_at
+    let samples = 0..units.len().min(MAX_SAMPLES);
+    samples
         .zip(parents)
         .find_map(|(index, parent)| separator_in(units, index, *parent))
         .unwrap_or("/")
@@ -151,7 +151,7 @@ fn separator_in(units: &Units, index: u32, parent: u32) -> Option<&str> {
     let name = units.name(parent).filter(|name| !name.is_empty())?;
     let between = units.path(index)?.strip_prefix(above)?.strip_suffix(name)?;
     let is_one = !between.is_empty()
-        && between.chars().nth(LONGEST).is_none()
+        && between.chars().nth(MAX_SEPARATOR).is_none()
         && !between.contains(char::is_alphanumeric);
     is_one.then_some(between)
 }

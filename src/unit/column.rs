@@ -1,17 +1,17 @@
-//! One value a row, in pages.
+//! One value for each row, in pages of 4096.
 //!
 //! ```text
-//!  full   [ Same(x) ][ Each(a b c …) ][ Same(y) ]    open  Each(d e   )
-//!           4096 rows  4096 rows        4096               as far as it came
+//!  full   [ Same(x) ][ Each(a b c …) ][ Same(y) ]    open   Each(d e … )
+//!           4096 rows  4096 rows        4096                 unused slots behind the last row
 //! ```
-//! A page in which every row holds the same is that one value: a column that a service never fills costs nothing, and
-//! one that repeats itself next to nothing. Pages of their own, because a vector that grows by doubling needs three
-//! times its size while it moves, and wasm gives no memory back.
+//! A page in which all rows have the same value stores that value once. So a field that a provider never sends costs
+//! nothing. Pages instead of one vector, because a vector that doubles needs three times its size while it moves, and
+//! WebAssembly returns no memory to the system.
 //!
-//! Several columns are filled row by row, so whoever fills them counts the rows, and an open page is as long as it has
-//! room: a row is one store, and what stands behind the last row is nothing.
+//! A column does not count its rows: several columns are filled together, and their owner counts once for all. The open
+//! page has slots behind the last row, so that appending is one store.
 
-use super::OutOfMemory;
+use super::memory::OutOfMemory;
 
 const PAGE: usize = 4096;
 
@@ -21,7 +21,7 @@ enum Page<T> {
     Each(Vec<T>),
 }
 
-/// One value a row.
+/// One value for each row.
 #[derive(Clone, Debug)]
 pub(super) struct Column<T> {
     full: Vec<Page<T>>,
@@ -29,12 +29,12 @@ pub(super) struct Column<T> {
 }
 
 impl<T: Copy + PartialEq> Column<T> {
-    /// No rows; `usual` is the value of a row that nothing is said of.
+    /// Makes a column without rows. `usual` fills the first rows for free.
     pub(super) fn new(usual: T) -> Self {
         Self { full: Vec::new(), open: Page::Same(usual) }
     }
 
-    /// The value in a row, if there is that row or it is on the open page.
+    /// Returns the value of a row. Behind the last row, returns none or any value.
     #[inline(always)]
     pub(super) fn get(&self, row: u32) -> Option<T> {
         let row = row as usize;
@@ -44,10 +44,10 @@ impl<T: Copy + PartialEq> Column<T> {
         }
     }
 
-    /// Appends a row to those before it, of which there are so many.
+    /// Appends a value to a column of `len` rows.
     #[inline(always)]
-    pub(super) fn push(&mut self, rows: usize, value: T) -> Result<(), OutOfMemory> {
-        let filled = rows % PAGE;
+    pub(super) fn push(&mut self, len: usize, value: T) -> Result<(), OutOfMemory> {
+        let filled = len % PAGE;
         match &mut self.open {
             Page::Each(values) if filled > 0 => {
                 if let Some(slot) = values.get_mut(filled) {
@@ -58,22 +58,22 @@ impl<T: Copy + PartialEq> Column<T> {
             Page::Same(same) if *same == value && filled > 0 => return Ok(()),
             Page::Same(_) | Page::Each(_) => {}
         }
-        self.push_slowly(rows, value)
+        self.push_slowly(len, value)
     }
 
-    /// Where the page must be closed, grown, or have its values apart.
+    /// Appends a value where the open page is full, too small, or of one other value.
     #[cold]
-    fn push_slowly(&mut self, rows: usize, value: T) -> Result<(), OutOfMemory> {
-        let filled = rows % PAGE;
+    fn push_slowly(&mut self, len: usize, value: T) -> Result<(), OutOfMemory> {
+        let filled = len % PAGE;
         if filled == 0 {
             let page = core::mem::replace(&mut self.open, Page::Same(value));
-            if rows > 0 {
+            if len > 0 {
                 self.full.try_reserve(1)?;
                 self.full.push(page);
             }
             return Ok(());
         }
-        // The first page grows with what comes; whoever needs a second one needs all of it.
+        // The first page grows with its content, for small listings; each further page is allocated whole.
         let size = if self.full.is_empty() { (filled * 4).clamp(8, PAGE) } else { PAGE };
         let mut values = match &mut self.open {
             Page::Same(same) => {
@@ -90,7 +90,7 @@ impl<T: Copy + PartialEq> Column<T> {
         Ok(())
     }
 
-    /// The values in order, a page at a time.
+    /// Yields the pages in order.
     pub(super) fn runs(&self) -> impl Iterator<Item = Run<'_, T>> {
         self.full.iter().chain([&self.open]).map(|page| match page {
             Page::Same(value) => Run::Same(*value),
@@ -98,7 +98,7 @@ impl<T: Copy + PartialEq> Column<T> {
         })
     }
 
-    /// The value of every row in order, one after the other: much less to do than to get each.
+    /// Yields the value of every row in order, then those of unused slots. Much faster than [`Column::get`] for each.
     pub(super) fn values(&self) -> Values<'_, T> {
         Values {
             full: self.full.iter(),
@@ -109,25 +109,25 @@ impl<T: Copy + PartialEq> Column<T> {
         }
     }
 
-    /// The same values in another order.
+    /// Returns a column of the values of these rows.
     #[inline(never)]
-    pub(super) fn in_order(&self, order: &[u32]) -> Result<Self, OutOfMemory> {
+    pub(super) fn in_order(&self, rows: &[u32]) -> Result<Self, OutOfMemory> {
         let Some(first) = self.get(0) else { return Ok(self.clone()) };
         let mut sorted = Self::new(first);
-        for (rows, row) in order.iter().enumerate() {
-            sorted.push(rows, self.get(*row).unwrap_or(first))?;
+        for (len, row) in rows.iter().enumerate() {
+            sorted.push(len, self.get(*row).unwrap_or(first))?;
         }
         Ok(sorted)
     }
 }
 
-/// The values of a column in order, and what the last page has room for.
+/// Yields the values of a column in order.
 #[derive(Debug)]
 pub(super) struct Values<'a, T> {
     full: core::slice::Iter<'a, Page<T>>,
     open: Option<&'a Page<T>>,
     each: core::slice::Iter<'a, T>,
-    /// The value of so many rows more.
+    /// The value of the next `left` rows.
     same: Option<T>,
     left: usize,
 }
@@ -159,17 +159,17 @@ impl<T: Copy> Iterator for Values<'_, T> {
     }
 }
 
-/// What a page holds.
+/// The values of a page.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Run<'a, T> {
-    /// In every row this.
+    /// Every row has this value.
     Same(T),
-    /// In each row its own.
+    /// Each row has its own value.
     Each(&'a [T]),
 }
 
 impl<T: Copy> Run<'_, T> {
-    /// So many rows have a page.
+    /// The number of rows in a page.
     pub(super) const ROWS: usize = PAGE;
 }
 
@@ -178,7 +178,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pages_hold_what_was_pushed_whether_it_repeats_or_not() {
+    fn values_are_returned_as_pushed_whether_they_repeat_or_not() {
         for period in [1, 2, PAGE - 1, PAGE, PAGE + 1, 3 * PAGE] {
             let mut column = Column::new(0);
             let value = |row: usize| u32::try_from(row / period).unwrap();
@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_of_one_value_is_that_value() {
+    fn a_page_of_equal_values_stores_one() {
         let mut column = Column::new(0);
         for row in 0..=2 * PAGE {
             column.push(row, 7_u32).unwrap();

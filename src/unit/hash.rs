@@ -1,13 +1,11 @@
-//! Hashes with secret numbers: without them, a listing cannot be made to fill one slot of a table.
+//! Hashes with secret factors, so that a listing cannot be made to collide in a hash table.
 //!
 //! ```text
-//!  an id     ( w0 * f0 + w1 * f1 + w2 * f2 + w3 * f3 + kind * f4  mod 2^64 ) >> 32     w: 32-bit words, f: secret factors
-//!  a text    16 bytes at a time, each hashed as an id is, with the hash so far in place of the kind
+//!  16 bytes  ( w0 * f0 + w1 * f1 + w2 * f2 + w3 * f3 + tag * f4  mod 2^64 ) >> 32     w: 32-bit words, f: secret factors
+//!  a text    16 bytes at a time, with the hash so far as the tag
 //! ```
-//! Two different ids have the same hash for one of 2^31 choices of the factors (Dietzfelbinger 1996); two different texts
-//! of n bytes for about n/16 + 1 of them. Texts are chosen before the factors are.
-
-use super::Id;
+//! Two different blocks have the same hash for one of 2^31 choices of the factors (Dietzfelbinger 1996); two different
+//! texts of n bytes for about n/16 + 1 of them. The sender of a listing does not know the factors.
 
 /// Bytes that are hashed at once.
 const BLOCK: usize = 16;
@@ -25,21 +23,15 @@ impl core::fmt::Debug for Seed {
 }
 
 impl Seed {
-    /// Derives the factors: equal numbers give equal hashes, and a random one gives hashes that cannot be foreseen.
+    /// Derives the factors. Equal numbers give equal hashes; a random number gives hashes that cannot be predicted.
     pub fn new(random: u64) -> Self {
         let mut state = random;
         Self { factors: core::array::from_fn(|_| split_mix(&mut state)) }
     }
 
-    /// Returns the hash of an id.
-    #[inline(always)]
-    pub fn hash_id(&self, id: Id) -> u32 {
-        self.of_words(id.words, u32::from(id.kind))
-    }
-
     /// Returns the hash of a number.
     pub fn hash_number(&self, number: u64) -> u32 {
-        self.of_words([number, 0], 0)
+        self.hash_block([number, 0], 0)
     }
 
     /// Returns the hash of a text of any length.
@@ -49,17 +41,18 @@ impl Seed {
         for (to, from) in last.iter_mut().zip(rest) {
             *to = *from;
         }
-        // The last block is padded with zeros, so the length takes part too.
+        // The last block is padded with zeros, so the hash must depend on the length too.
         let start = self.hash_number(text.len() as u64);
         blocks.iter().chain([&last]).fold(start, |before, block| {
             let whole = u128::from_le_bytes(*block);
-            self.of_words([low(whole), low(whole >> 64)], before)
+            self.hash_block([low(whole), low(whole >> 64)], before)
         })
     }
 
+    /// Returns the hash of 16 bytes, as two little-endian words, and a tag.
     #[inline(always)]
-    fn of_words(&self, [front, back]: [u64; 2], last: u32) -> u32 {
-        let words = [front, front >> 32, back, back >> 32, u64::from(last)];
+    pub(super) fn hash_block(&self, [front, back]: [u64; 2], tag: u32) -> u32 {
+        let words = [front, front >> 32, back, back >> 32, u64::from(tag)];
         high(words.iter().zip(&self.factors).fold(0_u64, |sum, (word, factor)| {
             sum.wrapping_add((word & 0xFFFF_FFFF).wrapping_mul(*factor))
         }))
@@ -103,19 +96,5 @@ mod tests {
             changed.rotate_left(at + 1);
             assert_eq!(whole == seed.hash_text(&changed), at + 1 == text.len(), "{at}");
         }
-    }
-
-    #[test]
-    fn an_id_is_hashed_with_its_kind_and_all_its_words() {
-        let seed = Seed::new(7);
-        let id = Id { words: [1 << 40 | 3, 1 << 50 | 9], kind: 4 };
-        let mut all = vec![seed.hash_id(id), seed.hash_id(Id { kind: 5, ..id })];
-        for bit in 0..64 {
-            all.push(seed.hash_id(Id { words: [id.words[0] ^ 1 << bit, id.words[1]], ..id }));
-            all.push(seed.hash_id(Id { words: [id.words[0], id.words[1] ^ 1 << bit], ..id }));
-        }
-        all.sort_unstable();
-        all.dedup();
-        assert_eq!(all.len(), 130);
     }
 }

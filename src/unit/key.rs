@@ -1,28 +1,20 @@
-//! What tells that two texts are the same without making them.
+//! Keys that tell that two texts are equal, without making the texts.
 
-use super::Id;
+use super::stored::Stored;
 
-/// The same for the same text. Of two that differ, the texts may yet be the same, and seldom are.
+/// Equal keys mean equal texts. The converse does not hold: equal texts may have different keys, but seldom do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TextKey {
-    /// Of an id.
-    Id(Id),
-    /// Of a path: its place.
-    Path(u32),
-    /// Of an account: its place.
-    Account(u32),
-    /// Of a time: its digits, or its place.
-    Moment(u64),
-}
+pub struct TextKey(pub(super) Stored);
 
 impl TextKey {
-    /// A number below 2¹⁶ that is seldom the same for others. Who sends a listing can aim at it: it must not matter.
+    /// Returns a number below 2¹⁶ that is seldom the same for other keys. A listing can be made to collide: use it only
+    /// where a collision costs nothing.
     #[inline]
     pub fn hash(self) -> usize {
-        let word = match self {
-            Self::Id(Id { words: [front, back], .. }) => front ^ back.rotate_left(32),
-            Self::Path(place) | Self::Account(place) => u64::from(place),
-            Self::Moment(moment) => moment,
+        let word = match self.0 {
+            Stored::Id(id) => id.folded(),
+            Stored::Text(text) | Stored::Account(text) => u64::from(text.to_bits()),
+            Stored::Moment(moment) => moment.to_bits(),
         };
         usize::try_from(word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48).unwrap_or_default()
     }

@@ -1,13 +1,13 @@
-//! Places in the order of their numbers.
+//! Sorts positions by numbers.
 
-use super::OutOfMemory;
+use super::memory::OutOfMemory;
 
-/// The places of numbers from the least one to the greatest; equal ones keep their order.
+/// Returns the positions of the numbers, from the least number to the greatest; equal numbers keep their order.
 ///
-/// It is a radix sort, a byte of the numbers at a time: that of the standard library is 4 kB of code.
+/// A radix sort, one byte of the numbers at a time: the sort of the standard library is 4 kB of code.
 ///
 /// ```text
-///  numbers   7 2 7      places by the lowest byte, then by the next one, …      1 0 2
+///  numbers   7 2 7      positions by the lowest byte, then by the next one, …      1 0 2
 /// ```
 ///
 /// # Errors
@@ -24,20 +24,20 @@ pub fn order_of(numbers: impl ExactSizeIterator<Item = u32>) -> Result<Vec<u32>,
 
 #[inline(never)]
 fn sorted(numbers: &[u32]) -> Result<Vec<u32>, OutOfMemory> {
-    let [mut places, mut next_places] = [const { Vec::new() }; 2];
-    for places in [&mut places, &mut next_places] {
-        places.try_reserve_exact(numbers.len())?;
-        places.extend((0..).zip(numbers).map(|(place, _)| place));
+    let [mut positions, mut next_positions] = [const { Vec::new() }; 2];
+    for positions in [&mut positions, &mut next_positions] {
+        positions.try_reserve_exact(numbers.len())?;
+        positions.extend((0..).zip(numbers).map(|(position, _)| position));
     }
     for byte in 0..size_of::<u32>() {
-        let byte_of = |place: u32| {
-            let number = numbers.get(place as usize).copied().unwrap_or_default();
+        let byte_of = |position: u32| {
+            let number = numbers.get(position as usize).copied().unwrap_or_default();
             usize::from(number.to_le_bytes().get(byte).copied().unwrap_or_default())
         };
-        // Where the next number with a byte goes: behind all with a lower one.
+        // Where the next number with a byte goes: behind all numbers with a lower byte.
         let mut next = [0; 256];
-        for place in &places {
-            if let Some(count) = next.get_mut(byte_of(*place)) {
+        for position in &positions {
+            if let Some(count) = next.get_mut(byte_of(*position)) {
                 *count += 1;
             }
         }
@@ -45,16 +45,16 @@ fn sorted(numbers: &[u32]) -> Result<Vec<u32>, OutOfMemory> {
         for count in &mut next {
             start += core::mem::replace(count, start);
         }
-        for place in &places {
-            let Some(next) = next.get_mut(byte_of(*place)) else { continue };
-            if let Some(slot) = next_places.get_mut(*next) {
-                *slot = *place;
+        for position in &positions {
+            let Some(next) = next.get_mut(byte_of(*position)) else { continue };
+            if let Some(slot) = next_positions.get_mut(*next) {
+                *slot = *position;
             }
             *next += 1;
         }
-        core::mem::swap(&mut places, &mut next_places);
+        core::mem::swap(&mut positions, &mut next_positions);
     }
-    Ok(places)
+    Ok(positions)
 }
 
 #[cfg(test)]
@@ -67,8 +67,8 @@ mod tests {
         assert_eq!(of(&[7, 2, 7, u32::MAX, 0, 2]), [4, 1, 5, 0, 2, 3]);
         assert_eq!(of(&[]), [0; 0]);
         assert_eq!(of(&[0x0100_0000, 0x0001_0000, 0x0000_0100, 1, 0x0001_0100]), [3, 2, 1, 4, 0]);
-        let many: Vec<u32> = (0..1000).map(|place| place * 7 % 10).collect();
+        let many: Vec<u32> = (0..1000).map(|position| position * 7 % 10).collect();
         let order = of(&many);
-        assert!(order.is_sorted_by_key(|place| (many[*place as usize], *place)));
+        assert!(order.is_sorted_by_key(|position| (many[*position as usize], *position)));
     }
 }

@@ -1,4 +1,4 @@
-//! A tree from bytes that are all there.
+//! A tree from bytes that are complete.
 
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
@@ -6,8 +6,8 @@ use wasm_bindgen::prelude::*;
 use super::reader::TreeReader;
 use super::tree::UnitTree;
 
-/// Builds a tree from the bytes of an answer: Autodesk's, iMocha's, or the edge worker's own, told apart by the key of
-/// the list. With `bare`, from an array of units or records.
+/// Builds a tree from the bytes of an answer of a provider or of the edge worker, told apart by the key of the list. With
+/// `bare`, from an array of units or records.
 ///
 /// Throws an `Error` named `BusinessUnitsError` with the code `ERR_JSON`, `ERR_SHAPE`, `ERR_TOO_LARGE` or `ERR_OPTION`.
 #[wasm_bindgen(js_name = buildTree)]

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use super::record::ids;
 use super::table::{NONE, Of, Table};
-use crate::tree::{Defect, Kind, Tree};
+use crate::tree::{Defect, DefectKind, Tree};
 use crate::unit::Field;
 
 #[wasm_bindgen(module = "/src/wasm/table.js")]
@@ -23,7 +23,7 @@ pub(super) fn defects(tree: &Tree) -> Result<Array, JsValue> {
     let mut table = Table::sharing(tree.units());
     for defect in tree.defects() {
         add_defect(&mut table, tree, defect);
-        if let Kind::Cycle { rows } = &defect.kind {
+        if let DefectKind::Cycle { rows } = &defect.kind {
             // A loop may hold every unit there is: its ids are sent in blocks too.
             table.send(Of::Defects, &into)?;
             add_loop(&into, rows, &ids(tree, &mut rows.iter().copied())?)?;
@@ -40,18 +40,20 @@ fn add_defect(table: &mut Table<'_>, tree: &Tree, defect: &Defect) {
     let row = defect.row.unwrap_or_default();
     let index = tree.index_of(row);
     let [first, second, third] = match &defect.kind {
-        Kind::EmptyId | Kind::SelfParent | Kind::Cycle { .. } => [NONE; 3],
-        Kind::DuplicateId { rows: [first, again] } => [*first, *again, NONE],
-        Kind::MissingParent { suggestion } => [
+        DefectKind::EmptyId | DefectKind::SelfParent | DefectKind::Cycle { .. } => [NONE; 3],
+        DefectKind::DuplicateId { rows: [first, again] } => [*first, *again, NONE],
+        DefectKind::MissingParent { suggestion } => [
             table.field(Field::ParentId, index),
             suggestion.map_or(NONE, |suggestion| suggestion.row),
             suggestion.map_or(NONE, |suggestion| table.word(suggestion.by.as_str())),
         ],
-        Kind::OtherAccount => [table.field(Field::AccountId, index), NONE, NONE],
-        Kind::PathMismatch => {
+        DefectKind::OtherAccount => [table.field(Field::AccountId, index), NONE, NONE],
+        DefectKind::PathMismatch => {
             [table.text(&tree.expected_path(row)), table.field(Field::Path, index), NONE]
         }
-        Kind::CountMismatch { count, listed } => [table.text(&count.to_string()), *listed, NONE],
+        DefectKind::CountMismatch { count, listed } => {
+            [table.text(&count.to_string()), *listed, NONE]
+        }
     };
     let numbers = [
         table.word(defect.kind.as_str()),

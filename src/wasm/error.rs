@@ -4,10 +4,10 @@ use js_sys::Object;
 use wasm_bindgen::prelude::*;
 
 use super::value::{Record, to_js};
-use crate::error::{Attempt, Code, Error};
+use crate::error::{Attempt, Code, Detail, Error};
 use crate::unit::OutOfMemory;
 
-/// An `Error` named `BusinessUnitsError` that carries what is known as own properties.
+/// Makes an `Error` named `BusinessUnitsError` that has what is known as own properties.
 pub(super) fn thrown(error: &Error) -> JsValue {
     let js = js_sys::Error::new(error.message());
     js.set_name("BusinessUnitsError");
@@ -15,29 +15,26 @@ pub(super) fn thrown(error: &Error) -> JsValue {
     js.into()
 }
 
-/// What is thrown where there is no memory.
+/// Makes the error of a reservation that failed.
 pub(super) fn no_memory(none_left: OutOfMemory) -> JsValue {
     thrown(&none_left.into())
 }
 
-/// What is known of an error, under the names that JavaScript sees.
+/// Lists what is known of an error, under the names that JavaScript sees.
 fn record(error: &Error) -> Record<'_> {
-    let details = error.details();
     let mut record = Record::default();
     record.text("code", Some(error.code().as_str()));
-    record.text("provider", details.provider);
-    record.number("status", details.status.map(u64::from));
-    record.text("reason", details.reason.as_deref());
-    record.number("retryAfterMs", details.retry_after_ms);
-    record.text("requestId", details.request_id.as_deref());
-    record.list("attempts", details.attempts.iter().map(attempt_record).collect());
-    record.text("hint", details.hint);
-    record.text("body", details.body.as_deref());
-    record.number("offset", details.offset);
-    record.text("pointer", details.pointer.as_deref());
-    record.text("expected", details.expected.as_deref());
-    record.text("found", details.found.as_deref());
-    record.number("limit", limit(error));
+    for (name, detail) in error.details().fields() {
+        match detail {
+            Some(Detail::Text(text)) => record.text(name, Some(text)),
+            Some(Detail::Number(number)) => record.number(name, Some(number)),
+            Some(Detail::Attempts(attempts)) => {
+                record.list(name, attempts.iter().map(attempt_record).collect());
+            }
+            None if name == "limit" => record.number(name, memory_limit(error)),
+            None => {}
+        }
+    }
     record
 }
 
@@ -50,10 +47,9 @@ pub(super) fn attempt_record(attempt: &Attempt) -> Record<'static> {
     record
 }
 
-/// The limit that was passed; where there was no memory, how many bytes of it there are.
-fn limit(error: &Error) -> Option<u64> {
+/// Returns the bytes of memory there are, where they were too few.
+fn memory_limit(error: &Error) -> Option<u64> {
     const PAGE: u64 = 65_536;
-    let pages = || core::arch::wasm32::memory_size::<0>() as u64;
-    let is_full = error.code() == Code::TooLarge;
-    error.details().limit.or_else(|| is_full.then(|| pages() * PAGE))
+    let bytes = || core::arch::wasm32::memory_size::<0>() as u64 * PAGE;
+    (error.code() == Code::TooLarge).then(bytes)
 }

@@ -1,11 +1,11 @@
-//! What JavaScript sees: it translates, and drives `call`. It never thinks.
+//! What JavaScript sees. It translates and decides nothing.
 //!
-//! The doc comments of exported items are written for readers of JavaScript: they become the `.d.ts`.
+//! The doc comments of exported items become the `.d.ts`, so they are written for readers of JavaScript.
 
 #![allow(
     unreachable_pub,
     unnameable_types,
-    reason = "wasm-bindgen exports what is named here, whatever its visibility"
+    reason = "wasm-bindgen exports these items whatever their visibility"
 )]
 #![allow(missing_docs, reason = "wasm-bindgen generates items that cannot be documented")]
 #![allow(

@@ -1,4 +1,4 @@
-//! Options as JavaScript gives them: read once, checked, and never shown in an error.
+//! Options from JavaScript: read once, checked, and never shown in an error.
 
 use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::value::number;
 use crate::error::{Code, Error};
 use crate::json::Limits;
-use crate::unit::Provider;
+use crate::provider::{NAMES, Provider};
 
 /// An options object.
 #[derive(Clone)]
@@ -20,7 +20,7 @@ pub(super) const UNITS: u32 = 1_000_000;
 const UNITS_LIMIT: u32 = i32::MAX.unsigned_abs() - 1;
 
 impl Options {
-    /// Takes an object, or nothing where all options have a default.
+    /// Takes an object, or nothing if all options have a default.
     pub(super) fn new(value: JsValue) -> Result<Self, Error> {
         let is_object = value.is_object();
         if is_object || value.is_undefined() || value.is_null() {
@@ -29,7 +29,7 @@ impl Options {
         Err(Error::new(Code::Option, "options must be an object"))
     }
 
-    /// The value of an option; none when it is absent, undefined or null.
+    /// Reads a value; none if it is absent, undefined or null.
     pub(super) fn get(&self, key: &str) -> Result<Option<JsValue>, Error> {
         if !self.is_object {
             return Ok(None);
@@ -39,7 +39,7 @@ impl Options {
         Ok((!value.is_undefined() && !value.is_null()).then_some(value))
     }
 
-    /// A string.
+    /// Reads a string.
     pub(super) fn text(&self, key: &str) -> Result<Option<String>, Error> {
         let value = self.get(key)?;
         value
@@ -47,7 +47,7 @@ impl Options {
             .transpose()
     }
 
-    /// A boolean; false when it is absent.
+    /// Reads a boolean; false if it is absent.
     pub(super) fn flag(&self, key: &str) -> Result<bool, Error> {
         let value = self.get(key)?;
         value.map_or(Ok(false), |value| {
@@ -55,24 +55,21 @@ impl Options {
         })
     }
 
-    /// The provider.
+    /// Reads the provider.
     pub(super) fn provider(&self) -> Result<Option<Provider>, Error> {
-        let name = self.text("provider")?;
-        let known = |name: String| Provider::from_name(&name);
-        name.map(|name| {
-            known(name).ok_or_else(|| refused("provider", "must be \"autodesk\" or \"imocha\""))
-        })
-        .transpose()
+        let Some(name) = self.text("provider")? else { return Ok(None) };
+        let refused = || refused("provider", &format!("must be {NAMES}"));
+        Provider::from_name(&name).ok_or_else(refused).map(Some)
     }
 
-    /// How much a body that is given may hold.
+    /// Reads the limits of a body that the caller passes.
     pub(super) fn tree_limits(&self) -> Result<Limits, Error> {
         let records = self.whole("maxUnits", u64::from(UNITS_LIMIT))?;
         let records = records.and_then(|records| u32::try_from(records).ok()).unwrap_or(UNITS);
         Ok(Limits { bytes: self.whole("maxBytes", SAFE)?, records })
     }
 
-    /// A whole number from 0 to `most`.
+    /// Reads a whole number from 0 to `most`.
     pub(super) fn whole(&self, key: &str, most: u64) -> Result<Option<u64>, Error> {
         let Some(value) = self.get(key)? else { return Ok(None) };
         let number = value
@@ -89,7 +86,7 @@ impl Options {
     }
 }
 
-/// Says what is wrong with an option, without its value.
+/// Makes the error of an option, without its value.
 pub(super) fn refused(key: &str, why: &str) -> Error {
     Error::new(Code::Option, format!("{key} {why}"))
 }

@@ -1,4 +1,4 @@
-//! A tree from bytes that arrive in pieces.
+//! A tree from bytes that arrive in chunks.
 
 use core::cell::Cell;
 
@@ -16,20 +16,23 @@ use crate::tree::Tree;
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.d.ts");
 
-/// So much is copied into wasm memory at a time.
+#[wasm_bindgen(typescript_custom_section)]
+const PROVIDER: &str = crate::provider::TYPE;
+
+/// The most bytes that are copied into wasm memory at a time.
 const PIECE: u32 = 256 * 1024;
 
 /// Reads a listing while it arrives: `push` each chunk, then `finish`.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct TreeReader {
-    /// None once a chunk was refused.
+    /// None after an error.
     decoder: Option<Decoder>,
 }
 
 #[wasm_bindgen]
 impl TreeReader {
-    /// Throws `ERR_OPTION`.
+    /// Makes a reader. Throws `ERR_OPTION`.
     #[wasm_bindgen(constructor)]
     pub fn new(
         #[wasm_bindgen(unchecked_param_type = "ReaderOptions | undefined")] options: JsValue,
@@ -38,7 +41,7 @@ impl TreeReader {
         Ok(Self { decoder: Some(decoder) })
     }
 
-    /// Reads one more chunk. Throws `ERR_JSON`, `ERR_SHAPE` or `ERR_TOO_LARGE`; afterwards the reader is of no use.
+    /// Reads one more chunk. Throws `ERR_JSON`, `ERR_SHAPE` or `ERR_TOO_LARGE`. Afterwards the reader is of no use.
     pub fn push(&mut self, chunk: &Uint8Array) -> Result<(), JsValue> {
         let decoder = self.decoder.as_mut().ok_or_else(spent)?;
         in_pieces(chunk, |piece| decoder.push(piece)).map_err(|error| {
@@ -47,20 +50,20 @@ impl TreeReader {
         })
     }
 
-    /// Ends the body and gives its tree; the reader is freed. Throws `ERR_JSON` or `ERR_SHAPE`.
+    /// Ends the body and returns its tree. The reader is freed. Throws `ERR_JSON` or `ERR_SHAPE`.
     pub fn finish(self) -> Result<UnitTree, JsValue> {
         let units = self.decoder.ok_or_else(spent)?.finish().map_err(|error| thrown(&error))?;
         let tree = Tree::build(units).map_err(no_memory)?;
         Ok(UnitTree::new(tree))
     }
 
-    /// How many bytes were read.
+    /// The bytes that it has read.
     #[wasm_bindgen(getter)]
     pub fn bytes(&self) -> f64 {
         self.decoder.as_ref().map_or(0.0, |decoder| number(decoder.bytes()))
     }
 
-    /// How many units were read.
+    /// The units that it has read.
     #[wasm_bindgen(getter)]
     pub fn units(&self) -> u32 {
         self.decoder.as_ref().map_or(0, Decoder::units)
@@ -68,11 +71,11 @@ impl TreeReader {
 }
 
 thread_local! {
-    /// Where pieces are copied to: kept, since to make it anew costs more than a small listing does.
+    /// The buffer that pieces are copied to. It is kept: a new one costs more than a small listing.
     static STAGING: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
 }
 
-/// Copies bytes into wasm memory a piece at a time, so that a body is never there whole.
+/// Copies bytes into wasm memory piece by piece, so that memory never holds a whole body.
 pub(super) fn in_pieces<E>(
     bytes: &Uint8Array,
     mut take: impl FnMut(&[u8]) -> Result<(), E>,
@@ -91,7 +94,7 @@ pub(super) fn in_pieces<E>(
         if len == total as usize {
             bytes.copy_to(piece);
         } else {
-            // A view of our own: a subclass may make anything of `subarray`.
+            // Our own view: a subclass may override `subarray`.
             let start = bytes.byte_offset() + from;
             Uint8Array::new_with_byte_offset_and_length(&bytes.buffer(), start, to - from)
                 .copy_to(piece);
@@ -117,5 +120,5 @@ fn decoder(options: JsValue) -> Result<Decoder, Error> {
 }
 
 fn spent() -> JsValue {
-    thrown(&Error::new(Code::State, "This reader has refused a chunk: make a new one."))
+    thrown(&Error::new(Code::State, "This reader failed on an earlier chunk: make a new one."))
 }

@@ -37,7 +37,7 @@ impl UnitTree {
     }
 
     /// The service that the units came from.
-    #[wasm_bindgen(getter, unchecked_return_type = "\"autodesk\" | \"imocha\"")]
+    #[wasm_bindgen(getter, unchecked_return_type = "Provider")]
     pub fn provider(&self) -> String {
         self.tree.provider().to_owned()
     }

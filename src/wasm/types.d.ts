@@ -1,5 +1,5 @@
 export interface ReaderOptions {
-  provider?: "autodesk" | "imocha";
+  provider?: Provider;
   accountId?: string;
   maxBytes?: number;
   maxUnits?: number;

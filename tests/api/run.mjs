@@ -66,7 +66,7 @@ function keep(output) {
   const failures = /(\d+ failures?)/.exec(output.trim().split("\n").at(-1) ?? "")?.[1] ?? "no failures";
   const text = `# The API as schemathesis sees it
 
-Written by \`npm run test:api\`: the worker in workerd in front of the sandbox, asked by a key that may read its good accounts, through what \`/openapi.json\` says. All checks, ${EXAMPLES} examples for each operation, seed ${SEED}.
+\`npm run test:api\` writes this file. Schemathesis reads \`/openapi.json\` and tries each operation of the worker, which runs in workerd in front of the sandbox. Its key may read the healthy accounts only. All checks, ${EXAMPLES} examples for each operation, seed ${SEED}.
 
 \`\`\`text
 ${summaryIn(output)}

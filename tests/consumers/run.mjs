@@ -50,7 +50,7 @@ async function keep(table) {
   const versions = [`Node ${process.versions.node}`, ...(await browserVersions()), ...tools];
   const text = `# The package in every place
 
-Written by \`npm run test:consumers\`: the packed tarball, installed, built and run; each place imports both entries, builds a tree with each and fetches from the sandbox.
+\`npm run test:consumers\` writes this file. It installs the packed tarball in each place, builds and runs it: the place imports both entries, builds a tree with each, and fetches a listing from the sandbox.
 
 ${table}
 

@@ -1,5 +1,6 @@
 //! What is Autodesk's alone: account ids, regions, the older path, and its own words for a failure.
 
+use business_units::call::Times;
 use business_units::error::Code;
 use business_units::provider::Listing;
 use business_units::provider::autodesk::{Autodesk, Options};
@@ -7,7 +8,7 @@ use business_units::tree::Tree;
 use business_units::unit::Field;
 
 use crate::support::scenario::{ACCOUNT, Scenario, credential};
-use crate::support::{WIRE, decode, fixture, refused};
+use crate::support::{LIMITS, WIRE, decode, fixture, refused};
 
 fn of_account(account_id: &str) -> Options<'_> {
     Options { account_id, ..Options::default() }
@@ -19,7 +20,7 @@ fn strips_the_hub_prefix() {
         [("b.c8b0c73d-3ae9", "c8b0c73d-3ae9"), ("c8b0c73d-3ae9", "c8b0c73d-3ae9"), ("b.B", "B")]
     {
         let listing = Autodesk::new(of_account(given)).unwrap();
-        assert_eq!(listing.account_id(), expected);
+        assert_eq!(listing.account_id(), Some(expected));
         let url = listing.request(&credential()).url;
         assert!(url.ends_with(&format!("/accounts/{expected}/business_units_structure")), "{url}");
     }
@@ -107,11 +108,11 @@ fn tells_of_units_of_another_account_than_the_one_asked_for() {
         ("other".to_owned(), 2),
     ] {
         let listing = Autodesk::new(of_account(&asked)).unwrap();
-        let mut decoder = listing.decoder(crate::support::LIMITS);
-        decoder.push(&body).unwrap();
-        let tree = Tree::build(decoder.finish().unwrap()).unwrap();
+        let account_id = listing.account_id().map(str::to_owned);
+        let told = Scenario::of(Box::new(listing), LIMITS, Times::default()).answers(200, &body);
+        let tree = Tree::build(told.output()).unwrap();
         assert_eq!(tree.defects().len(), defects, "{asked}");
-        assert_eq!(tree.account_id(), Some(listing.account_id()));
+        assert_eq!(tree.account_id(), account_id.as_deref());
     }
 }
 

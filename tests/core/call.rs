@@ -1,9 +1,9 @@
 //! One attempt: a scenario for each arrow of the drawing in `src/call/mod.rs` that leads to no other attempt.
 
-use business_units::call::{Call, Event, Step, Times};
+use business_units::call::{Action, Event, Step, Times};
 use business_units::error::{Attempt, Code};
 
-use crate::support::scenario::{Scenario, autodesk, credential, imocha};
+use crate::support::scenario::{Scenario, autodesk, call_of, imocha};
 use crate::support::{LIMITS, fixture};
 
 const EMPTY: &str = r#"{"business_units":[]}"#;
@@ -208,20 +208,18 @@ fn what_comes_once_the_time_is_over_ends_the_call() {
 
 #[test]
 fn the_deadline_counts_from_when_the_caller_asked() {
-    let call =
-        || Call::new(Box::new(imocha()), credential(), LIMITS, Times::default()).asked_at(1_000);
+    let call = || call_of(Box::new(imocha()), Times::default()).asked_at(1_000);
     let step = call().next(Event::Start, 24_000);
-    assert!(matches!(step, Step::Send { within_ms: 2_000, .. }), "{step:?}");
+    assert!(matches!(step, Step::Do(Action::Send { within_ms: 2_000, .. })), "{step:?}");
     let Step::Done(Err(error)) = call().next(Event::Start, 26_000) else { panic!("it goes on") };
     assert!(error.message().contains("the whole call may take 25000 ms"), "{error}");
 }
 
 #[test]
 fn a_clock_that_goes_back_breaks_nothing() {
-    let mut call =
-        Call::new(Box::new(imocha()), credential(), LIMITS, Times::default()).with_attempts(1);
+    let mut call = call_of(Box::new(imocha()), Times::default()).with_attempts(1);
     let step = call.next(Event::Start, 1_000_000);
-    assert!(matches!(step, Step::Send { within_ms: 5_000, .. }));
+    assert!(matches!(step, Step::Do(Action::Send { within_ms: 5_000, .. })));
     let Step::Done(Err(error)) = call.next(Event::Elapsed, 5) else { panic!("it goes on") };
     assert_eq!((error.code(), error.details().attempts[0].ms), (Code::Timeout, 0));
 }
@@ -250,7 +248,7 @@ fn what_cannot_happen_is_a_fault_of_ours_and_never_a_panic() {
 
 #[test]
 fn a_call_that_has_ended_stays_ended() {
-    let mut call = Call::new(Box::new(autodesk()), credential(), LIMITS, Times::default());
+    let mut call = call_of(Box::new(autodesk()), Times::default());
     call.next(Event::Start, 0);
     call.next(Event::Lost("reset".to_owned()), 1);
     for event in [Event::Start, Event::Bytes(b"{}"), Event::End] {

@@ -5,7 +5,7 @@ use core::ops::Range;
 
 use business_units::json::Limits;
 use business_units::provider::Accept;
-use business_units::unit::Provider;
+use business_units::provider::Provider;
 
 use crate::generate::damage::{BYTES, damage, pieces};
 use crate::generate::{alike, listing, mixed, smallest, typical};

@@ -14,8 +14,9 @@ use std::path::Path;
 
 use business_units::error::Error;
 use business_units::provider::Accept;
-use business_units::tree::{Defect, Kind, Tree};
-use business_units::unit::{Field, Provider};
+use business_units::provider::Provider;
+use business_units::tree::{Defect, DefectKind, Tree};
+use business_units::unit::Field;
 use serde_json::{Map, Value, json};
 
 use crate::generate::damage::damage;
@@ -103,26 +104,26 @@ fn of_the_defect(tree: &Tree, defect: &Defect) -> Value {
         say("id", json!(text(Field::Id, row).unwrap_or_default()));
     }
     match &defect.kind {
-        Kind::EmptyId | Kind::SelfParent => {}
-        Kind::DuplicateId { rows } => say("rows", json!(rows)),
-        Kind::MissingParent { suggestion } => {
+        DefectKind::EmptyId | DefectKind::SelfParent => {}
+        DefectKind::DuplicateId { rows } => say("rows", json!(rows)),
+        DefectKind::MissingParent { suggestion } => {
             say("parentId", json!(of_row(Field::ParentId)));
             if let Some(suggestion) = suggestion {
                 let by = suggestion.by.as_str();
                 say("suggestion", json!({ "row": suggestion.row, "by": by }));
             }
         }
-        Kind::Cycle { rows } => {
+        DefectKind::Cycle { rows } => {
             say("rows", json!(rows));
             let ids = rows.iter().map(|row| text(Field::Id, *row).unwrap_or_default());
             say("ids", ids.collect());
         }
-        Kind::OtherAccount => say("accountId", json!(of_row(Field::AccountId))),
-        Kind::PathMismatch => {
+        DefectKind::OtherAccount => say("accountId", json!(of_row(Field::AccountId))),
+        DefectKind::PathMismatch => {
             say("expected", json!(defect.row.map(|row| tree.expected_path(row))));
             say("found", json!(of_row(Field::Path)));
         }
-        Kind::CountMismatch { count, listed } => {
+        DefectKind::CountMismatch { count, listed } => {
             say("count", json!(as_in_javascript(*count)));
             say("listed", json!(listed));
         }

@@ -1,7 +1,8 @@
 //! Each kind of defect, with everything that it carries; all of them, in the order sent.
 
-use business_units::tree::{Kind, Severity, SuggestedBy, Suggestion, Tree};
-use business_units::unit::{Field, Provider, Units};
+use business_units::provider::Provider;
+use business_units::tree::{DefectKind, Severity, SuggestedBy, Suggestion, Tree};
+use business_units::unit::{Field, Units};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::support::notes::notes;
@@ -142,18 +143,18 @@ fn a_count_means_nothing_for_autodesk() {
 }
 
 /// A tree of one root with a defect of each kind, apart from `CountMismatch`.
-fn kinds() -> Vec<(Kind, Severity, &'static str)> {
+fn kinds() -> Vec<(DefectKind, Severity, &'static str)> {
     let suggestion = Some(Suggestion { row: 0, by: SuggestedBy::Case });
     let (error, info) = (Severity::Error, Severity::Info);
     vec![
-        (Kind::EmptyId, error, "EmptyId"),
-        (Kind::DuplicateId { rows: [0, 1] }, error, "DuplicateId"),
-        (Kind::MissingParent { suggestion }, error, "MissingParent"),
-        (Kind::SelfParent, error, "SelfParent"),
-        (Kind::Cycle { rows: vec![0, 1] }, error, "Cycle"),
-        (Kind::OtherAccount, error, "OtherAccount"),
-        (Kind::PathMismatch, info, "PathMismatch"),
-        (Kind::CountMismatch { count: 2, listed: 1 }, info, "CountMismatch"),
+        (DefectKind::EmptyId, error, "EmptyId"),
+        (DefectKind::DuplicateId { rows: [0, 1] }, error, "DuplicateId"),
+        (DefectKind::MissingParent { suggestion }, error, "MissingParent"),
+        (DefectKind::SelfParent, error, "SelfParent"),
+        (DefectKind::Cycle { rows: vec![0, 1] }, error, "Cycle"),
+        (DefectKind::OtherAccount, error, "OtherAccount"),
+        (DefectKind::PathMismatch, info, "PathMismatch"),
+        (DefectKind::CountMismatch { count: 2, listed: 1 }, info, "CountMismatch"),
     ]
 }
 
@@ -209,7 +210,9 @@ fn suggestion(rows: &[Row]) -> Option<(String, SuggestedBy)> {
     let last = u32::try_from(rows.len() - 1).unwrap();
     let defect =
         tree.defects().iter().find(|one| one.row.map(|row| tree.index_of(row)) == Some(last));
-    let Kind::MissingParent { suggestion } = defect.unwrap().kind else { panic!("{defect:?}") };
+    let DefectKind::MissingParent { suggestion } = defect.unwrap().kind else {
+        panic!("{defect:?}")
+    };
     suggestion.map(|one| (tree.id(one.row).into_owned(), one.by))
 }
 
@@ -337,7 +340,7 @@ fn accounts(asked: Option<&str>, found: &[Option<&str>]) -> Vec<u32> {
     let unit = |account: Option<&str>| Row { account_id: account.map(Into::into), ..row("", "") };
     let rows: Vec<Row> = found.iter().copied().map(unit).collect();
     let tree = Tree::build(units(&rows).with_account_id(asked.map(Into::into))).unwrap();
-    let others = tree.defects().iter().filter(|defect| defect.kind == Kind::OtherAccount);
+    let others = tree.defects().iter().filter(|defect| defect.kind == DefectKind::OtherAccount);
     others.map(|defect| tree.index_of(defect.row.unwrap())).collect()
 }
 
@@ -422,7 +425,10 @@ fn a_path_is_not_compared_where_the_ancestors_are_not_known() {
     for head in [("top", "gone"), ("top", "top"), ("top", "below")] {
         let rows = [row(head.0, head.1).with_path("x"), row("below", "top").with_path("y")];
         let tree = built(&rows);
-        assert!(tree.defects().iter().all(|defect| defect.kind != Kind::PathMismatch), "{head:?}");
+        assert!(
+            tree.defects().iter().all(|defect| defect.kind != DefectKind::PathMismatch),
+            "{head:?}"
+        );
     }
 }
 

@@ -1,13 +1,12 @@
 //! One test for each code that the native core raises, in the order of the list.
 
 use business_units::call::Times;
-use business_units::error::{Code, Error};
-use business_units::http::Head;
+use business_units::error::{Code, Details, Error};
 use business_units::json::Limits;
-use business_units::provider::autodesk::mint::{self, Client};
+use business_units::provider::autodesk::mint::Client;
 use business_units::provider::autodesk::{Autodesk, Options};
 
-use crate::support::scenario::{Scenario, autodesk, retry_after};
+use crate::support::scenario::{self, Scenario, autodesk, retry_after};
 
 #[test]
 fn the_list_of_codes_is_closed_and_in_order() {
@@ -16,6 +15,20 @@ fn the_list_of_codes_is_closed_and_in_order() {
         ERR_NOT_FOUND ERR_RATE_LIMITED ERR_SERVER ERR_STATUS ERR_REDIRECT ERR_TOO_LARGE \
         ERR_TOO_DEEP ERR_JSON ERR_SHAPE ERR_TOKEN ERR_INTERNAL";
     assert_eq!(codes.join(" "), expected);
+}
+
+#[test]
+fn typescript_has_the_same_fields_of_an_error() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/src/errors.ts");
+    let text = std::fs::read_to_string(file).unwrap();
+    let (_, list) = text.split_once("const DETAILS").unwrap();
+    let (list, _) = list.split_once("};").unwrap();
+    let listed: Vec<&str> =
+        list.lines().filter_map(|line| line.trim().strip_suffix(": true,")).collect();
+    // The class has its attempts always, and so lists them apart.
+    let fields: Vec<&str> =
+        Details::NAMES.iter().copied().filter(|name| *name != "attempts").collect();
+    assert_eq!(listed, fields);
 }
 
 #[test]
@@ -129,8 +142,8 @@ fn err_shape_is_json_of_another_shape_and_says_where() {
 #[test]
 fn err_token_is_an_answer_that_is_no_token() {
     let client = Client::new("id", "secret".to_owned()).unwrap();
-    let head = Head { status: 200, headers: Vec::new() };
-    assert_raised(&mint::read(&head, "{}", &client).unwrap_err(), Code::Token);
+    let told = Scenario::begun(scenario::mint(client).with_attempts(1)).answers(200, "{}");
+    assert_raised(&told.error(), Code::Token);
 }
 
 #[test]

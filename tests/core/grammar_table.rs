@@ -2,7 +2,8 @@
 //! reads the same rows, beside `JSON.parse`.
 
 use business_units::provider::Accept;
-use business_units::unit::{Field, Provider};
+use business_units::provider::Provider;
+use business_units::unit::Field;
 use serde_json::Value;
 
 use crate::chunkings::expect_one_outcome;

@@ -2,8 +2,9 @@
 
 use business_units::error::Code;
 use business_units::provider::Accept;
-use business_units::tree::{Kind, Tree};
-use business_units::unit::{Field, Provider};
+use business_units::provider::Provider;
+use business_units::tree::{DefectKind, Tree};
+use business_units::unit::Field;
 
 use crate::support::scenario::Scenario;
 use crate::support::{decode, fixture, refused, told, tree_of};
@@ -61,7 +62,7 @@ fn counts_keys_that_differ_in_case_only_as_one_key_that_came_twice() {
 fn names_both_numbers_of_a_wrong_count() {
     let tree = tree_of("imocha/count_off_by_one.json");
     let [defect] = tree.defects() else { panic!("{:?}", tree.defects()) };
-    assert_eq!(defect.kind, Kind::CountMismatch { count: 3, listed: 2 });
+    assert_eq!(defect.kind, DefectKind::CountMismatch { count: 3, listed: 2 });
     assert_eq!(defect.row, None);
     assert_eq!(tree.message(defect), "The service says it sent 3 units, but the list has 2.");
 }
@@ -76,7 +77,7 @@ fn checks_a_count_before_the_list_a_negative_one_and_one_of_an_empty_list() {
         (r#"{"count":9223372036854775807,"businessUnits":[]}"#, i64::MAX, 0),
     ] {
         let tree = Tree::build(decode(WIRE, body.as_bytes()).unwrap()).unwrap();
-        assert_eq!(tree.defects()[0].kind, Kind::CountMismatch { count, listed }, "{body}");
+        assert_eq!(tree.defects()[0].kind, DefectKind::CountMismatch { count, listed }, "{body}");
     }
 }
 

@@ -3,9 +3,11 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use business_units::error::{Code, Error};
-use business_units::http::{Head, Method, Request};
-use business_units::provider::autodesk::mint::{self, Auth, Client, Minted};
+use business_units::http::{Method, Request};
+use business_units::provider::Endpoint;
+use business_units::provider::autodesk::mint::{Auth, Client, Mint, Minted};
 
+use crate::support::scenario::{self, Scenario};
 use crate::support::{fixture, refused};
 
 const SECRET: &str = "kTm0+hush/Secret=9";
@@ -16,12 +18,12 @@ fn client() -> Client {
 
 fn request(scopes: &[&str]) -> Result<Request, Error> {
     let scopes: Vec<String> = scopes.iter().map(ToString::to_string).collect();
-    mint::request(None, &client(), &scopes)
+    Mint::new(None, client(), &scopes).map(|mint| mint.request())
 }
 
 fn answer(status: u16, body: &str) -> Result<Minted, Error> {
-    let headers = vec![("x-ads-request-id".to_owned(), "ads-7".to_owned())];
-    mint::read(&Head { status, headers }, body, &client())
+    let told = Scenario::begun(scenario::mint(client()).with_attempts(1));
+    told.header("x-ads-request-id", "ads-7").answers(status, body).result()
 }
 
 /// A good answer with one member's text replaced.
@@ -63,7 +65,7 @@ fn asks_for_the_scopes_that_are_given() {
 
 #[test]
 fn asks_at_the_base_url() {
-    let url = |base_url| mint::request(Some(base_url), &client(), &[]).map(|request| request.url);
+    let url = |base_url| Mint::new(Some(base_url), client(), &[]).map(|mint| mint.request().url);
     assert_eq!(
         url("http://127.0.0.1:9/x/").unwrap(),
         "http://127.0.0.1:9/x/authentication/v2/token"
@@ -87,7 +89,7 @@ fn refuses_an_id_or_a_secret_that_cannot_be_sent() {
 /// What the endpoint decodes: the `Authorization` header, and the end of the form.
 fn sent(secret: &str, auth: Auth) -> (Option<String>, String) {
     let client = Client::new("app-id", secret.to_owned()).unwrap().with_auth(auth);
-    let request = mint::request(None, &client, &[]).unwrap();
+    let request = Mint::new(None, client, &[]).unwrap().request();
     let header = request.headers.iter().find(|(name, _)| *name == "authorization");
     let decoded = header.map(|(_, value)| {
         let basic = value.strip_prefix("Basic ").unwrap();

@@ -1,19 +1,17 @@
 //! The mint of a token as a call: three attempts of 5 s, 12 s together.
 
-use business_units::call::{Call, Times};
 use business_units::error::Code;
 use business_units::http::Method;
 use business_units::provider::autodesk::mint::{Client, Mint, is_refusal};
 
-use crate::support::scenario::{Answered, START_MS, Scenario, retry_after};
+use crate::support::scenario::{self, Answered, Scenario, retry_after};
 
 const TOKEN: &str = r#"{"access_token":"t0k","token_type":"Bearer","expires_in":3599}"#;
 const SECRET: &str = "kTm0+hush/Secret=9";
 
-fn minting() -> Scenario {
+fn minting() -> Scenario<Mint> {
     let client = Client::new("app-id", SECRET.to_owned()).unwrap();
-    let mint = Mint::new(None, client, &[]).unwrap();
-    Scenario::begun(Call::mint(mint, Times::MINT).with_attempts(3).with_calendar(START_MS))
+    Scenario::begun(scenario::mint(client))
 }
 
 #[test]
@@ -81,7 +79,7 @@ fn a_refusal_and_a_redirect_end_it_at_once() {
 #[test]
 fn a_refusal_would_be_one_again_and_nothing_else_would() {
     let unknown = r#"{"error":"invalid_client","error_description":"No such client."}"#;
-    let refused = |told: Scenario| is_refusal(&told.error());
+    let refused = |told: Scenario<Mint>| is_refusal(&told.error());
     for status in [400, 401] {
         assert!(refused(minting().answers(status, "")), "{status}");
     }

@@ -4,9 +4,10 @@ use business_units::call::{Progress, Times};
 use business_units::error::{Code, Error};
 use business_units::http::Method;
 use business_units::json::Limits;
+use business_units::provider::Provider;
 use business_units::provider::{Accept, Listing, autodesk, imocha};
 use business_units::tree::Tree;
-use business_units::unit::{Field, Provider, Units};
+use business_units::unit::{Field, Units};
 
 use crate::support::scenario::{self, ACCOUNT, CREDENTIAL, Scenario, credential};
 use crate::support::{decode, fixture, refused, told};
@@ -221,7 +222,7 @@ fn gives_the_documented_units_through_a_call(contract: &Contract) {
     let whole = (contract.begin)().answers(200, &body);
     assert_eq!(whole.steps().last(), Some(&"2 units"));
     let bytewise = body.chunks(1).fold((contract.begin)().head(200), Scenario::bytes).end();
-    let (whole, bytewise) = (whole.units(), bytewise.units());
+    let (whole, bytewise) = (whole.output(), bytewise.output());
     assert_eq!(told(&whole), told(&bytewise));
     assert_eq!(Tree::build(whole).unwrap().defects(), []);
 }

@@ -1,10 +1,13 @@
 //! A call that tries again: the table T-R of the policies, where neither sockets nor a runtime are needed.
 
-use business_units::call::{Event, Times};
+use business_units::call::{Call, Event, Times};
 use business_units::error::{Attempt, Code};
 use business_units::json::Limits;
+use business_units::provider::ListUnits;
 
-use crate::support::scenario::{CREDENTIAL, START_MS, Scenario, call, retry_after};
+use crate::support::scenario::{
+    CREDENTIAL, START_MS, Scenario, autodesk, call, credential, retry_after,
+};
 use crate::support::{LIMITS, fixture};
 
 const EMPTY: &str = r#"{"business_units":[]}"#;
@@ -218,13 +221,8 @@ fn a_body_that_drips_ends_with_its_attempt_and_the_call_with_its_deadline() {
 #[test]
 fn too_large_is_too_large_the_next_time_too() {
     let limits = Limits { bytes: Some(4), records: LIMITS.records };
-    let call = business_units::call::Call::new(
-        Box::new(crate::support::scenario::autodesk()),
-        crate::support::scenario::credential(),
-        limits,
-        Times::default(),
-    );
-    let told = Scenario::begun(call).answers(200, EMPTY);
+    let listing = ListUnits::new(Box::new(autodesk()), credential(), limits);
+    let told = Scenario::begun(Call::new(listing, Times::default())).answers(200, EMPTY);
     assert_eq!((told.last_step(), told.requests().len()), ("ERR_TOO_LARGE", 1));
 }
 

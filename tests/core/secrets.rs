@@ -1,15 +1,24 @@
 //! No secret is in any error, nor in what `Debug` shows, wherever a service echoes it.
 
-use business_units::call::{Call, Times};
+use std::fmt::Debug;
+
+use business_units::call::{Call, Event, Times};
 use business_units::error::Error;
 use business_units::http::{Head, Secret, excerpt};
-use business_units::provider::autodesk::mint::{self, Auth, Client, Mint};
+use business_units::provider::autodesk::mint::{Auth, Client, Mint, Minted};
+use business_units::provider::{Endpoint, Operation};
 
-use crate::support::scenario::{CREDENTIAL, Scenario, call};
+use crate::support::scenario::{CREDENTIAL, Scenario, call, mint};
 
 /// Every text that an error holds, on its own and as `Debug` shows it.
 fn shown(error: &Error) -> String {
     format!("{error} {error:?} {:#?}", error.details())
+}
+
+/// What a mint makes of one answer with that status and request id.
+fn minted(client: &Client, (status, id): (u16, &str), body: &str) -> Result<Minted, Error> {
+    let told = Scenario::begun(mint(client.clone()).with_attempts(1));
+    told.header("x-request-id", id).answers(status, body).result()
 }
 
 /// No piece of the secret is shown that someone could use to guess the rest.
@@ -105,18 +114,18 @@ fn both_credentials_of_a_call_that_was_refused_are_hidden() {
 
 #[test]
 fn debug_shows_no_secret_of_a_call_or_its_steps() {
-    let mut listing = call(Times::default()).renewable(true);
-    let client = Client::new("app-id", CREDENTIAL.to_owned()).unwrap();
-    let mut minting = Call::mint(Mint::new(None, client, &[]).unwrap(), Times::MINT);
-    for call in [&mut listing, &mut minting] {
-        let step = call.next(business_units::call::Event::Start, 0);
-        assert_hidden(CREDENTIAL, &format!("{call:?} {step:?}"));
-        let head = Head { status: 401, headers: vec![("x-request-id".into(), CREDENTIAL.into())] };
-        let step = call.next(business_units::call::Event::Head(head), 0);
-        assert_hidden(CREDENTIAL, &format!("{call:?} {step:?}"));
-        let step = call.next(business_units::call::Event::Bytes(CREDENTIAL.as_bytes()), 0);
-        assert_hidden(CREDENTIAL, &format!("{call:?} {step:?}"));
-        let step = call.next(business_units::call::Event::End, 0);
+    hides_its_credential(call(Times::default()).renewable(true));
+    hides_its_credential(mint(Client::new("app-id", CREDENTIAL.to_owned()).unwrap()));
+}
+
+fn hides_its_credential<O>(mut call: Call<O>)
+where
+    O: Operation<Decoder: Debug, Output: Debug> + Debug,
+{
+    let headers = || vec![("x-request-id".into(), CREDENTIAL.into())];
+    let head = |status| Event::Head(Head { status, headers: headers() });
+    for event in [Event::Start, head(401), Event::Bytes(CREDENTIAL.as_bytes()), Event::End] {
+        let step = call.next(event, 0);
         assert_hidden(CREDENTIAL, &format!("{call:?} {step:?}"));
     }
 }
@@ -126,7 +135,7 @@ fn a_client_secret_is_hidden_in_each_way_of_sending_it() {
     const SECRET: &str = "hush:%+ \u{e9}\u{20ac}/9";
     for auth in [Auth::Basic, Auth::EncodedBasic, Auth::Body] {
         let client = Client::new("app-id", SECRET.to_owned()).unwrap().with_auth(auth);
-        let request = mint::request(None, &client, &[]).unwrap();
+        let request = Mint::new(None, client.clone(), &[]).unwrap().request();
         assert!(!format!("{request:?} {client:?}").contains("hush"));
         let header = request.headers.iter().find(|(name, _)| *name == "authorization");
         let basic = header.map(|(_, value)| value.replace("Basic ", "")).unwrap_or_default();
@@ -134,8 +143,7 @@ fn a_client_secret_is_hidden_in_each_way_of_sending_it() {
         let escaped = r"hush:%+ \u00e9\u20ac/9";
         for echo in [SECRET, escaped, &basic, &form] {
             let body = format!(r#"{{"error_description":"{echo} is wrong"}}"#);
-            let head = Head { status: 400, headers: vec![("x-request-id".into(), echo.into())] };
-            let error = mint::read(&head, &body, &client).unwrap_err();
+            let error = minted(&client, (400, echo), &body).unwrap_err();
             let shown = shown(&error);
             assert!(!shown.contains("hush"), "{auth:?} {shown}");
             assert!(basic.is_empty() || !shown.contains(&basic[..12]), "{auth:?} {shown}");
@@ -156,7 +164,8 @@ fn a_body_in_an_error_has_at_most_512_characters() {
 fn a_token_endpoint_that_echoes_the_client_secret_does_not_bring_it_into_an_error() {
     const SECRET: &str = "kTm0hushSecret9";
     let client = Client::new("app-id", SECRET.to_owned()).unwrap();
-    let basic = mint::request(None, &client, &[]).unwrap().headers[0].1.replace("Basic ", "");
+    let request = Mint::new(None, client.clone(), &[]).unwrap().request();
+    let basic = request.headers[0].1.replace("Basic ", "");
     for echo in [SECRET, &basic] {
         for status in [200, 400, 401, 500] {
             for body in [
@@ -164,8 +173,7 @@ fn a_token_endpoint_that_echoes_the_client_secret_does_not_bring_it_into_an_erro
                 format!(r#"{{"message":"{}{echo}"}}"#, "-".repeat(490)),
                 format!(r#"{{"access_token":"{echo}","token_type":"MAC"}}"#),
             ] {
-                let headers = vec![("x-request-id".to_owned(), format!("for {echo}"))];
-                let error = mint::read(&Head { status, headers }, &body, &client).unwrap_err();
+                let error = minted(&client, (status, &format!("for {echo}")), &body).unwrap_err();
                 assert_hidden(echo, &shown(&error));
             }
         }
@@ -175,9 +183,9 @@ fn a_token_endpoint_that_echoes_the_client_secret_does_not_bring_it_into_an_erro
 #[test]
 fn debug_shows_no_secret_of_a_client_its_request_or_its_token() {
     let client = Client::new("app-id", CREDENTIAL.to_owned()).unwrap();
-    let request = mint::request(None, &client, &[]).unwrap();
+    let request = Mint::new(None, client.clone(), &[]).unwrap().request();
     let body = format!(r#"{{"access_token":"{CREDENTIAL}","token_type":"Bearer"}}"#);
-    let minted = mint::read(&Head { status: 200, headers: Vec::new() }, &body, &client).unwrap();
+    let minted = minted(&client, (200, "id-7"), &body).unwrap();
     assert_hidden(CREDENTIAL, &format!("{client:?} {request:?} {minted:?} {:#?}", minted.token));
     assert!(!request.url.contains(CREDENTIAL));
 }

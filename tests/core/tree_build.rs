@@ -1,7 +1,8 @@
 //! Rows to a forest: the titles of d3's stratify tests, and shapes that only hostile data has.
 
+use business_units::provider::Provider;
 use business_units::tree::Tree;
-use business_units::unit::{Provider, Units};
+use business_units::unit::Units;
 
 use crate::support::notes::notes;
 use crate::support::rows::{Row, built, built_of, row, sketch};

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use business_units::tree::{Kind, Tree};
-use business_units::unit::{Field, Provider};
+use business_units::provider::Provider;
+use business_units::tree::{DefectKind, Tree};
+use business_units::unit::Field;
 use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
 use proptest::sample::Index;
 use proptest::test_runner::TestCaseError;
@@ -145,7 +146,7 @@ proptest! {
             let copy = later[other.index(later.len())];
             rows[copy].id = rows[first].id.clone();
             let tree = expect(&rows, &[("DuplicateId", copy)])?;
-            let Kind::DuplicateId { rows: told } = tree.defects()[0].kind else { panic!() };
+            let DefectKind::DuplicateId { rows: told } = tree.defects()[0].kind else { panic!() };
             prop_assert_eq!(told.map(|row| tree.index_of(row) as usize), [first, copy]);
             prop_assert_eq!(tree.row_of(id_of(&rows[first])), Some(told[0]));
         }
@@ -183,7 +184,7 @@ proptest! {
             rows[top].parent_id = Some(tree.id(below).into_owned());
             let first = *on_loop.first().unwrap() as usize;
             let tree = expect(&rows, &[("Cycle", first)])?;
-            let Kind::Cycle { rows: told } = &tree.defects()[0].kind else { panic!() };
+            let DefectKind::Cycle { rows: told } = &tree.defects()[0].kind else { panic!() };
             prop_assert_eq!(told.iter().map(|row| tree.index_of(*row)).collect::<BTreeSet<_>>(), on_loop);
             prop_assert!(told.windows(2).all(|pair| tree.parent_row(pair[1]) == Some(pair[0])));
             prop_assert_eq!(rows[first].parent_id.clone(), told.last().map(|row| tree.id(*row).into_owned()));
@@ -210,8 +211,8 @@ proptest! {
     fn a_wrong_count_is_told_and_a_right_one_is_not(rows in forest(), count in -2..50_i64) {
         let units = units(&rows).with_source(Provider::Imocha).with_claimed_count(Some(count));
         let listed = u32::try_from(rows.len()).unwrap();
-        let kinds: Vec<Kind> = Tree::build(units).unwrap().defects().iter().map(|one| one.kind.clone()).collect();
-        let expected = Kind::CountMismatch { count, listed };
+        let kinds: Vec<DefectKind> = Tree::build(units).unwrap().defects().iter().map(|one| one.kind.clone()).collect();
+        let expected = DefectKind::CountMismatch { count, listed };
         prop_assert_eq!(kinds, if count == i64::from(listed) { vec![] } else { vec![expected] });
     }
 }

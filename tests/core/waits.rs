@@ -1,6 +1,6 @@
 //! How long is waited where the service does not say: chance, and its bounds.
 
-use business_units::retry::{Chance, backoff_ms, patience_ms};
+use business_units::retry::{Chance, backoff_ms, requested_delay_ms};
 
 const DRAWS: usize = 100_000;
 
@@ -57,7 +57,7 @@ fn a_service_that_says_how_long_waits_a_little_longer_and_never_less() {
         (2_000, 2_000, 2_250),
         (60_000, 60_000, 60_250),
     ] {
-        let drawn = draws(3, |chance| patience_ms(asked, chance));
+        let drawn = draws(3, |chance| requested_delay_ms(asked, chance));
         assert_eq!(drawn.iter().min(), Some(&least), "{asked}");
         assert_eq!(drawn.iter().max(), Some(&most), "{asked}");
     }

@@ -2,9 +2,10 @@
 
 use business_units::error::Code;
 use business_units::json::Limits;
+use business_units::provider::Provider;
 use business_units::provider::{Accept, Decoder};
 use business_units::tree::Tree;
-use business_units::unit::{Field, Provider, Units};
+use business_units::unit::{Field, Units};
 use proptest::collection::vec;
 use proptest::prelude::{any, prop_assert_eq, proptest};
 use serde_json::{Value, json};
@@ -216,7 +217,7 @@ fn warnings_of_an_earlier_reader_are_carried_on_but_not_without_end() {
 
 #[test]
 fn of_members_that_come_twice_the_last_one_counts() {
-    let twice = "Keys that came twice in one object, where the last one counts: 3".to_owned();
+    let twice = "Repeated keys in one object, of which the last one counts: 3".to_owned();
     for (warnings, last) in
         [(r#"["last"]"#, vec!["last"]), ("[]", vec![]), ("null", vec![]), ("7", vec![])]
     {

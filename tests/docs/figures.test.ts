@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { ERROR_CODES } from "../../pkg/dist/errors.js";
+import { ERROR_CODES } from "../../pkg/dist/error-code.js";
 import { climates } from "../../www/sandbox/weather/climate.mjs";
 import { download, type Entry } from "../bench/download.mjs";
-import { GROUPS } from "../js/calls/groups.ts";
 import { suites } from "../steps/suites.mjs";
 import { codeValues, numbersIn, productOf } from "./numbers.ts";
 import { files, read, tableRows, textOf, texts } from "./texts.ts";
@@ -28,6 +27,46 @@ describe("a number in a text is the one in the code", () => {
         assert.ok(isThere, `${said.trim()} in the text, ${JSON.stringify(found)} in ${source} (${name})`);
       });
     }
+  }
+});
+
+/** The rules of docs/policies.md that an option or a setting changes, and their numbers. */
+const rules = Array.from(
+  textOf("docs/policies.md").matchAll(/^\|[^|]*\(`(\w+)`\)[^|]*\|([^|]+)\|/gm),
+  ([, name = "", said = ""]) => ({ name, numbers: numbersIn(said) }),
+);
+
+/** The numbers that a text gives as the default of something. */
+function defaultIn(text: string): number[] {
+  const [, said = ""] = /Default:? `?(\d+(?: \d{3})*(?: MiB)?)/.exec(text) ?? [];
+  return numbersIn(said);
+}
+
+describe("the default in the doc comment of an option is the one of docs/policies.md", () => {
+  const sources = files
+    .filter((file) => /^pkg\/src\/(?!export).*\.ts$/.test(file))
+    .map(read)
+    .join("\n");
+  for (const { name, numbers } of rules.filter(({ name }) => /[a-z]/.test(name))) {
+    test(name, () => {
+      const comment = new RegExp(`/\\*\\*((?:(?!\\*/).)*)\\*/\\s*${name}\\?:`, "gs");
+      const defaults = Array.from(sources.matchAll(comment), ([, text = ""]) => defaultIn(text));
+      const found = defaults.filter((numbers) => numbers.length > 0);
+      assert.deepEqual(found, [numbers]);
+    });
+  }
+});
+
+describe("the default of a setting in www/DEPLOY.md is the one of docs/policies.md", () => {
+  const settings = tableRows(textOf("www/DEPLOY.md"), "On Cloudflare");
+  const names = new Set(rules.map(({ name }) => name).filter((name) => !/[a-z]/.test(name)));
+  for (const name of names) {
+    test(name, () => {
+      const [, about = ""] = settings.find(([first]) => first === `\`${name}\``) ?? [];
+      const { numbers = [] } = rules.find((rule) => rule.name === name) ?? {};
+      const [first = Number.NaN] = about.includes("seconds") ? numbers.map((ms) => ms / 1_000) : numbers;
+      assert.equal(Number(/Default `?(\d+)/.exec(about)?.[1]), first);
+    });
   }
 });
 
@@ -95,11 +134,6 @@ test("tests/README.md lists every suite, in the order in which they are begun", 
     listed,
     suites.map(({ name }) => name),
   );
-});
-
-test("tests/README.md says how many calls and mints are played", () => {
-  const cases = GROUPS.reduce((sum, group) => sum + group.cases.length, 0);
-  assert.match(textOf("tests/README.md"), new RegExp(`\\| ${cases} faults and mints`));
 });
 
 test("docs/architecture.md has the modules and their dependencies as the test of the crate has them", () => {

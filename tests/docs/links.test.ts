@@ -39,21 +39,30 @@ function linkProblem(file: string, target: string): string | undefined {
   return `${target} names a heading that is not there`;
 }
 
-/** Whether code looks like a path of the repository: it begins with one of its folders, or is the name of a source. */
+/** Whether code looks like a path of the repository: it begins with one of its folders, or ends as a source does. */
 function isPath(code: string): boolean {
-  if (!PATH.test(code)) return false;
   const [first = ""] = code.split("/");
-  return code.includes("/") ? folders.has(first) : ENDINGS.test(code);
+  return (
+    PATH.test(code) && first !== "." && (ENDINGS.test(code) || (code.includes("/") && folders.has(first)))
+  );
 }
 
-/** Whether a path is there, from the root or beside the text; `*` and `<name>` stand for any part of a name. */
+/**
+ * Whether a path is there: from the root, beside the text, or in the package as it is published. A name alone may be in
+ * any folder. `*` and `<name>` stand for any part of a name.
+ */
 function isThere(file: string, code: string): boolean {
   const bare = code.replace(/\/$/, "");
-  const names = bare.split(/\*+|<[^>]*>/).map((part) => part.replaceAll(/[.+^${}()|[\]\\]/g, "\\$&"));
-  const form = new RegExp(`(?:^|/)${names.join("[^/]+")}(?:/|$)`);
   const beside = path.posix.join(path.posix.dirname(file), bare);
-  if (code.includes("/")) return files.some((one) => form.exec(one)?.index === 0) || isIgnored(bare);
-  return files.some((one) => form.test(one)) || files.includes(beside);
+  const isAt = (place: string) =>
+    files.some((one) => formOf(place).exec(one)?.index === 0) || isIgnored(place);
+  if ([bare, beside, `pkg/${bare}`].some(isAt)) return true;
+  return !code.includes("/") && files.some((one) => formOf(bare).test(one));
+}
+
+function formOf(place: string): RegExp {
+  const parts = place.split(/\*+|<[^>]*>/).map((part) => part.replaceAll(/[.+^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`(?:^|/)${parts.join("[^/]+")}(?:/|$)`);
 }
 
 describe("every link leads somewhere", () => {
@@ -74,6 +83,20 @@ describe("every path in backticks exists", () => {
   }
 });
 
+test("every path in a comment exists", () => {
+  const sources = files.filter((file) => /\.(?:rs|ts|mjs|jsonc|css)$/.test(file));
+  const missing = sources.flatMap((file) => {
+    const comments = Array.from(read(file).matchAll(/(?:\/\/|^ *\*)(.*)$/gm), ([, comment = ""]) => comment);
+    const paths = comments
+      .join("\n")
+      .matchAll(/(?<![\w./@-])(?:src|pkg|www|tests|docs)\/[\w./]*\.(?:rs|ts|mjs|md)\b/g);
+    return Array.from(paths, ([found]) => found).flatMap((found) =>
+      isThere(file, found) ? [] : [`${file}: ${found}`],
+    );
+  });
+  assert.deepEqual(missing, []);
+});
+
 test("every npm script that a text names is in package.json", () => {
   const { scripts } = JSON.parse(read("package.json"));
   for (const { file, text } of texts) {
@@ -83,11 +106,21 @@ test("every npm script that a text names is in package.json", () => {
   }
 });
 
-test("no text names a file outside of the repository", () => {
-  const outside = /\/work\/|\bthe issue\b|\bpolicy [A-Z]\d\b|\b(?:house|language|contract|lean|plan)\.md\b/i;
-  const named = texts.flatMap(({ file, text }) => {
-    const [found] = outside.exec(text) ?? [];
-    return found === undefined ? [] : [`${file}: ${found}`];
+test("no text and no source names anything outside of the repository", () => {
+  const outside =
+    /\/work\/|\bthe issue\b|\bpolicy [A-Z]\d\b|\bclosing note\b|\b(?:house|language|contract|lean|plan)\.md\b/i;
+  const sources = files.filter((file) => /\.(?:md|rs|ts|js|mjs|jsonc|toml|css)$/.test(file));
+  const named = sources.flatMap((file) => {
+    const [found] = outside.exec(read(file)) ?? [];
+    return found === undefined || file === "tests/docs/links.test.ts" ? [] : [`${file}: ${found}`];
   });
   assert.deepEqual(named, []);
+});
+
+test("every text names its actors", () => {
+  const riddles = texts.flatMap(({ file, text }) => {
+    const found = file.endsWith("RESULTS.md") ? null : /\b(?:whoever|nobody|somebody)\b.*/i.exec(prose(text));
+    return found === null ? [] : [`${file}: ${found[0]}`];
+  });
+  assert.deepEqual(riddles, []);
 });

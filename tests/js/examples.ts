@@ -16,8 +16,9 @@ export interface Example {
 }
 
 const FOLDERS = [path.join("pkg", "src"), path.join("src", "wasm")];
-// A comment of TypeScript as one text, or the lines of one of Rust; then what it is about.
-const COMMENT = /(?<comment>\/\*\*(?:(?!\*\/).)*\*\/|(?:^ *\/\/[/!][^\n]*\n)+)\s*(?<above>[^\n]*)/gms;
+// A comment of TypeScript as one text, or the lines of one of Rust; then the line of code below it.
+const COMMENT =
+  /(?<comment>\/\*\*(?:(?!\*\/).)*\*\/|(?:^ *\/\/[/!][^\n]*\n)+)\s*(?:\/\/ biome-ignore[^\n]*\n)?(?<above>[^\n]*)/gms;
 const PROGRAM = /^```(?:ts|js)\n(?<program>.*?)^```$/gms;
 
 /** Every example in the doc comments that are for JavaScript: the package's, and those that become the glue's types. */

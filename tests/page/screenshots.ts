@@ -92,7 +92,7 @@ const FAILED = {
 
 const sizes = { 1440: 900, 1024: 768, 390: 844 };
 
-/** Writes the pictures that the README and the closing note show, in both themes, wide and narrow: of all scenes, or of those named. */
+/** Writes the pictures in www/app/screenshots, in both themes and three widths: of all scenes, or of those named. */
 async function takeAll(): Promise<void> {
   const stage = await startStage();
   await mkdir(FOLDER, { recursive: true });

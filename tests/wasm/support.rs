@@ -31,12 +31,12 @@ pub(crate) fn autodesk(account_id: &str, more: &[(&str, &JsValue)]) -> JsValue {
 
 /// Awaits the promise that JavaScript gets, and takes the tree out of its class.
 pub(crate) async fn fetch_autodesk_units(options: JsValue) -> Result<UnitTree, JsValue> {
-    UnitTree::try_from_js_value(wasm::fetch_autodesk_units(options).await?)
+    UnitTree::try_from_js_value(wasm::autodesk::fetch_units(options).await?)
 }
 
 /// As [`fetch_autodesk_units`].
 pub(crate) async fn fetch_imocha_units(options: JsValue) -> Result<UnitTree, JsValue> {
-    UnitTree::try_from_js_value(wasm::fetch_imocha_units(options).await?)
+    UnitTree::try_from_js_value(wasm::imocha::fetch_units(options).await?)
 }
 
 pub(crate) fn object(fields: &[(&str, &JsValue)]) -> JsValue {

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import {
   createServer,
@@ -9,8 +8,8 @@ import {
 } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Question } from "./answer.ts";
-import { firstGrants } from "./mint.ts";
-import { answerTo } from "./routes.ts";
+import { providerAt } from "./providers/list.ts";
+import { answering } from "./routes.ts";
 import { send, sendPreflight } from "./send.ts";
 import { textOf } from "./weather/body.ts";
 import type { ClimateName } from "./weather/climate.mjs";
@@ -65,23 +64,20 @@ async function questionOf(request: IncomingMessage): Promise<Question> {
   return { method, path: url.split("?", 1)[0] ?? "", headers, body: await textOf(request) };
 }
 
-const serviceHeaders = (path: string): Record<string, string> =>
-  path.startsWith("/v3/") ? {} : { "x-ads-request-id": randomUUID() };
-
 /**
- * Starts an upstream that speaks the HTTP of both services and answers from the accounts of the catalog.
- * Rejects when it cannot listen there.
+ * Starts an upstream that imitates the API of every provider, with the accounts of the catalog. Rejects when it cannot
+ * listen there.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { port = 0, host = "127.0.0.1", now = Date.now, onWeather } = options;
   const requests: RecordedRequest[] = [];
-  const grants = firstGrants();
+  const answerTo = answering();
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     record(requests, request, response);
     if (request.method === "OPTIONS") return sendPreflight(response);
     if (await weather.takes(request, response)) return;
     const question = await questionOf(request);
-    await send(response, answerTo(question, grants, now()), serviceHeaders(question.path));
+    await send(response, answerTo(question, now()), providerAt(question.path)?.headers() ?? {});
   };
   const own: RequestListener = (request, response) => {
     answer(request, response).catch(() => response.destroy());

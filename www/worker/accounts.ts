@@ -1,23 +1,15 @@
 import { Hono } from "hono";
-import { AUTODESK_ACCOUNTS, IMOCHA_ACCOUNTS } from "../sandbox/catalog.ts";
+import type { OfferedAccount } from "../catalog/catalog.ts";
+import { providerNamed } from "../providers/list.mjs";
 import { accounts as operation, routeOf } from "./api/operations.ts";
 import type { App } from "./context.ts";
-import { upstream } from "./credentials.ts";
 import type { Env } from "./env.ts";
 import { ANSWER_HEADERS } from "./headers.ts";
 import { Problem } from "./problem.ts";
+import { providers } from "./providers/list.ts";
 import { queryOf } from "./query.ts";
 import { onlyReading } from "./refuse.ts";
-
-/** An account that a page can offer. */
-export interface OfferedAccount {
-  provider: "autodesk" | "imocha";
-  /** For the sandbox's iMocha, the value of `?account=`; absent where the worker's own key is the account. */
-  accountId?: string;
-  region?: string;
-  name: string;
-  about?: string;
-}
+import { upstream } from "./upstream.ts";
 
 /** GET /api/accounts: `{ sandbox, accounts }`, with the accounts that the caller may read. */
 export const accounts = new Hono<App>();
@@ -32,14 +24,11 @@ accounts.get(routeOf(operation), (c) => {
 });
 accounts.all(routeOf(operation), onlyReading);
 
-// Named field by field: the catalog also holds the keys that the sandbox accepts.
 function sandboxAccounts(): OfferedAccount[] {
-  const imocha = Object.entries(IMOCHA_ACCOUNTS).map(([accountId, { provider, name, about }]) => {
-    return { provider, accountId, name, about };
-  });
-  return [...Object.values(AUTODESK_ACCOUNTS).map(offered), ...imocha];
+  return providers.flatMap(({ catalog }) => catalog.accounts.map(offered));
 }
 
+// Named field by field, so that nothing else that an entry holds is shown.
 function offered({ provider, accountId, region, name, about }: OfferedAccount): OfferedAccount {
   return {
     provider,
@@ -70,6 +59,7 @@ function isOffered(listed: unknown): listed is OfferedAccount {
   if (typeof listed !== "object" || listed === null) return false;
   const { provider, accountId, region, name, about } = listed as Record<string, unknown>;
   const texts = [accountId, region, about].every((value) => value === undefined || typeof value === "string");
-  const addressed = provider === "autodesk" ? accountId !== undefined : provider === "imocha";
-  return texts && addressed && typeof name === "string";
+  const account = providerNamed(String(provider))?.account;
+  const isNamed = account !== undefined && (account.in === "query" || accountId !== undefined);
+  return texts && isNamed && typeof name === "string";
 }

@@ -1,15 +1,15 @@
 import { Hono } from "hono";
 import { accounts } from "./accounts.ts";
-import { autodesk } from "./autodesk.ts";
 import type { App } from "./context.ts";
 import { description } from "./description.ts";
 import { cors } from "./gate/cors.ts";
 import { gate } from "./gate/gate.ts";
 import { securityHeaders, upstreamHeader } from "./headers.ts";
 import { health } from "./health.ts";
-import { imocha } from "./imocha.ts";
+import { listingRoutes } from "./listing-routes.ts";
 import { page } from "./page.ts";
-import { problemAnswer } from "./problem.ts";
+import { problemAnswer } from "./problem-answer.ts";
+import { providers } from "./providers/list.ts";
 import { onlyReading, unknownPath } from "./refuse.ts";
 import { timed } from "./server-timing.ts";
 import { shownBy } from "./shown.ts";
@@ -22,7 +22,7 @@ app.use(securityHeaders);
 for (const open of ["/healthz", "/openapi.json"]) app.use(open, timed, upstreamHeader);
 // Who may ask is settled first, even before whether there is anything at the address.
 app.use("/api/*", timed, upstreamHeader, cors, gate);
-for (const routes of [health, description, accounts, autodesk, imocha]) app.route("/", routes);
+for (const routes of [health, description, accounts, ...providers.map(listingRoutes)]) app.route("/", routes);
 app.all("/api/*", unknownPath);
 app.get("*", page);
 app.all("*", onlyReading);

@@ -5,15 +5,14 @@ export interface KeyValue {
   delete(name: string): Promise<void>;
 }
 
-/** What the platform hands to the worker: the page's files, and settings that are all optional. */
+/**
+ * The settings of the deployment, all optional, and the bindings of the platform. The credentials have the names that
+ * the facts of the providers list.
+ */
 export interface Env {
+  readonly [credential: string]: unknown;
   /** The files of the page. */
   ASSETS?: { fetch(request: Request): Promise<Response> };
-  /** Autodesk: client id and secret of the app that the accounts have added. */
-  APS_CLIENT_ID?: string;
-  APS_CLIENT_SECRET?: string;
-  /** iMocha: the account's API key. */
-  IMOCHA_API_KEY?: string;
   /**
    * Who may ask with a key: a JSON list such as `[{"name": "bi", "sha256": ["…"], "accounts": ["autodesk:<id>",
    * "imocha"]}]`, with one digest, or two while keys change; `"*"` and `"autodesk:*"` are all accounts, and `tenant` keeps
@@ -68,4 +67,10 @@ export interface Objects {
 /** A rate limit of the platform. */
 export interface RateLimiter {
   limit(options: { key: string }): Promise<{ success: boolean }>;
+}
+
+/** Returns the text of a setting; empty where it is not set. */
+export function settingOf(env: Env, name: string): string {
+  const value = env[name];
+  return typeof value === "string" ? value : "";
 }

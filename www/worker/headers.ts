@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import type { App } from "./context.ts";
-import { upstream } from "./credentials.ts";
+import { upstream } from "./upstream.ts";
 
 // Whatever may make two callers' answers differ; `Origin` even where no page is allowed, so that none is ever kept for one.
 const VARY = "Authorization, Cookie, Cf-Access-Jwt-Assertion, Origin, Accept-Encoding";

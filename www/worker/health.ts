@@ -1,10 +1,10 @@
 import { Hono } from "hono";
 import { health as operation, routeOf } from "./api/operations.ts";
 import type { App } from "./context.ts";
-import { upstream } from "./credentials.ts";
 import { ANSWER_HEADERS } from "./headers.ts";
 import { queryOf } from "./query.ts";
 import { onlyReading } from "./refuse.ts";
+import { upstream } from "./upstream.ts";
 
 /** GET /healthz: whether the worker runs, and on what; no service is asked. */
 export const health = new Hono<App>();

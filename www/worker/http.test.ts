@@ -56,8 +56,8 @@ test("any other method is 405 and says what is allowed", async () => {
   }
 });
 
-test("an address that the API does not have is a problem document with 404", async () => {
-  const unknown = [
+test("an address that the API does not have is a problem document: 403 outside of every account, 404 below one", async () => {
+  const outside = [
     "/api",
     "/api/",
     "/api/Accounts",
@@ -67,28 +67,31 @@ test("an address that the API does not have is a problem document with 404", asy
     "/api/%61ccounts",
     "/api/accoun%74s",
     "/api/imocha%2fbusiness-units",
-    LISTING.replace("business", "%62usiness"),
     "/api/accounts.json",
     "/api/accounts;.js",
     "/api/accounts%2fx",
     "/api/autodesk/accounts",
     "/api/autodesk/accounts//business-units",
+  ];
+  const below = [
+    LISTING.replace("business", "%62usiness"),
     `${LISTING}/`,
     `${LISTING}/x/y.css`,
     "/api/imocha/business-units.",
   ];
-  for (const address of unknown) {
+  const codeAt = async (address: string) => {
     const answer = await worker.ask(address);
-    assert.equal(answer.status, 404, address);
-    assert.equal(((await answer.json()) as { code: string }).code, "UNKNOWN_PATH", address);
-  }
+    return [answer.status, ((await answer.json()) as { code: string }).code];
+  };
+  for (const address of outside) assert.deepEqual(await codeAt(address), [403, "ACCOUNT_FORBIDDEN"], address);
+  for (const address of below) assert.deepEqual(await codeAt(address), [404, "UNKNOWN_PATH"], address);
 });
 
 test("an account's id is decoded once", async () => {
   const { accountId } = AUTODESK_ACCOUNTS.documented;
   const statusOf = async (id: string) => (await worker.ask(LISTING.replace(accountId, id))).status;
   assert.equal(await statusOf(accountId.replace("-", "%2d")), 200);
-  assert.equal(await statusOf(accountId.replace("-", "%252d")), 400);
+  assert.equal(await statusOf(accountId.replace("-", "%252d")), 403);
 });
 
 test("a query parameter that an address does not know, or that comes twice, is 400", async () => {

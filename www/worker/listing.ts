@@ -1,4 +1,4 @@
-import type { CallOptions, UnitTree } from "business-units";
+import type { UnitTree } from "business-units";
 import type { Context } from "hono";
 import { cacheApi } from "./cache/cache-api.ts";
 import { isolate } from "./cache/isolate.ts";
@@ -16,22 +16,20 @@ import { guardsOf, perMinuteOf } from "./guard/registry.ts";
 import { sharedTurns } from "./guard/shared-turns.ts";
 import { ownTurns } from "./guard/turns.ts";
 import { answerOf, refusalOf } from "./listing-answer.ts";
-import { problemOf } from "./problem.ts";
+import { problemOf } from "./problem-answer.ts";
+import type { Call } from "./providers/provider.ts";
 import { SCHEMA_VERSION } from "./schema-version.ts";
 import { shownBy } from "./shown.ts";
 import { encoded } from "./view/document.ts";
 import type { View } from "./view/view.ts";
 
-/** What a call takes from the worker. */
-export type Call = Required<Pick<CallOptions, "signal" | "waitUntil" | "maxAttempts" | "onAttempt">>;
-
-/** A listing of one of the services. */
+/** The listing that a request names, and how it is fetched. */
 export interface Source {
-  provider: "autodesk" | "imocha";
-  /** One spelling an account: what differs here is kept apart. */
+  provider: string;
+  /** One spelling an account: two spellings would be cached apart. */
   accountId: string;
   region: string | undefined;
-  access: { credential: readonly string[]; baseUrl?: string };
+  access: { credential: readonly string[]; baseUrl: string | undefined };
   tree(call: Call): Promise<UnitTree>;
 }
 

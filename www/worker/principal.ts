@@ -1,16 +1,14 @@
-import type { Provider } from "business-units";
-
-/** Whoever asks, once that is known. Nothing in here is a secret: ids go into logs, limits and the keys of caches. */
+/** A caller that the gate has identified. It holds no secret: ids go into logs, limits and the keys of the cache. */
 export interface Principal {
-  /** Tells callers apart for limits: `key:<name>`, `key:<start of the digest>`, `access:<start of a digest>`, `anyone`. */
+  /** Tells callers apart in limits: `key:<name>`, `key:<start of the digest>`, `access:<start of a digest>`, `anyone`. */
   id: string;
-  /** Whose data is read. What is kept for one tenant is never given to another one. */
+  /** Whose data is read. A listing that is cached for one tenant is never served to another. */
   tenant: string;
-  /** Whether this account may be read; for iMocha no id is the account of the worker's own key. */
-  mayRead(provider: Provider, accountId?: string): boolean;
+  /** Answers whether this account may be read; without an id, the account that the worker's own credential opens. */
+  mayRead(provider: string, accountId?: string): boolean;
 }
 
-/** One worker has one set of credentials, so everybody reads the same company's data, unless its settings say otherwise. */
+/** The tenant of callers without one in the settings: one worker has one set of credentials, so they share its data. */
 export const OWN_TENANT = "own";
 
 /** The caller of an open sandbox, where every account is invented. */

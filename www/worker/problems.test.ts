@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { BusinessUnitsError } from "business-units";
 import { AUTODESK_ACCOUNTS, type IMOCHA_ACCOUNTS } from "../sandbox/catalog.ts";
 import { type Answer, bundle, edge, handlerWith, sandbox } from "./edge.fixture.ts";
-import { problemAnswer } from "./problem.ts";
+import { problemAnswer } from "./problem-answer.ts";
 
 const folder = await bundle();
 const upstream = await sandbox();
@@ -34,9 +34,9 @@ const refusals: [path: string, status: number, code: string, upstreamStatus?: nu
   [ofImocha("notFound"), 404, "ERR_NOT_FOUND", 404],
   [ofImocha("rateLimited"), 503, "ERR_RATE_LIMITED", 429],
   [ofImocha("serverError"), 502, "ERR_SERVER", 500],
-  ["/api/autodesk/accounts/a.b1c2/business-units", 400, "ERR_OPTION"],
-  ["/api/autodesk/accounts/no%20account/business-units", 400, "ERR_OPTION"],
-  ["/api/autodesk/accounts/%2e%2e%2f/business-units", 400, "ERR_OPTION"],
+  ["/api/autodesk/accounts/a.b1c2/business-units", 403, "ACCOUNT_FORBIDDEN"],
+  ["/api/autodesk/accounts/no%20account/business-units", 403, "ACCOUNT_FORBIDDEN"],
+  ["/api/autodesk/accounts/%2e%2e%2f/business-units", 403, "ACCOUNT_FORBIDDEN"],
   [ofAutodesk("documented", "?region=emea"), 400, "ERR_OPTION"],
   [ofAutodesk("documented", "?region="), 400, "ERR_OPTION"],
   ["/api/imocha/business-units?account=nobody", 404, "ERR_NOT_FOUND"],

@@ -1,21 +1,37 @@
-//! The call: `GET /hq/v1/accounts/{id}/business_units_structure`.
+//! The listing: `GET /hq/v1/accounts/{id}/business_units_structure`.
 
+use super::reasons::{REASONS, hint};
 use crate::error::{Code, Error};
 use crate::http::{Method, Request, Secret};
-use crate::provider::{Accept, Decoder, Limits, Listing, Provider, address};
+use crate::provider::entry::{Checked, Entry};
+use crate::provider::options::CallOptions;
+use crate::provider::{Listing, Provider, address};
 
 pub(super) const HOST: &str = "https://developer.api.autodesk.com";
 
-/// What is asked of Autodesk.
+pub(in crate::provider) const ENTRY: Entry =
+    Entry { credential: "token", listing, reasons: &REASONS };
+
+fn listing(options: &dyn CallOptions) -> Checked {
+    let listing = Autodesk::new(Options {
+        account_id: &options.text("accountId")?.unwrap_or_default(),
+        region: options.text("region")?.as_deref(),
+        legacy_eu_path: options.flag("legacyEuPath")?,
+        base_url: options.base_url()?.as_deref(),
+    })?;
+    Ok(Box::new(listing))
+}
+
+/// The options of Autodesk's listing.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options<'a> {
     /// The account id, or the hub id with `b.`.
     pub account_id: &'a str,
-    /// `US`, `EMEA` and others; the header is sent only when it is given.
+    /// `US`, `EMEA` and others. Without it no header is sent.
     pub region: Option<&'a str>,
     /// Whether to use the older path, which serves EMEA only.
     pub legacy_eu_path: bool,
-    /// Another origin than the service's own.
+    /// Another base address than Autodesk's own.
     pub base_url: Option<&'a str>,
 }
 
@@ -29,14 +45,14 @@ pub struct Autodesk {
 }
 
 impl Autodesk {
-    /// Checks what was asked for.
+    /// Checks the options.
     ///
     /// # Errors
     /// `ERR_OPTION`.
     pub fn new(options: Options<'_>) -> Result<Self, Error> {
         if options.legacy_eu_path && options.region.is_some_and(|region| region != "EMEA") {
             return Err(refused(
-                "legacyEuPath serves the region EMEA only: leave it out, or the region",
+                "legacyEuPath serves the region EMEA only: leave out one of the two",
             ));
         }
         Ok(Self {
@@ -45,11 +61,6 @@ impl Autodesk {
             region: options.region.map(region).transpose()?,
             legacy_eu_path: options.legacy_eu_path,
         })
-    }
-
-    /// The account id, without `b.`.
-    pub fn account_id(&self) -> &str {
-        &self.account_id
     }
 }
 
@@ -73,28 +84,16 @@ impl Listing for Autodesk {
         }
     }
 
-    fn decoder(&self, limits: Limits) -> Decoder {
-        Decoder::new(Accept::Wire(Provider::Autodesk), limits)
-            .with_account_id(Some(self.account_id.clone()))
+    fn account_id(&self) -> Option<&str> {
+        Some(&self.account_id)
     }
 
     fn hint(&self, status: u16, code: Option<&str>) -> Option<&'static str> {
-        const WHERE: &str = "Check the account id (the hub id without b.), the region, and that an administrator \
-            of the account has added the app under Custom Integrations.";
-        match (status, code) {
-            (401, _) => Some(
-                "The token is wrong or has expired: mint a new one with the scope account:read.",
-            ),
-            (403 | 404, None | Some("1004")) | (403, _) => Some(WHERE),
-            (429, _) => Some(
-                "Autodesk allows 100 requests a minute for each client id, over all its calls: wait before asking again.",
-            ),
-            _ => None,
-        }
+        hint(status, code)
     }
 }
 
-/// An account id: letters, digits and dashes, at most 64, after `b.` is taken off.
+/// Returns the account id without `b.`, if it is 1 to 64 letters, digits and dashes.
 fn account_id(given: &str) -> Result<&str, Error> {
     let id = given.strip_prefix("b.").unwrap_or(given);
     let fits = (1..=64).contains(&id.len())
@@ -103,9 +102,9 @@ fn account_id(given: &str) -> Result<&str, Error> {
         return Ok(id);
     }
     Err(refused(if given.starts_with("a.") {
-        "accountId is a hub id that begins with a.: only hubs that begin with b. are BIM 360 or ACC accounts"
+        "accountId is a hub id that begins with a.: only hub ids that begin with b. are BIM 360 or ACC accounts"
     } else {
-        "accountId must be an account id or a hub id: 1 to 64 letters, digits and dashes, with or without b. before"
+        "accountId must be an account id or a hub id: 1 to 64 letters, digits and dashes, after an optional b."
     }))
 }
 

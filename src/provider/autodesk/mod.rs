@@ -1,11 +1,12 @@
-//! Autodesk BIM 360 / ACC: what its listing holds, and the call that gets it.
+//! Autodesk BIM 360 / ACC: its listing, and the token that a call of it needs.
 
 #[cfg(feature = "calls")]
-mod listing;
+pub(super) mod listing;
 #[cfg(feature = "calls")]
 pub mod mint;
-mod wire;
+#[cfg(feature = "calls")]
+mod reasons;
+pub(super) mod wire;
 
 #[cfg(feature = "calls")]
 pub use listing::{Autodesk, Options};
-pub(super) use wire::{ACCOUNT_ID, CREATED_AT, LIST, PARENT_ID, UPDATED_AT};

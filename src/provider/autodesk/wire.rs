@@ -1,25 +1,23 @@
-//! The names in an answer of Autodesk's.
+//! The names in Autodesk's listing.
 
-use crate::json::{Field, Key, List};
-use crate::provider::rows::{Part, Slot, id, text};
-use crate::unit::Field as Unit;
+use crate::json::Key;
+use crate::provider::wire::{Wire, id, text};
+use crate::unit::Field;
 
-pub(in crate::provider) const PARENT_ID: Field<Slot> = id("parent_id", Unit::ParentId);
-pub(in crate::provider) const ACCOUNT_ID: Field<Slot> = id("account_id", Unit::AccountId);
-pub(in crate::provider) const CREATED_AT: Field<Slot> = text("created_at", Unit::CreatedAt);
-pub(in crate::provider) const UPDATED_AT: Field<Slot> = text("updated_at", Unit::UpdatedAt);
-
-pub(in crate::provider) const LIST: List<Part, Slot> = List {
-    key: Key::exact("business_units"),
-    name: Part::Autodesk,
+pub(in crate::provider) const WIRE: Wire = Wire {
+    name: "Autodesk",
+    list: Key::exact("business_units"),
     fields: &[
-        id("id", Unit::Id),
-        ACCOUNT_ID,
-        PARENT_ID,
-        text("name", Unit::Name),
-        text("description", Unit::Description),
-        text("path", Unit::Path),
-        CREATED_AT,
-        UPDATED_AT,
+        id(Key::exact("id"), Field::Id),
+        id(Key::exact("account_id"), Field::AccountId),
+        id(Key::exact("parent_id"), Field::ParentId),
+        text(Key::exact("name"), Field::Name),
+        text(Key::exact("description"), Field::Description),
+        text(Key::exact("path"), Field::Path),
+        text(Key::exact("created_at"), Field::CreatedAt),
+        text(Key::exact("updated_at"), Field::UpdatedAt),
     ],
+    count: &[],
+    // A hub id is `b.` and an account id.
+    account_prefix: "b.",
 };

@@ -1,10 +1,20 @@
-//! The call: `GET /v3/accounts/business-units`.
+//! The listing: `GET /v3/accounts/business-units`.
 
 use crate::error::Error;
 use crate::http::{Method, Request, Secret};
-use crate::provider::{Accept, Decoder, Limits, Listing, Provider, address};
+use crate::provider::entry::{Checked, Entry};
+use crate::provider::options::CallOptions;
+use crate::provider::reason::Reasons;
+use crate::provider::{Listing, Provider, address};
 
 const HOST: &str = "https://apiv3.imocha.io";
+
+pub(in crate::provider) const ENTRY: Entry =
+    Entry { credential: "apiKey", listing, reasons: &Reasons::USUAL };
+
+fn listing(options: &dyn CallOptions) -> Checked {
+    Ok(Box::new(Imocha::new(options.base_url()?.as_deref())?))
+}
 
 /// The listing of the account that an API key belongs to.
 #[derive(Clone, Debug)]
@@ -13,7 +23,7 @@ pub struct Imocha {
 }
 
 impl Imocha {
-    /// Checks what was asked for.
+    /// Checks the options.
     ///
     /// # Errors
     /// `ERR_OPTION`.
@@ -36,17 +46,13 @@ impl Listing for Imocha {
         }
     }
 
-    fn decoder(&self, limits: Limits) -> Decoder {
-        Decoder::new(Accept::Wire(Provider::Imocha), limits)
-    }
-
     fn hint(&self, status: u16, _code: Option<&str>) -> Option<&'static str> {
         match status {
             401 => Some(
-                "Check the API key: iMocha's keys are account-wide and are made in its admin pages.",
+                "Check the API key: iMocha's keys are account-wide and are created in its admin pages.",
             ),
             403 => Some("The key's quota may be used up, or the key may not read this account."),
-            429 => Some("iMocha limits the requests of a minute: wait before asking again."),
+            429 => Some("iMocha limits the requests in a minute: wait before you try again."),
             _ => None,
         }
     }

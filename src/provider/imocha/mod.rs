@@ -1,9 +1,8 @@
-//! iMocha: what its listing holds, flat and with 64-bit ids, and the call that gets it.
+//! iMocha: its listing.
 
 #[cfg(feature = "calls")]
-mod listing;
-mod wire;
+pub(super) mod listing;
+pub(super) mod wire;
 
 #[cfg(feature = "calls")]
 pub use listing::Imocha;
-pub(super) use wire::{COUNT, CREATED_ON, ID, LIST, NAME};

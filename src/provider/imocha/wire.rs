@@ -1,25 +1,18 @@
-//! The names in an answer of iMocha's.
+//! The names in iMocha's listing, which is flat. iMocha writes its keys in differing letter case from endpoint to endpoint.
 
-use crate::json::{Field, Key, List, Member, Type};
-use crate::provider::rows::{Part, Slot};
-use crate::unit::Field as Unit;
+use crate::json::Key;
+use crate::provider::wire::{Wire, count, id, text};
+use crate::unit::Field;
 
-pub(in crate::provider) const ID: Field<Slot> =
-    Field { key: Key::any_case("businessUnitId"), name: Slot::ImochaId, holds: Type::Id };
-pub(in crate::provider) const NAME: Field<Slot> = Field {
-    key: Key::any_case("businessUnitName"),
-    name: Slot::Text(Unit::Name),
-    holds: Type::Text,
+pub(in crate::provider) const WIRE: Wire = Wire {
+    name: "iMocha",
+    list: Key::any_case("businessUnits"),
+    fields: &[
+        id(Key::any_case("businessUnitId"), Field::Id),
+        text(Key::any_case("businessUnitName"), Field::Name),
+        text(Key::any_case("createdOn"), Field::CreatedAt),
+    ],
+    count: &[count(Key::any_case("count"))],
+    // iMocha has no account ids, so one of our records that names an account names Autodesk's.
+    account_prefix: "b.",
 };
-pub(in crate::provider) const CREATED_ON: Field<Slot> =
-    Field { key: Key::any_case("createdOn"), name: Slot::Text(Unit::CreatedAt), holds: Type::Text };
-
-/// iMocha writes its keys in differing letter case from endpoint to endpoint.
-pub(in crate::provider) const LIST: List<Part, Slot> = List {
-    key: Key::any_case("businessUnits"),
-    name: Part::Imocha,
-    fields: &[ID, NAME, CREATED_ON],
-};
-
-pub(in crate::provider) const COUNT: Member<Part> =
-    Member { key: Key::any_case("count"), name: Part::Count, holds: Type::Integer, strict: true };

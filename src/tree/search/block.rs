@@ -1,15 +1,15 @@
-//! Some names at a time, folded one behind another: one look over the block finds all of them that hold a text.
+//! A block of folded names, one behind another: one search over the block finds all names that contain a text.
 
 use memchr::memmem::Finder;
 
-use super::Rank;
 use super::fold::Fold;
+use super::rank::Rank;
 use crate::unit::OutOfMemory;
 
-/// A block takes no further name when it has so many bytes: it stays in the cache, and so does what it was made of.
-const FULL: usize = 32 * 1024;
+/// A block is full at 32 KiB: then the block and its names fit into the cache of the processor.
+const MAX_BYTES: usize = 32 * 1024;
 
-/// Stands behind every name. It is no byte of any text, so nothing is found across it.
+/// Ends every name. It is a byte of no text, so no match spans two names.
 const END: u8 = 0xff;
 
 #[derive(Debug, Default)]
@@ -26,7 +26,7 @@ struct Name {
 }
 
 impl Block {
-    /// Takes names until it is full, in place of those that it had; false where there are no more.
+    /// Replaces the names of the block until it is full; returns false if there are none left.
     pub(super) fn fill<'a>(
         &mut self,
         names: &mut impl Iterator<Item = (u32, &'a str)>,
@@ -40,14 +40,14 @@ impl Block {
             self.names.try_reserve(1)?;
             self.names.push(Name { row, start, end: self.text.len() });
             self.text.push(END);
-            if self.text.len() >= FULL {
+            if self.text.len() >= MAX_BYTES {
                 break;
             }
         }
         Ok(!self.names.is_empty())
     }
 
-    /// The rows whose name holds the text, and how well it fits.
+    /// Yields the rows whose name contains the text, and how well it matches.
     pub(super) fn hits<'a>(
         &'a self,
         needle: &'a Finder<'a>,
@@ -63,14 +63,14 @@ struct Hits<'a> {
     names: core::slice::Iter<'a, Name>,
     needle: &'a Finder<'a>,
     fold: &'a Fold,
-    /// Where the text is found next.
+    /// The next match.
     next: Option<usize>,
 }
 
 impl Iterator for Hits<'_> {
     type Item = (u32, Rank);
 
-    /// The best of all places in one name: once a word is found, no other is better but the start, which comes first.
+    /// Ranks a name by its best match. The start of the name is the first match, so after the start of a word none is better.
     fn next(&mut self) -> Option<(u32, Rank)> {
         let first = self.next?;
         let name = self.names.find(|name| first < name.end)?;
@@ -91,13 +91,13 @@ impl Hits<'_> {
             return if end == name.end { Rank::Whole } else { Rank::Start };
         }
         match self.text.get(name.start..at).and_then(last_char) {
-            Some(before) if is_of_word(before, self.fold) => Rank::Inside,
-            _ => Rank::Word,
+            Some(before) if is_in_word(before, self.fold) => Rank::Inside,
+            _ => Rank::WordStart,
         }
     }
 }
 
-fn is_of_word(character: char, fold: &Fold) -> bool {
+fn is_in_word(character: char, fold: &Fold) -> bool {
     character.is_alphanumeric() || (!character.is_ascii() && fold.joins(character))
 }
 

@@ -1,9 +1,9 @@
-//! The caller's `AbortSignal`: its reason comes out as it went in, whatever its type.
+//! The caller's `AbortSignal`: a call ends with its reason itself, whatever its type.
 
 use core::cell::RefCell;
 use core::future::{Future, poll_fn};
 use core::pin::Pin;
-use core::task::{Poll, Waker};
+use core::task::{Context, Poll, Waker};
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
@@ -11,21 +11,17 @@ use web_sys::AbortSignal;
 
 use super::failure::Failure;
 use super::foreign::field;
-use crate::call::Answer;
 
-/// What `work` comes to, or the signal's reason as soon as it is aborted; `work` is then dropped.
-pub(super) async fn unless_aborted(
+/// Returns the result of `work`, or the signal's reason once it is aborted; `work` is then dropped.
+pub(super) async fn unless_aborted<T>(
     signal: Option<&AbortSignal>,
-    mut work: Pin<&mut dyn Future<Output = Result<Answer, Failure>>>,
-) -> Result<Answer, Failure> {
+    mut work: Pin<&mut dyn Future<Output = Result<T, Failure>>>,
+) -> Result<T, Failure> {
     let Some(signal) = signal else { return work.await };
     let listener = Listener::new(signal);
-    poll_fn(|context| {
-        if field(signal, "aborted").is_truthy() {
-            return Poll::Ready(Err(Failure::Theirs(field(signal, "reason"))));
-        }
-        listener.waker.replace(Some(context.waker().clone()));
-        work.as_mut().poll(context)
+    poll_fn(|context| match listener.poll(context) {
+        Poll::Ready(reason) => Poll::Ready(Err(Failure::CallerError(reason))),
+        Poll::Pending => work.as_mut().poll(context),
     })
     .await
 }
@@ -46,9 +42,18 @@ impl<'a> Listener<'a> {
                 waker.wake();
             }
         });
-        // It fails only for something that is no signal, which the options have refused.
+        // It fails only for a value that is not a signal, which the options refuse.
         let _ = signal.add_event_listener_with_callback("abort", callback.as_ref().unchecked_ref());
         Self { signal, waker, callback }
+    }
+
+    /// Returns the reason once the signal is aborted; until then the signal wakes the task.
+    fn poll(&self, context: &Context<'_>) -> Poll<JsValue> {
+        if field(self.signal, "aborted").is_truthy() {
+            return Poll::Ready(field(self.signal, "reason"));
+        }
+        self.waker.replace(Some(context.waker().clone()));
+        Poll::Pending
     }
 }
 

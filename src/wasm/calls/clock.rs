@@ -1,4 +1,4 @@
-//! The time, in milliseconds since some moment: a clock that nobody sets, where the runtime has one.
+//! The clocks of the runtime.
 
 use js_sys::Date;
 use wasm_bindgen::prelude::*;
@@ -9,7 +9,7 @@ extern "C" {
     fn performance_now() -> Result<f64, JsValue>;
 }
 
-/// Now. Only differences mean something.
+/// Returns milliseconds since some moment, by a monotonic clock if the runtime has one.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -19,7 +19,7 @@ pub(super) fn now_ms() -> u64 {
     performance_now().unwrap_or_else(|_| Date::now()) as u64
 }
 
-/// What a calendar shows, in milliseconds since 1970.
+/// Returns milliseconds since 1970, by the calendar.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,

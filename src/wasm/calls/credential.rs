@@ -1,4 +1,4 @@
-//! A token or a key: a string, or a function that gives one now or later.
+//! The credential of a call: a string, or a function that returns one or a promise of one.
 
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
@@ -11,7 +11,7 @@ use crate::http::Secret;
 use crate::wasm::options::{Options, refused};
 use crate::wasm::value::object;
 
-/// Where a call has its credential from.
+/// The source of a credential.
 pub(super) struct Source {
     /// The option's name.
     key: &'static str,
@@ -21,31 +21,32 @@ pub(super) struct Source {
 }
 
 impl Source {
+    /// Reads the option of that name.
     pub(super) fn of(options: &Options, key: &'static str) -> Result<Self, Error> {
         let given = options.get(key)?.ok_or_else(|| refused(key, "is missing"))?;
         let (signal, wait_until) = (options.signal()?, options.function("waitUntil")?);
         Ok(Self { key, given, signal, wait_until })
     }
 
-    /// The option's name.
+    /// Returns the option's name.
     pub(super) fn key(&self) -> &'static str {
         self.key
     }
 
-    /// Whether it may give another one: a string never does.
+    /// Returns whether it may give another credential. A string never does.
     pub(super) fn is_renewable(&self) -> bool {
         self.given.is_function()
     }
 
-    /// Asks for the credential; `rejected` is the one that the service has just refused. What a function of the caller's
-    /// throws comes out as it is.
+    /// Asks for the credential; `rejected` is the one that the provider has just refused. A value that the caller's function
+    /// throws is passed on as it is.
     pub(super) async fn ask(&self, rejected: Option<&Secret>) -> Result<Secret, Failure> {
         let text = match self.given.dyn_ref::<Function>() {
             None => self.given.clone(),
             Some(function) => {
                 let answer = function.call1(&JsValue::UNDEFINED, &self.context(rejected));
-                let answer = answer.map_err(Failure::Theirs)?;
-                settled(&answer).await.map_err(Failure::Theirs)?
+                let answer = answer.map_err(Failure::CallerError)?;
+                settled(&answer).await.map_err(Failure::CallerError)?
             }
         };
         let refused = |why| Failure::Ours(refused(self.key, why));

@@ -1,8 +1,8 @@
 //! One request and its answer, over gloo-net or over the caller's own `fetch`.
 //!
-//! NOTE: gloo-net makes the request, but its `send` is not used: it panics when a fetch is rejected with something that
-//! is no `Error`, when it throws, and when its answer comes from another realm (Jest). Whatever `fetch` gives, the
-//! runtime's as well as the caller's, is known by what it can do, and every step of it may fail.
+//! NOTE: gloo-net makes the request, but its `send` is not used. It panics when a fetch throws, when it is rejected with a
+//! value that is not an `Error`, and when its answer comes from another realm (Jest). So the result of any `fetch` is
+//! checked by its methods, and each step may fail.
 
 use gloo_net::http::RequestBuilder;
 use js_sys::{Array, ArrayBuffer, Function, Object, Reflect, Uint8Array};
@@ -11,17 +11,18 @@ use web_sys::{AbortController, RequestRedirect};
 
 use super::foreign::{field, forget, method, settled, words};
 use super::promise::in_background;
+use crate::call::Event;
 use crate::http::{Head, Method, Request};
 use crate::provider::HEADERS_READ;
 use crate::wasm::value::object;
 
-/// A request under way. Dropped before its end, it is cancelled.
+/// A request under way. Dropping it before its end cancels it.
 pub(super) struct Exchange {
     controller: AbortController,
-    /// NOTE: Node hands an abort on through this object, and holds it weakly: collected, it would let no abort through,
-    /// and the connection would stay open until the service closes it.
+    /// NOTE: Node passes an abort through this object and holds it weakly. If it were collected, the connection would stay
+    /// open until the provider closes it.
     request: Option<web_sys::Request>,
-    /// What `fetch` gave, as long as it is awaited.
+    /// The promise of `fetch`, while it is awaited.
     answer: Option<JsValue>,
     body: Option<Body>,
     ended: bool,
@@ -37,40 +38,46 @@ impl Exchange {
     /// Sends a request and waits for the head of its answer.
     ///
     /// # Errors
-    /// In what words the connection failed.
+    /// The event that it failed by: a request that could not be made was not sent. A caller's own `fetch` may have sent
+    /// it, whatever it throws.
     pub(super) async fn open(
         request: &Request,
         fetch: Option<&Function>,
-    ) -> Result<(Self, Head), String> {
-        let controller = AbortController::new().map_err(|error| words(&error))?;
+    ) -> Result<(Self, Head), Event<'static>> {
+        let controller = AbortController::new().map_err(|error| Event::Unsent(words(&error)))?;
         let mut exchange =
             Self { controller, request: None, answer: None, body: None, ended: false };
         let answer = match fetch {
-            None => exchange.send(request)?,
-            Some(fetch) => exchange.hand_over(request, fetch)?,
+            None => exchange.send(request).map_err(Event::Unsent)?,
+            Some(fetch) => exchange.hand_over(request, fetch).map_err(Event::Lost)?,
         };
+        exchange.answered(answer).await.map_err(Event::Lost)
+    }
+
+    async fn answered(mut self, answer: JsValue) -> Result<(Self, Head), String> {
+        let exchange = &mut self;
         let response = settled(exchange.answer.insert(answer)).await.map_err(|error| {
-            // NOTE: Node throws where nobody can catch it when a fetch is aborted that has failed by itself.
+            // NOTE: Node throws an uncaught error when a fetch is aborted that has failed by itself.
             exchange.ended = true;
             words(&error)
         })?;
         exchange.answer = None;
         let head = head(&response)?;
         exchange.body = Body::of(&response)?;
-        Ok((exchange, head))
+        Ok((self, head))
     }
 
-    /// The next piece of the body; none at its end.
+    /// Returns the next chunk of the body; none at its end.
     ///
     /// # Errors
-    /// In what words the connection failed.
+    /// The words in which the connection failed.
     pub(super) async fn read(&mut self) -> Result<Option<Uint8Array>, String> {
-        let piece = match &self.body {
+        let chunk = match &self.body {
             None => None,
             Some(body) => body.read().await?,
         };
-        self.ended = piece.is_none();
-        Ok(piece)
+        self.ended = chunk.is_none();
+        Ok(chunk)
     }
 
     fn send(&mut self, request: &Request) -> Result<JsValue, String> {
@@ -120,7 +127,7 @@ impl Drop for Exchange {
         if let Some(body) = self.body.take() {
             body.cancel();
         }
-        // NOTE: in workerd it may throw, where the last to let go of a request is not the one that made it.
+        // NOTE: workerd may throw here if another request than the one that made this exchange drops it.
         if let Some(abort) = method(&self.controller, "abort") {
             drop(abort.call0(&self.controller));
         }
@@ -175,7 +182,7 @@ fn method_of(method: Method) -> gloo_net::http::Method {
     }
 }
 
-/// A `fetch` that does not heed its signal may still answer: nobody reads that, and it must not stay open.
+/// Cancels the answer of a `fetch` that ignores its signal: the connection must not stay open.
 async fn cancel_late(answer: JsValue) {
     if let Ok(response) = settled(&answer).await {
         let body = field(&response, "body");
@@ -185,6 +192,7 @@ async fn cancel_late(answer: JsValue) {
     }
 }
 
+/// Reads the head of an answer.
 fn head(response: &JsValue) -> Result<Head, String> {
     let kind = field(response, "type").as_string().unwrap_or_default();
     if kind == "error" {
@@ -195,8 +203,8 @@ fn head(response: &JsValue) -> Result<Head, String> {
         return Err("fetch did not give a Response".to_owned());
     };
     let mut head = Head { status, headers: Vec::new() };
-    for name in HEADERS_READ {
-        // A page sees the length of another origin's answer, and not how it is coded, so there is nothing to compare.
+    for &name in HEADERS_READ.iter().copied().flatten() {
+        // A page sees the length of another origin's answer but not its coding, so the length cannot be compared.
         if kind == "cors" && name == "content-length" {
             continue;
         }
@@ -206,9 +214,9 @@ fn head(response: &JsValue) -> Result<Head, String> {
     Ok(head)
 }
 
-/// A status, or 0 for a redirect that a browser hides.
+/// Returns the status; 0 for a redirect that a browser hides.
 ///
-/// NOTE: workerd gives out what comes before an answer, such as 103, as if it were the answer.
+/// NOTE: workerd returns an interim response, such as a 103, as if it were the answer.
 fn status(response: &JsValue) -> Option<u16> {
     let status = field(response, "status").as_f64()?;
     let fits = status == 0.0 || (200.0..600.0).contains(&status);
@@ -220,12 +228,12 @@ fn status(response: &JsValue) -> Option<u16> {
     fits.then_some(status as u16)
 }
 
-/// A view of our own on bytes, of whichever realm and kind of view: somebody else's may throw wherever it is asked.
+/// Makes our own view of bytes: a view from another realm, or of a subclass, may throw on any access.
 fn bytes(value: &JsValue) -> Result<Uint8Array, String> {
     if !ArrayBuffer::is_view(value.unchecked_ref::<Object>()) {
         return Err("the body is not a stream of bytes".to_owned());
     }
-    let gone = || "a piece of the body was given away before it was read".to_owned();
+    let gone = || "a chunk of the body was transferred before it was read".to_owned();
     let [buffer, offset, length] =
         ["buffer", "byteOffset", "byteLength"].map(|key| field(value, key));
     if !buffer.is_object() {

@@ -1,4 +1,4 @@
-//! The two calls.
+//! The function of each provider that fetches its listing.
 
 use core::pin::pin;
 
@@ -8,17 +8,16 @@ use wasm_bindgen::prelude::*;
 use super::abort::unless_aborted;
 use super::clock::{now_ms, unix_ms};
 use super::credential::Source;
-use super::drive::Outside;
 use super::failure::Failure;
+use super::host::Host;
 use super::promise::promise;
+use super::run::run;
 use super::timer::within;
-use crate::call::{Answer, Call, Times};
+use crate::call::{Call, Times};
 use crate::error::{Code, Error};
-use crate::provider::Listing;
-use crate::provider::autodesk::{self, Autodesk};
-use crate::provider::imocha::Imocha;
+use crate::provider::{ListUnits, Listing, Provider, for_each_provider};
 use crate::tree::Tree;
-use crate::unit::Provider;
+use crate::unit::Units;
 use crate::wasm::options::Options;
 use crate::wasm::tree::UnitTree;
 use crate::wasm::value::random;
@@ -26,77 +25,60 @@ use crate::wasm::value::random;
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.d.ts");
 
-/// Fetches the business units of an Autodesk BIM 360 / ACC account as one checked tree.
-///
-/// Rejects with an `Error` named `BusinessUnitsError` that has a `code`, or with the reason of `options.signal`.
-#[wasm_bindgen(js_name = fetchAutodeskUnits, unchecked_return_type = "Promise<UnitTree>")]
-pub fn fetch_autodesk_units(
-    #[wasm_bindgen(unchecked_param_type = "AutodeskOptions")] options: JsValue,
-) -> Promise {
-    promise(fetch(options, Service { credential: "token", listing: autodesk_listing }))
-}
+macro_rules! exports {
+    ($($module:ident: $Provider:ident, $fetch:ident, $Options:literal;)*) => {$(
+        pub mod $module {
+            use super::*;
 
-/// Fetches the business units of the iMocha account that an API key belongs to.
-///
-/// Rejects with an `Error` named `BusinessUnitsError` that has a `code`, or with the reason of `options.signal`.
-#[wasm_bindgen(js_name = fetchImochaUnits, unchecked_return_type = "Promise<UnitTree>")]
-pub fn fetch_imocha_units(
-    #[wasm_bindgen(unchecked_param_type = "ImochaOptions")] options: JsValue,
-) -> Promise {
-    promise(fetch(options, Service { credential: "apiKey", listing: imocha_listing }))
-}
+            #[wasm_bindgen(typescript_custom_section)]
+            const OPTIONS: &str = include_str!(concat!(
+                "../../provider/",
+                stringify!($module),
+                "/options.d.ts"
+            ));
 
-/// What is different from service to service.
-struct Service {
-    /// The option that its credential comes in.
-    credential: &'static str,
-    listing: fn(&Options) -> Result<Box<dyn Listing>, Error>,
+            /// Fetches all business units of an account as one checked tree.
+            ///
+            /// Rejects with an `Error` named `BusinessUnitsError` that has a `code`, or with the reason of
+            /// `options.signal`.
+            #[wasm_bindgen(js_name = $fetch, unchecked_return_type = "Promise<UnitTree>")]
+            pub fn fetch_units(
+                #[wasm_bindgen(unchecked_param_type = $Options)] options: JsValue,
+            ) -> Promise {
+                promise(fetch(options, Provider::$Provider))
+            }
+        }
+    )*};
 }
+for_each_provider!(exports);
 
-fn autodesk_listing(options: &Options) -> Result<Box<dyn Listing>, Error> {
-    let account_id = options.text("accountId")?.unwrap_or_default();
-    let listing = Autodesk::new(autodesk::Options {
-        account_id: &account_id,
-        region: options.text("region")?.as_deref(),
-        legacy_eu_path: options.flag("legacyEuPath")?,
-        base_url: options.base_url()?.as_deref(),
-    })?;
-    Ok(Box::new(listing))
-}
-
-fn imocha_listing(options: &Options) -> Result<Box<dyn Listing>, Error> {
-    Ok(Box::new(Imocha::new(options.base_url()?.as_deref())?))
-}
-
-async fn fetch(options: JsValue, service: Service) -> Result<JsValue, Failure> {
+async fn fetch(options: JsValue, provider: Provider) -> Result<JsValue, Failure> {
     let options = Options::new(options)?;
-    let outside = Outside::of(&options)?;
-    let listing = (service.listing)(&options)?;
-    let source = Source::of(&options, service.credential)?;
-    let work = pin!(run(listing, &source, &outside));
-    let Answer::Units(units) = unless_aborted(outside.signal.as_ref(), work).await? else {
-        return Err(Error::new(Code::Internal, "A token came instead of units.").into());
-    };
+    let host = Host::of(&options)?;
+    let listing = provider.listing(&options)?;
+    let source = Source::of(&options, provider.credential_option())?;
+    let work = pin!(list_units(listing, &source, &host));
+    let units = unless_aborted(host.signal.as_ref(), work).await?;
     Ok(UnitTree::new(Tree::build(units)?).into())
 }
 
-async fn run(
+async fn list_units(
     listing: Box<dyn Listing>,
     source: &Source,
-    outside: &Outside,
-) -> Result<Answer, Failure> {
-    let spent_ms = outside.spent_ms;
+    host: &Host,
+) -> Result<Box<Units>, Failure> {
+    let spent_ms = host.spent_ms;
     let (asked_ms, unix_ms) = (now_ms().saturating_sub(spent_ms), unix_ms());
-    let left_ms = outside.times.deadline_ms.saturating_sub(spent_ms);
+    let left_ms = host.times.deadline_ms.saturating_sub(spent_ms);
     let secret = within(left_ms, source.ask(None)).await;
-    let secret = secret.ok_or_else(|| late(listing.provider(), source.key(), outside.times))?;
-    let mut call = Call::new(listing, secret?, outside.limits, outside.times)
+    let secret = secret.ok_or_else(|| late(listing.provider(), source.key(), host.times))?;
+    let mut call = Call::new(ListUnits::new(listing, secret?, host.limits), host.times)
         .asked_at(asked_ms)
         .with_calendar(unix_ms)
-        .with_attempts(outside.attempts)
+        .with_attempts(host.attempts)
         .renewable(source.is_renewable())
         .with_random(random());
-    outside.drive(&mut call, Some(source)).await
+    run(&mut call, host, Some(source)).await
 }
 
 fn late(provider: Provider, key: &str, times: Times) -> Error {

@@ -7,11 +7,13 @@ use wasm_bindgen::prelude::*;
 
 use super::abort::unless_aborted;
 use super::clock::{now_ms, unix_ms};
-use super::drive::Outside;
 use super::failure::Failure;
+use super::host::Host;
 use super::promise::promise;
-use crate::call::{Answer, Call};
-use crate::error::{Code, Error};
+use super::run::run;
+use crate::call::Call;
+use crate::error::Error;
+use crate::provider::CallOptions;
 use crate::provider::autodesk::mint::{Auth, Client, Mint, Minted};
 use crate::token::use_until_ms;
 use crate::wasm::options::{Options, refused};
@@ -19,8 +21,8 @@ use crate::wasm::value::{Record, random, to_js};
 
 /// Mints a two-legged Autodesk token: `{ clientId, clientSecret, scopes?, auth?, baseUrl?, fetch?, signal? }`.
 ///
-/// `expiresInMs` counts from now and leaves time for the request that will use the token. A client secret never
-/// belongs in a page.
+/// `expiresInMs` counts from now and leaves time for the request that will use the token. Never put a client secret in a
+/// page.
 #[wasm_bindgen(
     js_name = mintAutodeskToken,
     unchecked_return_type = "Promise<{ token: string; expiresInMs: number }>"
@@ -43,28 +45,23 @@ pub fn mint_autodesk_token(
 
 /// Mints one token.
 pub(super) async fn minted(options: &Options) -> Result<Minted, Failure> {
-    let (mint, outside) = read(options)?;
-    let mut call = Call::mint(mint, outside.times)
+    let (mint, host) = read(options)?;
+    let mut call = Call::new(mint, host.times)
         .with_calendar(unix_ms())
-        .with_attempts(outside.attempts)
+        .with_attempts(host.attempts)
         .with_random(random());
-    let work = pin!(outside.drive(&mut call, None));
-    match unless_aborted(outside.signal.as_ref(), work).await? {
-        Answer::Token(minted) => Ok(minted),
-        Answer::Units(_) => {
-            Err(Error::new(Code::Internal, "Units came instead of a token.").into())
-        }
-    }
+    let work = pin!(run(&mut call, &host, None));
+    unless_aborted(host.signal.as_ref(), work).await
 }
 
-fn read(options: &Options) -> Result<(Mint, Outside), Error> {
+fn read(options: &Options) -> Result<(Mint, Host), Error> {
     let missing = |key| move || refused(key, "is missing");
     let id = options.text("clientId")?.ok_or_else(missing("clientId"))?;
     let secret = options.text("clientSecret")?.ok_or_else(missing("clientSecret"))?;
     let client = Client::new(&id, secret)?.with_auth(auth(options)?);
     let mint = Mint::new(options.base_url()?.as_deref(), client, &options.texts("scopes")?)?;
     options.function("waitUntil")?;
-    Ok((mint, Outside::of_mint(options)?))
+    Ok((mint, Host::of_mint(options)?))
 }
 
 fn auth(options: &Options) -> Result<Auth, Error> {

@@ -3,18 +3,21 @@
 mod abort;
 mod clock;
 mod credential;
-mod drive;
 mod exchange;
 mod failure;
 mod fetch;
 mod foreign;
+mod host;
 mod mint;
 mod options;
+mod page;
 mod promise;
+mod refusal;
+mod run;
 mod timer;
 mod token;
 
-pub use failure::{error_codes, refusal};
-pub use fetch::{fetch_autodesk_units, fetch_imocha_units};
+pub use fetch::*;
 pub use mint::mint_autodesk_token;
+pub use refusal::{error_codes, refusal};
 pub use token::{ask_token, give_up_mint, mint_token};

@@ -1,4 +1,4 @@
-//! The options that only calls have.
+//! The options of calls.
 
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
@@ -7,25 +7,35 @@ use web_sys::{AbortSignal, Url};
 use crate::call::Times;
 use crate::error::Error;
 use crate::json::Limits;
+use crate::provider::CallOptions;
 use crate::retry::ATTEMPTS;
 use crate::wasm::options::{Options, SAFE, UNITS, refused};
 
 const TIME_LIMIT: u64 = 2_147_483_647;
 const FETCH_BYTES: u64 = 64 * 1024 * 1024;
 
-impl Options {
-    /// The base address, which the runtime can parse too; `provider` has more to say of it.
-    pub(super) fn base_url(&self) -> Result<Option<String>, Error> {
+impl CallOptions for Options {
+    fn text(&self, key: &str) -> Result<Option<String>, Error> {
+        Self::text(self, key)
+    }
+
+    fn flag(&self, key: &str) -> Result<bool, Error> {
+        Self::flag(self, key)
+    }
+
+    fn base_url(&self) -> Result<Option<String>, Error> {
         let url = self.text("baseUrl")?;
         match &url {
             Some(url) if Url::new(url).is_err() => {
-                Err(refused("baseUrl", "is no absolute address such as https://example.com"))
+                Err(refused("baseUrl", "must be an absolute URL such as https://example.com"))
             }
             _ => Ok(url),
         }
     }
+}
 
-    /// A function.
+impl Options {
+    /// Reads a function.
     pub(super) fn function(&self, key: &str) -> Result<Option<Function>, Error> {
         let value = self.get(key)?;
         value
@@ -33,7 +43,7 @@ impl Options {
             .transpose()
     }
 
-    /// An array of strings; empty when it is absent.
+    /// Reads an array of strings; empty if it is absent.
     pub(super) fn texts(&self, key: &str) -> Result<Vec<String>, Error> {
         let Some(value) = self.get(key)? else { return Ok(Vec::new()) };
         let refused = || refused(key, "must be an array of strings");
@@ -41,7 +51,7 @@ impl Options {
         array.iter().map(|text| text.as_string().ok_or_else(refused)).collect()
     }
 
-    /// The caller's signal, recognised by what it can do: it may come from another realm.
+    /// Reads the caller's signal. It may come from another realm, so its methods are checked and not its class.
     pub(super) fn signal(&self) -> Result<Option<AbortSignal>, Error> {
         let Some(value) = self.get("signal")? else { return Ok(None) };
         let signal = Self::new(value.clone()).map_err(|_| no_signal())?;
@@ -53,7 +63,7 @@ impl Options {
         Ok(Some(value.unchecked_into()))
     }
 
-    /// How long things may take.
+    /// Reads the time limits.
     pub(super) fn times(&self) -> Result<Times, Error> {
         let default = Times::default();
         Ok(Times {
@@ -63,12 +73,12 @@ impl Options {
         })
     }
 
-    /// How much of the deadline was over when the module was there. The package's own, and no option of a caller's.
+    /// Reads how much of the deadline passed while the module was loaded. The package sets it, not the caller.
     pub(super) fn spent_ms(&self) -> Result<u64, Error> {
         Ok(self.whole("spentMs", SAFE)?.unwrap_or(0))
     }
 
-    /// How much a call may bring.
+    /// Reads the limits of a listing.
     pub(super) fn fetch_limits(&self) -> Result<Limits, Error> {
         Ok(Limits {
             bytes: Some(self.whole("maxBytes", SAFE)?.unwrap_or(FETCH_BYTES)),
@@ -76,7 +86,7 @@ impl Options {
         })
     }
 
-    /// How often a call may ask.
+    /// Reads how many attempts a call may make.
     pub(super) fn attempts(&self) -> Result<u32, Error> {
         let attempts = self.whole("maxAttempts", 100)?.map(u32::try_from);
         match attempts.and_then(Result::ok).unwrap_or(ATTEMPTS) {

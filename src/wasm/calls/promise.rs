@@ -1,4 +1,4 @@
-//! Turns futures into promises. All futures are boxed into one type, since each further type of task is a kilobyte of code.
+//! Turns futures into promises. All futures are boxed into one type: each further type of task is a kilobyte of code.
 
 use core::future::Future;
 use core::pin::Pin;
@@ -16,7 +16,7 @@ pub(super) fn promise(work: impl Future<Output = Result<JsValue, Failure>> + 'st
     promise_of(Box::pin(work))
 }
 
-/// Starts a future whose end is not reported.
+/// Starts a future whose result is ignored.
 pub(super) fn in_background(work: impl Future<Output = ()> + 'static) {
     drop(promise(async {
         work.await;

@@ -6,7 +6,7 @@ use core::task::Poll;
 
 use gloo_timers::future::TimeoutFuture;
 
-/// What `work` comes to within `ms`; none when it takes longer. The timer is cleared either way.
+/// Returns the result of `work`; none if it takes longer than `ms`. The timer is cleared in both cases.
 pub(super) async fn within<T>(ms: u64, work: impl Future<Output = T>) -> Option<T> {
     let mut timer = pin!(sleep(ms));
     let mut work = pin!(work);
@@ -17,8 +17,8 @@ pub(super) async fn within<T>(ms: u64, work: impl Future<Output = T>) -> Option<
     .await
 }
 
-/// Waits for so many milliseconds.
+/// Waits for that many milliseconds.
 pub(super) fn sleep(ms: u64) -> TimeoutFuture {
-    // A longer one overflows `setTimeout`, which then fires at once.
+    // A longer time overflows `setTimeout`, which then fires at once.
     TimeoutFuture::new(u32::try_from(ms).unwrap_or(u32::MAX).min(i32::MAX.unsigned_abs()))
 }

@@ -1,5 +1,5 @@
-//! The tokens that this module keeps: `token` decides, JavaScript waits. What a request waits with must be its own, and a
-//! promise of wasm-bindgen's may be woken by another request's event, which workerd does not allow.
+//! The tokens that this module keeps: `token` decides, JavaScript waits. In workerd, a request may only wait for promises of
+//! its own, and an event of another request may wake a promise of wasm-bindgen.
 
 use core::cell::RefCell;
 use std::rc::Rc;
@@ -31,11 +31,11 @@ fn key_of(bytes: &[u8]) -> Result<Key, Error> {
     bytes.try_into().map_err(|_| refused("key", "must be the 32 bytes of a digest"))
 }
 
-/// What to do for somebody who needs the token of a key: use `token`, begin the mint number `mint`, or wait for the mint
-/// number `join`. With `token` and `mint`, the mint is for later callers. Throws what the endpoint has said a moment
-/// ago, where it would say so again.
+/// Returns what a caller that needs the token of a key does: uses `token`, begins the mint number `mint`, or waits for the
+/// mint number `join`. With both `token` and `mint`, the mint is for later callers. Throws the refusal of the endpoint for
+/// 30 seconds after it.
 ///
-/// `key` is a SHA-256 digest of whatever tells tokens apart; `rejected` is the token that the service has just refused.
+/// `key` is a SHA-256 digest of all that tells tokens apart; `rejected` is the token that the provider has just refused.
 #[wasm_bindgen(js_name = askToken, unchecked_return_type = "{ token?: string; mint?: number; join?: number }")]
 #[expect(clippy::needless_pass_by_value, reason = "wasm-bindgen hands over what it copied")]
 pub fn ask_token(key: &[u8], rejected: Option<String>) -> Result<JsValue, JsValue> {
@@ -48,14 +48,14 @@ pub fn ask_token(key: &[u8], rejected: Option<String>) -> Result<JsValue, JsValu
         Decision::Join(mint) => (None, None, Some(mint)),
         Decision::Refuse(error) => return Err(thrown(error)),
     };
-    let mut told = Record::default();
-    told.text("token", token.map(Secret::expose));
-    told.number("mint", mint.map(|mint| (*mint).into()));
-    told.number("join", join.map(|mint| (*mint).into()));
-    Ok(to_js(&told))
+    let mut record = Record::default();
+    record.text("token", token.map(Secret::expose));
+    record.number("mint", mint.map(|mint| (*mint).into()));
+    record.number("join", join.map(|mint| (*mint).into()));
+    Ok(to_js(&record))
 }
 
-/// Carries out the mint of that number, with the options of `mintAutodeskToken`, and keeps its token.
+/// Runs the mint of that number, with the options of `mintAutodeskToken`, and keeps its token.
 #[wasm_bindgen(js_name = mintToken, unchecked_return_type = "Promise<string>")]
 pub fn mint_token(
     key: Vec<u8>,
@@ -78,7 +78,7 @@ pub fn mint_token(
             Err(Failure::Ours(error)) if is_refusal(&error) => {
                 let thrown = thrown(&error);
                 tokens.refused(&key, mint, (Rc::new(error), now()));
-                Err(Failure::Theirs(thrown))
+                Err(Failure::CallerError(thrown))
             }
             Err(failure) => {
                 tokens.failed(&key, mint);
@@ -88,7 +88,7 @@ pub fn mint_token(
     })
 }
 
-/// Says that nobody waits for the mint of that number any longer: the next who asks begins another one.
+/// Ends the mint of that number, which no caller waits for any longer: the next caller begins another one.
 #[wasm_bindgen(js_name = giveUpMint)]
 pub fn give_up_mint(key: &[u8], mint: u32) -> Result<(), JsValue> {
     let key = key_of(key).map_err(|error| thrown(&error))?;

@@ -1,4 +1,4 @@
-/** Options of both calls. Units of measure are in the names. */
+/** The options of every call. Units of measure are in the names. */
 export interface CallOptions {
   signal?: AbortSignal;
   attemptTimeoutMs?: number;
@@ -13,24 +13,6 @@ export interface CallOptions {
   waitUntil?(work: Promise<unknown>): void;
 }
 
-export interface AutodeskOptions extends CallOptions {
-  /** The account id, or the hub id with `b.`. */
-  accountId: string;
-  token:
-    | string
-    | ((context: {
-        signal?: AbortSignal;
-        rejected?: string;
-        waitUntil?(work: Promise<unknown>): void;
-      }) => string | Promise<string>);
-  region?: string;
-  legacyEuPath?: boolean;
-}
-
-export interface ImochaOptions extends CallOptions {
-  apiKey: string | (() => string | Promise<string>);
-}
-
 export interface MintOptions {
   clientId: string;
   clientSecret: string;
@@ -39,6 +21,6 @@ export interface MintOptions {
   baseUrl?: string;
   fetch?: typeof fetch;
   signal?: AbortSignal;
-  /** Checked here, and used by whoever waits. */
+  /** Checked here, and used by the caller. */
   waitUntil?(work: Promise<unknown>): void;
 }

@@ -1,5 +1,5 @@
 use business_units::provider::Accept;
-use business_units::unit::Provider;
+use business_units::provider::Provider;
 use serde_json::{Value, json};
 
 use super::lines;

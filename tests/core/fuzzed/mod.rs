@@ -19,7 +19,7 @@ pub(crate) use json_chunks::json_chunks;
 pub(crate) use search::search;
 
 use business_units::provider::Accept;
-use business_units::unit::Provider;
+use business_units::provider::Provider;
 
 /// Everything that a body may be taken for.
 const ACCEPTS: [Accept; 8] = [

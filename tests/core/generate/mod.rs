@@ -20,7 +20,7 @@ mod writer;
 pub(crate) use smallest::smallest;
 
 use business_units::provider::Accept;
-use business_units::unit::Provider;
+use business_units::provider::Provider;
 
 use crate::support::chance::Chance;
 use crate::support::listing::Listing;

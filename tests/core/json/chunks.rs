@@ -1,7 +1,7 @@
 //! A body in pieces of any size, and a body that is cut.
 
 use business_units::provider::Accept;
-use business_units::unit::Provider;
+use business_units::provider::Provider;
 
 use crate::support::splits::split_fixtures;
 use crate::support::{WIRE, decode, decode_chunks, listings, told};

@@ -116,9 +116,9 @@ fn odd_texts_of_the_fixtures_are_read_as_they_should_be() {
 #[test]
 fn warnings_are_counted_and_not_repeated() {
     for (name, expected) in [
-        ("lone_surrogates", "Replaced by U+FFFD, because they were no UTF-8 or lone surrogates: 4"),
-        ("invalid_utf8", "Replaced by U+FFFD, because they were no UTF-8 or lone surrogates: 4"),
-        ("duplicate_keys", "Keys that came twice in one object, where the last one counts: 4"),
+        ("lone_surrogates", "Invalid UTF-8 or lone surrogates, replaced by U+FFFD: 4"),
+        ("invalid_utf8", "Invalid UTF-8 or lone surrogates, replaced by U+FFFD: 4"),
+        ("duplicate_keys", "Repeated keys in one object, of which the last one counts: 4"),
     ] {
         let units = decode(WIRE[0], &fixture(&format!("autodesk/{name}.json"))).unwrap();
         assert_eq!(units.warnings(), [expected], "{name}");

@@ -1,7 +1,8 @@
 //! The words of the two services and our own, written down once more, and what a body says in them.
 
 use business_units::provider::Accept;
-use business_units::unit::{Field, Provider};
+use business_units::provider::Provider;
+use business_units::unit::Field;
 use serde_json::value::RawValue;
 
 use super::mended::{marks, mended, sent_length, without_marks};
@@ -312,12 +313,9 @@ impl Reading {
         let mut warnings = if own { self.warnings } else { Vec::new() };
         warnings.truncate(64);
         let note = |what: &str, count: usize| (count > 0).then(|| format!("{what}: {count}"));
+        warnings.extend(note("Invalid UTF-8 or lone surrogates, replaced by U+FFFD", self.mended));
         warnings.extend(note(
-            "Replaced by U+FFFD, because they were no UTF-8 or lone surrogates",
-            self.mended,
-        ));
-        warnings.extend(note(
-            "Keys that came twice in one object, where the last one counts",
+            "Repeated keys in one object, of which the last one counts",
             self.repeated,
         ));
         (

@@ -21,9 +21,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use business_units::error::{Code, Error};
+use business_units::provider::Provider;
 use business_units::provider::{Accept, Decoder};
 use business_units::tree::Tree;
-use business_units::unit::{Provider, Units};
+use business_units::unit::Units;
 use proptest::prelude::ProptestConfig;
 
 pub(crate) const WIRE: [Accept; 2] =

@@ -1,6 +1,6 @@
 //! Defects as lines of text, so that a table of them can be read.
 
-use business_units::tree::{Defect, Kind, Tree};
+use business_units::tree::{Defect, DefectKind, Tree};
 
 /// `kind row id …`, and what else it carries; units by `row`, ids as sent.
 pub(crate) fn note(tree: &Tree, defect: &Defect) -> String {
@@ -12,19 +12,19 @@ pub(crate) fn notes(tree: &Tree) -> Vec<String> {
     tree.defects().iter().map(|defect| note(tree, defect)).collect()
 }
 
-fn carried(tree: &Tree, kind: &Kind) -> String {
+fn carried(tree: &Tree, kind: &DefectKind) -> String {
     let ids = |rows: &[u32]| rows.iter().map(|row| tree.id(*row)).collect::<Vec<_>>().join(" ");
     match kind {
-        Kind::DuplicateId { rows } => format!(", rows {rows:?}"),
-        Kind::MissingParent { suggestion: Some(suggestion) } => {
+        DefectKind::DuplicateId { rows } => format!(", rows {rows:?}"),
+        DefectKind::MissingParent { suggestion: Some(suggestion) } => {
             format!(", perhaps {} by {}", suggestion.row, suggestion.by.as_str())
         }
-        Kind::Cycle { rows } => format!(", rows {rows:?}, ids {}", ids(rows)),
-        Kind::CountMismatch { count, listed } => format!(", count {count}, listed {listed}"),
-        Kind::EmptyId
-        | Kind::MissingParent { suggestion: None }
-        | Kind::SelfParent
-        | Kind::OtherAccount
-        | Kind::PathMismatch => String::new(),
+        DefectKind::Cycle { rows } => format!(", rows {rows:?}, ids {}", ids(rows)),
+        DefectKind::CountMismatch { count, listed } => format!(", count {count}, listed {listed}"),
+        DefectKind::EmptyId
+        | DefectKind::MissingParent { suggestion: None }
+        | DefectKind::SelfParent
+        | DefectKind::OtherAccount
+        | DefectKind::PathMismatch => String::new(),
     }
 }

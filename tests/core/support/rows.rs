@@ -1,7 +1,8 @@
 //! Listings made of rows, without any service's wire.
 
+use business_units::provider::Provider;
 use business_units::tree::Tree;
-use business_units::unit::{Field, Provider, Units};
+use business_units::unit::{Field, Units};
 
 /// One unit as sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

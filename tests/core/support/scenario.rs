@@ -6,14 +6,17 @@
 //! Scenario::retrying().answers(429, retry_after("2")).then(200, LISTING).units()
 //! ```
 
-use business_units::call::{Answer, Call, Event, Progress, Step, Times};
+use business_units::call::{Action, Call, Event, Progress, Step, Times};
 use business_units::error::{Attempt, Error};
 use business_units::http::{Head, Request, Secret};
 use business_units::json::Limits;
-use business_units::provider::Listing;
+use business_units::provider::autodesk::mint::{Client, Mint, Minted};
 use business_units::provider::autodesk::{Autodesk, Options};
 use business_units::provider::imocha::Imocha;
+use business_units::provider::{ListUnits, Listing, Operation};
 use business_units::unit::Units;
+
+use std::fmt::{self, Debug};
 
 use super::LIMITS;
 
@@ -60,15 +63,37 @@ impl<Body: AsRef<[u8]>> From<Body> for Answered {
     }
 }
 
-#[derive(Debug)]
-pub(crate) struct Scenario {
-    call: Call,
+/// What a call gives, in a word.
+pub(crate) trait Output: Debug {
+    fn summary(&self) -> String;
+}
+
+impl Output for Box<Units> {
+    fn summary(&self) -> String {
+        format!("{} units", self.len())
+    }
+}
+
+impl Output for Minted {
+    fn summary(&self) -> String {
+        "a token".to_owned()
+    }
+}
+
+pub(crate) struct Scenario<O: Operation = ListUnits> {
+    call: Call<O>,
     now_ms: u64,
     headers: Vec<(String, String)>,
     steps: Vec<String>,
     waits: Vec<u64>,
     requests: Vec<Request>,
-    result: Option<Result<Answer, Error>>,
+    result: Option<Result<O::Output, Error>>,
+}
+
+impl<O: Operation<Decoder: Debug, Output: Debug> + Debug> Debug for Scenario<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} {:?} {:?} {:?}", self.call, self.steps, self.requests, self.result)
+    }
 }
 
 impl Scenario {
@@ -103,15 +128,18 @@ impl Scenario {
     }
 
     pub(crate) fn not_begun(listing: Box<dyn Listing>, limits: Limits, times: Times) -> Self {
-        Self::with(Call::new(listing, credential(), limits, times).with_attempts(1))
+        let operation = ListUnits::new(listing, credential(), limits);
+        Self::with(Call::new(operation, times).with_attempts(1))
     }
+}
 
+impl<O: Operation<Output: Output>> Scenario<O> {
     /// Any call, which begins.
-    pub(crate) fn begun(call: Call) -> Self {
+    pub(crate) fn begun(call: Call<O>) -> Self {
         Self::with(call).told(Event::Start)
     }
 
-    fn with(call: Call) -> Self {
+    fn with(call: Call<O>) -> Self {
         Self {
             call,
             now_ms: START_MS,
@@ -158,6 +186,10 @@ impl Scenario {
         self.told(Event::Lost(words.to_owned()))
     }
 
+    pub(crate) fn unsent(self, words: &str) -> Self {
+        self.told(Event::Unsent(words.to_owned()))
+    }
+
     pub(crate) fn elapsed(self) -> Self {
         self.told(Event::Elapsed)
     }
@@ -193,19 +225,18 @@ impl Scenario {
         assert!(self.result.is_none(), "the call has ended before {event:?}");
         let step = self.call.next(event, self.now_ms);
         self.steps.push(match &step {
-            Step::Send { within_ms, .. } => format!("send within {within_ms}"),
-            Step::Read { within_ms } => format!("read within {within_ms}"),
-            Step::Wait { ms } => format!("wait {ms}"),
-            Step::Renew { within_ms, .. } => format!("renew within {within_ms}"),
-            Step::Done(Ok(Answer::Units(units))) => format!("{} units", units.len()),
-            Step::Done(Ok(Answer::Token(_))) => "a token".to_owned(),
+            Step::Do(Action::Send { within_ms, .. }) => format!("send within {within_ms}"),
+            Step::Do(Action::Read { within_ms }) => format!("read within {within_ms}"),
+            Step::Do(Action::Wait { ms }) => format!("wait {ms}"),
+            Step::Do(Action::Renew { within_ms, .. }) => format!("renew within {within_ms}"),
+            Step::Done(Ok(output)) => output.summary(),
             Step::Done(Err(error)) => error.code().to_string(),
         });
         match step {
-            Step::Send { request, .. } => self.requests.push(request),
-            Step::Wait { ms } => self.waits.push(ms),
+            Step::Do(Action::Send { request, .. }) => self.requests.push(request),
+            Step::Do(Action::Wait { ms }) => self.waits.push(ms),
+            Step::Do(Action::Read { .. } | Action::Renew { .. }) => {}
             Step::Done(result) => self.result = Some(result),
-            Step::Read { .. } | Step::Renew { .. } => {}
         }
         self
     }
@@ -253,11 +284,12 @@ impl Scenario {
         self.requests.into_iter().next_back().expect("nothing was sent")
     }
 
-    pub(crate) fn units(self) -> Box<Units> {
-        match self.result.expect("the call goes on").expect("the call failed") {
-            Answer::Units(units) => units,
-            Answer::Token(_) => panic!("a token is no listing"),
-        }
+    pub(crate) fn output(self) -> O::Output {
+        self.result.expect("the call goes on").expect("the call failed")
+    }
+
+    pub(crate) fn result(self) -> Result<O::Output, Error> {
+        self.result.expect("the call goes on")
     }
 
     pub(crate) fn error(self) -> Error {
@@ -266,6 +298,17 @@ impl Scenario {
 }
 
 /// A call of Autodesk that has not begun.
-pub(crate) fn call(times: Times) -> Call {
-    Call::new(Box::new(autodesk()), credential(), LIMITS, times)
+pub(crate) fn call(times: Times) -> Call<ListUnits> {
+    call_of(Box::new(autodesk()), times)
+}
+
+/// A call of a listing that has not begun.
+pub(crate) fn call_of(listing: Box<dyn Listing>, times: Times) -> Call<ListUnits> {
+    Call::new(ListUnits::new(listing, credential(), LIMITS), times)
+}
+
+/// A call that mints a token for that client and has not begun.
+pub(crate) fn mint(client: Client) -> Call<Mint> {
+    let mint = Mint::new(None, client, &[]).unwrap();
+    Call::new(mint, Times::MINT).with_attempts(3).with_calendar(START_MS)
 }

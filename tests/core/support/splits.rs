@@ -2,7 +2,7 @@
 //! these in what the tree makes of it, and not in what the reader meets.
 
 use business_units::provider::Accept;
-use business_units::unit::Provider;
+use business_units::provider::Provider;
 
 use super::fixture;
 use super::listing::Listing;

@@ -20,6 +20,31 @@ const REASONS: unknown[] = [new RangeError("enough"), "enough", null, 0, { enoug
 
 type Source = Parameters<typeof readTree>[0];
 
+/** What `fetch` functions, Node and test doubles give in place of a web stream or a Response. */
+const SOURCES: Readonly<Record<string, (text: string) => unknown>> = {
+  "a Blob": (text) => new Blob([text]),
+  "a stream of ArrayBuffers": (text) => streamOf([bytesOf(text).slice().buffer as never]),
+  "a stream of Blobs": (text) => streamOf([new Blob([text]) as never]),
+  "an async iterable of bytes": async function* (text) {
+    const bytes = bytesOf(text);
+    yield bytes.subarray(0, 40);
+    yield bytes.subarray(40);
+  },
+  "a response whose body is an async iterable": (text) => ({
+    ok: true,
+    status: 200,
+    body: (async function* () {
+      yield bytesOf(text);
+    })(),
+  }),
+  "a response with arrayBuffer() and no body": (text) => ({
+    status: 200,
+    arrayBuffer: async () => bytesOf(text).slice().buffer,
+  }),
+  "a response with text() alone": (text) => ({ status: 200, text: async () => text }),
+  "a response with json() alone": (text) => ({ ok: true, status: 200, json: async () => JSON.parse(text) }),
+};
+
 /** Trees from bytes that arrive. */
 export function reading(): void {
   QUnit.module("readTree", () => {
@@ -54,6 +79,44 @@ export function reading(): void {
       assert.deepEqual([tree.size, tree.provider], [2, "imocha"]);
       const error = await errorOf(() => readTree(new Response(null, { status: 204 })));
       assert.deepEqual([error.code, error.offset], ["ERR_JSON", 0]);
+    });
+
+    for (const [what, source] of Object.entries(SOURCES)) {
+      QUnit.test(`it reads ${what}`, async (assert) => {
+        using tree = await readTree(source(DOCUMENTED.autodesk) as Source);
+        assert.deepEqual([tree.size, tree.height], [2, 1]);
+      });
+    }
+
+    QUnit.test(
+      "an async iterable is ended when the listing goes wrong or the signal aborts",
+      async (assert) => {
+        const controller = new AbortController();
+        for (const [text, options, expected] of [
+          ["[x", {}, "ERR_SHAPE"],
+          ["{", { signal: controller.signal, onProgress: () => controller.abort("enough") }, undefined],
+        ] as const) {
+          let ended = false;
+          const chunks = (async function* () {
+            try {
+              for (;;) yield bytesOf(text);
+            } finally {
+              ended = true;
+            }
+          })();
+          const failure = await failureOf(() => readTree(chunks, options));
+          if (expected === undefined) assert.strictEqual(failure, "enough");
+          else assert.strictEqual((failure as { code: string }).code, expected);
+          await new Promise((resolve) => setTimeout(resolve));
+          assert.true(ended);
+        }
+      },
+    );
+
+    QUnit.test("an answer that nothing can read is ERR_OPTION that says what it needs", async (assert) => {
+      const error = await errorOf(() => readTree({ status: 200 } as Response));
+      assert.strictEqual(error.code, "ERR_OPTION");
+      assert.true(error.hint?.includes("text()"), error.hint);
     });
 
     QUnit.test("it skips chunks without bytes", async (assert) => {

@@ -1,4 +1,4 @@
-import { AUTODESK_ACCOUNTS } from "../catalog.ts";
+import { AUTODESK_ACCOUNTS } from "../../catalog/autodesk.ts";
 import { uuid } from "./deterministic.ts";
 import { type AutodeskRow, autodeskListing } from "./listing.ts";
 

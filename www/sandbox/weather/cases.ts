@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { textOf } from "./body.ts";
-import { type Asked, addressOf } from "./good.ts";
+import { type Asked, isMint } from "./good.ts";
 import type { Behaviour, Report, Script, Seen } from "./script.ts";
 import { stepsOf } from "./steps.ts";
 import { perform } from "./wire.ts";
@@ -43,7 +43,7 @@ export class Cases {
   async answer(request: IncomingMessage, id: string, path: string, elsewhere: string): Promise<boolean> {
     const found = this.#open.get(id);
     if (found === undefined) return false;
-    const kind = addressOf(path) === "mint" ? "mint" : "listing";
+    const kind = isMint(path) ? "mint" : "listing";
     const before = found.report[kind].length;
     const here = `${"encrypted" in request.socket ? "https" : "http"}://${request.headers.host}/case/${id}`;
     const asked = { path, before, here, elsewhere: `${elsewhere}/elsewhere/${id}` };

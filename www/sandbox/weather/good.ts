@@ -1,5 +1,5 @@
-import { listing as autodesk } from "../datasets/documented-autodesk.ts";
-import { listing as imocha } from "../datasets/documented-imocha.ts";
+import { providerAt, providers } from "../providers/list.ts";
+import type { SandboxProvider } from "../providers/provider.ts";
 
 /** What a behaviour may know of the request that it answers. */
 export interface Asked {
@@ -11,22 +11,23 @@ export interface Asked {
   elsewhere: string;
 }
 
-const listings = { autodesk: [...autodesk()].join(""), imocha: [...imocha()].join("") };
-
-/** Which of the three documented addresses a path is. */
-export function addressOf(path: string): "mint" | "imocha" | "autodesk" {
-  if (path.endsWith("/authentication/v2/token")) return "mint";
-  return path.includes("/v3/") ? "imocha" : "autodesk";
+/** Answers whether a path is a token endpoint's. */
+export function isMint(path: string): boolean {
+  return providers.some(({ mint }) => mint !== undefined && path.endsWith(mint));
 }
 
-/** The documented answer of the address that was asked. */
+/** Returns the provider whose listing answers at a path; an unknown path counts as the first one's. */
+export function listedAt(path: string): SandboxProvider | undefined {
+  return providerAt(path) ?? providers[0];
+}
+
+/** Returns the documented answer of the address. */
 export function goodBody(asked: Asked): string {
-  const address = addressOf(asked.path);
-  if (address !== "mint") return listings[address];
+  if (!isMint(asked.path)) return [...(listedAt(asked.path)?.documented() ?? [])].join("");
   return JSON.stringify({ access_token: tokenOf(asked), token_type: "Bearer", expires_in: 3599 });
 }
 
-/** The token of a case's mint: `case-token-1` for the first. */
+/** Returns the token of a case's mint: `case-token-1` for the first. */
 export function tokenOf({ before }: Pick<Asked, "before">): string {
   return `case-token-${before + 1}`;
 }

@@ -1,8 +1,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { providerAt } from "../providers/list.ts";
 import { Cases } from "./cases.ts";
 import { type ClimateName, spoiltBy } from "./climate.mjs";
 import { control } from "./control.ts";
-import { addressOf } from "./good.ts";
+import { isMint } from "./good.ts";
 import { type Neighbours, startNeighbours } from "./neighbours.ts";
 import type { Behaviour } from "./script.ts";
 import { stepsOf } from "./steps.ts";
@@ -26,7 +27,6 @@ export interface WeatherOptions {
 
 const CASE = /^\/case\/([^/]+)(\/.*)$/;
 const ELSEWHERE = /^\/elsewhere\/([^/]+)(\/.*)$/;
-const SERVICES = /^\/(hq|v3|authentication)\//;
 
 /** Makes the weather of a sandbox. It listens at further ports once a case is opened. */
 export function weatherOf({ climate, own, onAnswer }: WeatherOptions): Weather {
@@ -43,9 +43,10 @@ export function weatherOf({ climate, own, onAnswer }: WeatherOptions): Weather {
     const [, id = "", rest = ""] = CASE.exec(path) ?? [];
     if (id !== "") return cases.answer(request, id, rest, (await beside()).elsewhere);
     if (await control({ request, response, path, cases, sky, beside })) return true;
-    if (sky.climate === "calm" || !SERVICES.test(path)) return false;
+    const provider = providerAt(path);
+    if (sky.climate === "calm" || provider === undefined) return false;
     const spoiler = spoiltBy(sky.climate, chance());
-    onAnswer?.(`${sky.climate}: ${request.method} ${addressOf(path)} - ${told(spoiler)}`);
+    onAnswer?.(`${sky.climate}: ${request.method} ${isMint(path) ? "mint" : provider.id} - ${told(spoiler)}`);
     if (spoiler === undefined) return false;
     await perform(request.socket, stepsOf(spoiler, { path, before: 0, here: "", elsewhere: "" }));
     return true;

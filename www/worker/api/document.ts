@@ -1,5 +1,6 @@
 import { type ConversionConfig, toJsonSchema, toJsonSchemaDefs } from "@valibot/to-json-schema";
 import * as v from "valibot";
+import { providers } from "../../providers/list.mjs";
 import { type Code, kindOf } from "../problem.ts";
 import type { Parameters } from "../query.ts";
 import { type Operation, operations } from "./operations.ts";
@@ -18,7 +19,9 @@ const HOW: ConversionConfig = {
   },
 };
 
-/** The description of the API in OpenAPI 3.1. */
+const labels = providers.map(({ label }) => label).join(" and ");
+
+/** Returns the description of the API in OpenAPI 3.1. */
 export function openApi(): Json {
   const paths = operations.map((operation) => [operation.path, { get: operationObject(operation) }]);
   return {
@@ -26,8 +29,7 @@ export function openApi(): Json {
     info: {
       title: "business-units, the edge worker",
       version: "1",
-      description:
-        "The business units of Autodesk BIM 360 / ACC and iMocha accounts as trees. Every address answers HEAD as it answers GET, without a body. An open sandbox asks nobody for a key.",
+      description: `The business units of ${labels} accounts as trees. Every address answers HEAD as it answers GET, without a body. An open sandbox asks nobody for a key.`,
       license: { name: "Apache-2.0 OR MIT", identifier: "Apache-2.0 OR MIT" },
     },
     servers: [{ url: "/" }],
@@ -66,11 +68,11 @@ function definitions(): Json {
 }
 
 function operationObject(operation: Operation): Json {
-  const { id, summary, inPath, query, isOpen } = operation;
+  const { id, summary, inPath, query, scope } = operation;
   return {
     operationId: id,
     summary,
-    ...(isOpen && { security: [] }),
+    ...(scope === "open" && { security: [] }),
     parameters: [...parameterObjects("path", inPath), ...parameterObjects("query", query)],
     responses: { "200": answer(operation), ...unchanged(operation), ...refusals(operation.refusals) },
   };

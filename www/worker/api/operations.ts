@@ -1,10 +1,18 @@
-import type * as v from "valibot";
+import * as v from "valibot";
+import type { ProviderFacts } from "../../providers/facts.ts";
+import { providers } from "../../providers/list.mjs";
 import { type Code, upstreamCodes } from "../problem.ts";
 import type { Parameters } from "../query.ts";
-import { account, accountId, as, limit, q, region, unitId } from "./parameters.ts";
+import { as, limit, q, schemaOf, unitId } from "./parameters.ts";
 import { Accounts, Defects, Health, Hits, Listing, NestedListing, OneUnit } from "./schemas.ts";
 
-/** One address: what it takes, what it gives, and why it may refuse. Its route and its description are made of this. */
+/**
+ * What an address shows: the same to everybody, only what the caller may read, or what the accounts that the request
+ * names hold.
+ */
+export type Scope = "open" | "filtered" | "accounts";
+
+/** One address: its parameters, answers and refusals. Its route, its description and the gate's rule derive from this. */
 export interface Operation<Query extends Parameters = Parameters> {
   id: string;
   /** With the names of its parameters in braces. */
@@ -15,8 +23,7 @@ export interface Operation<Query extends Parameters = Parameters> {
   /** By media type; without a schema it is text. */
   answers: Record<string, readonly v.GenericSchema[]>;
   refusals: readonly Code[];
-  /** Anybody may ask. */
-  isOpen?: true;
+  scope: Scope;
   /** The answer has a tag and an age. */
   isKept?: true;
 }
@@ -63,13 +70,19 @@ function json(schema: v.GenericSchema): Operation["answers"] {
   return { [JSON_TYPE]: [schema] };
 }
 
-function aboutListing(id: string, below: string, inPath: Parameters, own: Parameters): ListingOperations {
-  const shared = { inPath, query: own, refusals: ABOUT_A_LISTING, isKept: true } as const;
+function listingOperations({ id, path, account, region }: ProviderFacts): ListingOperations {
+  const named = { [account.name]: schemaOf(account) };
+  const inPath = account.in === "path" ? named : {};
+  const own: Parameters = {
+    ...(account.in === "query" && optional(named)),
+    ...(region && optional({ [region.name]: schemaOf(region) })),
+  };
+  const shared = { inPath, query: own, refusals: ABOUT_A_LISTING, scope: "accounts", isKept: true } as const;
   return {
     listing: {
       ...shared,
       id: `${id}Units`,
-      path: `${below}/business-units`,
+      path: `${path}/business-units`,
       summary: "The whole listing, as rows, nested, as a table or as a picture",
       query: { ...own, as },
       answers: { [JSON_TYPE]: [Listing, NestedListing], "text/csv": [], "image/svg+xml": [] },
@@ -78,7 +91,7 @@ function aboutListing(id: string, below: string, inPath: Parameters, own: Parame
     unit: {
       ...shared,
       id: `${id}Unit`,
-      path: `${below}/business-units/{unitId}`,
+      path: `${path}/business-units/{unitId}`,
       summary: "One unit, and the ids of all below it",
       inPath: { ...inPath, unitId },
       answers: json(OneUnit),
@@ -87,7 +100,7 @@ function aboutListing(id: string, below: string, inPath: Parameters, own: Parame
     search: {
       ...shared,
       id: `${id}Search`,
-      path: `${below}/search`,
+      path: `${path}/search`,
       summary: "The units whose names hold a text, best first",
       query: { ...own, q, limit },
       answers: json(Hits),
@@ -95,21 +108,21 @@ function aboutListing(id: string, below: string, inPath: Parameters, own: Parame
     defects: {
       ...shared,
       id: `${id}Defects`,
-      path: `${below}/defects`,
+      path: `${path}/defects`,
       summary: "All that is wrong in the listing",
       answers: json(Defects),
     },
   };
 }
 
-export const autodesk: ListingOperations = aboutListing(
-  "autodesk",
-  "/api/autodesk/accounts/{accountId}",
-  { accountId },
-  { region },
-);
+function optional(parameters: Record<string, v.GenericSchema<string>>): Parameters {
+  return Object.fromEntries(Object.entries(parameters).map(([name, schema]) => [name, v.optional(schema)]));
+}
 
-export const imocha: ListingOperations = aboutListing("imocha", "/api/imocha", {}, { account });
+/** The operations on the listings of each provider, by the provider's id. */
+export const byProvider: ReadonlyMap<string, ListingOperations> = new Map(
+  providers.map((provider) => [provider.id, listingOperations(provider)]),
+);
 
 const plain = { inPath: {}, query: {} } as const;
 
@@ -120,6 +133,7 @@ export const accounts: Operation = {
   summary: "The accounts to choose from that the caller may read",
   answers: json(Accounts),
   refusals: BEHIND_THE_GATE,
+  scope: "filtered",
 };
 
 export const health: Operation = {
@@ -129,7 +143,7 @@ export const health: Operation = {
   summary: "Whether the worker runs, and on what; no service is asked",
   answers: json(Health),
   refusals: ANYWHERE,
-  isOpen: true,
+  scope: "open",
 };
 
 export const description: Operation = {
@@ -139,13 +153,12 @@ export const description: Operation = {
   summary: "This description",
   answers: { [JSON_TYPE]: [] },
   refusals: ANYWHERE,
-  isOpen: true,
+  scope: "open",
 };
 
 /** All of them. */
 export const operations: readonly Operation[] = [
-  ...Object.values(autodesk),
-  ...Object.values(imocha),
+  ...[...byProvider.values()].flatMap((about) => Object.values(about)),
   accounts,
   health,
   description,

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { providers } from "../../providers/list.mjs";
 import { problemCodes } from "../problem.ts";
 
 // What answers hold, for the description of the API. Answers are made from trees and not from these: a test holds the
@@ -7,7 +8,7 @@ import { problemCodes } from "../problem.ts";
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const text = v.nullable(v.string());
 const time = v.pipe(v.string(), v.isoTimestamp());
-const provider = v.picklist(["autodesk", "imocha"]);
+const provider = v.picklist(providers.map(({ id }) => id));
 
 const unitMembers = {
   row: whole,
@@ -70,7 +71,7 @@ const head = {
 
 export const Listing = v.strictObject({
   ...head,
-  count: v.optional(v.pipe(whole, v.description("How many units iMocha says it has"))),
+  count: v.optional(v.pipe(whole, v.description("How many units the provider says there are"))),
   warnings: v.array(v.string()),
   defects: v.array(Defect),
   units: v.array(Unit),

@@ -1,7 +1,7 @@
 import { BusinessUnitsError, type ErrorCode, type ErrorDetails } from "business-units";
 import { bytesOf, joined } from "../bytes.ts";
 import { failureOf } from "../failure-problem.ts";
-import { problemOf } from "../problem.ts";
+import { problemOf } from "../problem-answer.ts";
 import { Isolate } from "./isolate.ts";
 import { NotServed, type Reading, read, type Served } from "./read.ts";
 import type { Store } from "./stores.ts";

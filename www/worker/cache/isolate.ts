@@ -1,8 +1,8 @@
+import { Recent } from "../recent.ts";
 import type { Entry } from "./entry.ts";
 import type { Failure } from "./failure.ts";
-import { Flights, type Timer } from "./flights.ts";
 import { Memory } from "./memory.ts";
-import { Recent } from "./recent.ts";
+import { SingleFlight, type Timer } from "./single-flight.ts";
 
 /** What came of asking the service. */
 export type Outcome = { entry: Entry } | { failure: Failure };
@@ -20,8 +20,8 @@ const KEYS = 1_000;
 export class Isolate {
   readonly memory: Memory = new Memory();
   readonly memos: Recent<Memo> = new Recent(KEYS);
-  readonly looks: Flights<Entry | undefined>;
-  readonly fetches: Flights<Outcome>;
+  readonly looks: SingleFlight<Entry | undefined>;
+  readonly fetches: SingleFlight<Outcome>;
   /** Since when a listing is fetched behind an answer. A time and no promise, because nobody waits for it. */
   readonly renewing: Recent<number> = new Recent(KEYS);
   /** When a listing was given up: a store may give back for a while what it was told to delete. */
@@ -29,8 +29,8 @@ export class Isolate {
   readonly wroteAt: Recent<number> = new Recent(KEYS);
 
   constructor(timer?: Timer) {
-    this.looks = new Flights(timer);
-    this.fetches = new Flights(timer);
+    this.looks = new SingleFlight(timer);
+    this.fetches = new SingleFlight(timer);
   }
 }
 

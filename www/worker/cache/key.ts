@@ -1,6 +1,7 @@
 import { bytesOf, hex, sha256 } from "../bytes.ts";
 import type { Env } from "../env.ts";
 import { Problem } from "../problem.ts";
+import { credentialSettings } from "../upstream.ts";
 
 /** All that tells one cached listing from another. */
 export interface Named {
@@ -54,8 +55,8 @@ function ownSecret(text: string): Promise<HmacKey> {
 }
 
 async function derivedSecret(env: Env): Promise<HmacKey> {
-  const { APS_CLIENT_ID, APS_CLIENT_SECRET, IMOCHA_API_KEY, SANDBOX_URL } = env;
-  const all = JSON.stringify([APS_CLIENT_ID, APS_CLIENT_SECRET, IMOCHA_API_KEY, SANDBOX_URL]);
+  const credentials = credentialSettings.map(({ name }) => env[name]);
+  const all = JSON.stringify([...credentials, env.SANDBOX_URL]);
   const material = await crypto.subtle.importKey("raw", bytesOf(all), "HKDF", false, ["deriveKey"]);
   const how = { name: "HKDF", hash: "SHA-256", salt: bytesOf("business-units"), info: bytesOf("cache v1") };
   return crypto.subtle.deriveKey(how, material, { ...HMAC, length: 256 }, false, ["sign"]);

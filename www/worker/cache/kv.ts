@@ -1,6 +1,6 @@
 import { joined } from "../bytes.ts";
 import type { KeyValue } from "../env.ts";
-import type { Recent } from "./recent.ts";
+import type { Recent } from "../recent.ts";
 import type { Store } from "./stores.ts";
 
 // KV takes 25 MiB.

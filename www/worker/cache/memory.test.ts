@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Recent } from "../recent.ts";
 import type { Entry } from "./entry.ts";
 import { MEMORY, Memory } from "./memory.ts";
-import { Recent } from "./recent.ts";
 
 const entry = (bytes: number, asOf = 0): Entry => ({
   asOf,

@@ -1,7 +1,7 @@
 import { ageOf, beganAt, type Entry, entryOf, isFromLater } from "./entry.ts";
 import { type Failure, treatmentOf } from "./failure.ts";
-import type { Caller } from "./flights.ts";
 import type { Isolate, Memo, Outcome } from "./isolate.ts";
+import type { Caller } from "./single-flight.ts";
 import { drop, found, keep, type Store } from "./stores.ts";
 import { isDueEarly, type Phase, phaseAt, type Windows } from "./windows.ts";
 
@@ -83,7 +83,7 @@ async function nearest(reading: Reading): Promise<Entry | undefined> {
 
 async function looked(reading: Reading): Promise<Entry | undefined> {
   const { key, isolate, stores, windows, now } = reading;
-  const entry = await isolate.looks.fly(key, reading, () => {
+  const entry = await isolate.looks.run(key, reading, () => {
     return found(key, { stores, windows, now, forgottenAt: forgottenAt(reading) });
   });
   // By now the listing may have been fetched, or given up, by somebody else.
@@ -132,7 +132,7 @@ async function renewed(reading: Reading): Promise<void> {
 }
 
 function flown(reading: Reading): Promise<Outcome> {
-  return reading.isolate.fetches.fly(reading.key, reading, (signal) => fresh(reading, signal));
+  return reading.isolate.fetches.run(reading.key, reading, (signal) => fresh(reading, signal));
 }
 
 /** A new listing, or an old one where the failure may be masked. */

@@ -1,7 +1,7 @@
-import { GRANT_FORMS } from "../../key-forms.mjs";
 import type { Env } from "../env.ts";
 import { Problem } from "../problem.ts";
 import { grantsFrom, type MayRead } from "./grants.ts";
+import { GRANT_FORMS } from "./key-forms.mjs";
 import { entriesOf, type Members, onlyMembers, WrongEntry } from "./settings.ts";
 
 /** Whose tokens are believed, and what their holders may read. */

@@ -1,8 +1,8 @@
-import { GRANT_FORMS, NAME } from "../../key-forms.mjs";
 import { OWN_TENANT, type Principal } from "../principal.ts";
 import { Problem } from "../problem.ts";
 import { digestFrom, isSame, sha256, shortHex } from "./digest.ts";
 import { grantsFrom, type MayRead } from "./grants.ts";
+import { GRANT_FORMS, NAME } from "./key-forms.mjs";
 import { entriesOf, type Members, onlyMembers, placed, WrongEntry } from "./settings.ts";
 
 /** A caller with the digests of its keys: one, or two while a new one takes the place of an old one. */

@@ -4,7 +4,8 @@ import { inspect } from "node:util";
 import { BusinessUnitsError, type ErrorCode } from "business-units";
 import { generationOf } from "../cache/key.ts";
 import { guardsOf } from "../guard/registry.ts";
-import { type Code, Problem, problemAnswer, problemCodes } from "../problem.ts";
+import { type Code, Problem, problemCodes } from "../problem.ts";
+import { problemAnswer } from "../problem-answer.ts";
 import { signed, teamKey } from "./access.fixture.ts";
 import { ask, bearing, digestOf, entry, listingOf, MINE, OTHERS, REAL } from "./gate.fixture.ts";
 import { answering, bothServices } from "./network.fixture.ts";
@@ -114,7 +115,7 @@ const provoked = {
   ACCOUNT_FORBIDDEN: () =>
     ask({ ...REAL, API_KEYS: JSON.stringify([entry("canary", [KEY], ["imocha"])]) }, listingOf(MINE), mine),
   ORIGIN_FORBIDDEN: () => ask(behindAccess, "/api/accounts", { ...vouched, "sec-fetch-site": "cross-site" }),
-  UNKNOWN_PATH: () => ask(env, "/api/nothing", mine),
+  UNKNOWN_PATH: () => ask(env, "/api/imocha/nothing", mine),
   METHOD_NOT_ALLOWED: () => ask(env, "/api/accounts", mine, "POST"),
   TOO_MANY_REQUESTS: () => ask({ ...env, READ_LIMIT: full }, "/api/accounts", mine),
   NOT_PROTECTED: () => ask({ ...REAL, API_KEYS: `${KEY},${digestOf(KEY)}` }, "/api/accounts", mine),

@@ -48,7 +48,7 @@ for (const tail of deceptions) {
       const before = asked.length;
       const path = base + tail;
       // Two dots end at the parser of addresses, in every browser and runtime: what is left is another address.
-      assert.match(await outcome(await ask(env, path, mine)), /^(404 UNKNOWN_PATH|400 ERR_OPTION)$/);
+      assert.match(await outcome(await ask(env, path, mine)), /^(404 UNKNOWN_PATH|403 ACCOUNT_FORBIDDEN)$/);
       assert.equal(asked.length, before);
     });
   }
@@ -62,7 +62,7 @@ test("below a listing the name of a file is the id of a unit, and nobody has it"
       assert.equal(await outcome(answer), "404 UNKNOWN_UNIT");
     }
   }
-  assert.equal(await outcome(await ask(env, "/api/accounts/x.css", mine)), "404 UNKNOWN_PATH");
+  assert.equal(await outcome(await ask(env, "/api/accounts/x.css", mine)), "403 ACCOUNT_FORBIDDEN");
 });
 
 const moved = [
@@ -89,7 +89,7 @@ for (const path of moved) {
   test(`${path} is nothing`, async () => {
     const page = { fetch: async () => new Response(null, { status: 404 }) };
     const answer = await ask({ ...env, ASSETS: page }, path, mine);
-    assert.match(await outcome(answer), /^404( UNKNOWN_PATH)?$/);
+    assert.match(await outcome(answer), /^(404|404 UNKNOWN_PATH|403 ACCOUNT_FORBIDDEN)$/);
   });
 }
 
@@ -133,7 +133,7 @@ const notIds = [
 for (const id of notIds) {
   test(`${id.slice(0, 20)} is no account's id`, async () => {
     const before = asked.length;
-    assert.match(await outcome(await ask(env, listingOf(id), mine)), /^(400 ERR_OPTION|404 UNKNOWN_PATH)$/);
+    assert.match(await outcome(await ask(env, listingOf(id), mine)), /^403 ACCOUNT_FORBIDDEN$/);
     assert.equal(asked.length, before);
   });
 }
@@ -234,10 +234,10 @@ for (const name of POLLUTING) {
   test(`${name} is a name like any other, wherever a caller or a setting says it`, async () => {
     const before = Object.getOwnPropertyNames(Object.prototype).join();
     assert.match(await outcome(await ask(env, `/api/accounts?${name}=1`, mine)), /^400 UNKNOWN_PARAMETER$/);
-    assert.match(await outcome(await ask(env, `/api/${name}`, mine)), /^404/);
+    assert.match(await outcome(await ask(env, `/api/${name}`, mine)), /^403/);
     const sandbox = { SANDBOX_URL: "http://127.0.0.1:1" };
     assert.equal(await outcome(await ask(sandbox, `${IMOCHA}?account=${name}`)), "404 ERR_NOT_FOUND");
-    assert.match(await outcome(await ask(env, listingOf(name), mine)), /^(400|200)/);
+    assert.match(await outcome(await ask(env, listingOf(name), mine)), /^(403|200)/);
     assert.equal(await outcome(await ask(env, "/api/accounts", bearing(name))), "401 KEY_REQUIRED");
     const sha = digestOf(KEY);
     const json = (member: string) =>

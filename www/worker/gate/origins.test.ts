@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fetchFrom, SERVICES, sandboxOrigin, serviceOrigin } from "./origins.ts";
+import { fetchFrom, PROVIDER_ORIGINS, providerOrigin, sandboxOrigin } from "./origins.ts";
 
 const GOOD = ["https://developer.api.autodesk.com", "https://apiv3.imocha.io"];
 const HOSTS = GOOD.map((url) => new URL(url).hostname);
@@ -200,12 +200,12 @@ const hostile = [...new Set(variants())].filter((url) => !GOOD.includes(url.repl
 
 test(`none of ${hostile.length} other spellings and hosts is a service`, () => {
   assert.ok(hostile.length >= 869, `${hostile.length} variants`);
-  for (const url of hostile) assert.equal(serviceOrigin(url), undefined, JSON.stringify(url));
+  for (const url of hostile) assert.equal(providerOrigin(url), undefined, JSON.stringify(url));
 });
 
 test("the two services are, with and without the last slash", () => {
-  for (const url of GOOD) assert.deepEqual([serviceOrigin(url), serviceOrigin(`${url}/`)], [url, url]);
-  assert.deepEqual([...SERVICES], GOOD);
+  for (const url of GOOD) assert.deepEqual([providerOrigin(url), providerOrigin(`${url}/`)], [url, url]);
+  assert.deepEqual([...PROVIDER_ORIGINS], GOOD);
 });
 
 test("of the same addresses the sandbox takes this machine's, as they are written, over http and with a port", () => {
@@ -219,11 +219,11 @@ test("of the same addresses the sandbox takes this machine's, as they are writte
 
 test("the worker's fetch asks none of them, in whichever form it is given", async (t) => {
   const out = t.mock.method(globalThis, "fetch", async () => new Response("out"));
-  const only = fetchFrom(SERVICES);
+  const only = fetchFrom(PROVIDER_ORIGINS);
   let asked = 0;
   for (const url of hostile) {
     // What is the same address once it is parsed is the same place: the written form is a rule for settings.
-    if (!URL.canParse(url) || SERVICES.has(new URL(url).origin)) continue;
+    if (!URL.canParse(url) || PROVIDER_ORIGINS.has(new URL(url).origin)) continue;
     await assert.rejects(only(url), TypeError, JSON.stringify(url));
     await assert.rejects(only(new URL(url)), TypeError, JSON.stringify(url));
     asked++;

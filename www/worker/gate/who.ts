@@ -1,9 +1,9 @@
 import type { Context } from "hono";
 import type { App } from "../context.ts";
-import { upstream } from "../credentials.ts";
 import type { Env } from "../env.ts";
 import { ANYONE, type Principal } from "../principal.ts";
 import { Problem } from "../problem.ts";
+import { upstream } from "../upstream.ts";
 import { AccessKeys } from "./access-keys.ts";
 import { principalOf } from "./access-principal.ts";
 import { type AccessSettings, accessSettings } from "./access-settings.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { type Attempt, BusinessUnitsError, type ErrorCode } from "business-units";
-import { problemOf } from "../problem.ts";
+import { problemOf } from "../problem-answer.ts";
 import { type Guarded, Guards, guarded } from "./guarded.ts";
 
 type Limits = Parameters<Guarded<string>["call"]>[0];

@@ -1,6 +1,6 @@
 import type { Attempt, CallOptions, ErrorCode } from "business-units";
+import { untilAborted } from "../../../pkg/src/until-aborted.ts";
 import { Problem } from "../problem.ts";
-import { untilAborted } from "../until-aborted.ts";
 import { Breaker, type Verdict } from "./breaker.ts";
 import { Budget, BudgetExhausted } from "./budget.ts";
 import { Pace } from "./pace.ts";

@@ -1,7 +1,7 @@
-import { Recent } from "../cache/recent.ts";
-import { upstream } from "../credentials.ts";
 import type { Env } from "../env.ts";
 import { Problem } from "../problem.ts";
+import { Recent } from "../recent.ts";
+import { upstream } from "../upstream.ts";
 import { Guards } from "./guarded.ts";
 import { PACE } from "./pace.ts";
 

@@ -1,10 +1,10 @@
-import { type Asked, addressOf, goodBody } from "../good.ts";
+import { type Asked, goodBody, listedAt } from "../good.ts";
 import { head, jsonHead } from "../head.ts";
 import type { OddBody } from "../script.ts";
 import type { Step } from "../wire.ts";
 
 const PAGE = "<!doctype html><title>Sign in</title><p>Your session has ended.</p>";
-const listKey = (asked: Asked) => (addressOf(asked.path) === "imocha" ? "businessUnits" : "business_units");
+const listKey = (asked: Asked) => listedAt(asked.path)?.listKey ?? "";
 
 const BODIES: Record<Exclude<OddBody, "no content">, (asked: Asked) => string | Buffer> = {
   cut: (asked) => goodBody(asked).slice(0, -20),

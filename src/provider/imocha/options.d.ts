@@ -1,0 +1,3 @@
+export interface ImochaOptions extends CallOptions {
+  apiKey: string | (() => string | Promise<string>);
+}

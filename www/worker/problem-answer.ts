@@ -1,0 +1,66 @@
+import type { BusinessUnitsError } from "business-units";
+import type { Env } from "./env.ts";
+import { BudgetExhausted } from "./guard/budget.ts";
+import { kindOf, Problem } from "./problem.ts";
+import { redacted } from "./redact.ts";
+
+/**
+ * The answer (application/problem+json) to anything that was thrown. Nothing in it, and nothing that is logged, holds a
+ * secret of `env` or what the caller has `shown`.
+ */
+export function problemAnswer(thrown: unknown, env: Env, shown: readonly string[] = []): Response {
+  const { code, message, members, headers } = problemOf(thrown, env, shown);
+  const [status, title] = kindOf(code);
+  const type = `urn:business-units:problem:${code.toLowerCase().replaceAll("_", "-")}`;
+  return Response.json(
+    { type, title, status, detail: message, code, ...members },
+    {
+      status,
+      headers: {
+        ...headers,
+        "content-type": "application/problem+json; charset=utf-8",
+        "cache-control": "no-store",
+      },
+    },
+  );
+}
+
+/** The problem that anything thrown is to the caller, who has `shown` these secrets. */
+export function problemOf(thrown: unknown, env: Env, shown: readonly string[] = []): Problem {
+  if (thrown instanceof Problem) return thrown;
+  if (thrown instanceof BudgetExhausted) return withoutBudget(problemOf(thrown.cause, env, shown));
+  if (isBusinessUnitsError(thrown)) return fromUpstream(thrown, (text) => redacted(text, env, shown));
+  // What it says was written for nobody: it may hold anything, so the caller does not see it, but the operator does.
+  if (!isAbort(thrown)) console.error(redacted(describe(thrown), env, shown));
+  return new Problem("ERR_INTERNAL", "Something unexpected happened in the worker.");
+}
+
+function describe(thrown: unknown): string {
+  return thrown instanceof Error ? (thrown.stack ?? String(thrown)) : String(thrown);
+}
+
+function withoutBudget({ code, message, members, headers }: Problem): Problem {
+  return new Problem(code, message, { members: { ...members, budgetExhausted: true }, headers });
+}
+
+function isBusinessUnitsError(thrown: unknown): thrown is BusinessUnitsError {
+  return thrown instanceof Error && thrown.name === "BusinessUnitsError";
+}
+
+function isAbort(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.name === "AbortError";
+}
+
+// An allow-list: what an error learns to carry one day stays inside until it is named here.
+function fromUpstream(error: BusinessUnitsError, clean: (text: string) => string): Problem {
+  const { provider, reason, hint, requestId, retryAfterMs, pointer, expected, found, offset, limit } = error;
+  const members = { provider, upstreamStatus: error.status, reason, hint, requestId, retryAfterMs };
+  const all = { ...members, pointer, expected, found, offset, limit };
+  const shown = Object.entries(all).map(([name, value]) => {
+    return [name, typeof value === "string" ? clean(value) : value];
+  });
+  return new Problem(error.code, clean(error.message), {
+    members: Object.fromEntries(shown),
+    headers: retryAfterMs === undefined ? {} : { "retry-after": String(Math.ceil(retryAfterMs / 1000)) },
+  });
+}
