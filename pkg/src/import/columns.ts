@@ -130,6 +130,6 @@ function guesses(
   return FIELDS.flatMap((field) => {
     const title = head[fields[field] ?? -1];
     if (title === undefined || wanted[field] !== undefined || PLAIN.has(fold(title))) return [];
-    return [`The column ${shown(title)} was read as ${field}.`];
+    return [`The column ${shown(title)} was read as the ${field.replace(/(?:Id|At)$/, "")}.`];
   });
 }

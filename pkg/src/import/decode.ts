@@ -9,11 +9,12 @@ export interface Decoded {
 /** Decodes bytes by their byte order mark, else by the option, else as UTF-8. A mark is not part of the text. */
 export function decode(data: Uint8Array | string, encoding: ImportOptions["encoding"]): Decoded {
   if (typeof data === "string") return { text: data.replace(/^\ufeff/, ""), isDamaged: false };
-  const [first, second] = data;
+  const [first, second, third] = data;
   if (first === 0xfe && second === 0xff) return whole(swapped(data), "utf-16le");
   if (first === 0xff && second === 0xfe) return whole(data, "utf-16le");
-  if (encoding === "windows-1252") return { text: western(data), isDamaged: false };
-  if (encoding === "utf-16le") return whole(data, encoding);
+  const isMarked = first === 0xef && second === 0xbb && third === 0xbf;
+  if (encoding === "windows-1252" && !isMarked) return { text: western(data), isDamaged: false };
+  if (encoding === "utf-16le" && !isMarked) return whole(data, encoding);
   try {
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(data), isDamaged: false };
   } catch {

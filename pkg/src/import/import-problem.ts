@@ -32,7 +32,7 @@ export type ImportProblem =
   | "SkippedLevel"
   /** A line of an outline whose indentation is that of no line above it. */
   | "UnevenIndent"
-  /** A table whose only hierarchy is in paths: say `pathSeparator`, because names hold separators too. */
+  /** A table whose only hierarchy is in paths: give `pathSeparator`, because names hold separators too. */
   | "PathSeparator";
 
 /** Something in a table that was not taken as it stood. */

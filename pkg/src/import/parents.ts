@@ -6,7 +6,7 @@ import type { ImportOptions } from "./types.js";
 import { counted, shown, withInvisible, withoutInvisible } from "./words.js";
 
 const NO_PARENT = new Set(["null", "n/a", "-", "none", "nan", "nil", "#n/a", "\\n"]);
-const DECIMAL = /^(-?\d+)\.0+$/;
+const DECIMAL = /^(-?\d+)[.,]0+$/;
 
 interface Units {
   readonly units: readonly Texts[];
@@ -22,9 +22,9 @@ export function readDecimals(
 ): void {
   if (!units.some(({ id, parentId }) => DECIMAL.test(id) || DECIMAL.test(parentId ?? ""))) return;
   const ids = new Set(units.map(({ id }) => id));
-  const wanted = new Set([...knownIds, ...units.map(({ parentId }) => parentId ?? "")]);
+  const wanted = new Set<string | null | undefined>([...knownIds, ...units.map(({ parentId }) => parentId)]);
   // What is meant for one id is meant for the whole column.
-  const isMeant = provider === "imocha" || units.some(({ id }) => wanted.has(DECIMAL.exec(id)?.[1] ?? ""));
+  const isMeant = provider === "imocha" || units.some(({ id }) => wanted.has(DECIMAL.exec(id)?.[1]));
   const whole = (text: string, isWanted: (whole: string) => boolean): string => {
     const [, digits] = DECIMAL.exec(text) ?? [];
     return digits !== undefined && isWanted(digits) ? digits : text;
@@ -146,5 +146,7 @@ function ambiguous(name: string, units: number): string {
 
 function zeros(count: number, parentId: string, id: string, isRepaired: boolean): string {
   const differ = `${counted(count, "parent")} like ${shown(parentId)} and an id like ${shown(id)} differ by leading zeros`;
-  return isRepaired ? `${differ}: restored where one id fits.` : `${differ}. Set repair to restore them.`;
+  return isRepaired
+    ? `${differ}: restored where one id fits.`
+    : `${differ}. A spreadsheet may have dropped them.`;
 }

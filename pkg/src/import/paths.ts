@@ -16,7 +16,7 @@ export function buildPaths(
   const place = columns.fields.path ?? -1;
   if (separator === undefined) {
     const says =
-      "The only hierarchy is in the paths, and what separates their names is never guessed: say pathSeparator.";
+      "Only the paths say what is above a unit, and not what separates their names: all units are at the top.";
     problems.add("PathSeparator", rows[0]?.row ?? 1, says, columns.head[place]);
   }
   const split = rows.map(({ cells }) => namesIn(cells[place] ?? "", separator));

@@ -96,7 +96,7 @@ function textOf(data: Uint8Array | string, { encoding }: ImportOptions, problems
 }
 
 const NOT_UTF8 =
-  'The text is not UTF-8, and some characters are lost. Save it as CSV (UTF-8), or read it with encoding "windows-1252".';
+  "The text is not UTF-8, and some characters are lost. Save it as CSV (UTF-8), or read it as windows-1252.";
 
 function imported(
   layout: Layout,
@@ -113,9 +113,11 @@ function imported(
       const says = `${counted(columns.unknown.length, "column")} not read: ${listed(columns.unknown)}.`;
       problems.add("UnknownColumns", first.row, says);
     }
-    readDecimals(built, columns, options, problems);
+    // Our own tables say what the service sent, also where that is a fault.
+    if (!columns.own) readDecimals(built, columns, options, problems);
     restoreIds(built, columns.head[columns.fields.id ?? -1], options, problems);
-    if (form === "parents") guessed.push(...resolveParents(built, columns, options, problems));
+    if (form === "parents" && !columns.own)
+      guessed.push(...resolveParents(built, columns, options, problems));
   }
   return {
     form,

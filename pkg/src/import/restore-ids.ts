@@ -58,11 +58,11 @@ export function bare(id: string): string {
 
 function zeros(count: number, id: string, other: string, isRepaired: boolean): string {
   const differ = `${counted(count, "id")} like ${shown(id)} ${count === 1 ? "is" : "are"} in the other listing with other leading zeros, like ${shown(other)}`;
-  return isRepaired ? `${differ}: restored where one fits.` : `${differ}. Set repair to restore them.`;
+  return isRepaired ? `${differ}: restored where one fits.` : `${differ}. They can be restored from there.`;
 }
 
 function numbers(count: number, id: string, isRepaired: boolean): string {
   const changed = `A spreadsheet seems to have changed ${counted(count, "id")}, like ${shown(id)}`;
   if (isRepaired) return `${changed}: those that exactly one id of the other listing fits are restored.`;
-  return `${changed}. Export the table again and open it with ids as text, or give knownIds and set repair.`;
+  return `${changed}. Export the table again, and let the spreadsheet read ids as text.`;
 }

@@ -29,6 +29,7 @@ export class Scanner {
   readonly #quotes: Finder;
   readonly #separators: Finder;
   #closing = -1;
+  #opening = -1;
   #carriageReturnsEnd = 0;
   #at: number;
   #row = 0;
@@ -112,22 +113,30 @@ export class Scanner {
   }
 
   /**
-   * Finds the quote that closes a cell: the last of an odd number of quotes, before a separator or a line end. Which
-   * one is next does not depend on where a cell begins, so one search serves all cells before it.
+   * Finds the quote that closes a cell: the last of an odd number of quotes, before a separator or a line end. There is
+   * none where a cell of a later line opens before. Which quote is next does not depend on where a cell begins, so one
+   * search serves all cells before it.
    */
   #closingQuote(opening: number): number | undefined {
     const inside = this.#quotesEnd(opening);
     if ((inside - opening) % 2 === 0 && this.#endsCell(inside)) return inside - 1;
-    if (this.#closing < inside) this.#closing = this.#nextClosing(inside);
-    return this.#closing === Number.POSITIVE_INFINITY ? undefined : this.#closing;
+    if (this.#closing < inside) this.#closing = this.#nextQuote(inside, (_, to) => this.#endsCell(to));
+    const later = Math.max(inside, this.#lineEnd(opening));
+    if (this.#opening < later) {
+      this.#opening = this.#nextQuote(later, (from, to) => this.#beginsCell(from) && !this.#endsCell(to));
+    }
+    return this.#closing === Number.POSITIVE_INFINITY || this.#opening < this.#closing
+      ? undefined
+      : this.#closing;
   }
 
-  #nextClosing(from: number): number {
-    let at = this.#text.indexOf(this.#quote, from);
-    while (at >= 0) {
-      const end = this.#quotesEnd(at);
-      if ((end - at) % 2 === 1 && this.#endsCell(end)) return end - 1;
-      at = this.#text.indexOf(this.#quote, end);
+  /** Finds the last of an odd number of quotes. */
+  #nextQuote(start: number, isWanted: (from: number, to: number) => boolean): number {
+    let from = this.#text.indexOf(this.#quote, start);
+    while (from >= 0) {
+      const to = this.#quotesEnd(from);
+      if ((to - from) % 2 === 1 && isWanted(from, to)) return to - 1;
+      from = this.#text.indexOf(this.#quote, to);
     }
     return Number.POSITIVE_INFINITY;
   }
@@ -144,6 +153,14 @@ export class Scanner {
     return (
       end >= this.#text.length || code === CR || code === LF || this.#text.startsWith(this.#separator, end)
     );
+  }
+
+  #beginsCell(at: number): boolean {
+    let from = at;
+    while (from > 0 && isBlank(this.#text.charCodeAt(from - 1)) && this.#text[from - 1] !== this.#separator)
+      from -= 1;
+    const code = this.#text.charCodeAt(from - 1);
+    return code === CR || code === LF || this.#text[from - 1] === this.#separator;
   }
 
   #cellEnd(from: number): number {

@@ -91,10 +91,11 @@ class RowFilter {
     return columns?.head.every((title, place) => (cells[place] ?? "") === title) ?? false;
   }
 
-  // A unit may be called "Total": it has an id besides.
+  // A unit may be called "Total": it has an id besides. Our own tables have no totals.
   #isTotal(cells: readonly string[]): boolean {
-    const { id, name } = this.#layout.columns?.fields ?? {};
-    if (id === undefined) return false;
+    const { columns } = this.#layout;
+    const { id, name } = columns?.fields ?? {};
+    if (id === undefined || columns?.own) return false;
     const first = cells.findIndex((cell) => cell !== "");
     if (!TOTALS.has(fold(cells[first] ?? "").replace(/:$/, ""))) return false;
     const text = cells[id] ?? "";
