@@ -1,4 +1,4 @@
-//! The course of a call through its attempts: what is the same for every operation, compiled once.
+//! The course of a call through its attempts. It is the same for every operation, and compiled once.
 
 use super::hint::{UNCLEAR, hint};
 use super::state::{Failing, Stage, Waiting};
@@ -164,7 +164,7 @@ impl Course {
         Turn::Go(Stage::Renewing, Action::Renew { rejected, within_ms: left_ms })
     }
 
-    /// Ends an attempt whose body gives no output: the body is too large for good, or wrong, which may be an accident.
+    /// Ends an attempt whose body gives no output. A body that is too large always will be; a wrong one may be an accident.
     pub(super) fn unreadable(
         &mut self,
         endpoint: &dyn Endpoint,
@@ -279,6 +279,6 @@ fn doubted(endpoint: &dyn Endpoint, ending: Ending, error: Error) -> Error {
 }
 
 fn unexpected() -> Turn {
-    let message = "The call was told of an event that does not answer its last action.";
+    let message = "The call received an event that does not answer its last action.";
     Turn::Over(Error::new(Code::Internal, message))
 }

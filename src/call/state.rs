@@ -46,7 +46,7 @@ impl Stage {
 /// The body of a success.
 pub(super) struct Reading<Decoder> {
     pub(super) decoder: Decoder,
-    /// The length that its head declares, if the length of what is read can be compared with it.
+    /// The length that its head declares, if the bytes that are read can be compared with it.
     length: Option<u64>,
 }
 

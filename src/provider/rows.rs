@@ -16,7 +16,7 @@ pub(super) struct Rows {
     place: Option<u32>,
     places: Vec<u32>,
     /// The provider of bare records, by a key that it alone has for the id.
-    told: Option<u8>,
+    keyed: Option<u8>,
     count: Option<i64>,
     provider: Option<Provider>,
     account: Option<String>,
@@ -30,7 +30,7 @@ impl Rows {
             list: None,
             place: None,
             places: Vec::new(),
-            told: None,
+            keyed: None,
             count: None,
             provider: None,
             account: None,
@@ -62,7 +62,7 @@ impl Rows {
     fn provider(&self) -> Provider {
         match self.list {
             Some(Part::Wire(place)) => Provider::at(place),
-            Some(Part::Bare) => self.told.map_or(Provider::DEFAULT, Provider::at),
+            Some(Part::Bare) => self.keyed.map_or(Provider::DEFAULT, Provider::at),
             Some(Part::Own) => self.provider.unwrap_or(Provider::DEFAULT),
             _ => Provider::DEFAULT,
         }
@@ -118,7 +118,7 @@ impl Sink<Part, Slot> for Rows {
         match name {
             Slot::Text(field) => self.units.unset(field),
             Slot::IdOf(place) => {
-                self.told = Some(place);
+                self.keyed = Some(place);
                 self.units.unset(Field::Id);
             }
             Slot::Place => self.place = None,
@@ -131,7 +131,7 @@ impl Sink<Part, Slot> for Rows {
         match name {
             Slot::Text(field) => self.units.set_bytes(field, value).is_ok(),
             Slot::IdOf(place) => {
-                self.told = Some(place);
+                self.keyed = Some(place);
                 self.units.set_bytes(Field::Id, value).is_ok()
             }
             Slot::Place => {
@@ -155,7 +155,7 @@ impl Sink<Part, Slot> for Rows {
         match name {
             Slot::Text(field) => self.units.set_uuid(field, words).is_ok(),
             Slot::IdOf(place) => {
-                self.told = Some(place);
+                self.keyed = Some(place);
                 self.units.set_uuid(Field::Id, words).is_ok()
             }
             // A place is a number.

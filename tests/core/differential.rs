@@ -168,8 +168,8 @@ fn the_listings_have_every_defect_every_note_and_every_shape() {
         "OtherAccount",
         "PathMismatch",
         "CountMismatch",
-        "Replaced",
-        "Keys",
+        "Invalid",
+        "Repeated",
         "Shape",
         "TooLarge",
     ] {

@@ -1,4 +1,4 @@
-//! What is iMocha's alone: 64-bit ids, keys in any letter case, and a count that can be wrong.
+//! What only iMocha has: 64-bit ids, keys in any letter case, and a count that can be wrong.
 
 use business_units::error::Code;
 use business_units::provider::Accept;

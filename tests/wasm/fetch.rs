@@ -1,4 +1,4 @@
-//! Both calls over gloo-net, and over a `fetch` that the caller gives.
+//! The calls over gloo-net, and over a `fetch` of the caller.
 
 use business_units::wasm::mint_autodesk_token;
 use js_sys::{Function, Reflect};

@@ -8,8 +8,8 @@ mod place;
 mod text;
 
 use business_units::json::{
-    Error, Field, Key, Kind, Lexer, Limits, List, Member, Reader, Repairs, Schema, Sink, Token,
-    Tokens, Type,
+    Error, ErrorKind, Field, Key, Lexer, Limits, List, Member, Reader, Repairs, Schema, Sink,
+    Token, Tokens, Type,
 };
 
 /// A document of our own, so that these tests know no service either.
@@ -98,7 +98,7 @@ fn said(body: impl AsRef<[u8]>) -> Vec<String> {
     read(body).unwrap().0.said
 }
 
-fn failure(body: impl AsRef<[u8]>) -> (u64, Kind) {
+fn failure(body: impl AsRef<[u8]>) -> (u64, ErrorKind) {
     let error = read(body).unwrap_err();
     (error.offset, error.kind)
 }
@@ -111,7 +111,7 @@ impl Tokens for Anything {
         true
     }
 
-    fn token(&mut self, _: Token<'_>) -> Result<(), Kind> {
+    fn token(&mut self, _: Token<'_>) -> Result<(), ErrorKind> {
         Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! Where a body goes wrong: bytes, pointers, and what was expected.
 
-use business_units::json::Kind;
+use business_units::json::ErrorKind;
 
 use super::{NO_LIMITS, failure, read_within};
 
@@ -43,7 +43,7 @@ fn a_syntax_error_names_the_very_byte_and_what_the_grammar_has_there() {
         ("", 0, "a value", None),
         ("<html>", 0, "a value", Some(b'<')),
     ] {
-        assert_eq!(failure(body), (offset, Kind::Syntax { expected, found }), "{body}");
+        assert_eq!(failure(body), (offset, ErrorKind::Syntax { expected, found }), "{body}");
     }
 }
 
@@ -74,7 +74,7 @@ fn a_shape_error_has_a_pointer_and_what_was_expected_and_found_there() {
         (r#"{"count":0}"#, "/list", "an array", "nothing"),
     ] {
         let pointer = pointer.to_owned();
-        assert_eq!(failure(body).1, Kind::Shape { pointer, expected, found }, "{body}");
+        assert_eq!(failure(body).1, ErrorKind::Shape { pointer, expected, found }, "{body}");
     }
 }
 
@@ -97,6 +97,6 @@ fn a_shape_error_names_the_byte_where_the_wrong_value_begins() {
 #[test]
 fn a_late_record_is_named_by_its_place() {
     let body = format!(r#"{{"list":[{}{{"id":[]}}]}}"#, r#"{"id":"x"},"#.repeat(17));
-    let Kind::Shape { pointer, .. } = failure(body).1 else { panic!("another kind") };
+    let ErrorKind::Shape { pointer, .. } = failure(body).1 else { panic!("another kind") };
     assert_eq!(pointer, "/list/17/id");
 }

@@ -1,6 +1,6 @@
 //! Encodings, escapes and surrogates.
 
-use business_units::json::{Kind, Repairs};
+use business_units::json::{ErrorKind, Repairs};
 
 use super::{failure, read, said};
 use crate::support::{WIRE, decode, fixture, told};
@@ -11,7 +11,7 @@ fn a_byte_order_mark_is_skipped_at_the_start_only() {
     let units = decode(WIRE[0], &fixture("autodesk/byte_order_mark.json")).unwrap();
     assert_eq!(told(&units).4[0][2].as_deref(), Some("\u{feff}kept"));
     for body in [&b"\xef\xbb{}"[..], b"\xef{}", b"\xef\xbb\xbf\xef\xbb\xbf{}"] {
-        assert!(matches!(failure(body).1, Kind::Syntax { .. }), "{body:?}");
+        assert!(matches!(failure(body).1, ErrorKind::Syntax { .. }), "{body:?}");
     }
 }
 
@@ -28,7 +28,7 @@ fn a_body_in_utf_16_or_utf_32_is_called_that() {
         (big, 0),
         (utf_32, 0),
     ] {
-        assert_eq!(failure(&body), (offset, Kind::Encoding), "{body:?}");
+        assert_eq!(failure(&body), (offset, ErrorKind::Encoding), "{body:?}");
     }
 }
 
@@ -53,7 +53,7 @@ fn invalid_utf_8_that_nobody_reads_is_not_counted_and_outside_strings_it_is_an_e
     let (_, mended) = read(b"{\"list\":[{\"other\":\"\xff\",\"\xff\":0}],\"x\":\"\xff\"}").unwrap();
     assert_eq!(mended, Repairs::default());
     let expected = "a value";
-    assert_eq!(failure(b"{\"x\":\xff}"), (5, Kind::Syntax { expected, found: Some(0xff) }));
+    assert_eq!(failure(b"{\"x\":\xff}"), (5, ErrorKind::Syntax { expected, found: Some(0xff) }));
 }
 
 #[test]
