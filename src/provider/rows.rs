@@ -43,12 +43,13 @@ impl Rows {
         self.units.set_seed(seed);
     }
 
-    /// Returns the units, in the order of their places if every record has a place.
-    pub(super) fn into_units(mut self) -> Result<Box<Units>, OutOfMemory> {
+    /// Returns the units, in the order of their places if every record has a place. Without a given provider, the document
+    /// identifies it.
+    pub(super) fn into_units(mut self, given: Option<Provider>) -> Result<Box<Units>, OutOfMemory> {
         if !self.places.is_empty() && self.places.len() == self.units.len() as usize {
             self.units.sort_by(&self.places)?;
         }
-        let provider = self.provider();
+        let provider = given.unwrap_or_else(|| self.provider());
         let mut units = self.units;
         units.set_source(provider);
         units.set_claimed_count(self.count);
