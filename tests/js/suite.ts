@@ -10,6 +10,7 @@ import { errors } from "./suite/errors.ts";
 import { exporting } from "./suite/exporting.ts";
 import { exportingPictures } from "./suite/exporting-pictures.ts";
 import { exportingTables } from "./suite/exporting-tables.ts";
+import { exportingTexts } from "./suite/exporting-texts.ts";
 import { grammar } from "./suite/grammar.ts";
 import { importing } from "./suite/importing.ts";
 import { lifetimes } from "./suite/lifetimes.ts";
@@ -69,7 +70,7 @@ export function addSuite(sandbox: string): void {
     retrying,
     secrets,
   ];
-  const exports = [exporting, exportingTables, exportingPictures];
+  const exports = [exporting, exportingTables, exportingTexts, exportingPictures];
   for (const add of [...offline, ...exports, importing, sideBySide]) add();
   QUnit.module("business-units/tree", (hooks) => {
     ofTreesOnly(hooks);

@@ -16,7 +16,7 @@ const FOREIGN: readonly (readonly [start: string, found: string, hint: string])[
 ];
 
 const JSON_START = /^\s*(?:\{\s*["}]|\[\s*[{\]])/;
-const MARKUP_START = /^\s*<(?:!|\?|html|head|body|table|div|svg)/i;
+const MARKUP_START = /^\s*<(?:[!?]|(?:html|head|body|table|div|svg)\b)/i;
 
 /** Throws `ERR_SHAPE` for bytes that are no text at all, or of which it is not known what text. */
 export function assertText(data: Uint8Array, isEncodingKnown: boolean): void {
