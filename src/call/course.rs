@@ -6,7 +6,7 @@ use super::step::{Action, Event};
 use super::times::{Clock, Phase, Times};
 use crate::error::{Attempt, Code, Error};
 use crate::http::{Head, excerpt, retry_after_ms};
-use crate::provider::{Endpoint, Progress, failure, request_id};
+use crate::provider::{Endpoint, Progress, explained, failure, request_id};
 use crate::retry::{Ending, Retry};
 
 /// What follows an event.
@@ -172,9 +172,10 @@ impl Course {
     pub(super) fn unreadable(
         &mut self,
         endpoint: &dyn Endpoint,
-        error: Error,
+        (error, start): (Error, &Failing),
         now_ms: u64,
     ) -> Turn {
+        let error = explained(endpoint, error, &start.head, &String::from_utf8_lossy(&start.body));
         if matches!(error.code(), Code::Json | Code::Shape | Code::Token) {
             return self.retry_or_fail(endpoint, (Ending::Body, error), now_ms);
         }

@@ -1,10 +1,10 @@
 //! The machine of one call: it knows the operation, and what reads its answer.
 
 use super::course::{Course, Turn};
-use super::state::{Reading, Stage, State};
+use super::state::{Failing, Reading, Stage, State};
 use super::step::{Action, Event, Step};
 use super::times::Times;
-use crate::error::Attempt;
+use crate::error::{Attempt, Error};
 use crate::http::Head;
 use crate::provider::{Decode, Operation, Progress};
 use crate::retry::Ending;
@@ -79,7 +79,7 @@ impl<O: Operation> Call<O> {
             (State::At(Stage::Sent), Event::Head(head))
                 if self.operation.is_success(head.status) =>
             {
-                return self.begin_body(&head, now_ms);
+                return self.begin_body(head, now_ms);
             }
             (State::Reading(reading), Event::Bytes(bytes)) => {
                 return self.read(reading, bytes, now_ms);
@@ -94,9 +94,14 @@ impl<O: Operation> Call<O> {
     }
 
     /// Begins to decode the body of a success.
-    fn begin_body(&mut self, head: &Head, now_ms: u64) -> Step<O::Output> {
-        self.course.read_head(&self.operation, head, now_ms);
-        self.read_on(Reading::new(self.operation.decoder(self.random), head), now_ms)
+    fn begin_body(&mut self, head: Head, now_ms: u64) -> Step<O::Output> {
+        self.course.read_head(&self.operation, &head, now_ms);
+        let mut reading = Reading::new(self.operation.decoder(self.random), head);
+        let length = reading.length.unwrap_or_default();
+        match reading.decoder.announce(length) {
+            Ok(()) => self.read_on(reading, now_ms),
+            Err(error) => self.unreadable(error, &reading.start, now_ms),
+        }
     }
 
     /// Decodes a chunk.
@@ -107,9 +112,9 @@ impl<O: Operation> Call<O> {
         now_ms: u64,
     ) -> Step<O::Output> {
         self.course.reset_stall(bytes, now_ms);
+        reading.start.push(bytes);
         if let Err(error) = reading.decoder.push(bytes) {
-            let turn = self.course.unreadable(&self.operation, error, now_ms);
-            return self.take(turn);
+            return self.unreadable(error, &reading.start, now_ms);
         }
         self.course.progress = reading.decoder.progress();
         self.read_on(reading, now_ms)
@@ -132,7 +137,8 @@ impl<O: Operation> Call<O> {
     /// Ends the body: the call has an output, or the attempt failed.
     fn finish(&mut self, reading: Reading<O::Decoder>, now_ms: u64) -> Step<O::Output> {
         let is_cut = reading.is_cut(reading.decoder.progress().bytes);
-        let turn = match reading.decoder.finish() {
+        let Reading { decoder, start, .. } = reading;
+        let turn = match decoder.finish() {
             Ok(output) => {
                 self.course.record_attempt(None, now_ms);
                 return Step::Done(Ok(output));
@@ -141,8 +147,14 @@ impl<O: Operation> Call<O> {
                 let words = "it ended before its Content-Length";
                 self.course.lose_connection(&self.operation, (Ending::Lost, words), now_ms)
             }
-            Err(error) => self.course.unreadable(&self.operation, error, now_ms),
+            Err(error) => return self.unreadable(error, &start, now_ms),
         };
+        self.take(turn)
+    }
+
+    /// Ends an attempt whose body gives no output.
+    fn unreadable(&mut self, error: Error, start: &Failing, now_ms: u64) -> Step<O::Output> {
+        let turn = self.course.unreadable(&self.operation, (error, start), now_ms);
         self.take(turn)
     }
 

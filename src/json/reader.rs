@@ -90,6 +90,18 @@ impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
         self.document.records()
     }
 
+    /// Checks the length that was announced for the document.
+    ///
+    /// # Errors
+    /// That it exceeds the limit.
+    #[cfg(feature = "calls")]
+    pub fn announce(&self, length: u64) -> Result<(), Error> {
+        match self.limits.bytes {
+            Some(limit) if length > limit => Err(too_many_bytes(limit)),
+            _ => Ok(()),
+        }
+    }
+
     /// Reads one more chunk.
     ///
     /// # Errors
@@ -102,10 +114,7 @@ impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
         self.read(bytes.get(..left).unwrap_or(bytes))?;
         if bytes.len() > left {
             self.flush()?;
-            return Err(Error {
-                offset: limit,
-                kind: ErrorKind::TooLarge { what: "bytes", limit },
-            });
+            return Err(too_many_bytes(limit));
         }
         Ok(())
     }
@@ -230,4 +239,7 @@ impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
         }
         self.with_lexer(|lexer, document| lexer.feed_until_stop(bytes, document))
     }
+}
+fn too_many_bytes(limit: u64) -> Error {
+    Error { offset: limit, kind: ErrorKind::TooLarge { what: "bytes", limit } }
 }

@@ -77,7 +77,7 @@ impl Key {
 pub enum Type {
     /// A string.
     Text,
-    /// A string, or an integer, which reads as its exact decimal text.
+    /// A string, or an integer, which reads as its exact decimal text without a fraction of zeros.
     Id,
     /// An integer of any size.
     Integer,
@@ -100,7 +100,9 @@ impl Type {
     }
 }
 
-/// Tells whether the text of a number is an integer.
-pub(super) fn is_integer(digits: &[u8]) -> bool {
-    !digits.iter().any(|byte| matches!(byte, b'.' | b'e' | b'E'))
+/// Returns the digits of a number that is an integer; none for any other number. Some programs write `12` as `12.0`.
+pub(super) fn integer(number: &str) -> Option<&str> {
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let is_integer = fraction.bytes().all(|byte| byte == b'0') && !whole.contains(['e', 'E']);
+    is_integer.then_some(whole)
 }

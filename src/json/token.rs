@@ -1,7 +1,7 @@
 //! The tokens of a document, and what receives them.
 
 use super::error::ErrorKind;
-use super::schema::{Type, is_integer};
+use super::schema::{Type, integer};
 
 /// A token of JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,10 +49,9 @@ pub(crate) fn scalar(holds: Type, token: Token<'_>) -> Result<Option<&str>, &'st
         (_, Token::Null) => Ok(None),
         (Type::Text | Type::Id | Type::Number, Token::Text(text)) => Ok(Some(text)),
         (Type::Number, Token::Number(digits)) => Ok(Some(digits)),
-        (Type::Id | Type::Integer, Token::Number(digits)) if is_integer(digits.as_bytes()) => {
-            Ok(Some(digits))
+        (Type::Id | Type::Integer, Token::Number(number)) => {
+            integer(number).map(Some).ok_or("a number that is no integer")
         }
-        (Type::Id | Type::Integer, Token::Number(_)) => Err("a number that is no integer"),
         (_, token) => Err(name_of(token)),
     }
 }

@@ -3,7 +3,7 @@
 use super::lexer::{KEY_LIMIT, Lexer};
 use super::outcome::{Stop, or_out_of_memory};
 use super::scan::{QUOTED_UUID_LEN, literal, number, uuid};
-use super::schema::{Type, is_integer};
+use super::schema::{Type, integer};
 use super::sink::Sink;
 use super::string::{Keep, StringDecoder, TEXT_LIMIT, is_utf8};
 use crate::simd;
@@ -73,12 +73,10 @@ impl ValueReader {
             b'n' => Ok((literal(bytes, b"null")?, (&[], None))),
             b'-' | b'0'..=b'9' if matches!(holds, Type::Id | Type::Integer) => {
                 let len = number(bytes)?;
-                let digits = bytes.get(..len).unwrap_or_default();
-                if is_integer(digits) && len <= TEXT_LIMIT {
-                    Ok((len, (digits, Some(len))))
-                } else {
-                    Err(Stop::Fallback)
-                }
+                let number = bytes.get(..len).and_then(|number| core::str::from_utf8(number).ok());
+                let digits = number.and_then(integer).filter(|_| len <= TEXT_LIMIT);
+                let digits = digits.ok_or(Stop::Fallback)?.as_bytes();
+                Ok((len, (digits, Some(digits.len()))))
             }
             _ => Err(Stop::Fallback),
         }

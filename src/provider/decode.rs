@@ -56,6 +56,15 @@ impl Decoder {
         self.reader.records()
     }
 
+    /// Takes the length that the head of the body declares.
+    ///
+    /// # Errors
+    /// `ERR_TOO_LARGE`.
+    #[cfg(feature = "calls")]
+    pub fn announce(&self, length: u64) -> Result<(), Error> {
+        self.reader.announce(length).map_err(|error| unreadable(&error, self.accept.provider()))
+    }
+
     /// Reads one more chunk.
     ///
     /// # Errors

@@ -10,7 +10,7 @@ use business_units::tree::Tree;
 use business_units::unit::{Field, Units};
 
 use crate::support::scenario::{self, ACCOUNT, CREDENTIAL, Scenario, credential};
-use crate::support::{decode, fixture, refused, told};
+use crate::support::{contents, decode, fixture, refused};
 
 /// A listing at a base URL, if that is allowed.
 type Checked = Result<Box<dyn Listing>, Error>;
@@ -223,7 +223,7 @@ fn gives_the_documented_units_through_a_call(contract: &Contract) {
     assert_eq!(whole.steps().last(), Some(&"2 units"));
     let bytewise = body.chunks(1).fold((contract.begin)().head(200), Scenario::bytes).end();
     let (whole, bytewise) = (whole.output(), bytewise.output());
-    assert_eq!(told(&whole), told(&bytewise));
+    assert_eq!(contents(&whole), contents(&bytewise));
     assert_eq!(Tree::build(whole).unwrap().defects(), []);
 }
 

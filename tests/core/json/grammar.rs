@@ -1,4 +1,4 @@
-//! The whole of RFC 8259: around known fields, inside them, and in what nobody reads.
+//! The whole of RFC 8259: around known fields, inside them, and in values that are skipped.
 
 use business_units::json::ErrorKind;
 

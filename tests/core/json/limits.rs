@@ -1,4 +1,4 @@
-//! Every limit at one less, at itself, and at one more.
+//! Each limit: one less, exactly, and one more.
 
 use business_units::json::{Error, ErrorKind, Limits, TEXT_LIMIT};
 
@@ -56,7 +56,7 @@ fn an_id_in_digits_may_have_64_kib_and_no_more() {
 }
 
 #[test]
-fn a_text_that_nobody_reads_may_be_of_any_length() {
+fn a_text_that_is_skipped_may_have_any_length() {
     let long = "x".repeat(TEXT_LIMIT * 3);
     assert!(
         read(format!(r#"{{"list":[{{"{long}":"{long}"}}],"x":{}}}"#, "7".repeat(99_999))).is_ok()
