@@ -10,7 +10,9 @@ import { errors } from "./suite/errors.ts";
 import { exporting } from "./suite/exporting.ts";
 import { exportingPictures } from "./suite/exporting-pictures.ts";
 import { exportingTables } from "./suite/exporting-tables.ts";
+import { exportingTexts } from "./suite/exporting-texts.ts";
 import { grammar } from "./suite/grammar.ts";
+import { importing } from "./suite/importing.ts";
 import { lifetimes } from "./suite/lifetimes.ts";
 import { options } from "./suite/options.ts";
 import { queries } from "./suite/queries.ts";
@@ -68,8 +70,8 @@ export function addSuite(sandbox: string): void {
     retrying,
     secrets,
   ];
-  const exports = [exporting, exportingTables, exportingPictures];
-  for (const add of [...offline, ...exports, sideBySide]) add();
+  const exports = [exporting, exportingTables, exportingTexts, exportingPictures];
+  for (const add of [...offline, ...exports, importing, sideBySide]) add();
   QUnit.module("business-units/tree", (hooks) => {
     ofTreesOnly(hooks);
     for (const add of [building, crossing, defects, exporting, lifetimes, queries, reading, refusedInputs])
