@@ -42,7 +42,8 @@ const wrapperStep = {
     ),
 };
 
-async function compileWrapper() {
+/** Compiles the wrapper around the modules that stand in pkg/wasm. */
+export async function compileWrapper() {
   const folder = place("pkg", "dist");
   rmSync(folder, { recursive: true, force: true });
   for (const name of ["tree", "import"]) mkdirSync(path.join(folder, name), { recursive: true });

@@ -161,6 +161,23 @@ export async function makeNamedModule(show, module = fullModule) {
   return file;
 }
 
+const QUICK = ["lto=false", "opt-level=1", "codegen-units=16", "incremental=true"];
+
+/**
+ * Makes the module in seconds instead of small, for tests of a crate that was changed. Cargo keeps its outcome in a folder
+ * of its own, so that the module that is shipped need not be made anew.
+ * @param {(text: string) => void} show
+ * @param {Module} module
+ */
+export async function makeQuickModule(show, module) {
+  const target = path.join(targetFolder(), "quick");
+  const profile = QUICK.flatMap((setting) => ["--config", `profile.release.${setting}`]);
+  await compile(module, target, show, [...profile, "--target-dir", target]);
+  await bind(module, target, module.folder);
+  openGlue(module);
+  watchTraps(module);
+}
+
 /**
  * Compiles the crate to WebAssembly. Both modules share what cargo keeps, and with it nearly all dependencies.
  * @param {Module} module

@@ -14,7 +14,7 @@ const BUSY: &str = "The provider says how long to wait: try again after retryAft
 pub(super) const UNCLEAR: &str = "It is unclear whether the provider carried out the request: check that before you send \
     it again.";
 
-/// Returns a hint for an error, by what is known of it.
+/// Returns a hint for an error.
 pub(super) fn hint(error: &Error) -> Option<&'static str> {
     let details = error.details();
     let is_page = details.found.as_deref() == Some("'<'");

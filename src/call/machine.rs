@@ -1,10 +1,10 @@
 //! The machine of one call: it knows the operation, and what reads its answer.
 
 use super::course::{Course, Turn};
-use super::state::{Reading, Stage, State};
+use super::state::{Failing, Reading, Stage, State};
 use super::step::{Action, Event, Step};
 use super::times::Times;
-use crate::error::Attempt;
+use crate::error::{Attempt, Error};
 use crate::http::Head;
 use crate::provider::{Decode, Operation, Progress};
 use crate::retry::Ending;
@@ -41,7 +41,7 @@ impl<O: Operation> Call<O> {
     /// Sets when the caller asked, if that was before the start.
     #[must_use]
     pub fn asked_at(mut self, asked_ms: u64) -> Self {
-        self.course.clock.ask(asked_ms);
+        self.course.clock.start_deadline(asked_ms);
         self
     }
 
@@ -79,13 +79,13 @@ impl<O: Operation> Call<O> {
             (State::At(Stage::Sent), Event::Head(head))
                 if self.operation.is_success(head.status) =>
             {
-                return self.begin_body(&head, now_ms);
+                return self.begin_body(head, now_ms);
             }
             (State::Reading(reading), Event::Bytes(bytes)) => {
                 return self.read(reading, bytes, now_ms);
             }
             (State::Reading(reading), Event::End) => return self.finish(reading, now_ms),
-            (State::Reading(_), event) => self.course.broken(&self.operation, event, now_ms),
+            (State::Reading(_), event) => self.course.break_off(&self.operation, event, now_ms),
             (State::At(stage), event) => {
                 self.course.next(&mut self.operation, (stage, event), now_ms)
             }
@@ -93,21 +93,28 @@ impl<O: Operation> Call<O> {
         self.take(turn)
     }
 
-    fn begin_body(&mut self, head: &Head, now_ms: u64) -> Step<O::Output> {
-        self.course.answered(&self.operation, head, now_ms);
-        self.read_on(Reading::new(self.operation.decoder(self.random), head), now_ms)
+    /// Begins to decode the body of a success.
+    fn begin_body(&mut self, head: Head, now_ms: u64) -> Step<O::Output> {
+        self.course.read_head(&self.operation, &head, now_ms);
+        let mut reading = Reading::new(self.operation.decoder(self.random), head);
+        let length = reading.length.unwrap_or_default();
+        match reading.decoder.announce(length) {
+            Ok(()) => self.read_on(reading, now_ms),
+            Err(error) => self.unreadable(error, &reading.start, now_ms),
+        }
     }
 
+    /// Decodes a chunk.
     fn read(
         &mut self,
         mut reading: Reading<O::Decoder>,
         bytes: &[u8],
         now_ms: u64,
     ) -> Step<O::Output> {
-        self.course.hear(bytes, now_ms);
+        self.course.reset_stall(bytes, now_ms);
+        reading.start.push(bytes);
         if let Err(error) = reading.decoder.push(bytes) {
-            let turn = self.course.unreadable(&self.operation, error, now_ms);
-            return self.take(turn);
+            return self.unreadable(error, &reading.start, now_ms);
         }
         self.course.progress = reading.decoder.progress();
         self.read_on(reading, now_ms)
@@ -117,7 +124,7 @@ impl<O: Operation> Call<O> {
     fn read_on(&mut self, reading: Reading<O::Decoder>, now_ms: u64) -> Step<O::Output> {
         match self.course.clock.within(now_ms) {
             0 => {
-                let turn = self.course.late(&self.operation, now_ms);
+                let turn = self.course.time_out(&self.operation, now_ms);
                 self.take(turn)
             }
             within_ms => {
@@ -127,22 +134,31 @@ impl<O: Operation> Call<O> {
         }
     }
 
+    /// Ends the body: the call has an output, or the attempt failed.
     fn finish(&mut self, reading: Reading<O::Decoder>, now_ms: u64) -> Step<O::Output> {
         let is_cut = reading.is_cut(reading.decoder.progress().bytes);
-        let turn = match reading.decoder.finish() {
+        let Reading { decoder, start, .. } = reading;
+        let turn = match decoder.finish() {
             Ok(output) => {
-                self.course.note(None, now_ms);
+                self.course.record_attempt(None, now_ms);
                 return Step::Done(Ok(output));
             }
             Err(_) if is_cut => {
                 let words = "it ended before its Content-Length";
-                self.course.lost(&self.operation, (Ending::Lost, words), now_ms)
+                self.course.lose_connection(&self.operation, (Ending::Lost, words), now_ms)
             }
-            Err(error) => self.course.unreadable(&self.operation, error, now_ms),
+            Err(error) => return self.unreadable(error, &start, now_ms),
         };
         self.take(turn)
     }
 
+    /// Ends an attempt whose body gives no output.
+    fn unreadable(&mut self, error: Error, start: &Failing, now_ms: u64) -> Step<O::Output> {
+        let turn = self.course.unreadable(&self.operation, (error, start), now_ms);
+        self.take(turn)
+    }
+
+    /// Follows a turn of the course.
     fn take(&mut self, turn: Turn) -> Step<O::Output> {
         match turn {
             Turn::Go(stage, action) => {

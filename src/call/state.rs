@@ -46,13 +46,15 @@ impl Stage {
 /// The body of a success.
 pub(super) struct Reading<Decoder> {
     pub(super) decoder: Decoder,
-    /// The length that its head declares, if the length of what is read can be compared with it.
-    length: Option<u64>,
+    /// The length that its head declares, if the bytes that are read can be compared with it.
+    pub(super) length: Option<u64>,
+    /// The start of the body, which explains a success that is none.
+    pub(super) start: Failing,
 }
 
 impl<Decoder> Reading<Decoder> {
-    pub(super) fn new(decoder: Decoder, head: &Head) -> Self {
-        Self { decoder, length: declared_length(head) }
+    pub(super) fn new(decoder: Decoder, head: Head) -> Self {
+        Self { decoder, length: declared_length(&head), start: Failing::new(head) }
     }
 
     /// Returns whether the body ended early, if it had so many bytes.

@@ -51,7 +51,7 @@ pub(super) struct Clock {
     /// When the attempt began.
     began_ms: u64,
     /// When the provider last sent something.
-    heard_ms: u64,
+    last_byte_ms: u64,
     /// The limit that set the time of the last action.
     phase: Phase,
 }
@@ -61,26 +61,26 @@ const LEAST_MS: u64 = 250;
 
 impl Clock {
     pub(super) fn new(times: Times) -> Self {
-        Self { times, asked_ms: None, began_ms: 0, heard_ms: 0, phase: Phase::Total }
+        Self { times, asked_ms: None, began_ms: 0, last_byte_ms: 0, phase: Phase::Total }
     }
 
     /// Starts the deadline at that moment, unless it has started.
-    pub(super) fn ask(&mut self, asked_ms: u64) {
+    pub(super) fn start_deadline(&mut self, asked_ms: u64) {
         self.asked_ms.get_or_insert(asked_ms);
     }
 
-    pub(super) fn begin(&mut self, now_ms: u64) {
+    pub(super) fn begin_attempt(&mut self, now_ms: u64) {
         self.began_ms = now_ms;
-        self.heard_ms = now_ms;
+        self.last_byte_ms = now_ms;
     }
 
     /// Restarts the time without a byte.
-    pub(super) fn hear(&mut self, now_ms: u64) {
-        self.heard_ms = now_ms;
+    pub(super) fn reset_stall(&mut self, now_ms: u64) {
+        self.last_byte_ms = now_ms;
     }
 
     /// Returns how long the attempt has taken.
-    pub(super) fn spent(&self, now_ms: u64) -> u64 {
+    pub(super) fn in_attempt(&self, now_ms: u64) -> u64 {
         now_ms.saturating_sub(self.began_ms)
     }
 
@@ -103,8 +103,8 @@ impl Clock {
 
     /// Returns how long the next action of an attempt may take.
     pub(super) fn within(&mut self, now_ms: u64) -> u64 {
-        let attempt_ms = self.times.attempt_ms.saturating_sub(self.spent(now_ms));
-        let stall_ms = self.times.stall_ms.saturating_sub(now_ms.saturating_sub(self.heard_ms));
+        let attempt_ms = self.times.attempt_ms.saturating_sub(self.in_attempt(now_ms));
+        let stall_ms = self.times.stall_ms.saturating_sub(now_ms.saturating_sub(self.last_byte_ms));
         let limits = [
             (self.left(now_ms), Phase::Total),
             (attempt_ms, Phase::Attempt),
@@ -118,7 +118,7 @@ impl Clock {
     }
 
     /// Returns the limit that is passed, once the time that [`Clock::within`] returned last is over.
-    pub(super) fn over(&self) -> Phase {
+    pub(super) fn passed_limit(&self) -> Phase {
         self.phase
     }
 

@@ -11,7 +11,7 @@ use core::fmt;
 
 pub use after::retry_after_ms;
 pub use request::{Method, Request};
-pub use secret::Secret;
+pub use secret::{Secret, pasted};
 
 /// The head of an answer.
 #[derive(Clone, Default, PartialEq, Eq)]

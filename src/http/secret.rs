@@ -56,6 +56,17 @@ impl Secret {
     }
 }
 
+/// Returns what was pasted around a credential: quotes, or the name of its scheme.
+pub fn pasted(text: &str) -> Option<&'static str> {
+    let mut ends = text.chars().next().into_iter().chain(text.chars().next_back());
+    if text.len() > 1 && (ends.clone().all(|end| end == '"') || ends.all(|end| end == '\'')) {
+        return Some("has quotes around it: give the text between them");
+    }
+    let starts_with_scheme =
+        text.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("bearer "));
+    starts_with_scheme.then_some("begins with the word Bearer: give only what comes after it")
+}
+
 /// Returns whether `text` holds the whole secret, or 15 consecutive bytes of it. It may find 12 already.
 #[inline(never)]
 fn is_in(secret: &[u8], text: &[u8]) -> bool {
@@ -102,6 +113,26 @@ mod tests {
             ("€".into(), false),
         ] {
             assert_eq!(Secret::new(text.clone()).is_some(), fits, "{text:.20}");
+        }
+    }
+
+    #[test]
+    fn what_was_pasted_around_a_credential_is_named() {
+        for (text, found) in [
+            ("\"abc\"", Some("quotes")),
+            ("'abc'", Some("quotes")),
+            ("''", Some("quotes")),
+            ("Bearer abc", Some("Bearer")),
+            ("bearer abc", Some("Bearer")),
+            ("Bearerabc", None),
+            ("\"abc'", None),
+            ("'", None),
+            ("abc", None),
+            ("", None),
+        ] {
+            let said = pasted(text);
+            assert_eq!(said.is_some(), found.is_some(), "{text}");
+            assert!(said.unwrap_or_default().contains(found.unwrap_or_default()), "{text}");
         }
     }
 

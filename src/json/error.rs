@@ -1,43 +1,43 @@
-//! Why a body could not be read, and where.
+//! Why a document cannot be read, and where.
 
-/// What is wrong with a body, at a byte.
+/// What is wrong with a document, and at which byte.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
-    /// The byte where it goes wrong, counted from the start of the body; of a value that is no syntax error, its first.
+    /// The offset from the start of the document: of the wrong byte, or of the value that is wrong as a whole.
     pub offset: u64,
-    /// What goes wrong there.
-    pub kind: Kind,
+    /// What is wrong.
+    pub kind: ErrorKind,
 }
 
-/// What is wrong with a body.
+/// What is wrong with a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Kind {
-    /// It is not JSON: what was expected, and what came (`None`: the end of the body).
+pub enum ErrorKind {
+    /// It is not JSON.
     Syntax {
-        /// What the grammar allows here.
+        /// What the grammar allows.
         expected: &'static str,
-        /// The byte that came instead.
+        /// The byte that came instead; none for the end of the document.
         found: Option<u8>,
     },
-    /// It is text in another encoding than UTF-8.
+    /// Its encoding is not UTF-8.
     Encoding,
-    /// It is JSON of another shape.
+    /// It is JSON, but does not match the schema.
     Shape {
         /// Where, as an RFC 6901 JSON pointer.
         pointer: String,
-        /// What the documented shape has here.
+        /// What the schema allows.
         expected: &'static str,
         /// What came instead.
         found: &'static str,
     },
-    /// It is more than was allowed.
+    /// It exceeds a limit.
     TooLarge {
-        /// What there is too much of.
+        /// What is counted.
         what: &'static str,
-        /// How much was allowed.
+        /// The limit.
         limit: u64,
     },
-    /// There is no memory for it.
+    /// Memory is used up.
     OutOfMemory,
 }

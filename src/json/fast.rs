@@ -1,52 +1,51 @@
-//! Reads records that lie completely in the given bytes: what the reader does nearly all the time.
+//! Reads records that are complete in the given bytes. That is what the reader does nearly all the time.
 //!
-//! Units of one listing have the same keys in nearly the same order, and texts mostly without escapes. So what stands between
-//! two values, a separator with the next key in it, is compared with what stood there in other records, and only where
-//! it differs is the key read:
+//! The records of one list have the same keys in nearly the same order, and most texts have no escapes. The text between two
+//! values is a separator: it includes the next key. It is compared with the separators of earlier records. The key is read
+//! only where it differs:
 //!
 //! ```text
 //!  ,{"id":"…","account_id":"…","parent_id":null,"name":"…"}
 //!  └─sep 0┘ value 0       │    │           │
 //!           └───sep 1─────┘ …  └───sep 2───┘ value 2
 //! ```
-//! [`KeyOrder`] knows the separators and which of them comes next. Where several records are alike, [`Sampler`] cuts a
-//! [`RecordTemplate`], and only what that does not fit is read key by key.
+//! [`KeyOrder`] knows the separators and their order. If several records are alike, [`Sampler`] cuts a [`RecordTemplate`], and
+//! only records that do not match it are read key by key.
 //!
-//! This is the inside of a list only, between two records, with all of the record at hand. Anything else is a
-//! [`Stop::Fallback`]: a key that came before, a value of another type, whatever is no JSON at all. So no error is found
-//! here; the sink drops what it got of such a record.
+//! The fast reader knows only the inside of a list. Anything unusual is a [`Stop::Fallback`]: a key twice, a value of another
+//! type, a text that is not JSON. So it makes no errors: the sink drops what it received of such a record.
 
 use core::ops::Range;
 
 use super::key_order::{KeyOrder, KnownField, Next};
 use super::lexer::Between;
-use super::listing::Sink;
 use super::outcome::{Progress, Stop, or_out_of_memory};
-use super::sampler::{MOST_MEMBERS, Sampler};
+use super::sampler::{MAX_MEMBERS, Sampler};
 use super::scan::Scanner;
 use super::schema::Field;
-use super::template::{Member, RecordTemplate};
-use super::value::{Values, plain};
+use super::sink::Sink;
+use super::template::{RecordMember, RecordTemplate};
+use super::value::{ValueReader, plain};
 use crate::simd::{self, WINDOW};
 
-/// Reads whole records.
+/// Reads complete records.
 #[derive(Debug)]
 pub(super) struct FastReader {
     key_order: KeyOrder,
-    values: Values,
+    values: ValueReader,
     template: Option<RecordTemplate>,
-    /// Whether there is no template, or one that did not fit.
+    /// Whether there is no template, or it did not match a record.
     wants_template: bool,
     sampler: Sampler,
-    /// Members of the record under way, where a template is wanted.
-    sampled: Vec<Member>,
+    /// The members of the current record, if a template is wanted.
+    sampled: Vec<RecordMember>,
 }
 
 impl FastReader {
     pub(super) fn new() -> Self {
         Self {
             key_order: KeyOrder::default(),
-            values: Values::default(),
+            values: ValueReader::default(),
             template: None,
             wants_template: true,
             sampler: Sampler::default(),
@@ -54,11 +53,11 @@ impl FastReader {
         }
     }
 
-    /// Another list begins, whose records have these fields.
+    /// Prepares for another list, whose records have these fields.
     pub(super) fn begin_list<F: PartialEq>(&mut self, fields: &[Field<F>], has_templates: bool) {
-        // Of two keys that are one field the last one counts, and a template does not know which that is.
-        let one_key_each = fields.iter().enumerate().all(|(place, field)| {
-            fields.iter().skip(place + 1).all(|other| other.name != field.name)
+        // If two keys are one field, the last one counts, and a template does not know their order.
+        let one_key_each = fields.iter().enumerate().all(|(position, field)| {
+            fields.iter().skip(position + 1).all(|other| other.name != field.name)
         });
         self.key_order = KeyOrder::default();
         self.sampler = Sampler::new(has_templates && one_key_each);
@@ -66,32 +65,31 @@ impl FastReader {
         self.wants_template = true;
     }
 
-    /// How many invalid sequences and lone surrogates became U+FFFD.
+    /// Returns the number of invalid sequences and lone surrogates that became U+FFFD.
     pub(super) fn replaced(&self) -> u64 {
         self.values.replaced()
     }
 
-    /// Reads records from where the last one ended, or from the beginning of the list, as long as there are any, and at
-    /// most `most`.
+    /// Reads complete records, at most `max_records`. The bytes begin behind a record, or at the first record of a list.
     pub(super) fn read<L, F: Copy>(
         &mut self,
         bytes: &[u8],
-        (fields, most, mut between): (&[Field<F>], u32, Between),
+        (fields, max_records, mut between): (&[Field<F>], u32, Between),
         sink: &mut impl Sink<L, F>,
     ) -> Progress {
         let mut done = Progress { bytes: 0, records: 0, stop: Stop::Fallback };
-        while done.records < most {
+        while done.records < max_records {
             if between == Between::Items
                 && let Some(template) = &self.template
             {
                 let rest = bytes.get(done.bytes..).unwrap_or_default();
-                let most = most - done.records;
-                let alike = template.read(rest, (fields, most), (&mut self.values, sink));
+                let max_records = max_records - done.records;
+                let alike = template.read(rest, (fields, max_records), (&mut self.values, sink));
                 done.bytes += alike.bytes;
                 done.records += alike.records;
-                self.sampler.credit(alike.records);
-                self.wants_template |= alike.stop == Stop::Fallback && alike.records < most;
-                if alike.stop == Stop::OutOfMemory || alike.records == most {
+                self.sampler.earn(alike.records);
+                self.wants_template |= alike.stop == Stop::Fallback && alike.records < max_records;
+                if alike.stop == Stop::OutOfMemory || alike.records == max_records {
                     done.stop = alike.stop;
                     break;
                 }
@@ -114,7 +112,7 @@ impl FastReader {
         done
     }
 
-    /// Reads one record into `sink`, without calling `end_record`; returns its length.
+    /// Reads one record into `sink`, without ending it there; returns its length.
     fn read_record<L, F: Copy>(
         &mut self,
         bytes: &[u8],
@@ -141,7 +139,7 @@ impl FastReader {
         read
     }
 
-    /// Reads the members of a record, and says how long all of it is.
+    /// Reads the members of a record; returns the length of the record.
     #[inline(always)]
     fn read_members<L, F: Copy>(
         &mut self,
@@ -153,16 +151,16 @@ impl FastReader {
         let mut seen = 0;
         let samples = self.wants_template && self.sampler.wants_members();
         self.sampled.clear();
-        // Where in the key order the next separator should be; 0 at the record's beginning only.
-        let mut place = 0;
+        // The position of the expected separator in the key order; 0 only at the beginning of the record.
+        let mut position = 0;
         loop {
             let rest = bytes.get(at..).unwrap_or_default();
-            let next = match self.key_order.match_at(place, rest) {
+            let next = match self.key_order.match_at(position, rest) {
                 Some(next) => next,
-                None if place > 0 && rest.first() == Some(&b'}') => return Ok(at + 1),
+                None if position > 0 && rest.first() == Some(&b'}') => return Ok(at + 1),
                 None => {
-                    let (found, next) = self.unexpected(place, rest, (fields, between))?;
-                    place = found;
+                    let (found, next) = self.unexpected(position, rest, (fields, between))?;
+                    position = found;
                     next
                 }
             };
@@ -179,59 +177,63 @@ impl FastReader {
                 None => self.values.skip(value)?,
             };
             if samples {
-                self.note_member(known, at + separator..at + separator + len)?;
+                self.collect_member(known, at + separator..at + separator + len)?;
             }
             at += separator + len;
-            place += 1;
+            position += 1;
         }
     }
 
-    /// Notes a member, to compare it with that of another record.
-    fn note_member(&mut self, known: Option<KnownField>, value: Range<usize>) -> Result<(), Stop> {
-        if self.sampled.len() <= MOST_MEMBERS {
+    /// Collects a member, to compare it with that of another record.
+    fn collect_member(
+        &mut self,
+        known: Option<KnownField>,
+        value: Range<usize>,
+    ) -> Result<(), Stop> {
+        if self.sampled.len() <= MAX_MEMBERS {
             or_out_of_memory(self.sampled.try_reserve(1).is_ok())?;
-            self.sampled.push(Member { known, value, changes: 0 });
+            self.sampled.push(RecordMember { known, value, changes: 0 });
         }
         Ok(())
     }
 
-    /// Finds what comes instead of the expected separator, and where in the key order that is.
+    /// Finds what comes instead of the expected separator, and its position in the key order.
     #[cold]
     fn unexpected<F>(
         &mut self,
-        place: usize,
+        position: usize,
         rest: &[u8],
         expected: (&[Field<F>], Between),
     ) -> Result<(usize, Next), Stop> {
-        match self.key_order.find(place, rest) {
+        match self.key_order.find(position, rest) {
             Some(found) => Ok(found),
-            None => self.read_separator(place, rest, expected),
+            None => self.read_separator(position, rest, expected),
         }
     }
 
-    /// Reads a separator that is in no key order yet, and notes it for the next record.
+    /// Reads a separator that is not in the key order, and adds it.
     #[cold]
     fn read_separator<F>(
         &mut self,
-        place: usize,
+        position: usize,
         rest: &[u8],
         (fields, between): (&[Field<F>], Between),
     ) -> Result<(usize, Next), Stop> {
         let mut scanner = Scanner::new(rest);
-        if place > 0 && scanner.peek()? == b'}' {
+        if position > 0 && scanner.peek()? == b'}' {
             let len = scanner.at + 1;
             if let Some(window) = rest.first_chunk() {
-                self.key_order.note_end((window, len));
+                self.key_order.set_end((window, len));
             }
-            return Ok((place, Next::End(len)));
+            return Ok((position, Next::End(len)));
         }
-        if place > 0 || between == Between::Items {
+        if position > 0 || between == Between::Items {
             scanner.take(b',')?;
         }
-        if place == 0 {
+        if position == 0 {
             scanner.take(b'{')?;
             if scanner.peek()? == b'}' {
-                return Ok((place, Next::End(scanner.at + 1)));
+                return Ok((position, Next::End(scanner.at + 1)));
             }
         }
         scanner.peek()?;
@@ -246,22 +248,22 @@ impl FastReader {
         };
         scanner.take(b':')?;
         scanner.peek()?;
-        // Separators are kept with a comma in front, so the first record's gets one. With fewer bytes than a window,
-        // none is kept.
+        // Separators are kept with a comma in front, so that of the first record gets one. None is kept near the end of the
+        // bytes.
         let found = match rest.first_chunk::<WINDOW>() {
-            Some(window) if place == 0 && between == Between::FirstItem => {
+            Some(window) if position == 0 && between == Between::FirstItem => {
                 let mut with_comma = [b','; WINDOW];
                 simd::copy(&window[..WINDOW - 1], &mut with_comma[1..]);
-                self.key_order.note(place, (&with_comma, scanner.at + 1), known)?
+                self.key_order.add(position, (&with_comma, scanner.at + 1), known)?
             }
-            Some(window) => self.key_order.note(place, (window, scanner.at), known)?,
-            None => place.saturating_sub(1),
+            Some(window) => self.key_order.add(position, (window, scanner.at), known)?,
+            None => position.saturating_sub(1),
         };
         Ok((found, Next::Key(scanner.at, known)))
     }
 }
 
-/// Notes that a key was seen, which may come once.
+/// Marks a key as seen; fails if it was seen before.
 #[inline]
 fn mark_seen(seen: &mut u32, known: KnownField) -> Result<(), Stop> {
     if *seen & known.bit() != 0 {

@@ -1,4 +1,4 @@
-//! What stands between the values of records, in which order.
+//! The separators between the values of records, and their order.
 //!
 //! ```text
 //!  ,{"id":"…","parent_id":null,"name":"…"}          separators   0  ,{"id":
@@ -6,71 +6,71 @@
 //!                                                                2  ,"name":
 //!  ,{"id":"…","parent_id":null,"path":"…","name":"…"}            3  ,"path":       the alternate behind 1
 //! ```
-//! Behind a separator comes the next one of the list, or else its alternate: the one that came there another time. If
-//! neither fits, all are searched. If none fits, the key is read. None is ever replaced by another one, so a
-//! record that differs from all others does no harm to them.
+//! The next separator of the list is expected, or its alternate: the one that came there another time. If neither matches, all
+//! are searched. If none matches, the key is read. No separator replaces another one, so a record that differs from all
+//! others does not slow them down.
 //!
-//! A separator that opens a record cannot stand within one: the first of the list is the one that opened the last record,
-//! and others that did are kept apart.
+//! A separator that opens a record cannot be inside one. The first of the list opened the last record, and others that open
+//! records are kept apart.
 
 use super::outcome::{Stop, or_out_of_memory};
 use super::schema::{Field, Type};
 use crate::simd::{Prefix, WINDOW};
 
-/// What is known of a key that is a field: its place among them, and what it holds.
+/// A field of the schema: its position, and the type of its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct KnownField {
-    pub(super) place: u32,
+    pub(super) position: u32,
     pub(super) holds: Type,
 }
 
 impl KnownField {
-    /// What is known of a key.
+    /// Finds the field of a key.
     pub(super) fn of<F>(key: &[u8], fields: &[Field<F>]) -> Option<Self> {
-        let (place, field) =
+        let (position, field) =
             (0..u32::BITS).zip(fields).find(|(_, field)| field.key.matches(key))?;
-        Some(Self { place, holds: field.holds })
+        Some(Self { position, holds: field.holds })
     }
 
-    /// A bit for it, among those of all fields.
+    /// Returns the bit of this field in a set of fields.
     #[inline(always)]
     pub(super) fn bit(self) -> u32 {
-        1_u32.wrapping_shl(self.place)
+        1_u32.wrapping_shl(self.position)
     }
 
-    /// The name of the field, and what it holds.
+    /// Returns the name of the field, and the type of its value.
     #[inline(always)]
     pub(super) fn field<F: Copy>(self, fields: &[Field<F>]) -> Result<(F, Type), Stop> {
-        let field = fields.get(self.place as usize).ok_or(Stop::Fallback)?;
+        let field = fields.get(self.position as usize).ok_or(Stop::Fallback)?;
         Ok((field.name, self.holds))
     }
 }
 
 /// What comes next in a record.
 pub(super) enum Next {
-    /// A key: so many bytes up to its value, and the field that it is.
+    /// A key: the number of bytes up to its value, and its field.
     Key(usize, Option<KnownField>),
-    /// The end of the record, of so many bytes.
+    /// The end of the record: its number of bytes.
     End(usize),
 }
 
-/// What stands before a value, with its key.
+/// The text in front of a value, with its key.
 #[derive(Debug)]
 struct Separator {
     text: Prefix<WINDOW>,
     field: Option<KnownField>,
-    /// The place of a separator that once followed this one out of order.
+    /// The position of a separator that once followed this one out of order.
     alternate: Option<usize>,
 }
 
-/// At most this many separators are kept.
-const MOST: usize = 64;
-/// There is room for so many at first.
-const FEW: usize = 12;
-/// At most this many other opening separators are kept.
-const MOST_OPENING: usize = 8;
-/// After so many searches in a row that found nothing among [`MOST`] separators, there are no more searches.
-const MOST_FAILED: u8 = 32;
+/// The most separators that are kept.
+const MAX_SEPARATORS: usize = 64;
+/// The number of separators that are reserved at first.
+const INITIAL_SEPARATORS: usize = 12;
+/// The most other opening separators that are kept.
+const MAX_OPENING: usize = 8;
+/// After so many failed searches in a row among [`MAX_SEPARATORS`], no more searches are made.
+const MAX_FAILED: u8 = 32;
 
 /// The separators of a list's records.
 #[derive(Debug, Default)]
@@ -82,22 +82,22 @@ pub(super) struct KeyOrder {
 }
 
 impl KeyOrder {
-    /// What begins with the separator at that place.
+    /// Matches the separator at a position.
     #[inline(always)]
-    pub(super) fn match_at(&self, place: usize, rest: &[u8]) -> Option<Next> {
-        let separator = self.separators.get(place)?;
+    pub(super) fn match_at(&self, position: usize, rest: &[u8]) -> Option<Next> {
+        let separator = self.separators.get(position)?;
         let begins = separator.begins(rest.first_chunk()?);
         begins.then_some(Next::Key(separator.text.len(), separator.field))
     }
 
-    /// What begins instead of the separator at that place, and where in the list that is.
-    pub(super) fn find(&mut self, place: usize, rest: &[u8]) -> Option<(usize, Next)> {
+    /// Finds what comes instead of the separator at a position, and its position in the list.
+    pub(super) fn find(&mut self, position: usize, rest: &[u8]) -> Option<(usize, Next)> {
         let window = rest.first_chunk()?;
-        let found = match place.checked_sub(1) {
+        let found = match position.checked_sub(1) {
             None => self.swap_in_opening(window)?,
             Some(before) => {
                 if let Some(end) = self.end.filter(|end| end.begins(window)) {
-                    return Some((place, Next::End(end.len())));
+                    return Some((position, Next::End(end.len())));
                 }
                 self.find_alternate(before, window)?
             }
@@ -105,51 +105,56 @@ impl KeyOrder {
         Some((found, self.match_at(found, rest)?))
     }
 
-    /// Puts another separator that opens a record in the first place.
+    /// Makes another separator that opens a record the first of the list.
     fn swap_in_opening(&mut self, window: &[u8; WINDOW]) -> Option<usize> {
         let found = self.opening.iter_mut().find(|one| one.begins(window))?;
         core::mem::swap(self.separators.first_mut()?, found);
         Some(0)
     }
 
-    /// Finds the separator that comes behind that one, instead of the next one.
+    /// Finds the separator that comes behind the one at `before`, instead of the next one of the list.
     fn find_alternate(&mut self, before: usize, window: &[u8; WINDOW]) -> Option<usize> {
         let begins =
-            |place: &usize| self.separators.get(*place).is_some_and(|one| one.begins(window));
+            |position: &usize| self.separators.get(*position).is_some_and(|one| one.begins(window));
         let last = self.separators.get(before)?.alternate;
         if let Some(found) = last.filter(begins) {
             return Some(found);
         }
-        if self.failed == MOST_FAILED {
+        if self.failed == MAX_FAILED {
             return None;
         }
         let found = (1..self.separators.len()).find(begins);
-        self.failed =
-            if found.is_some() || self.separators.len() < MOST { 0 } else { self.failed + 1 };
+        self.failed = if found.is_some() || self.separators.len() < MAX_SEPARATORS {
+            0
+        } else {
+            self.failed + 1
+        };
         self.separators.get_mut(before)?.alternate = Some(found?);
         found
     }
 
-    /// Keeps a new separator (the first `len` bytes of `window`) and returns its place; the previous place, if it cannot
-    /// be kept.
-    pub(super) fn note(
+    /// Adds a separator, the first `len` bytes of `window`, and returns its position. If it cannot be kept, returns the position
+    /// before.
+    pub(super) fn add(
         &mut self,
-        place: usize,
+        position: usize,
         (window, len): (&[u8; WINDOW], usize),
         field: Option<KnownField>,
     ) -> Result<usize, Stop> {
-        let before = place.saturating_sub(1);
+        let before = position.saturating_sub(1);
         let Some(text) = Prefix::new(window, len) else { return Ok(before) };
         let separator = Separator { text, field, alternate: None };
         if self.separators.len() == self.separators.capacity() {
-            or_out_of_memory(self.separators.try_reserve(self.separators.len().max(FEW)).is_ok())?;
+            or_out_of_memory(
+                self.separators.try_reserve(self.separators.len().max(INITIAL_SEPARATORS)).is_ok(),
+            )?;
         }
-        if place == 0 {
+        if position == 0 {
             match self.separators.first_mut() {
                 None => self.separators.push(separator),
                 Some(first) => {
                     let last = core::mem::replace(first, separator);
-                    if self.opening.len() < MOST_OPENING {
+                    if self.opening.len() < MAX_OPENING {
                         or_out_of_memory(self.opening.try_reserve(1).is_ok())?;
                         self.opening.push(last);
                     }
@@ -159,15 +164,15 @@ impl KeyOrder {
         }
         let found = self.separators.len();
         match self.separators.get_mut(before) {
-            Some(before) if found < MOST => before.alternate = Some(found),
+            Some(before) if found < MAX_SEPARATORS => before.alternate = Some(found),
             _ => return Ok(before),
         }
         self.separators.push(separator);
         Ok(found)
     }
 
-    /// Notes how a record ended: with the first bytes of some.
-    pub(super) fn note_end(&mut self, (window, len): (&[u8; WINDOW], usize)) {
+    /// Sets the text that ends a record: the first `len` bytes of `window`.
+    pub(super) fn set_end(&mut self, (window, len): (&[u8; WINDOW], usize)) {
         self.end = Prefix::new(window, len);
     }
 }

@@ -1,4 +1,4 @@
-//! Bytes to tokens, in chunks of any size: the whole grammar of RFC 8259, one state machine, no recursion.
+//! Turns bytes into tokens, in chunks of any size: the whole grammar of RFC 8259 in one state machine, without recursion.
 //!
 //! ```text
 //!                    ┌──────────── , ─────────────┐
@@ -8,69 +8,30 @@
 //!              │     └─ { ─▶ FirstKey ──▶ (key or })      │
 //!              └────── : ◀── AfterKey ◀── key             ] or }
 //! ```
-//! A chunk may end inside a string, an escape, a number or a word: what is unfinished lives in `State`, `Text` and
-//! `word`, never in the chunk.
+//! A chunk may end inside a string, an escape, a number or a word. So the state of unfinished tokens is in `State` and in the
+//! string decoder, never in the chunk.
 
-use super::error::{Error, Kind};
+use super::error::{Error, ErrorKind};
 use super::nesting::Nesting;
 use super::number::Number;
 use super::outcome::Stop;
-use super::text::{Keep, Piece, TEXT_LIMIT, Text};
+use super::string::{Keep, Piece, StringDecoder, TEXT_LIMIT};
+use super::token::{Token, Tokens};
 
-/// A piece of JSON.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Token<'a> {
-    /// `{`
-    ObjectStart,
-    /// `}`
-    ObjectEnd,
-    /// `[`
-    ArrayStart,
-    /// `]`
-    ArrayEnd,
-    /// A key, cut after 256 bytes: none that matters is so long.
-    Key(&'a str),
-    /// A string; empty where nobody wanted it.
-    Text(&'a str),
-    /// A number as it was written; empty where nobody wanted it.
-    Number(&'a str),
-    /// `true` or `false`.
-    Bool,
-    /// `null`
-    Null,
-}
+/// Receives tokens of a value that is only checked.
+struct Ignore;
 
-/// Takes tokens.
-pub trait Tokens {
-    /// Whether the scalar that begins now should be kept.
-    fn wants_scalar(&self) -> bool;
-
-    /// Takes a token.
-    ///
-    /// # Errors
-    /// What is wrong with it here.
-    fn token(&mut self, token: Token<'_>) -> Result<(), Kind>;
-
-    /// Whether what follows may be read by somebody else.
-    fn wants_to_stop(&self) -> bool {
-        false
-    }
-}
-
-/// Takes tokens that nobody wants.
-struct Dropped;
-
-impl Tokens for Dropped {
+impl Tokens for Ignore {
     fn wants_scalar(&self) -> bool {
         false
     }
 
-    fn token(&mut self, _: Token<'_>) -> Result<(), Kind> {
+    fn token(&mut self, _: Token<'_>) -> Result<(), ErrorKind> {
         Ok(())
     }
 }
 
-/// So much of a key is kept.
+/// The bytes of a key that are kept.
 pub(super) const KEY_LIMIT: usize = 256;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,33 +50,33 @@ enum State {
     InWord(Word),
 }
 
-/// What is still to come of `true`, `false` or `null`.
+/// The rest of `true`, `false` or `null`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Word {
     rest: &'static [u8],
-    null: bool,
+    is_null: bool,
 }
 
-/// A place in an array between its values.
+/// A position in an array between its values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Between {
-    /// Before the first one, or the end.
+    /// Before the first value, or the end.
     FirstItem,
-    /// Behind one, and before a comma or the end.
+    /// Behind a value, before a comma or the end.
     Items,
 }
 
-/// Bytes to tokens.
+/// Turns bytes into tokens.
 #[derive(Clone, Debug)]
 pub struct Lexer {
     state: State,
     nesting: Nesting,
-    text: Text,
+    text: StringDecoder,
     digits: String,
-    keep_digits: bool,
+    keeps_digits: bool,
     offset: u64,
-    /// Where the value under way began: what is wrong with it as a whole is wrong there, however it was cut up.
-    began: u64,
+    /// The offset of the current value. Errors about the value as a whole are reported there, whatever the chunks.
+    value_offset: u64,
 }
 
 impl Default for Lexer {
@@ -123,22 +84,22 @@ impl Default for Lexer {
         Self {
             state: State::Start { bom: 0 },
             nesting: Nesting::default(),
-            text: Text::default(),
+            text: StringDecoder::default(),
             digits: String::new(),
-            keep_digits: false,
+            keeps_digits: false,
             offset: 0,
-            began: 0,
+            value_offset: 0,
         }
     }
 }
 
 impl Lexer {
-    /// How many bytes were read.
+    /// Returns the number of bytes that were read.
     pub fn offset(&self) -> u64 {
         self.offset
     }
 
-    /// How many invalid sequences and lone surrogates became U+FFFD in texts that were kept.
+    /// Returns the number of invalid sequences and lone surrogates that became U+FFFD in texts that were kept.
     pub fn replaced(&self) -> u64 {
         self.text.replaced
     }
@@ -146,13 +107,13 @@ impl Lexer {
     /// Reads one more chunk.
     ///
     /// # Errors
-    /// Where it stops being JSON, or what the taker of the tokens says of it.
+    /// Where the chunk is not JSON, or what the receiver of the tokens rejects.
     pub fn feed(&mut self, bytes: &[u8], to: &mut dyn Tokens) -> Result<(), Error> {
         self.read(bytes, to, false).map(|_| ())
     }
 
-    /// Reads on until an array begins, or an object or an array ends, after which the taker wants to stop; says how many
-    /// bytes it took.
+    /// Reads until an array begins, or an object or an array ends, and the receiver wants to stop. Returns the number of bytes
+    /// that it took.
     ///
     /// # Errors
     /// As [`Lexer::feed`].
@@ -164,22 +125,27 @@ impl Lexer {
         self.read(bytes, to, true)
     }
 
-    /// Says how many bytes it took. Whoever takes the tokens, this is one machine: a copy for each is much to download.
-    fn read(&mut self, mut bytes: &[u8], to: &mut dyn Tokens, stops: bool) -> Result<usize, Error> {
+    /// Returns the number of bytes that it took. Not generic over the receiver, so that the module has one copy.
+    fn read(
+        &mut self,
+        mut bytes: &[u8],
+        to: &mut dyn Tokens,
+        may_stop: bool,
+    ) -> Result<usize, Error> {
         let whole = bytes.len();
         while let Some(&byte) = bytes.first() {
             let taken = self.step(byte, bytes, to)?;
             bytes = bytes.get(taken..).unwrap_or_default();
             self.offset += taken as u64;
             let between = matches!(self.state, State::AfterValue | State::FirstItem);
-            if stops && between && matches!(byte, b'[' | b'}' | b']') && to.wants_to_stop() {
+            if may_stop && between && matches!(byte, b'[' | b'}' | b']') && to.wants_to_stop() {
                 break;
             }
         }
         Ok(whole - bytes.len())
     }
 
-    /// Takes the first of some bytes, or all that belongs to the text under way; says how many that were.
+    /// Takes the first byte, or all bytes of the current string; returns their number.
     #[inline(always)]
     fn step(&mut self, byte: u8, bytes: &[u8], to: &mut dyn Tokens) -> Result<usize, Error> {
         match self.state {
@@ -192,7 +158,7 @@ impl Lexer {
         }
     }
 
-    /// Checks one value that is whole at hand, drops it, and says how long it is. For a lexer that reads nothing else.
+    /// Checks one complete value, and returns its length. For a lexer that reads nothing else.
     pub(super) fn skip_value(&mut self, bytes: &[u8]) -> Result<usize, Stop> {
         self.state = State::Value;
         self.nesting.clear();
@@ -200,15 +166,15 @@ impl Lexer {
         while self.state != State::Done {
             let rest = bytes.get(at..).unwrap_or_default();
             let byte = *rest.first().ok_or(Stop::Incomplete)?;
-            at += self.step(byte, rest, &mut Dropped).map_err(|error| match error.kind {
-                Kind::OutOfMemory => Stop::OutOfMemory,
+            at += self.step(byte, rest, &mut Ignore).map_err(|error| match error.kind {
+                ErrorKind::OutOfMemory => Stop::OutOfMemory,
                 _ => Stop::Fallback,
             })?;
         }
         Ok(at)
     }
 
-    /// Where in an array the next byte stands, if it stands between two values.
+    /// Returns where in an array the next byte is, if it is between two values.
     pub(super) fn between_items(&self) -> Option<Between> {
         match self.state {
             State::FirstItem => Some(Between::FirstItem),
@@ -217,7 +183,7 @@ impl Lexer {
         }
     }
 
-    /// Counts the bytes of whole values in an array that somebody else has read.
+    /// Counts the bytes of complete values in an array that another reader has read.
     pub(super) fn skip_items(&mut self, bytes: usize) {
         if bytes > 0 {
             self.offset += bytes as u64;
@@ -228,10 +194,10 @@ impl Lexer {
     /// Ends the body.
     ///
     /// # Errors
-    /// What is still missing.
+    /// What is missing.
     pub fn finish(&mut self, to: &mut dyn Tokens) -> Result<(), Error> {
         if let State::InNumber(number) = self.state
-            && number.is_whole()
+            && number.is_complete()
         {
             self.end_number(to)?;
         }
@@ -251,7 +217,7 @@ impl Lexer {
         match (bom, byte) {
             (0, 0xEF) | (1, 0xBB) => self.state = State::Start { bom: bom + 1 },
             (2, 0xBF) => self.state = State::Value,
-            (0, 0xFE | 0xFF) => return Err(self.error(Kind::Encoding)),
+            (0, 0xFE | 0xFF) => return Err(self.error(ErrorKind::Encoding)),
             (0, _) => {
                 self.state = State::Value;
                 return Ok(0);
@@ -263,7 +229,7 @@ impl Lexer {
 
     fn structure(&mut self, byte: u8, to: &mut dyn Tokens) -> Result<usize, Error> {
         match (self.state, byte) {
-            (_, 0) => return Err(self.error(Kind::Encoding)),
+            (_, 0) => return Err(self.error(ErrorKind::Encoding)),
             (State::FirstItem, b']') | (State::FirstKey, b'}') => self.close(to)?,
             (State::Value | State::FirstItem, _) => self.value(byte, to)?,
             (State::FirstKey | State::NextKey, b'"') => {
@@ -290,20 +256,20 @@ impl Lexer {
 
     fn value(&mut self, byte: u8, to: &mut dyn Tokens) -> Result<(), Error> {
         let keep = to.wants_scalar();
-        self.began = self.offset;
+        self.value_offset = self.offset;
         self.state = match byte {
             b'{' | b'[' => return self.open(byte == b'{', to),
             b'"' => {
                 self.text.begin(if keep { Keep::All(TEXT_LIMIT) } else { Keep::Nothing });
                 State::InText
             }
-            b't' => State::InWord(Word { rest: b"rue", null: false }),
-            b'f' => State::InWord(Word { rest: b"alse", null: false }),
-            b'n' => State::InWord(Word { rest: b"ull", null: true }),
+            b't' => State::InWord(Word { rest: b"rue", is_null: false }),
+            b'f' => State::InWord(Word { rest: b"alse", is_null: false }),
+            b'n' => State::InWord(Word { rest: b"ull", is_null: true }),
             _ => match Number::begin(byte) {
                 Some(number) => {
                     self.digits.clear();
-                    self.keep_digits = keep;
+                    self.keeps_digits = keep;
                     self.keep_digit(byte)?;
                     State::InNumber(number)
                 }
@@ -315,7 +281,7 @@ impl Lexer {
 
     fn open(&mut self, object: bool, to: &mut dyn Tokens) -> Result<(), Error> {
         if !self.nesting.open(object) {
-            return Err(self.error(Kind::OutOfMemory));
+            return Err(self.error(ErrorKind::OutOfMemory));
         }
         self.state = if object { State::FirstKey } else { State::FirstItem };
         self.emit(if object { Token::ObjectStart } else { Token::ArrayStart }, to)
@@ -332,14 +298,14 @@ impl Lexer {
         let end = match self.text.take(bytes) {
             Piece::More => return Ok(bytes.len()),
             Piece::End(end) => end,
-            Piece::Bad(at, expected) => {
+            Piece::Invalid(at, expected) => {
                 self.offset += at as u64;
                 return Err(self.syntax(expected, bytes.get(at).copied()));
             }
             Piece::TooLong => return Err(self.too_long()),
             Piece::OutOfMemory => return Err(self.out_of_memory()),
         };
-        let offset = self.began;
+        let offset = self.value_offset;
         let key = self.state == State::InKey;
         if key {
             self.state = State::AfterKey;
@@ -347,7 +313,7 @@ impl Lexer {
             self.after_value();
         }
         if !self.text.finish() {
-            return Err(Error { offset, kind: Kind::OutOfMemory });
+            return Err(Error { offset, kind: ErrorKind::OutOfMemory });
         }
         let text = core::str::from_utf8(self.text.kept()).unwrap_or_default();
         let token = if key { Token::Key(text) } else { Token::Text(text) };
@@ -361,7 +327,7 @@ impl Lexer {
             self.state = State::InNumber(next);
             return Ok(1);
         }
-        if !number.is_whole() {
+        if !number.is_complete() {
             return Err(self.syntax("a digit", Some(byte)));
         }
         self.end_number(to)?;
@@ -369,7 +335,7 @@ impl Lexer {
     }
 
     fn keep_digit(&mut self, byte: u8) -> Result<(), Error> {
-        if self.keep_digits {
+        if self.keeps_digits {
             if self.digits.len() >= TEXT_LIMIT {
                 return Err(self.too_long());
             }
@@ -381,7 +347,7 @@ impl Lexer {
 
     fn end_number(&mut self, to: &mut dyn Tokens) -> Result<(), Error> {
         self.after_value();
-        let offset = self.began;
+        let offset = self.value_offset;
         to.token(Token::Number(&self.digits)).map_err(|kind| Error { offset, kind })
     }
 
@@ -389,8 +355,8 @@ impl Lexer {
         match word.rest.split_first() {
             Some((expected, [])) if *expected == byte => {
                 self.after_value();
-                let token = if word.null { Token::Null } else { Token::Bool };
-                to.token(token).map_err(|kind| Error { offset: self.began, kind })?;
+                let token = if word.is_null { Token::Null } else { Token::Bool };
+                to.token(token).map_err(|kind| Error { offset: self.value_offset, kind })?;
             }
             Some((expected, rest)) if *expected == byte => {
                 self.state = State::InWord(Word { rest, ..word });
@@ -409,19 +375,19 @@ impl Lexer {
     }
 
     fn too_long(&self) -> Error {
-        let kind = Kind::TooLarge { what: "bytes in a text", limit: TEXT_LIMIT as u64 };
-        Error { offset: self.began, kind }
+        let kind = ErrorKind::TooLarge { what: "bytes in a text", limit: TEXT_LIMIT as u64 };
+        Error { offset: self.value_offset, kind }
     }
 
     fn out_of_memory(&self) -> Error {
-        Error { offset: self.began, kind: Kind::OutOfMemory }
+        Error { offset: self.value_offset, kind: ErrorKind::OutOfMemory }
     }
 
     fn syntax(&self, expected: &'static str, found: Option<u8>) -> Error {
-        self.error(Kind::Syntax { expected, found })
+        self.error(ErrorKind::Syntax { expected, found })
     }
 
-    fn error(&self, kind: Kind) -> Error {
+    fn error(&self, kind: ErrorKind) -> Error {
         Error { offset: self.offset, kind }
     }
 }

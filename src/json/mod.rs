@@ -1,44 +1,43 @@
-//! The schema-directed streaming reader: bytes in any chunks → records of texts. It knows no service.
+//! A streaming reader that a schema directs: bytes in any chunks → records of texts. It knows no provider.
 //!
-//! A record takes one of three ways, the first that can read it:
+//! One of three readers reads each record, the first that can:
 //!
 //! ```text
 //!  chunk ──▶ Reader
 //!              │ between two records of a list           everything else
 //!              ▼                                                │
-//!   1  RecordTemplate   as the records before ──────────────────┼───────────▶ Sink: the columns
-//!              │ does not fit       ▲ cut by Sampler            │                ▲
+//!   1  RecordTemplate   the same keys as before ────────────────┼───────────▶ Sink: the columns
+//!              │ does not match     ▲ cut by Sampler            │                ▲
 //!              ▼                    │                           │                │
 //!   2  FastReader       key by key ─┴───────────────────────────┼────────────────┤
 //!              │ anything unusual: the record from its start    │                │
 //!              ▼                                                ▼                │
-//!   3  Lexer            byte by byte ──tokens──▶ Listing ──────fields────────────┘
+//!   3  Lexer            byte by byte ──tokens──▶ Document ─────fields────────────┘
 //! ```
 //!
-//! | way | reads | when | goes on with the next way |
+//! | reader | reads | when | falls back to the next one |
 //! |---|---|---|---|
-//! | `template` | what changed; the rest is compared in one go | the last records had the same keys, order and separators | a separator or a fixed value differs |
-//! | `fast` | each key and value, known separators first | the whole record is in the chunk, or in at most 4 KiB buffered of it | a key twice, a value of another type, an invalid escape or byte, no end in sight |
+//! | `template` | what changed; compares the rest in few steps | recent records had the same keys, order and separators | a separator or a fixed value differs |
+//! | `fast` | each key and value, known separators first | the record is complete in the chunk, or in at most 4 KiB that are buffered | a key twice, a value of another type, an invalid escape or byte, no end in sight |
 //! | `lexer` | every byte | always; all errors come from here | - |
 //!
-//! A way that fails leaves nothing visible behind: the sink drops the record, and the next way reads it from its first
-//! byte. So offsets, pointers, warnings and errors are the lexer's alone, and tests hold the ways against each other.
+//! A reader that fails leaves no trace: the sink drops the record, and the next reader starts at its first byte. So only the
+//! lexer makes offsets, pointers, warnings and errors, and tests compare the readers with each other.
 //!
-//! Buffered are only the text or record that a chunk cuts, a sample of at most 4 KiB, and a bit per open bracket. What the
-//! schema does not name is checked and dropped. Out of scope: what a record means, and any number but the integers that
-//! ids are.
+//! Buffered are only a text or record that a chunk cuts, a sample of at most 4 KiB, and a bit for each open bracket. What the
+//! schema does not name is checked and dropped. Out of scope: the meaning of a record, and numbers other than integer ids.
 
 #![allow(
     clippy::wildcard_enum_match_arm,
-    reason = "to a reader, whatever is not expected here is wrong"
+    reason = "a reader rejects everything that it does not expect"
 )]
 
 mod backoff;
+mod document;
 mod error;
 mod fast;
 mod key_order;
 mod lexer;
-mod listing;
 mod nesting;
 mod number;
 mod outcome;
@@ -46,16 +45,19 @@ mod reader;
 mod sampler;
 mod scan;
 mod schema;
+mod sink;
+mod string;
 mod template;
-mod text;
+mod token;
 mod value;
 
-pub use error::{Error, Kind};
-pub use lexer::{Lexer, Token, Tokens};
-pub use listing::Sink;
+pub use error::{Error, ErrorKind};
+pub use lexer::Lexer;
 pub use reader::{Limits, Reader, Repairs};
 pub use schema::{Field, Key, List, Member, Schema, Type};
-pub use text::TEXT_LIMIT;
+pub use sink::Sink;
+pub use string::TEXT_LIMIT;
+pub use token::{Token, Tokens};
 
 #[cfg(feature = "calls")]
-pub(crate) use listing::{name_of, scalar};
+pub(crate) use token::{name_of, scalar};

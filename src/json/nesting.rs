@@ -1,4 +1,4 @@
-//! Which containers are open: a bit each, so that a body of brackets costs an eighth of its size and no stack.
+//! The open containers, a bit for each. So a document of brackets costs an eighth of its size, and no stack.
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Nesting {
@@ -11,8 +11,8 @@ impl Nesting {
         self.depth == 0
     }
 
-    /// Opens an object or an array; false when there is no memory for it.
-    pub(super) fn open(&mut self, object: bool) -> bool {
+    /// Opens an object or an array; returns false if memory is used up.
+    pub(super) fn open(&mut self, is_object: bool) -> bool {
         let (word, bit) = (self.depth / 64, self.depth % 64);
         if word == self.words.len() {
             if self.words.try_reserve(1).is_err() {
@@ -21,13 +21,13 @@ impl Nesting {
             self.words.push(0);
         }
         if let Some(word) = self.words.get_mut(word) {
-            *word = (*word & !(1 << bit)) | (u64::from(object) << bit);
+            *word = (*word & !(1 << bit)) | (u64::from(is_object) << bit);
         }
         self.depth += 1;
         true
     }
 
-    /// Whether the innermost open container is an object.
+    /// Tells whether the innermost open container is an object.
     pub(super) fn in_object(&self) -> bool {
         let Some(last) = self.depth.checked_sub(1) else { return false };
         self.words.get(last / 64).is_some_and(|word| word >> (last % 64) & 1 == 1)

@@ -1,6 +1,6 @@
-//! The grammar of a number, a byte at a time.
+//! The grammar of a number, one byte at a time.
 
-/// Where in a number the last byte stood.
+/// The part of a number that the last byte belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Number {
     Minus,
@@ -14,7 +14,7 @@ pub(super) enum Number {
 }
 
 impl Number {
-    /// The state after a first byte, if a number may begin with it.
+    /// Returns the state after a first byte, if a number may begin with it.
     pub(super) fn begin(byte: u8) -> Option<Self> {
         match byte {
             b'-' => Some(Self::Minus),
@@ -24,7 +24,7 @@ impl Number {
         }
     }
 
-    /// The state after one byte more, if the number goes on with it.
+    /// Returns the state after one more byte, if the number may continue with it.
     pub(super) fn next(self, byte: u8) -> Option<Self> {
         match (self, byte) {
             (Self::Minus, b'0') => Some(Self::Zero),
@@ -40,8 +40,8 @@ impl Number {
         }
     }
 
-    /// Whether a number may end here.
-    pub(super) fn is_whole(self) -> bool {
+    /// Tells whether a number may end here.
+    pub(super) fn is_complete(self) -> bool {
         matches!(self, Self::Zero | Self::Integer | Self::Fraction | Self::ExponentDigits)
     }
 }

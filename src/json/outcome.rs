@@ -1,27 +1,27 @@
-//! How far the fast reader got, and why no further. Nothing here is an error: the lexer finds those.
+//! How far the fast reader got, and why it stopped. None of this is an error: only the lexer makes errors.
 
-/// Why reading whole records ended.
+/// Why reading complete records stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stop {
-    /// The next record goes on behind the bytes at hand.
+    /// The next record needs more bytes.
     Incomplete,
-    /// The next record is for the lexer.
+    /// The lexer must read the next record.
     Fallback,
-    /// There is no memory for it.
+    /// Memory is used up.
     OutOfMemory,
 }
 
-/// Whole records that were read.
+/// Complete records that were read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Progress {
-    /// So many bytes they took.
+    /// Their bytes.
     pub(super) bytes: usize,
-    /// So many they were.
+    /// Their number.
     pub(super) records: u32,
     pub(super) stop: Stop,
 }
 
-/// Turns "it was kept" into a result.
-pub(super) fn or_out_of_memory(is_kept: bool) -> Result<(), Stop> {
-    if is_kept { Ok(()) } else { Err(Stop::OutOfMemory) }
+/// Fails if something was not stored.
+pub(super) fn or_out_of_memory(is_stored: bool) -> Result<(), Stop> {
+    if is_stored { Ok(()) } else { Err(Stop::OutOfMemory) }
 }

@@ -1,30 +1,31 @@
-//! A body in chunks: which bytes go to the fast reader, and which to the lexer.
+//! Reads a document in chunks: decides which bytes go to the fast reader, and which to the lexer.
 //!
 //! ```text
 //!  chunk   … rec │ ord 8 },{ record 9 },{ record 10 },{ rec │ ord 11 …
 //!          buffer ┴▶ fast      fast        fast       buffer ┴▶
 //! ```
-//! Whole records go to the fast reader, everything else to the lexer. The beginning of a record that a chunk cuts is
-//! buffered, at most 4 KiB of it, so that the record is whole when the next chunk comes.
+//! Complete records go to the fast reader, everything else to the lexer. If a chunk ends inside a record, its beginning is
+//! buffered, at most 4 KiB, so that the record is complete when the next chunk comes.
 
 use super::backoff::Backoff;
-use super::error::{Error, Kind};
+use super::document::Document;
+use super::error::{Error, ErrorKind};
 use super::fast::FastReader;
 use super::lexer::Lexer;
-use super::listing::{Listing, Sink};
 use super::outcome::{Progress, Stop};
 use super::schema::Schema;
+use super::sink::Sink;
 
-/// How much may come.
+/// Limits of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of the body; none: any number.
+    /// The most bytes; none for any number.
     pub bytes: Option<u64>,
-    /// Records in the list.
+    /// The most records in the list.
     pub records: u32,
 }
 
-/// What was replaced or left out while reading.
+/// What was replaced or dropped while reading.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Repairs {
     /// Invalid UTF-8 sequences and lone surrogates that became U+FFFD.
@@ -33,31 +34,31 @@ pub struct Repairs {
     pub repeated_keys: u64,
 }
 
-/// Reads one body that arrives in chunks.
+/// Reads one document that arrives in chunks.
 #[derive(Debug)]
 pub struct Reader<L: 'static, F: 'static, S> {
     lexer: Lexer,
-    listing: Listing<L, F, S>,
+    document: Document<L, F, S>,
     fast: Option<Box<FastReader>>,
     backoff: Backoff,
-    /// The beginning of a record.
+    /// The beginning of a record that continues in the next chunk.
     buffer: Vec<u8>,
-    /// Failed attempts to read the buffered record.
+    /// The number of failed attempts to read the buffered record.
     attempts: u32,
     limits: Limits,
 }
 
-/// The longest beginning of a record that is buffered.
-const MOST_BUFFERED: usize = 4096;
-/// A buffered record is tried so often: brackets in its texts look like its end.
-const MOST_ATTEMPTS: u32 = 8;
+/// The longest beginning of a record that is buffered, in bytes.
+const MAX_BUFFERED: usize = 4096;
+/// The most attempts to read a buffered record. A bracket in a text looks like its end, so one attempt may fail.
+const MAX_ATTEMPTS: u32 = 8;
 
 impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
-    /// Will read a body of that shape into `sink`.
+    /// Makes a reader of a document of this shape that writes to `sink`.
     pub fn new(schema: Schema<L, F>, sink: S, limits: Limits) -> Self {
         Self {
             lexer: Lexer::default(),
-            listing: Listing::new(schema, sink, limits.records),
+            document: Document::new(schema, sink, limits.records),
             fast: Some(Box::new(FastReader::new())),
             backoff: Backoff::default(),
             buffer: Vec::new(),
@@ -66,7 +67,7 @@ impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
         }
     }
 
-    /// Reads everything byte by byte: the oracle that tests hold the fast reader against.
+    /// Reads everything byte by byte, for tests that compare both readers.
     #[doc(hidden)]
     #[must_use]
     pub fn without_fast_reader(mut self) -> Self {
@@ -74,26 +75,37 @@ impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
         self
     }
 
-    /// Where records go, to say something to it before the first one.
+    /// Returns the sink, to prepare it before the first record.
     pub fn sink(&mut self) -> &mut S {
-        self.listing.sink()
+        self.document.sink()
     }
 
-    /// How many bytes were read.
+    /// Returns the number of bytes that were read.
     pub fn bytes(&self) -> u64 {
         self.lexer.offset() + self.buffer.len() as u64
     }
 
-    /// How many records the list has so far.
+    /// Returns the number of records that were read.
     pub fn records(&self) -> u32 {
-        self.listing.records()
+        self.document.records()
+    }
+
+    /// Checks the length that was announced for the document.
+    ///
+    /// # Errors
+    /// That it exceeds the limit.
+    #[cfg(feature = "calls")]
+    pub fn announce(&self, length: u64) -> Result<(), Error> {
+        match self.limits.bytes {
+            Some(limit) if length > limit => Err(too_many_bytes(limit)),
+            _ => Ok(()),
+        }
     }
 
     /// Reads one more chunk.
     ///
     /// # Errors
-    /// Where it stops being JSON of the documented shape, or what there is too much of. Afterwards the reader is of
-    /// no use.
+    /// Where the document is not JSON or does not match the schema, or which limit it exceeds. Do not use the reader afterwards.
     pub fn feed(&mut self, bytes: &[u8]) -> Result<(), Error> {
         let Some(limit) = self.limits.bytes else {
             return self.read(bytes);
@@ -102,25 +114,25 @@ impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
         self.read(bytes.get(..left).unwrap_or(bytes))?;
         if bytes.len() > left {
             self.flush()?;
-            return Err(Error { offset: limit, kind: Kind::TooLarge { what: "bytes", limit } });
+            return Err(too_many_bytes(limit));
         }
         Ok(())
     }
 
-    /// Ends the body and gives back the sink, and what was repaired.
+    /// Ends the document; returns the sink, and what was repaired.
     ///
     /// # Errors
     /// What is missing.
     pub fn finish(mut self) -> Result<(S, Repairs), Error> {
         self.flush()?;
-        self.lexer.finish(&mut self.listing)?;
+        self.lexer.finish(&mut self.document)?;
         let offset = self.lexer.offset();
         let replaced = self.fast.as_ref().map_or(0, |fast| fast.replaced());
         let repairs = Repairs {
             replaced: self.lexer.replaced() + replaced,
-            repeated_keys: self.listing.repeated_keys(),
+            repeated_keys: self.document.repeated_keys(),
         };
-        let sink = self.listing.finish().map_err(|kind| Error { offset, kind })?;
+        let sink = self.document.finish().map_err(|kind| Error { offset, kind })?;
         Ok((sink, repairs))
     }
 
@@ -132,7 +144,7 @@ impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
         while !bytes.is_empty() {
             let progress = self.read_records(bytes, u32::MAX)?;
             bytes = bytes.get(progress.bytes..).unwrap_or_default();
-            if progress.stop == Stop::Incomplete && bytes.len() <= MOST_BUFFERED {
+            if progress.stop == Stop::Incomplete && bytes.len() <= MAX_BUFFERED {
                 self.attempts = 0;
                 return self.append_to_buffer(bytes);
             }
@@ -142,13 +154,13 @@ impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
         Ok(())
     }
 
-    /// Goes on with the record whose beginning is buffered; says how many bytes of the new chunk it took.
+    /// Continues the buffered record; returns how many bytes of the new chunk it took.
     fn read_buffered(&mut self, bytes: &[u8]) -> Result<usize, Error> {
         let before = self.buffer.len();
-        let more = bytes.get(..MOST_BUFFERED.saturating_sub(before)).unwrap_or(bytes);
+        let more = bytes.get(..MAX_BUFFERED.saturating_sub(before)).unwrap_or(bytes);
         self.append_to_buffer(more)?;
         let mut is_hopeless = false;
-        // A record cannot end where no bracket came, so a body that drips is not read again at each byte.
+        // A record ends with a bracket. So a document that arrives byte by byte is not read again at each byte.
         if more.contains(&b'}') {
             let buffer = core::mem::take(&mut self.buffer);
             let progress = self.read_records(&buffer, 1)?;
@@ -158,9 +170,9 @@ impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
                 return Ok(progress.bytes.saturating_sub(before));
             }
             self.attempts += 1;
-            is_hopeless = progress.stop == Stop::Fallback || self.attempts == MOST_ATTEMPTS;
+            is_hopeless = progress.stop == Stop::Fallback || self.attempts == MAX_ATTEMPTS;
         }
-        if self.buffer.len() < MOST_BUFFERED && !is_hopeless {
+        if self.buffer.len() < MAX_BUFFERED && !is_hopeless {
             return Ok(more.len());
         }
         self.buffer.truncate(before);
@@ -170,61 +182,64 @@ impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
 
     fn append_to_buffer(&mut self, bytes: &[u8]) -> Result<(), Error> {
         if self.buffer.try_reserve(bytes.len()).is_err() {
-            return Err(Error { offset: self.bytes(), kind: Kind::OutOfMemory });
+            return Err(Error { offset: self.bytes(), kind: ErrorKind::OutOfMemory });
         }
         self.buffer.extend_from_slice(bytes);
         Ok(())
     }
 
-    /// Gives the buffer to the lexer.
+    /// Passes the buffer to the lexer.
     fn flush(&mut self) -> Result<(), Error> {
         let buffer = core::mem::take(&mut self.buffer);
-        self.with_lexer(|lexer, listing| lexer.feed(&buffer, listing))
+        self.with_lexer(|lexer, document| lexer.feed(&buffer, document))
     }
 
-    /// Lets the lexer read, and tells the fast reader of a list that has begun: its keys may mean something else.
+    /// Lets the lexer read, and resets the fast reader if a list begins: the same keys may be other fields there.
     fn with_lexer<T>(
         &mut self,
-        read: impl FnOnce(&mut Lexer, &mut Listing<L, F, S>) -> Result<T, Error>,
+        read: impl FnOnce(&mut Lexer, &mut Document<L, F, S>) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let list = self.listing.list_number();
-        let outcome = read(&mut self.lexer, &mut self.listing)?;
-        if self.listing.list_number() != list
+        let list = self.document.list_number();
+        let outcome = read(&mut self.lexer, &mut self.document)?;
+        if self.document.list_number() != list
             && let Some(fast) = &mut self.fast
         {
-            fast.begin_list(self.listing.fields(), S::TEMPLATES);
+            fast.begin_list(self.document.fields(), S::TEMPLATES);
         }
         Ok(outcome)
     }
 
-    /// Reads whole records, if they are what comes next.
-    fn read_records(&mut self, bytes: &[u8], most: u32) -> Result<Progress, Error> {
+    /// Reads complete records, if records are next.
+    fn read_records(&mut self, bytes: &[u8], max_records: u32) -> Result<Progress, Error> {
         let none = Progress { bytes: 0, records: 0, stop: Stop::Fallback };
         let Some(fast) = &mut self.fast else { return Ok(none) };
         let (Some(fields), Some(between)) =
-            (self.listing.next_record_fields(), self.lexer.between_items())
+            (self.document.next_record_fields(), self.lexer.between_items())
         else {
             return Ok(none);
         };
         if self.backoff.take_skip() {
             return Ok(none);
         }
-        let most = most.min(self.listing.records_left());
-        let progress = fast.read(bytes, (fields, most, between), self.listing.sink());
+        let max_records = max_records.min(self.document.records_left());
+        let progress = fast.read(bytes, (fields, max_records, between), self.document.sink());
         self.lexer.skip_items(progress.bytes);
-        self.listing.count(progress.records);
-        self.backoff.note(progress);
+        self.document.count(progress.records);
+        self.backoff.record(progress);
         if progress.stop == Stop::OutOfMemory {
-            return Err(Error { offset: self.lexer.offset(), kind: Kind::OutOfMemory });
+            return Err(Error { offset: self.lexer.offset(), kind: ErrorKind::OutOfMemory });
         }
         Ok(progress)
     }
 
-    /// Reads byte by byte, until a record ends or the chunk does.
+    /// Reads byte by byte, until a record or the chunk ends.
     fn lex(&mut self, bytes: &[u8]) -> Result<usize, Error> {
         if self.fast.is_none() {
-            return self.lexer.feed(bytes, &mut self.listing).map(|()| bytes.len());
+            return self.lexer.feed(bytes, &mut self.document).map(|()| bytes.len());
         }
-        self.with_lexer(|lexer, listing| lexer.feed_until_stop(bytes, listing))
+        self.with_lexer(|lexer, document| lexer.feed_until_stop(bytes, document))
     }
+}
+fn too_many_bytes(limit: u64) -> Error {
+    Error { offset: limit, kind: ErrorKind::TooLarge { what: "bytes", limit } }
 }

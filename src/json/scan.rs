@@ -1,11 +1,11 @@
-//! Tokens of a record that should be whole at hand: every function says [`Stop::Incomplete`] where the bytes end too
-//! soon, and [`Stop::Fallback`] where something else came.
+//! Tokens of a record that should be complete. Every function fails with [`Stop::Incomplete`] if bytes are missing, and with
+//! [`Stop::Fallback`] if something else came.
 
 use super::number::Number;
 use super::outcome::Stop;
 use crate::simd;
 
-/// Bytes that are read one token at a time.
+/// Reads bytes one token at a time.
 pub(super) struct Scanner<'a> {
     bytes: &'a [u8],
     pub(super) at: usize,
@@ -16,7 +16,7 @@ impl<'a> Scanner<'a> {
         Self { bytes, at: 0 }
     }
 
-    /// Moves to the next byte that is no white space, and gives it.
+    /// Skips white space, and returns the next byte without taking it.
     pub(super) fn peek(&mut self) -> Result<u8, Stop> {
         while let Some(byte) = self.bytes.get(self.at) {
             if !matches!(byte, b' ' | b'\t' | b'\n' | b'\r') {
@@ -27,7 +27,7 @@ impl<'a> Scanner<'a> {
         Err(Stop::Incomplete)
     }
 
-    /// Takes that byte, which has to be the next.
+    /// Takes a byte, which must be the next one after white space.
     pub(super) fn take(&mut self, byte: u8) -> Result<(), Stop> {
         if self.peek()? != byte {
             return Err(Stop::Fallback);
@@ -36,7 +36,7 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
-    /// What is not taken yet.
+    /// Returns the bytes that are not taken.
     pub(super) fn rest(&self) -> &'a [u8] {
         self.bytes.get(self.at..).unwrap_or_default()
     }
@@ -45,7 +45,7 @@ impl<'a> Scanner<'a> {
 /// 36 characters and two quotes.
 pub(super) const QUOTED_UUID_LEN: usize = 38;
 
-/// A UUID between quotes.
+/// Reads a UUID between quotes.
 #[inline]
 pub(super) fn uuid(bytes: &[u8]) -> Option<[u64; 2]> {
     let [b'"', inside @ ..] = bytes else { return None };
@@ -53,13 +53,13 @@ pub(super) fn uuid(bytes: &[u8]) -> Option<[u64; 2]> {
     simd::uuid(text)
 }
 
-/// The length of a word, which has to be there.
+/// Returns the length of a word, which must be next.
 pub(super) fn literal(bytes: &[u8], word: &[u8]) -> Result<usize, Stop> {
     let found = bytes.get(..word.len()).ok_or(Stop::Incomplete)?;
     if found == word { Ok(word.len()) } else { Err(Stop::Fallback) }
 }
 
-/// The length of a number. One that nothing follows may go on in the next chunk.
+/// Returns the length of a number. A number at the end of the bytes is incomplete: more digits may follow.
 pub(super) fn number(bytes: &[u8]) -> Result<usize, Stop> {
     let mut digits = bytes.iter();
     let first = digits.next().ok_or(Stop::Incomplete)?;
@@ -67,7 +67,7 @@ pub(super) fn number(bytes: &[u8]) -> Result<usize, Stop> {
     for (len, byte) in (1..).zip(digits) {
         match number.next(*byte) {
             Some(next) => number = next,
-            None if number.is_whole() => return Ok(len),
+            None if number.is_complete() => return Ok(len),
             None => return Err(Stop::Fallback),
         }
     }

@@ -1,13 +1,13 @@
-//! What a document looks like, as data. `L` and `F` are the caller's own names for lists, members and fields.
+//! The shape of a document, as data. `L` and `F` are the caller's names for lists and members, and for fields.
 
 /// The shape of a document: an object with one list of records.
 #[derive(Debug)]
 pub struct Schema<L: 'static, F: 'static> {
-    /// The lists that it may have; a document has one of them.
+    /// The lists that a document may have; it has one of them.
     pub lists: &'static [List<L, F>],
-    /// What else is read at the top.
+    /// Other members to read.
     pub members: &'static [Member<L>],
-    /// The list that the document itself is, without an object around it; then there are no others.
+    /// The list that the document itself is, without an object around it. Then `lists` and `members` are not used.
     pub bare: Option<&'static List<L, F>>,
 }
 
@@ -18,20 +18,20 @@ pub struct List<L: 'static, F: 'static> {
     pub key: Key,
     /// Its name.
     pub name: L,
-    /// What a record holds.
+    /// The fields of a record.
     pub fields: &'static [Field<F>],
 }
 
-/// A member at the top.
+/// A member of the document beside the list.
 #[derive(Debug)]
 pub struct Member<L> {
     /// Its key.
     pub key: Key,
     /// Its name.
     pub name: L,
-    /// What it holds.
+    /// The type of its value.
     pub holds: Type,
-    /// Whether something else in it is an error. If not, it reads as none, as what nobody knows does.
+    /// Whether a value of another type is an error. If not, such a value reads as none.
     pub strict: bool,
 }
 
@@ -42,26 +42,26 @@ pub struct Field<F> {
     pub key: Key,
     /// Its name.
     pub name: F,
-    /// What it holds.
+    /// The type of its value.
     pub holds: Type,
 }
 
-/// A key, and how it is compared.
+/// A key, and how to compare it.
 #[derive(Clone, Copy, Debug)]
 pub struct Key {
     /// As documented.
     pub text: &'static str,
-    /// Whether ASCII letters may have the other case.
+    /// Whether the case of ASCII letters does not matter.
     pub any_case: bool,
 }
 
 impl Key {
-    /// Compared exactly.
+    /// Makes a key that is compared exactly.
     pub const fn exact(text: &'static str) -> Self {
         Self { text, any_case: false }
     }
 
-    /// Compared without regard to the case of ASCII letters.
+    /// Makes a key of which the case of ASCII letters does not matter.
     pub const fn any_case(text: &'static str) -> Self {
         Self { text, any_case: true }
     }
@@ -72,23 +72,23 @@ impl Key {
     }
 }
 
-/// What a value may be; `null` is always allowed and reads as none.
+/// The type of a value. `null` is always allowed, and reads as none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Type {
     /// A string.
     Text,
-    /// A string, or an integer, which reads as its exact decimal text.
+    /// A string, or an integer, which reads as its exact decimal text without a fraction of zeros.
     Id,
     /// An integer of any size.
     Integer,
-    /// A number, or a string, which may hold one; reads as its exact text.
+    /// A number, or a string that may contain one; reads as its exact text.
     Number,
-    /// An array of strings, at the top only; each reads as one value.
+    /// An array of strings, of a member only; each reads as one value.
     Texts,
 }
 
 impl Type {
-    /// The words for it in an error.
+    /// Returns the words for the type in an error.
     pub(crate) const fn expected(self) -> &'static str {
         match self {
             Self::Text => "a string or null",
@@ -100,7 +100,9 @@ impl Type {
     }
 }
 
-/// Whether the text of a number is an integer's.
-pub(super) fn is_integer(digits: &[u8]) -> bool {
-    !digits.iter().any(|byte| matches!(byte, b'.' | b'e' | b'E'))
+/// Returns the digits of a number that is an integer; none for any other number. Some programs write `12` as `12.0`.
+pub(super) fn integer(number: &str) -> Option<&str> {
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let is_integer = fraction.bytes().all(|byte| byte == b'0') && !whole.contains(['e', 'E']);
+    is_integer.then_some(whole)
 }

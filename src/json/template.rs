@@ -1,34 +1,34 @@
-//! A template of a record: what stays the same, and slots for what changes. Nearly all records of a listing are read so.
+//! A template of a record: what does not change, and slots for what does. Nearly all records of a listing are read with one.
 //!
 //! ```text
 //!  record      ,{"id":"…","account_id":"e3d5…","parent_id":"…","name":"…","created_at":"2016-…"},{"id":
 //!  template    └─head┘ slot └─────────fixed──────────────┘ slot └fixed─┘ slot └──────end────────┘
 //!                                                                             └───────end and head──────┘
 //! ```
-//! What is fixed, values as well as keys, is compared in one go; the value in a slot is read. Between two records the end
-//! of one and the head of the next are one comparison. The sink is not told of fixed fields: a record begins as a
-//! copy of the one that the template was cut from.
+//! Fixed keys and values are compared at once; only the value in a slot is read. The end of a record and the head of the next
+//! one are one comparison. The sink does not receive fixed fields: a record begins as a copy of the record that the template
+//! was cut from.
 
 use core::ops::Range;
 
 use super::key_order::KnownField;
-use super::listing::Sink;
 use super::outcome::{Progress, Stop};
 use super::schema::Field;
-use super::value::Values;
+use super::sink::Sink;
+use super::value::ValueReader;
 use crate::simd::{FIXED, Fixed};
 
-/// A member of a record.
+/// A member of a sampled record.
 #[derive(Debug)]
-pub(super) struct Member {
+pub(super) struct RecordMember {
     pub(super) known: Option<KnownField>,
-    /// Where its value stands.
+    /// The range of its value in the record.
     pub(super) value: Range<usize>,
-    /// How often the value has changed between samples.
+    /// How often the value changed between samples.
     pub(super) changes: u8,
 }
 
-/// What records have in common.
+/// What the records of a list have in common.
 #[derive(Debug)]
 pub(super) struct RecordTemplate {
     head: Fixed,
@@ -46,7 +46,7 @@ struct Slot {
 
 #[derive(Clone, Copy, Debug)]
 enum Holds {
-    /// What is fixed is longer than can be compared in one go.
+    /// No value: the fixed text is longer than a [`Fixed`].
     NoValue,
     /// A value that the schema does not name.
     Unknown,
@@ -54,17 +54,17 @@ enum Holds {
 }
 
 impl RecordTemplate {
-    /// Reads records from where the last one ended. Stops with [`Stop::Fallback`] at the first that does not fit, with
-    /// [`Stop::Incomplete`] if too few bytes are left.
+    /// Reads records, each with the comma in front of it. Stops with [`Stop::Fallback`] at the first record that does not match,
+    /// and with [`Stop::Incomplete`] if too few bytes are left.
     pub(super) fn read<L, F: Copy>(
         &self,
         bytes: &[u8],
-        (fields, most): (&[Field<F>], u32),
-        (values, sink): (&mut Values, &mut impl Sink<L, F>),
+        (fields, max_records): (&[Field<F>], u32),
+        (values, sink): (&mut ValueReader, &mut impl Sink<L, F>),
     ) -> Progress {
         let mut done = Progress { bytes: 0, records: 0, stop: mismatch(bytes) };
         let Some(mut at) = self.head.begins(bytes) else { return done };
-        while done.records < most {
+        while done.records < max_records {
             sink.begin_from_template();
             let replaced = values.replaced();
             let end = self.read_slots(bytes, at, (fields, values, sink)).and_then(|at| {
@@ -100,13 +100,13 @@ impl RecordTemplate {
         done
     }
 
-    /// Reads the values of a record from the first slot on; says where the last one ends.
+    /// Reads the values of a record from the first slot on; returns where the last one ends.
     #[inline(always)]
     fn read_slots<L, F: Copy>(
         &self,
         bytes: &[u8],
         mut at: usize,
-        (fields, values, sink): (&[Field<F>], &mut Values, &mut impl Sink<L, F>),
+        (fields, values, sink): (&[Field<F>], &mut ValueReader, &mut impl Sink<L, F>),
     ) -> Result<usize, Stop> {
         for slot in &self.slots {
             let rest = bytes.get(at..).unwrap_or_default();
@@ -124,13 +124,13 @@ impl RecordTemplate {
     }
 }
 
-/// Why a fixed part did not match.
+/// Tells why a fixed text did not match.
 #[cold]
 fn mismatch(rest: &[u8]) -> Stop {
     if rest.len() < FIXED { Stop::Incomplete } else { Stop::Fallback }
 }
 
-/// A template that is being cut out of a record.
+/// A template under construction.
 #[derive(Debug, Default)]
 struct Cutting {
     head: Option<Fixed>,
@@ -138,21 +138,21 @@ struct Cutting {
 }
 
 impl RecordTemplate {
-    /// Cuts slots for those members into a record; none where there is no slot.
+    /// Cuts a template with slots for these members; none if there are no members.
     pub(super) fn cut<'a>(
         record: &[u8],
-        members: impl Iterator<Item = &'a Member>,
+        members: impl Iterator<Item = &'a RecordMember>,
     ) -> Result<Option<Self>, Stop> {
         let mut cutting = Cutting::default();
         let mut from = 0;
         for member in members {
             let fixed = record.get(from..member.value.start).unwrap_or_default();
-            let last = cutting.put_all_but_last(fixed)?;
-            cutting.put(last);
-            cutting.slot(member.known.map_or(Holds::Unknown, Holds::Field))?;
+            let last = cutting.push_all_but_last(fixed)?;
+            cutting.push(last);
+            cutting.push_slot(member.known.map_or(Holds::Unknown, Holds::Field))?;
             from = member.value.end;
         }
-        let end = cutting.put_all_but_last(record.get(from..).unwrap_or_default())?;
+        let end = cutting.push_all_but_last(record.get(from..).unwrap_or_default())?;
         let Cutting { head: Some(head), slots } = cutting else { return Ok(None) };
         let first = record.get(..head.len()).unwrap_or_default();
         let end_and_head = Fixed::new(&[end, first].concat());
@@ -161,26 +161,26 @@ impl RecordTemplate {
 }
 
 impl Cutting {
-    /// Puts all but the last part of what is fixed, if it is longer than can be compared in one go, and gives that one.
-    fn put_all_but_last<'a>(&mut self, fixed: &'a [u8]) -> Result<&'a [u8], Stop> {
+    /// Appends all but the last part of a fixed text, each part as long as a [`Fixed`] can be; returns the last part.
+    fn push_all_but_last<'a>(&mut self, fixed: &'a [u8]) -> Result<&'a [u8], Stop> {
         let whole = fixed.len().saturating_sub(1) / FIXED * FIXED;
         let (parts, last) = fixed.split_at_checked(whole).unwrap_or_default();
         for part in parts.chunks(FIXED) {
-            self.put(part);
-            self.slot(Holds::NoValue)?;
+            self.push(part);
+            self.push_slot(Holds::NoValue)?;
         }
         Ok(last)
     }
 
-    /// Puts what is fixed behind the last slot.
-    fn put(&mut self, part: &[u8]) {
+    /// Appends a fixed text behind the last slot.
+    fn push(&mut self, part: &[u8]) {
         match self.slots.last_mut() {
             Some(slot) => slot.behind = Fixed::new(part),
             None => self.head = Fixed::new(part),
         }
     }
 
-    fn slot(&mut self, holds: Holds) -> Result<(), Stop> {
+    fn push_slot(&mut self, holds: Holds) -> Result<(), Stop> {
         self.slots.try_reserve(1).map_err(|_| Stop::OutOfMemory)?;
         self.slots.push(Slot { holds, behind: None });
         Ok(())

@@ -17,7 +17,7 @@ pub enum Accept {
     Of(Provider),
     /// A list without an object around it: any provider's units or our own records, told apart by their keys.
     ///
-    /// The keys tell its provider, unless it is given.
+    /// Its keys identify the provider, unless one is given.
     Bare(Option<Provider>),
 }
 

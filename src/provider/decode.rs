@@ -56,6 +56,15 @@ impl Decoder {
         self.reader.records()
     }
 
+    /// Takes the length that the head of the body declares.
+    ///
+    /// # Errors
+    /// `ERR_TOO_LARGE`.
+    #[cfg(feature = "calls")]
+    pub fn announce(&self, length: u64) -> Result<(), Error> {
+        self.reader.announce(length).map_err(|error| unreadable(&error, self.accept.provider()))
+    }
+
     /// Reads one more chunk.
     ///
     /// # Errors
@@ -71,12 +80,9 @@ impl Decoder {
     pub fn finish(self) -> Result<Box<Units>, Error> {
         let provider = self.accept.provider();
         let (rows, repairs) = self.reader.finish().map_err(|error| unreadable(&error, provider))?;
-        let mut units = rows.into_units().map_err(|full| {
+        let mut units = rows.into_units(provider).map_err(|full| {
             Error::from(full).with(|details| details.provider = provider.map(Provider::as_str))
         })?;
-        if let Some(provider) = provider {
-            units.set_source(provider);
-        }
         if self.account_id.is_some() {
             units.set_account_id(self.account_id);
         }

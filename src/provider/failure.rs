@@ -21,6 +21,19 @@ pub fn failure(endpoint: &dyn Endpoint, head: &Head, body: &str) -> Error {
     })
 }
 
+/// Adds the provider's own words to the error of a success that is none: some answer 200 and describe a failure.
+pub fn explained(endpoint: &dyn Endpoint, error: Error, head: &Head, body: &str) -> Error {
+    let is_other = error.details().pointer.as_deref().is_none_or(str::is_empty);
+    if !is_other || !matches!(error.code(), Code::Shape | Code::Token) {
+        return error;
+    }
+    let body = endpoint.readable(head.status, body);
+    let words = reason::read(head, body, endpoint.provider().reasons()).words;
+    error.with(|details| {
+        details.reason = words.map(|words| reason::shorten(&endpoint.redact(&words)));
+    })
+}
+
 fn sentence(name: &str, status: u16, words: Option<&str>) -> String {
     if Code::of_status(status) == Code::Redirect {
         return format!("{name} answered with a redirect, which is not followed: check baseUrl.");

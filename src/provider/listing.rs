@@ -99,6 +99,10 @@ impl Decode for Box<Decoder> {
         Decoder::push(self, bytes)
     }
 
+    fn announce(&mut self, length: u64) -> Result<(), Error> {
+        Decoder::announce(self, length)
+    }
+
     fn progress(&self) -> Progress {
         Progress { bytes: self.bytes(), units: self.units() }
     }

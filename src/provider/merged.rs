@@ -15,7 +15,7 @@ pub(super) static MEMBERS: [Member<Part>; merged_members::<MOST>().1] = merged_m
 
 static FIELDS: [Field<Slot>; merged_fields::<MOST>().1] = merged_fields().0;
 
-/// As many fields or members as the reader can tell apart.
+/// The most fields or members that the reader can tell apart.
 const MOST: usize = 32;
 
 /// Returns our own fields, then those of each provider under keys that are not there yet, and how many there are.
@@ -38,7 +38,7 @@ const fn merged_fields<const N: usize>() -> ([Field<Slot>; N], usize) {
     }
 }
 
-/// Copies a field. An id under a key of its own tells the provider.
+/// Copies a field. An id under a key of its own identifies the provider.
 const fn copy(field: &Field<Slot>, provider: Option<Provider>) -> Field<Slot> {
     let name = match (field.name, provider) {
         (Slot::Text(Unit::Id), Some(provider)) => Slot::IdOf(provider.place()),

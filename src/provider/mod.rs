@@ -52,7 +52,7 @@ pub use decode::Decoder;
 #[cfg(feature = "calls")]
 pub use entry::HEADERS_READ;
 #[cfg(feature = "calls")]
-pub use failure::{failure, request_id};
+pub use failure::{explained, failure, request_id};
 #[cfg(feature = "calls")]
 pub use listing::{ListUnits, Listing};
 #[cfg(feature = "calls")]

@@ -70,6 +70,14 @@ pub trait Decode {
     /// `ERR_JSON`, `ERR_SHAPE` and `ERR_TOKEN` for a body that another attempt may better, others for good. Afterwards
     /// the decoder is of no use.
     fn push(&mut self, bytes: &[u8]) -> Result<(), Error>;
+    /// Takes the length that the head declares, 0 where it declares none.
+    ///
+    /// # Errors
+    /// `ERR_TOO_LARGE` for more bytes than it may read.
+    fn announce(&mut self, length: u64) -> Result<(), Error> {
+        let _ = length;
+        Ok(())
+    }
     /// Returns how much it has read.
     fn progress(&self) -> Progress;
     /// Ends the body.

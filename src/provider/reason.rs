@@ -1,7 +1,7 @@
 //! The reason of a failure, in the provider's own words: its body has one of many shapes.
 
 use crate::http::{Head, excerpt};
-use crate::json::{Kind, Lexer, Token, Tokens};
+use crate::json::{ErrorKind, Lexer, Token, Tokens};
 
 /// Where the failures of a provider explain themselves, beside the usual places, which come after these.
 #[derive(Debug)]
@@ -99,7 +99,7 @@ impl Tokens for Words {
         true
     }
 
-    fn token(&mut self, token: Token<'_>) -> Result<(), Kind> {
+    fn token(&mut self, token: Token<'_>) -> Result<(), ErrorKind> {
         match token {
             Token::Key(key) => key.clone_into(&mut self.key),
             Token::Text(text) if !text.trim().is_empty() => self.note(text.trim()),

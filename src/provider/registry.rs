@@ -22,7 +22,7 @@ macro_rules! define {
         impl Provider {
             /// Every provider, in the order of the list.
             pub const ALL: &'static [Self] = &[$(Self::$Provider,)*];
-            /// The provider of a listing that does not tell it: the first of the list.
+            /// The provider of a listing that names none: the first of the list.
             pub const DEFAULT: Self = {
                 let [first, ..] = [$(Self::$Provider,)*];
                 first

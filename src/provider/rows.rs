@@ -16,7 +16,7 @@ pub(super) struct Rows {
     place: Option<u32>,
     places: Vec<u32>,
     /// The provider of bare records, by a key that it alone has for the id.
-    told: Option<u8>,
+    keyed: Option<u8>,
     count: Option<i64>,
     provider: Option<Provider>,
     account: Option<String>,
@@ -30,7 +30,7 @@ impl Rows {
             list: None,
             place: None,
             places: Vec::new(),
-            told: None,
+            keyed: None,
             count: None,
             provider: None,
             account: None,
@@ -43,12 +43,13 @@ impl Rows {
         self.units.set_seed(seed);
     }
 
-    /// Returns the units, in the order of their places if every record has a place.
-    pub(super) fn into_units(mut self) -> Result<Box<Units>, OutOfMemory> {
+    /// Returns the units, in the order of their places if every record has a place. Without a given provider, the document
+    /// identifies it.
+    pub(super) fn into_units(mut self, given: Option<Provider>) -> Result<Box<Units>, OutOfMemory> {
         if !self.places.is_empty() && self.places.len() == self.units.len() as usize {
             self.units.sort_by(&self.places)?;
         }
-        let provider = self.provider();
+        let provider = given.unwrap_or_else(|| self.provider());
         let mut units = self.units;
         units.set_source(provider);
         units.set_claimed_count(self.count);
@@ -62,7 +63,7 @@ impl Rows {
     fn provider(&self) -> Provider {
         match self.list {
             Some(Part::Wire(place)) => Provider::at(place),
-            Some(Part::Bare) => self.told.map_or(Provider::DEFAULT, Provider::at),
+            Some(Part::Bare) => self.keyed.map_or(Provider::DEFAULT, Provider::at),
             Some(Part::Own) => self.provider.unwrap_or(Provider::DEFAULT),
             _ => Provider::DEFAULT,
         }
@@ -118,7 +119,7 @@ impl Sink<Part, Slot> for Rows {
         match name {
             Slot::Text(field) => self.units.unset(field),
             Slot::IdOf(place) => {
-                self.told = Some(place);
+                self.keyed = Some(place);
                 self.units.unset(Field::Id);
             }
             Slot::Place => self.place = None,
@@ -131,7 +132,7 @@ impl Sink<Part, Slot> for Rows {
         match name {
             Slot::Text(field) => self.units.set_bytes(field, value).is_ok(),
             Slot::IdOf(place) => {
-                self.told = Some(place);
+                self.keyed = Some(place);
                 self.units.set_bytes(Field::Id, value).is_ok()
             }
             Slot::Place => {
@@ -155,7 +156,7 @@ impl Sink<Part, Slot> for Rows {
         match name {
             Slot::Text(field) => self.units.set_uuid(field, words).is_ok(),
             Slot::IdOf(place) => {
-                self.told = Some(place);
+                self.keyed = Some(place);
                 self.units.set_uuid(Field::Id, words).is_ok()
             }
             // A place is a number.

@@ -2,22 +2,24 @@
 
 use super::registry::Provider;
 use crate::error::{Code, Details, Error};
-use crate::json::{self, Kind};
+use crate::json::{self, ErrorKind};
 use crate::unit::OutOfMemory;
 
 /// Makes the error that says where a body goes wrong.
 pub(super) fn unreadable(error: &json::Error, provider: Option<Provider>) -> Error {
     let at = error.offset;
     let base = match &error.kind {
-        Kind::Syntax { found: None, .. } if at == 0 => Error::new(Code::Json, "The body is empty."),
-        Kind::Syntax { expected, found: None } => Error::new(
+        ErrorKind::Syntax { found: None, .. } if at == 0 => {
+            Error::new(Code::Json, "The body is empty.")
+        }
+        ErrorKind::Syntax { expected, found: None } => Error::new(
             Code::Json,
             format!(
                 "The body ends after {at} bytes, where {expected} was expected: it was cut short."
             ),
         )
         .with(|details| found_instead(details, expected, "the end of the body")),
-        Kind::Syntax { expected, found: Some(byte) } => {
+        ErrorKind::Syntax { expected, found: Some(byte) } => {
             let found = show(*byte);
             Error::new(
                 Code::Json,
@@ -25,11 +27,11 @@ pub(super) fn unreadable(error: &json::Error, provider: Option<Provider>) -> Err
             )
             .with(|details| found_instead(details, expected, &found))
         }
-        Kind::Encoding => Error::new(
+        ErrorKind::Encoding => Error::new(
             Code::Json,
             format!("The body is not UTF-8 at byte {at}: it looks like UTF-16 or UTF-32."),
         ),
-        Kind::Shape { pointer, expected, found } => {
+        ErrorKind::Shape { pointer, expected, found } => {
             let place = if pointer.is_empty() { "the top" } else { pointer };
             Error::new(
                 Code::Shape,
@@ -42,11 +44,11 @@ pub(super) fn unreadable(error: &json::Error, provider: Option<Provider>) -> Err
                 details.pointer = Some(pointer.clone());
             })
         }
-        Kind::TooLarge { what, limit } => {
+        ErrorKind::TooLarge { what, limit } => {
             Error::new(Code::TooLarge, format!("The body has more than {limit} {what}."))
                 .with(|details| details.limit = Some(*limit))
         }
-        Kind::OutOfMemory => Error::from(OutOfMemory),
+        ErrorKind::OutOfMemory => Error::from(OutOfMemory),
     };
     base.with(|details| {
         details.offset = Some(at);

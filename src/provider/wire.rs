@@ -24,7 +24,7 @@ pub(super) enum Part {
     Wire(u8),
     /// A list of our own records.
     Own,
-    /// A list without an object around it: the keys of each record tell its provider.
+    /// A list without an object around it: the keys of its records identify the provider.
     Bare,
     /// The number of records that the provider claims to send.
     Count,

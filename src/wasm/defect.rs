@@ -14,7 +14,7 @@ extern "C" {
     fn add_loop(defects: &Array, rows: &[u32], ids: &Array) -> Result<(), JsValue>;
 }
 
-/// What is wrong, in the order sent.
+/// Makes the objects of all defects, in the order sent.
 pub(super) fn defects(tree: &Tree) -> Result<Array, JsValue> {
     let into = Array::new();
     if tree.defects().is_empty() {
@@ -24,7 +24,7 @@ pub(super) fn defects(tree: &Tree) -> Result<Array, JsValue> {
     for defect in tree.defects() {
         add_defect(&mut table, tree, defect);
         if let DefectKind::Cycle { rows } = &defect.kind {
-            // A loop may hold every unit there is: its ids are sent in blocks too.
+            // A loop may hold every unit of the listing: its ids are sent in blocks too.
             table.send(Of::Defects, &into)?;
             add_loop(&into, rows, &ids(tree, &mut rows.iter().copied())?)?;
         } else if table.is_full() {
@@ -35,7 +35,7 @@ pub(super) fn defects(tree: &Tree) -> Result<Array, JsValue> {
     Ok(into)
 }
 
-/// Adds eight numbers: kind, severity, message, row, id, and up to three of the kind's own.
+/// Adds eight numbers: kind, severity, message, row, id, and up to three that depend on the kind.
 fn add_defect(table: &mut Table<'_>, tree: &Tree, defect: &Defect) {
     let row = defect.row.unwrap_or_default();
     let index = tree.index_of(row);

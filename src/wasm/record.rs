@@ -14,7 +14,7 @@ extern "C" {
     fn make_hits(into: &Array, numbers: &[u32]) -> Result<(), JsValue>;
 }
 
-/// Where names were found.
+/// Makes the objects of search hits.
 pub(super) fn hits(found: &[Hit]) -> Result<Array, JsValue> {
     let into = Array::new();
     let mut numbers = Vec::new();
@@ -31,17 +31,17 @@ pub(super) fn hits(found: &[Hit]) -> Result<Array, JsValue> {
     Ok(into)
 }
 
-/// So many rows are touched before they are read.
+/// The rows that are touched before they are read.
 const TOUCHED: usize = 256;
 
-/// One unit.
+/// Makes the object of one unit.
 pub(super) fn record(tree: &Tree, row: u32) -> Result<JsValue, JsValue> {
     let mut table = Table::new(tree.units());
     add_record(&mut table, tree, row);
     table.send(Of::Record, &JsValue::UNDEFINED)
 }
 
-/// Units.
+/// Makes the objects of units.
 pub(super) fn records(tree: &Tree, rows: &mut dyn Iterator<Item = u32>) -> Result<Array, JsValue> {
     let into = Array::new();
     let mut table = Table::sharing(tree.units());
@@ -60,7 +60,7 @@ pub(super) fn records(tree: &Tree, rows: &mut dyn Iterator<Item = u32>) -> Resul
     Ok(into)
 }
 
-/// The ids of units; one that the service did not send is empty.
+/// Lists the ids of units; an id that the provider did not send is empty.
 pub(super) fn ids(tree: &Tree, rows: &mut dyn Iterator<Item = u32>) -> Result<Array, JsValue> {
     let into = Array::new();
     let mut table = Table::new(tree.units());
@@ -94,8 +94,8 @@ fn add_record(table: &mut Table<'_>, tree: &Tree, row: u32) {
     table.push(&numbers);
 }
 
-/// Reads a little of what some rows hold, and nothing else. Rows stand in preorder and what they hold in the order sent,
-/// so nearly each of them is a cache miss; here none waits for another, and there are few left when texts are copied.
+/// Loads the units of some rows into the cache. Rows are in preorder and units in the order sent, so nearly every access is
+/// a cache miss. Here the misses overlap, and few are left when texts are copied.
 fn touch(tree: &Tree, rows: &[u32]) {
     for row in rows {
         tree.units().touch(tree.index_of(*row));

@@ -1,17 +1,17 @@
 // @ts-check
-// Makes JavaScript's objects of a block that table.rs has filled and drawn. The typed arrays are views of the module's
-// memory: nothing here calls the module, which could grow that memory, and nothing keeps them. The objects of a kind
-// come from one literal, so that an engine knows one shape.
+// Makes the objects of a block that table.rs has filled. The typed arrays are views of the module's memory: nothing here
+// keeps them or calls the module, which could grow that memory. The objects of a kind come from one literal, so that an
+// engine sees one shape.
 
-// The numbers by which table.rs says what a block is about.
+// The numbers for what a block holds, as in table.rs.
 const RECORDS = 0;
 const TEXTS = 1;
 const RECORD = 3;
 
 /**
- * Adds what a block is about to `into`, and gives the last of it; of a block about one record, gives that alone.
+ * Adds the objects of a block to `into` and returns the last one; of a block with one record, only returns that.
  * @param {number} of
- * @param {unknown[]} into not there for a record alone
+ * @param {unknown[]} into not used for one record
  * @param {Uint32Array} numbers
  * @param {number} count
  * @param {Uint8Array} plain
@@ -20,7 +20,7 @@ const RECORD = 3;
 export function makeObjects(of, into, numbers, count, plain, wide) {
   const texts = cut(numbers, count, plain, wide);
   if (of === RECORD) return record(numbers, 0, texts);
-  // A loop each, so that an engine knows what it calls.
+  // A loop for each, so that an engine sees one callee.
   if (of === RECORDS) for (let at = 0; at < count; at += 12) into.push(record(numbers, at, texts));
   else if (of === TEXTS) for (let at = 0; at < count; at++) into.push(texts[numbers[at]]);
   else for (let at = 0; at < count; at += 8) into.push(defect(numbers, at, texts));
@@ -28,7 +28,7 @@ export function makeObjects(of, into, numbers, count, plain, wide) {
 }
 
 /**
- * Adds to the last defect, a `Cycle`, what does not fit a block.
+ * Adds the rows and ids of the last defect, a `Cycle`, which may not fit a block.
  * @param {unknown[]} defects
  * @param {Uint32Array} rows
  * @param {unknown[]} ids
@@ -39,7 +39,7 @@ export function addLoop(defects, rows, ids) {
 
 /**
  * @param {unknown[]} into
- * @param {Uint32Array} numbers of each hit a row, how many ranges there are, and the ranges
+ * @param {Uint32Array} numbers for each hit its row, the number of its ranges, and the ranges
  */
 export function makeHits(into, numbers) {
   let at = 0;
@@ -107,7 +107,7 @@ function defect(numbers, at, texts) {
 }
 
 /**
- * Cuts the texts of a block.
+ * Slices the texts of a block.
  * @param {Uint32Array} numbers
  * @param {number} count
  * @param {Uint8Array} plainBytes
@@ -135,7 +135,7 @@ function cut(numbers, count, plainBytes, wideBytes) {
 
 // A text may begin with what looks like a byte order mark.
 const newDecoder = () => new TextDecoder("utf-8", { ignoreBOM: true });
-// Safari's decoder fails once it has decoded 2 GiB, as the generated glue knows too: now and then there is a new one.
+// Safari's decoder fails after 2 GiB, so it is replaced in time. The generated glue does the same.
 const DECODER_BYTES = 2 ** 30;
 let decoder = newDecoder();
 let left = DECODER_BYTES;

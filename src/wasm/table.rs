@@ -1,24 +1,24 @@
-//! Texts and numbers on their way to JavaScript. Object by object, each text of a unit would be a call, and a unit has
-//! eight; so a block of units crosses in one call, and table.js makes the objects of it.
+//! Sends units to JavaScript in blocks. A unit has eight texts, and a call for each would be slow. So a block of units
+//! crosses in one call, and table.js makes its objects.
 //!
 //! ```text
 //!   numbers   7 3 2 0 3 0 0 4 0 0 1 1 │ 8 9 …      what the objects are made of: here twelve a unit, the row first
 //!                 │   │     └ text 4
-//!                 │   └ text 3                     0 is no text and 1 is the empty one: those two are not sent
+//!                 │   └ text 3                     0 is no text and 1 is the empty one: these are not sent
 //!                 └ text 2
-//!             … │ 14 19 22 …                       behind them, from `count` on, where each text ends: twice that
-//!                 │  └ text 3: at 9 in wide        place, and one more if it stands in wide
+//!             … │ 14 19 22 …                       after them, from `count` on, the end of each text: twice its
+//!                 │  └ text 3: at 9 in wide        place, plus one for a text in wide
 //!                 └ text 2: at 7 in plain
 //!   count     how many numbers are not about texts
 //!   plain     unit-12d4a0b3c7-…                    texts of ASCII, one after the other
 //!   wide      Größe 12…                            all others; places in it are UTF-16 units, as in JavaScript
 //! ```
-//! `plain` and `wide` become one string each, of which JavaScript cuts its texts. ASCII is decoded by copying, and one
-//! umlaut would make a whole block slower to decode and twice as large: hence two. A text that the block has already is
-//! not sent again: accounts, times and paths repeat, and the id of a unit is the parent id of those below.
+//! `plain` and `wide` become one string each, and JavaScript slices its texts from them. There are two because ASCII is
+//! decoded by copying: one umlaut would make a whole block slower to decode and twice as large. A text that the block
+//! holds is not sent again: accounts, times and paths repeat, and the id of a unit is the parent id of its children.
 //!
-//! A piece that is cut from a string keeps all of it alive, so a block is small: of a text that somebody keeps, that is
-//! at most [`TEXT`] bytes and the texts of one unit.
+//! A slice keeps its whole string alive, so a block is small: a slice keeps at most [`TEXT`] bytes and the texts of one
+//! unit.
 
 use core::cell::Cell;
 
@@ -40,7 +40,7 @@ extern "C" {
     ) -> Result<JsValue, JsValue>;
 }
 
-/// What a block is about; table.js knows them by number.
+/// What a block holds; table.js knows these by number.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Of {
     /// Units, of twelve numbers each.
@@ -49,7 +49,7 @@ pub(super) enum Of {
     Texts = 1,
     /// Defects, of eight numbers each.
     Defects = 2,
-    /// One unit, which is given back and not added to anything.
+    /// One unit, which is returned and not added to an array.
     Record = 3,
 }
 
@@ -59,11 +59,11 @@ pub(super) const NONE: u32 = 0;
 pub(super) const EMPTY: u32 = 1;
 /// The number of the first text that is sent.
 const FIRST: u32 = 2;
-/// A block is full at so many bytes of text.
+/// A block is full at this many bytes of text.
 const TEXT: usize = 64 * 1024;
-/// A block is full at so many numbers.
+/// A block is full at this many numbers.
 pub(super) const NUMBERS: usize = 3 * 1024;
-/// So many texts are remembered.
+/// The slots for texts that may repeat.
 const SEEN: usize = 256;
 
 /// A block that is being filled.
@@ -75,15 +75,15 @@ pub(super) struct Table<'a> {
     wide: Vec<u8>,
     /// The length of `wide` in UTF-16 units.
     wide_units: u32,
-    /// Texts of this block by a hash of their keys. None where none is looked for.
+    /// Texts of this block by a hash of their keys; empty in a table that shares none.
     seen: Vec<Option<Seen>>,
-    /// Texts of this block that the module itself holds, by where they are.
+    /// Texts of this block that are constants of the module, by address.
     words: Vec<(&'static str, u32)>,
     /// Whether there was no memory for a text of this block.
     full: bool,
 }
 
-/// Where the last block was filled: kept, since to make it anew costs as much as a unit does.
+/// The memory of the last block. It is kept: to allocate it costs as much as to send a unit.
 #[derive(Default)]
 struct Kept {
     numbers: Vec<u32>,
@@ -113,7 +113,7 @@ impl Drop for Table<'_> {
 type Seen = (TextKey, u32);
 
 impl<'a> Table<'a> {
-    /// A table of texts that are not expected to repeat.
+    /// Makes a table of texts that are not expected to repeat.
     pub(super) fn new(units: &'a Units) -> Self {
         let Kept { numbers, ends, plain } = KEPT.take();
         Self {
@@ -129,14 +129,14 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// A table that sends a text only once while it repeats.
+    /// Makes a table that sends repeated texts once.
     pub(super) fn sharing(units: &'a Units) -> Self {
         let mut table = Self::new(units);
         table.seen = vec![None; SEEN];
         table
     }
 
-    /// Whether it is time to send the block.
+    /// Returns whether it is time to send the block.
     pub(super) fn is_full(&self) -> bool {
         self.numbers.len() >= NUMBERS || self.plain.len() + self.wide.len() >= TEXT
     }
@@ -146,7 +146,7 @@ impl<'a> Table<'a> {
         self.numbers.extend_from_slice(numbers);
     }
 
-    /// The number of a text that the module itself holds.
+    /// Adds a constant of the module, and returns its number.
     pub(super) fn word(&mut self, word: &'static str) -> u32 {
         let known = self.words.iter().find(|(known, _)| core::ptr::eq(*known, word));
         if let Some((_, number)) = known {
@@ -157,14 +157,14 @@ impl<'a> Table<'a> {
         number
     }
 
-    /// The number of a text.
+    /// Adds a text, and returns its number.
     pub(super) fn text(&mut self, text: &str) -> u32 {
         let start = self.plain.len();
         self.full |= append(&mut self.plain, text.as_bytes()).is_err();
         self.keep(start)
     }
 
-    /// The number of a text of the unit at an index.
+    /// Adds a text of the unit at an index, and returns its number.
     #[inline]
     pub(super) fn field(&mut self, field: Field, index: u32) -> u32 {
         let key = self.units.text_key(field, index).filter(|_| !self.seen.is_empty());
@@ -181,13 +181,13 @@ impl<'a> Table<'a> {
         number
     }
 
-    /// The number of the id of the unit at an index, which is empty where the service sent none.
+    /// Adds the id of the unit at an index, and returns its number; the id is empty where the provider sent none.
     pub(super) fn id(&mut self, index: u32) -> u32 {
         self.field(Field::Id, index).max(EMPTY)
     }
 
-    /// Hands the block to JavaScript, which adds what it makes of it to `into`, and begins the next one. Gives the last
-    /// object that was made. Throws when there was no memory for a text: not before, since to ask at each costs too much.
+    /// Sends the block to JavaScript, which adds the objects to `into`, and begins the next block. Returns the last object.
+    /// Throws if there was no memory for a text: a check at each text would cost too much.
     pub(super) fn send(&mut self, of: Of, into: &JsValue) -> Result<JsValue, JsValue> {
         if self.full {
             return Err(no_memory(OutOfMemory));
@@ -217,7 +217,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Keeps the text that `plain` ends with, there or in `wide`, and gives its number.
+    /// Keeps the text at the end of `plain`, there or in `wide`, and returns its number.
     fn keep(&mut self, start: usize) -> u32 {
         let text = self.plain.get(start..).unwrap_or_default();
         if text.is_empty() {
@@ -236,12 +236,12 @@ impl<'a> Table<'a> {
     }
 }
 
-/// How many UTF-16 units a text of UTF-8 is: one for the first byte of a character, and another for one of four bytes.
+/// Counts the UTF-16 units of a UTF-8 text: one for the first byte of a character, and another if it has four bytes.
 fn utf16_length(text: &[u8]) -> u32 {
     text.iter().map(|byte| u32::from(byte & 0xC0 != 0x80) + u32::from(*byte >= 0xF0)).sum()
 }
 
-/// A length in a string. It is below 2³¹ in this memory, so that its double fits too.
+/// Converts a length. It is below 2³¹ in this memory, so twice the length fits too.
 fn length(length: usize) -> u32 {
     u32::try_from(length).unwrap_or_default()
 }

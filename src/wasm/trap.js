@@ -1,21 +1,21 @@
-// A trap (a panic, memory out of bounds, an overflow of the stack) leaves the module in the middle of something. Then all
-// of it is given up: what is open rejects, what comes later throws, and nothing hangs.
+// A trap (a panic, memory out of bounds, a stack overflow) leaves the state of the module inconsistent. So the module is
+// given up: open promises reject, later calls throw, and nothing hangs.
 //
-//   what nobody waits for      callbacks of promises, timers, events   caught here: whatever they throw cut off a future
-//   what gives a promise       fetch…, mint…                           caught here, and held until it settles
-//   all else                   throws at its caller                    who calls `breakDown` for a trap; calls that are
-//                                                                      made by the dozen stay as they are
+//   exports without a caller   callbacks of promises, timers, events   caught here: a throw has cut off a future
+//   exports with a promise     fetch…, mint…                           caught here, and kept until the promise settles
+//   all others                 throw at their caller                   the caller calls `breakDown` for a trap; frequent
+//                                                                      calls get no wrapper
 //
-// The build lets the generated code call what `watch` gives instead of the exports themselves. Broken, every way into the
-// module is replaced, so there is nothing to ask before a call.
+// The build makes the generated code call what `watch` returns instead of the exports. Once the module is given up, every
+// export is replaced, so no call needs a check.
 
 /**
- * What a callback gives when it is not carried out: generated code may look for the parts of a result.
+ * The result of a callback that is not run: generated code may destructure it.
  * @type {readonly unknown[]}
  */
 const NOTHING = Object.freeze([]);
 const PROMISED = /^(fetch|mint)[A-Z]/;
-// Nobody waits for these, so there is nobody to throw to.
+// These have no caller to throw at.
 const LONE = /closure|^__wbg_\w+_free$/;
 const FREE = /^__wbg_\w+_free$/;
 const QUIET = /closure|_free$/;
@@ -39,7 +39,7 @@ export function watch(exports) {
   /** @type {(entry: Function, isFree?: boolean) => Function} */
   const lone = (entry, isFree = false) => {
     return (/** @type {unknown[]} */ ...args) => {
-      // What was freed already, or taken by another call.
+      // The handle was freed already, or another call took it.
       if (isFree && args[0] === 0) return NOTHING;
       try {
         return entry(...args);

@@ -1,4 +1,4 @@
-//! The tree as a handle: one a tree, none a unit.
+//! The tree as a handle: one for a tree, none for a unit.
 
 use js_sys::{Array, Int32Array, Uint32Array};
 use wasm_bindgen::prelude::*;
@@ -36,31 +36,31 @@ impl UnitTree {
         self.tree.height()
     }
 
-    /// The service that the units came from.
+    /// The provider of the units.
     #[wasm_bindgen(getter, unchecked_return_type = "Provider")]
     pub fn provider(&self) -> String {
         self.tree.provider().to_owned()
     }
 
-    /// The account that was asked for, else the first one that a unit names.
+    /// The account that the caller asked for, else the first one that a unit names.
     #[wasm_bindgen(getter, js_name = accountId)]
     pub fn account_id(&self) -> Option<String> {
         self.tree.account_id().map(str::to_owned)
     }
 
-    /// How many units iMocha says it sent.
+    /// The number of units that the provider claims to have sent; undefined if it claims none.
     #[wasm_bindgen(getter)]
     pub fn count(&self) -> Option<f64> {
         self.tree.units().claimed_count().map(signed)
     }
 
-    /// What is wrong, in the order sent.
+    /// The defects, in the order sent.
     #[wasm_bindgen(unchecked_return_type = "Defect[]")]
     pub fn defects(&self) -> Result<Array, JsValue> {
         defects(&self.tree)
     }
 
-    /// What the reader had to mend, counted.
+    /// What the reader had to repair, counted.
     pub fn warnings(&self) -> Vec<String> {
         self.tree.units().warnings().to_vec()
     }
@@ -108,13 +108,13 @@ impl UnitTree {
         records(&self.tree, &mut rows.iter().copied().filter(|row| *row < size))
     }
 
-    /// The unit with that very id; of several, the first one sent.
+    /// The unit with exactly that id; of several, the first one sent.
     #[wasm_bindgen(js_name = recordOf, unchecked_return_type = "UnitRecord | undefined")]
     pub fn record_of(&self, id: &str) -> Result<JsValue, JsValue> {
         self.tree.row_of(id).map_or(Ok(JsValue::UNDEFINED), |row| record(&self.tree, row))
     }
 
-    /// The rows reached from the roots by those very names.
+    /// The rows reached from the roots by exactly those names.
     #[expect(clippy::needless_pass_by_value, reason = "wasm-bindgen hands over what it copied")]
     pub fn at(&self, names: Vec<String>) -> Result<Vec<u32>, JsValue> {
         self.tree.at(&names).map_err(no_memory)
@@ -127,7 +127,7 @@ impl UnitTree {
         ids(&self.tree, &mut rows.filter(|row| self.tree.has_id(*row)))
     }
 
-    /// The ids of a window of rows, `to` not included; empty where the service sent none.
+    /// The ids of a window of rows, `to` not included; empty where the provider sent none.
     #[wasm_bindgen(unchecked_return_type = "string[]")]
     pub fn ids(&self, from: u32, to: u32) -> Result<Array, JsValue> {
         ids(&self.tree, &mut (from..to.min(self.tree.len())))

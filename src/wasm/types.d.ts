@@ -6,7 +6,7 @@ export interface ReaderOptions {
   bare?: boolean;
 }
 
-/** One unit; `null` where the service sent none, and an empty `id` where it sent no id. */
+/** One unit; `null` where the provider sent nothing, and an empty `id` where it sent no id. */
 export interface UnitRecord {
   row: number;
   index: number;

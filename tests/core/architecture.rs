@@ -1,4 +1,4 @@
-//! The walls between the rooms: who may know whom, where JavaScript is heard of, and where wire names are written.
+//! The modules of the crate: which may use which, which may use JavaScript, and which contain names of the wire.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -6,8 +6,8 @@ use std::fs;
 use crate::support::rust_text::RustText;
 use crate::support::sources::{Source, root, sources};
 
-/// Whom each room may know. `wasm` may know everybody, and nobody knows `wasm`.
-const MAY_KNOW: [(&str, &[&str]); 11] = [
+/// The modules that each module may use. `wasm` may use all others, and none may use `wasm`.
+const MAY_USE: [(&str, &[&str]); 11] = [
     ("simd", &[]),
     ("unit", &["simd"]),
     ("http", &["simd"]),
@@ -18,12 +18,12 @@ const MAY_KNOW: [(&str, &[&str]); 11] = [
     ("token", &["http"]),
     ("provider", &["unit", "http", "json", "error"]),
     ("call", &["provider", "retry", "token", "http", "error"]),
-    ("wasm", EVERYBODY),
+    ("wasm", ALL_OTHERS),
 ];
-const EVERYBODY: &[&str] =
+const ALL_OTHERS: &[&str] =
     &["simd", "unit", "http", "json", "error", "tree", "retry", "token", "provider", "call"];
 
-/// Crates that only `src/wasm` may hear of.
+/// Crates that only `src/wasm` may use.
 const OF_JAVASCRIPT: [&str; 9] = [
     "gloo-net",
     "gloo-timers",
@@ -36,7 +36,7 @@ const OF_JAVASCRIPT: [&str; 9] = [
     "web-sys",
 ];
 
-/// Words of the two services' wires that mean nothing else.
+/// Names of the providers' wire formats that mean nothing else.
 const WIRE_NAMES: [&str; 15] = [
     "business_units",
     "business-units",
@@ -55,16 +55,16 @@ const WIRE_NAMES: [&str; 15] = [
     "client_credentials",
 ];
 
-/// Every room that a file names; its unit tests are one module deeper.
-fn rooms_named_by(source: &Source) -> BTreeSet<String> {
+/// Returns every module that a file names. Its unit tests are one module deeper.
+fn modules_named_by(source: &Source) -> BTreeSet<String> {
     let (shipped, tests) = source.parts();
     let depth = source.module.len();
-    let named = rooms_named(&RustText::of(shipped).code, depth);
-    named.into_iter().chain(rooms_named(&RustText::of(tests).code, depth + 1)).collect()
+    let named = modules_named(&RustText::of(shipped).code, depth);
+    named.into_iter().chain(modules_named(&RustText::of(tests).code, depth + 1)).collect()
 }
 
-/// The rooms that a piece of code names, from the root or by climbing up to it.
-fn rooms_named(code: &str, depth: usize) -> BTreeSet<String> {
+/// Returns the modules that a piece of code names, from the root or through `super`.
+fn modules_named(code: &str, depth: usize) -> BTreeSet<String> {
     let packed: String = code.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ::", "::");
     let packed = packed.replace(":: ", "::");
     let ups = "super::".repeat(depth.max(1));
@@ -81,7 +81,7 @@ fn rooms_named(code: &str, depth: usize) -> BTreeSet<String> {
     found
 }
 
-/// `a::b` begins with `a`; `{a::b, c::{d, e}}` with `a` and `c`.
+/// Returns the first segments: of `a::b`, `a`; of `{a::b, c::{d, e}}`, `a` and `c`.
 fn first_segments(path: &str) -> Vec<String> {
     let Some(group) = path.strip_prefix('{') else { return vec![word(path)] };
     let mut depth = 0;
@@ -103,22 +103,22 @@ fn word(text: &str) -> String {
 }
 
 #[test]
-fn every_room_has_a_row_in_the_table_and_every_row_a_room() {
-    let rooms: BTreeSet<String> =
-        sources().iter().filter_map(|source| source.room().map(str::to_owned)).collect();
-    let table: BTreeSet<String> = MAY_KNOW.iter().map(|(room, _)| (*room).to_owned()).collect();
-    assert_eq!(rooms, table);
+fn every_module_has_a_row_in_the_table_and_every_row_a_module() {
+    let modules: BTreeSet<String> =
+        sources().iter().filter_map(|source| source.top_module().map(str::to_owned)).collect();
+    let table: BTreeSet<String> = MAY_USE.iter().map(|(module, _)| (*module).to_owned()).collect();
+    assert_eq!(modules, table);
 }
 
 #[test]
-fn nobody_knows_more_than_the_table_allows() {
+fn no_module_uses_more_than_the_table_allows() {
     let mut broken = Vec::new();
     for source in sources() {
-        let Some(room) = source.room() else { continue };
-        let (_, allowed) = MAY_KNOW.iter().find(|(known, _)| *known == room).unwrap();
-        for named in rooms_named_by(&source) {
-            if named != room && !allowed.contains(&&*named) {
-                broken.push(format!("{} knows {named}", source.module.join("::")));
+        let Some(module) = source.top_module() else { continue };
+        let (_, allowed) = MAY_USE.iter().find(|(known, _)| *known == module).unwrap();
+        for named in modules_named_by(&source) {
+            if named != module && !allowed.contains(&&*named) {
+                broken.push(format!("{} uses {named}", source.module.join("::")));
             }
         }
     }
@@ -126,7 +126,7 @@ fn nobody_knows_more_than_the_table_allows() {
 }
 
 #[test]
-fn rooms_are_found_in_every_form_of_path() {
+fn modules_are_found_in_every_form_of_path() {
     for (code, depth, expected) in [
         ("use crate::unit::Units;", 1, &["unit"][..]),
         ("use crate::{unit::{Field, Units}, http};", 1, &["http", "unit"]),
@@ -137,12 +137,12 @@ fn rooms_are_found_in_every_form_of_path() {
         ("use super::{retry, token};", 1, &["retry", "token"]),
         ("pub(crate) fn f() { my_crate::unit() }", 1, &[]),
     ] {
-        let found = rooms_named(code, depth);
+        let found = modules_named(code, depth);
         assert_eq!(found.iter().map(String::as_str).collect::<Vec<_>>(), expected, "{code}");
     }
 }
 
-/// The tables of `Cargo.toml` that name a crate.
+/// Returns the tables of `Cargo.toml` that name a crate.
 fn tables_that_name(krate: &str) -> Vec<String> {
     let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
     let mut table = String::new();
@@ -162,14 +162,14 @@ fn only_the_wasm_target_depends_on_javascript() {
     const WASM: &str = "[target.'cfg(target_arch = \"wasm32\")'.";
     for krate in OF_JAVASCRIPT {
         let tables = tables_that_name(krate);
-        assert!(!tables.is_empty(), "{krate} is not there any more");
+        assert!(!tables.is_empty(), "{krate} is not used any more");
         assert!(tables.iter().all(|table| table.starts_with(WASM)), "{krate}: {tables:?}");
     }
 }
 
 #[test]
-fn only_src_wasm_hears_of_javascript() {
-    for source in sources().iter().filter(|source| source.room() != Some("wasm")) {
+fn only_src_wasm_uses_javascript() {
+    for source in sources().iter().filter(|source| source.top_module() != Some("wasm")) {
         let code = RustText::of(&source.text).code;
         for krate in OF_JAVASCRIPT.map(|krate| krate.replace('-', "_")) {
             let named = code.split(|one: char| !one.is_alphanumeric() && one != '_');
@@ -184,7 +184,7 @@ fn only_src_wasm_hears_of_javascript() {
 
 #[test]
 fn wire_names_are_written_in_src_provider_only() {
-    for source in sources().iter().filter(|source| source.room() != Some("provider")) {
+    for source in sources().iter().filter(|source| source.top_module() != Some("provider")) {
         for literal in RustText::of(source.shipped()).literals {
             let named = WIRE_NAMES.iter().find(|name| literal.contains(**name));
             assert_eq!(named, None, "{}: {literal:?}", source.module.join("::"));
@@ -193,8 +193,8 @@ fn wire_names_are_written_in_src_provider_only() {
 }
 
 #[test]
-fn every_wire_name_that_is_looked_for_is_in_src_provider() {
-    let provider = sources().into_iter().filter(|source| source.room() == Some("provider"));
+fn every_wire_name_of_the_table_is_in_src_provider() {
+    let provider = sources().into_iter().filter(|source| source.top_module() == Some("provider"));
     let text: String = provider.map(|source| source.shipped().to_owned()).collect();
     for name in WIRE_NAMES {
         assert!(text.contains(name), "{name}");
@@ -203,10 +203,22 @@ fn every_wire_name_that_is_looked_for_is_in_src_provider() {
 
 #[test]
 fn no_function_outside_src_wasm_reads_a_clock_or_prints() {
-    for source in sources().iter().filter(|source| source.room() != Some("wasm")) {
+    for source in sources().iter().filter(|source| source.top_module() != Some("wasm")) {
         let code = RustText::of(source.shipped()).code;
         for named in ["std::time", "std::net", "std::fs", "std::env", "println!", "eprintln!"] {
             assert!(!code.contains(named), "{}: {named}", source.module.join("::"));
+        }
+    }
+}
+
+#[test]
+fn only_providers_and_what_uses_them_name_a_brand() {
+    for source in sources() {
+        if ["simd", "unit", "json", "tree"].map(Some).contains(&source.top_module()) {
+            let text = source.text.to_lowercase();
+            for brand in ["autodesk", "imocha"] {
+                assert!(!text.contains(brand), "{}: {brand}", source.module.join("::"));
+            }
         }
     }
 }

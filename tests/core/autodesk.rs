@@ -1,4 +1,4 @@
-//! What is Autodesk's alone: account ids, regions, the older path, and its own words for a failure.
+//! What only Autodesk has: account ids, regions, the older path, and its own words for a failure.
 
 use business_units::call::Times;
 use business_units::error::Code;
@@ -29,7 +29,7 @@ fn strips_the_hub_prefix() {
 #[test]
 fn says_that_a_hub_of_another_kind_is_no_account() {
     let error = refused(Autodesk::new(of_account("a.c8b0c73d-3ae9")), Code::Option);
-    assert!(error.message().contains("only hubs that begin with b."), "{error}");
+    assert!(error.message().contains("only hub ids that begin with b."), "{error}");
 }
 
 #[test]
@@ -109,8 +109,8 @@ fn tells_of_units_of_another_account_than_the_one_asked_for() {
     ] {
         let listing = Autodesk::new(of_account(&asked)).unwrap();
         let account_id = listing.account_id().map(str::to_owned);
-        let told = Scenario::of(Box::new(listing), LIMITS, Times::default()).answers(200, &body);
-        let tree = Tree::build(told.output()).unwrap();
+        let run = Scenario::of(Box::new(listing), LIMITS, Times::default()).answers(200, &body);
+        let tree = Tree::build(run.output()).unwrap();
         assert_eq!(tree.defects().len(), defects, "{asked}");
         assert_eq!(tree.account_id(), account_id.as_deref());
     }
@@ -200,8 +200,8 @@ fn reads_the_reason_in_every_form_that_autodesk_gives_it() {
 
 #[test]
 fn reads_the_reason_of_an_empty_401_from_a_header() {
-    let told = Scenario::autodesk().header("x-ads-troubleshooting", "The token has expired.");
-    let error = told.header("x-ads-request-id", "ads-1").answers(401, "").error();
+    let run = Scenario::autodesk().header("x-ads-troubleshooting", "The token has expired.");
+    let error = run.header("x-ads-request-id", "ads-1").answers(401, "").error();
     assert_eq!(error.details().reason.as_deref(), Some("The token has expired."));
     assert_eq!(error.details().request_id.as_deref(), Some("ads-1"));
 }

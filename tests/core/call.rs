@@ -19,13 +19,13 @@ fn a_start_sends_the_request() {
 
 #[test]
 fn a_head_of_200_reads_until_the_end_and_gives_the_units() {
-    let told = Scenario::autodesk().answers(200, fixture("autodesk/documented.json"));
+    let run = Scenario::autodesk().answers(200, fixture("autodesk/documented.json"));
     assert_eq!(
-        told.steps(),
+        run.steps(),
         ["send within 5000", "read within 5000", "read within 5000", "2 units"]
     );
-    let told = Scenario::imocha().answers(200, fixture("imocha/documented.json"));
-    assert_eq!(told.steps().last(), Some(&"2 units"));
+    let run = Scenario::imocha().answers(200, fixture("imocha/documented.json"));
+    assert_eq!(run.steps().last(), Some(&"2 units"));
 }
 
 #[test]
@@ -35,15 +35,15 @@ fn an_empty_listing_is_an_answer_too() {
 
 #[test]
 fn an_empty_piece_of_a_body_changes_nothing() {
-    let told = Scenario::autodesk().head(200).bytes("").bytes(EMPTY).bytes("").end();
-    assert_eq!(told.steps().last(), Some(&"0 units"));
+    let run = Scenario::autodesk().head(200).bytes("").bytes(EMPTY).bytes("").end();
+    assert_eq!(run.steps().last(), Some(&"0 units"));
 }
 
 #[test]
 fn a_body_that_is_not_json_ends_the_call_at_once() {
-    let told = Scenario::autodesk().head(200).after(30).bytes("<html>");
-    assert_eq!(told.steps(), ["send within 5000", "read within 5000", "ERR_JSON"]);
-    let error = told.error();
+    let run = Scenario::autodesk().head(200).after(30).bytes("<html>");
+    assert_eq!(run.steps(), ["send within 5000", "read within 5000", "ERR_JSON"]);
+    let error = run.error();
     assert_eq!((error.details().offset, error.details().status), (Some(0), Some(200)));
     let attempt = Attempt { status: Some(200), kind: Some(Code::Json), wait_ms: 0, ms: 30 };
     assert_eq!(error.details().attempts, [attempt]);
@@ -51,8 +51,8 @@ fn a_body_that_is_not_json_ends_the_call_at_once() {
 
 #[test]
 fn a_body_of_another_shape_ends_the_call_at_once() {
-    let told = Scenario::autodesk().head(200).bytes("[");
-    assert_eq!(told.steps().last(), Some(&"ERR_SHAPE"));
+    let run = Scenario::autodesk().head(200).bytes("[");
+    assert_eq!(run.steps().last(), Some(&"ERR_SHAPE"));
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn a_206_is_never_taken_for_the_whole() {
 
 #[test]
 fn a_redirect_is_not_followed_and_one_that_a_browser_hides_has_no_status() {
-    for (status, told) in [
+    for (status, run) in [
         (301, Some(301)),
         (302, Some(302)),
         (303, Some(303)),
@@ -89,36 +89,34 @@ fn a_redirect_is_not_followed_and_one_that_a_browser_hides_has_no_status() {
     ] {
         let scenario = Scenario::autodesk().header("location", "https://elsewhere.test/");
         let error = scenario.answers(status, "").error();
-        assert_eq!((error.code(), error.details().status), (Code::Redirect, told));
-        assert_eq!(error.details().attempts[0].status, told);
+        assert_eq!((error.code(), error.details().status), (Code::Redirect, run));
+        assert_eq!(error.details().attempts[0].status, run);
         assert!(!format!("{error:?}").contains("elsewhere"), "{error:?}");
     }
 }
 
 #[test]
 fn a_failure_is_read_to_its_end_before_it_is_told() {
-    let told =
-        Scenario::autodesk().head(404).bytes(r#"{"message":"#).bytes(r#""none here"}"#).end();
+    let run = Scenario::autodesk().head(404).bytes(r#"{"message":"#).bytes(r#""none here"}"#).end();
     let steps = ["send within 5000", "read within 5000", "read within 5000", "read within 5000"];
-    assert_eq!(told.steps()[..4], steps);
-    assert_eq!(told.error().details().reason.as_deref(), Some("none here"));
+    assert_eq!(run.steps()[..4], steps);
+    assert_eq!(run.error().details().reason.as_deref(), Some("none here"));
 }
 
 #[test]
 fn of_a_failure_no_more_than_16_kib_are_read() {
-    let told = Scenario::autodesk().head(500).bytes("x".repeat(16 * 1024 - 1));
-    assert_eq!(told.steps().last(), Some(&"read within 5000"));
-    assert_eq!(told.bytes("xx").steps().last(), Some(&"ERR_SERVER"));
-    let told = Scenario::autodesk().head(500).bytes("x".repeat(1_000_000));
-    assert_eq!(told.steps().last(), Some(&"ERR_SERVER"));
+    let run = Scenario::autodesk().head(500).bytes("x".repeat(16 * 1024 - 1));
+    assert_eq!(run.steps().last(), Some(&"read within 5000"));
+    assert_eq!(run.bytes("xx").steps().last(), Some(&"ERR_SERVER"));
+    let run = Scenario::autodesk().head(500).bytes("x".repeat(1_000_000));
+    assert_eq!(run.steps().last(), Some(&"ERR_SERVER"));
 }
 
 #[test]
 fn a_failure_whose_body_is_lost_or_late_is_still_told_by_its_status() {
-    for ended in [|told: Scenario| told.lost("reset"), |told: Scenario| told.after(5_000).elapsed()]
-    {
-        let told = Scenario::autodesk().head(429).bytes(r#"{"developerMessage":"Quota""#);
-        let error = ended(told).error();
+    for ended in [|run: Scenario| run.lost("reset"), |run: Scenario| run.after(5_000).elapsed()] {
+        let run = Scenario::autodesk().head(429).bytes(r#"{"developerMessage":"Quota""#);
+        let error = ended(run).error();
         assert_eq!((error.code(), error.details().status), (Code::RateLimited, Some(429)));
         assert_eq!(error.details().reason.as_deref(), Some("Quota"));
     }
@@ -135,8 +133,8 @@ fn a_connection_lost_before_the_head_is_a_network_error_without_a_status() {
 
 #[test]
 fn a_connection_lost_in_the_body_is_a_network_error_with_the_status_that_came() {
-    let told = Scenario::autodesk().header("x-ads-request-id", "ads-7").head(200);
-    let error = told.bytes(r#"{"business_units":["#).lost("ECONNRESET").error();
+    let run = Scenario::autodesk().header("x-ads-request-id", "ads-7").head(200);
+    let error = run.bytes(r#"{"business_units":["#).lost("ECONNRESET").error();
     assert_eq!((error.code(), error.details().status), (Code::Network, Some(200)));
     assert_eq!(error.details().request_id.as_deref(), Some("ads-7"));
     assert!(error.message().contains("broke off while the body was read"), "{error}");
@@ -159,22 +157,22 @@ fn a_body_that_stalls_is_a_timeout() {
 #[test]
 fn pieces_without_a_byte_do_not_break_the_silence() {
     for status in [200, 503] {
-        let told = Scenario::imocha().head(status).after(3_000).bytes("").after(1_999).bytes("");
+        let run = Scenario::imocha().head(status).after(3_000).bytes("").after(1_999).bytes("");
         let steps = ["send within 5000", "read within 5000", "read within 2000", "read within 1"];
-        assert_eq!(told.steps(), steps, "{status}");
-        assert_eq!(told.after(1).bytes("").error().details().status, Some(status));
+        assert_eq!(run.steps(), steps, "{status}");
+        assert_eq!(run.after(1).bytes("").error().details().status, Some(status));
     }
-    let told = Scenario::imocha().head(200).after(4_999).bytes(" ").after(3_000).bytes("");
-    assert_eq!(told.steps()[2..], ["read within 3001", "read within 1"]);
+    let run = Scenario::imocha().head(200).after(4_999).bytes(" ").after(3_000).bytes("");
+    assert_eq!(run.steps()[2..], ["read within 3001", "read within 1"]);
 }
 
 #[test]
 fn a_body_that_drips_has_no_more_than_what_is_left_of_the_attempt() {
-    let told = Scenario::autodesk().after(1_000).head(200).after(2_500).bytes("{").after(3_000);
-    let told = told.bytes(" ");
+    let run = Scenario::autodesk().after(1_000).head(200).after(2_500).bytes("{").after(3_000);
+    let run = run.bytes(" ");
     let steps = ["send within 5000", "read within 5000", "read within 4500", "read within 1500"];
-    assert_eq!(told.steps(), steps);
-    let error = told.after(1_500).elapsed().error();
+    assert_eq!(run.steps(), steps);
+    let error = run.after(1_500).elapsed().error();
     assert_eq!(error.message(), "Autodesk took too long (attempt): an attempt may take 8000 ms.");
 }
 
@@ -185,13 +183,13 @@ fn the_shortest_of_the_three_times_counts() {
         (200, 100, 300, "it may stay silent for 100 ms"),
         (300, 200, 100, "the whole call may take 100 ms"),
     ] {
-        let told = within(Times { attempt_ms, stall_ms, deadline_ms });
-        assert_eq!(told.steps(), ["send within 100"]);
-        let told = told.after(40).head(200);
+        let run = within(Times { attempt_ms, stall_ms, deadline_ms });
+        assert_eq!(run.steps(), ["send within 100"]);
+        let run = run.after(40).head(200);
         let left = if stall_ms == 100 { "read within 100" } else { "read within 60" };
-        assert_eq!(told.steps().last(), Some(&left));
+        assert_eq!(run.steps().last(), Some(&left));
         let spent = if stall_ms == 100 { 100 } else { 60 };
-        let error = told.after(spent).elapsed().error();
+        let error = run.after(spent).elapsed().error();
         assert!(error.message().contains(words), "{error}");
     }
 }
@@ -233,16 +231,16 @@ fn the_times_are_those_of_the_policy() {
 #[test]
 fn what_cannot_happen_is_a_fault_of_ours_and_never_a_panic() {
     let not_begun = || Scenario::not_begun(Box::new(autodesk()), LIMITS, Times::default());
-    for told in [
+    for run in [
         not_begun().head(200),
         not_begun().bytes("{}"),
         not_begun().end(),
-        Scenario::autodesk().told(Event::Start),
+        Scenario::autodesk().event(Event::Start),
         Scenario::autodesk().bytes("{}"),
         Scenario::autodesk().end(),
         Scenario::autodesk().head(200).head(200),
     ] {
-        assert_eq!(told.error().code(), Code::Internal);
+        assert_eq!(run.error().code(), Code::Internal);
     }
 }
 

@@ -1,5 +1,5 @@
-//! A body says the same in any pieces. The reader takes whole records at a glance, the pieces of one once they are all
-//! there, and everything else byte by byte; so each body here is its own oracle, when nothing is read at a glance.
+//! A body reads the same in any chunks. The fast reader reads complete records, and the lexer everything else. So the lexer
+//! alone, without the fast reader, gives the expected contents of each body.
 
 use core::ops::Range;
 
@@ -16,7 +16,7 @@ use crate::support::chance::Chance;
 use crate::support::listing::{LIMITS, Listing};
 use crate::support::splits::split_fixtures;
 
-/// Fails unless the body says the same at once, a byte at a time, and in pieces that the seed cuts.
+/// Fails unless the body reads the same at once, byte by byte, and in random chunks.
 pub(crate) fn expect_one_outcome(listing: &Listing, seed: u64) {
     if !difference_in_pieces(listing, seed).is_empty() {
         let smallest = smallest(listing, |listing| !difference_in_pieces(listing, seed).is_empty());
@@ -70,7 +70,7 @@ fn a_damaged_listing_whose_records_are_of_a_few_kinds_says_the_same_in_any_piece
     }
 }
 
-/// Three records of which each has that value under a key that nobody knows.
+/// Three records, each with a value under an unknown key.
 fn with_unknown(value: &str) -> Listing {
     let record =
         format!(r#"{{"id":"1","unknown":{value},"name":"a name that fills a window of 64"}}"#);
@@ -79,7 +79,7 @@ fn with_unknown(value: &str) -> Listing {
 }
 
 #[test]
-fn any_tokens_may_stand_where_a_value_is_that_nobody_wants() {
+fn any_tokens_may_replace_a_value_that_is_skipped() {
     const TOKENS: [&str; 9] = ["{", "}", "[", "]", ",", ":", r#""a""#, "1", " "];
     for length in 1..=4_u32 {
         for number in 0..TOKENS.len().pow(length) {
@@ -91,7 +91,7 @@ fn any_tokens_may_stand_where_a_value_is_that_nobody_wants() {
 }
 
 #[test]
-fn any_byte_of_a_value_that_nobody_wants_may_be_another_one() {
+fn any_byte_of_a_value_that_is_skipped_may_be_another_one() {
     for value in [
         r#"{"a":[1,{"b":"x"}],"c":-0.5e+1,"d":[true,null]}"#,
         r#"["\u00e9\n","\"" , [] , {} , false]"#,
@@ -105,7 +105,7 @@ fn any_byte_of_a_value_that_nobody_wants_may_be_another_one() {
     }
 }
 
-/// A listing of these records, with enough behind it for the last of them to be read at a glance.
+/// A listing of these records, with enough bytes behind it for the fast reader to read the last one.
 fn listing_of(records: &[&str]) -> Listing {
     let pad = "x".repeat(192);
     let body = format!(r#"{{"business_units":[{}],"pad":"{pad}"}}"#, records.join(","));
@@ -157,11 +157,11 @@ fn every_split_of_records_that_leave_out_a_key_each_gives_the_same_units() {
     let others = others.map(|members| format!("{{{}}}", members.join(",")));
     for other in &others {
         let listing = listing_of(&[&all, &all, &all, other, &all, other, other, &all]);
-        let expected = listing.told_bytewise();
+        let expected = listing.contents_bytewise();
         assert!(expected.is_ok(), "{expected:?}");
         for at in 0..=listing.body.len() {
             let (front, back) = listing.body.split_at(at);
-            assert_eq!(listing.told([front, back]), expected, "{listing} at {at}");
+            assert_eq!(listing.contents([front, back]), expected, "{listing} at {at}");
         }
     }
 }
@@ -218,7 +218,7 @@ fn records_that_are_odd_in_a_row_say_the_same_however_many_they_are() {
     }
 }
 
-/// Takes every damage of one byte of a listing, from `start` on.
+/// Tries every change of one byte of a listing, from `start` on.
 fn each_damage(listing: &Listing, start: usize) -> impl Iterator<Item = Listing> {
     let with = |at: usize, end: usize, bytes: &[u8]| {
         let mut damaged = listing.clone();
@@ -247,9 +247,9 @@ fn any_byte_of_a_record_among_its_like_may_be_another_one() {
 fn a_listing_of_many_chunks_says_the_same_in_chunks_of_any_size() {
     for (seed, provider) in [(1, Provider::Autodesk), (2, Provider::Imocha)] {
         let listing = typical(provider, seed, 700);
-        let expected = listing.told_bytewise();
+        let expected = listing.contents_bytewise();
         for size in [300, 1_000, 4_096, 16_384, 65_535, 65_536, 65_537, listing.body.len()] {
-            assert_eq!(listing.told(listing.body.chunks(size)), expected, "{size}");
+            assert_eq!(listing.contents(listing.body.chunks(size)), expected, "{size}");
         }
     }
 }
@@ -257,7 +257,7 @@ fn a_listing_of_many_chunks_says_the_same_in_chunks_of_any_size() {
 #[test]
 fn every_split_in_three_of_the_small_fixtures_gives_the_same_units() {
     for (listing, bug) in split_fixtures().filter(|(listing, _)| listing.body.len() < 220) {
-        let expected = listing.told_at_once();
+        let expected = listing.contents_at_once();
         let length = listing.body.len();
         for (first, second) in
             (0..=length).flat_map(|first| (first..=length).map(move |second| (first, second)))
@@ -265,7 +265,7 @@ fn every_split_in_three_of_the_small_fixtures_gives_the_same_units() {
             let (front, back) = listing.body.split_at(second);
             let (front, middle) = front.split_at(first);
             assert_eq!(
-                listing.told([front, middle, back]),
+                listing.contents([front, middle, back]),
                 expected,
                 "{bug}? {listing} at {first} and {second}"
             );
@@ -273,7 +273,7 @@ fn every_split_in_three_of_the_small_fixtures_gives_the_same_units() {
     }
 }
 
-/// Where the list of a body is, its brackets left out; of several the last one, and none where it is null.
+/// Returns the range of the list in a body, without its brackets. Of several, the last one; none for null.
 fn list_of(body: &[u8]) -> Option<Range<usize>> {
     let start = body.iter().position(|byte| *byte == b'{')?;
     let is_list =
@@ -284,8 +284,8 @@ fn list_of(body: &[u8]) -> Option<Range<usize>> {
     Some(start + 1..start + list.len() - 1)
 }
 
-/// The fixture with three usual records before its own and two after them, and where its own are then. Behind `odd`
-/// records that have a key twice, a reader that gives up looking at records as a whole meets its own byte by byte.
+/// Returns the fixture with three usual records before its own and two after them, and the range of its own records. Behind
+/// `odd` records that repeat a key, the fast reader backs off, so the lexer reads the fixture's own records.
 fn among_usual_ones(fixture: &Listing, odd: usize) -> Option<(Listing, Range<usize>)> {
     let Accept::Wire(provider) = fixture.accept else { return None };
     let list = list_of(&fixture.body)?;
@@ -310,12 +310,12 @@ fn every_split_of_odd_records_among_usual_ones_gives_the_same_units() {
         [0, 40].into_iter().flat_map(|odd| split_fixtures().filter_map(among_usual(odd))).collect();
     assert_eq!(listings.len(), 2 * 15, "the fixtures that have a list");
     for ((listing, place), bug) in listings {
-        let expected = listing.told_bytewise();
+        let expected = listing.contents_bytewise();
         assert!(expected.is_ok(), "{listing}: {expected:?}");
-        assert_eq!(listing.told_at_once(), expected, "{listing}");
+        assert_eq!(listing.contents_at_once(), expected, "{listing}");
         for at in place.start - 2..=place.end + 2 {
             let (front, back) = listing.body.split_at(at);
-            assert_eq!(listing.told([front, back]), expected, "{bug}? {listing} at {at}");
+            assert_eq!(listing.contents([front, back]), expected, "{bug}? {listing} at {at}");
         }
     }
 }
@@ -336,7 +336,7 @@ fn limits_are_the_same_at_a_glance() {
     }
 }
 
-/// A second list under the same key may have other keys in another order. It begins in the lexer, which may have got the
+/// A second list under the same key may have other keys in another order. It begins in the lexer, which may have read the
 /// bytes from the buffer.
 #[test]
 fn a_second_list_begins_anew_wherever_the_body_is_cut() {

@@ -1,5 +1,5 @@
-//! What a corpus of bodies comes to, written down to the last byte, so that the suite in JavaScript can hold the built
-//! module against the same lines.
+//! The exact contents of a corpus of bodies, so that the suite in JavaScript can compare the built module with the same
+//! lines.
 //!
 //! ```text
 //!  tests/data/{autodesk,imocha}/*.json ─┐                        ┌─ here
@@ -25,10 +25,10 @@ use crate::support::chance::Chance;
 use crate::support::listing::Listing;
 use crate::support::{fixture, fixtures, text_of};
 
-/// The account that is asked for in the second reading of each body.
+/// The account that the second reading of each body asks for.
 const ACCOUNT: &str = "e3d5ef8d-5c37-4b9d-925d-1e6d24753ace";
 
-/// A body as its service's, and as iMocha's of an account.
+/// A body as that of its provider, and as iMocha's with an account.
 fn dumps(body: &[u8]) -> String {
     let plain = Listing::new(Accept::Any, body.to_vec());
     let asked = Listing {
@@ -131,13 +131,13 @@ fn of_the_defect(tree: &Tree, defect: &Defect) -> Value {
     Value::from(line)
 }
 
-/// The digits of an integer that has become a JavaScript number.
+/// The digits of an integer that became a JavaScript number.
 #[expect(clippy::cast_precision_loss, reason = "as it is lost there")]
 fn as_in_javascript(count: i64) -> String {
     (count as f64).to_string()
 }
 
-/// FNV-1a, of 32 bits: to notice a change, not a forgery.
+/// FNV-1a of 32 bits: detects changes, not forgeries.
 fn digest(dump: &str) -> u32 {
     dump.bytes()
         .fold(0x811C_9DC5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))

@@ -1,4 +1,4 @@
-//! Each kind of defect, with everything that it carries; all of them, in the order sent.
+//! Each kind of defect with its values, and their order.
 
 use business_units::provider::Provider;
 use business_units::tree::{DefectKind, Severity, SuggestedBy, Suggestion, Tree};
@@ -204,7 +204,7 @@ fn each_message_names_what_it_is_about() {
     }
 }
 
-/// The suggestion for the last row, which misses its parent.
+/// The suggestion for the last row, whose parent is missing.
 fn suggestion(rows: &[Row]) -> Option<(String, SuggestedBy)> {
     let tree = built(rows);
     let last = u32::try_from(rows.len() - 1).unwrap();
@@ -308,7 +308,7 @@ fn a_unit_that_is_its_own_parent_is_not_also_a_cycle() {
 }
 
 #[test]
-fn a_unit_without_an_id_is_nobodys_parent() {
+fn a_unit_without_an_id_is_no_parent() {
     let nameless = Row { id: None, ..row("x", "") };
     let tree =
         built(&[nameless.clone(), row("a", ""), Row { parent_id: Some("a".into()), ..nameless }]);

@@ -1,4 +1,4 @@
-//! Reader, columns and tree beside `serde_json` and a naive builder, on listings that nobody chose.
+//! Compares reader, columns and tree with `serde_json` and a naive builder, on random listings.
 
 use std::collections::BTreeSet;
 
@@ -98,7 +98,7 @@ fn paths_and_names_of_a_few_letters_in_every_form_fit_as_they_should() {
     }
 }
 
-/// A unit below the one before, whose path may be that of one of its kind.
+/// A child of the unit before, with a path that may be right.
 fn in_some_form(chance: &mut Chance, at: usize) -> Row {
     const LETTERS: [&str; 14] = [
         "e",
@@ -145,11 +145,12 @@ fn more_units_than_anything_waits_for_come_back() {
     }
 }
 
-/// What one listing has to show.
+/// What one listing must show.
 fn kinds(seed: u64) -> BTreeSet<String> {
     let listing = listing(seed);
-    let said = match oracle::told(listing.accept, listing.account_id.as_deref(), &listing.body) {
-        Ok(told) => [forest(&told).notes, told.3].concat(),
+    let said = match oracle::contents(listing.accept, listing.account_id.as_deref(), &listing.body)
+    {
+        Ok(contents) => [forest(&contents).notes, contents.3].concat(),
         Err(refusal) => vec![format!("{refusal:?}")],
     };
     let word = |line: &String| line.split([' ', ',', '(']).next().unwrap_or_default().to_owned();
@@ -168,8 +169,8 @@ fn the_listings_have_every_defect_every_note_and_every_shape() {
         "OtherAccount",
         "PathMismatch",
         "CountMismatch",
-        "Replaced",
-        "Keys",
+        "Invalid",
+        "Repeated",
         "Shape",
         "TooLarge",
     ] {
@@ -177,13 +178,13 @@ fn the_listings_have_every_defect_every_note_and_every_shape() {
     }
 }
 
-/// The smallest bodies that the tests above have found to be read wrongly.
+/// The smallest bodies that the tests above once found to be read wrongly.
 #[test]
 fn what_once_differed_differs_no_more() {
     let pad = format!(r#""pad":"{}""#, "x".repeat(64));
     let spaces = " ".repeat(25);
     for body in [
-        // Each of the three is mended, though the last two repeat what the first one says.
+        // Each of the three is repaired, though the last two repeat what the first one says.
         r#""business_units":[{},{"name":"\ud800"},{"name":"\ud800"},{"name":"\ud800"}]"#.to_owned(),
         // What comes before the name is too long to be foreseen, and so are no names in the place of ids.
         format!(

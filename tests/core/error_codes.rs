@@ -25,7 +25,7 @@ fn typescript_has_the_same_fields_of_an_error() {
     let (list, _) = list.split_once("};").unwrap();
     let listed: Vec<&str> =
         list.lines().filter_map(|line| line.trim().strip_suffix(": true,")).collect();
-    // The class has its attempts always, and so lists them apart.
+    // The class always has attempts, and so lists them apart.
     let fields: Vec<&str> =
         Details::NAMES.iter().copied().filter(|name| *name != "attempts").collect();
     assert_eq!(listed, fields);
@@ -47,7 +47,7 @@ fn every_status_has_one_code() {
     }
 }
 
-/// Asserts the code, and that there is a sentence beside it.
+/// Asserts the code, and that there is a sentence.
 fn assert_raised(error: &Error, code: Code) {
     assert_eq!(error.code(), code, "{error}");
     assert_eq!(error.to_string(), format!("{code}: {}", error.message()));
@@ -117,8 +117,8 @@ fn err_redirect_is_any_3xx_and_a_redirect_that_a_browser_hides() {
 #[test]
 fn err_too_large_is_a_body_or_a_list_past_its_limit() {
     let limits = Limits { bytes: Some(4), records: 9 };
-    let told = Scenario::of(Box::new(autodesk()), limits, Times::default());
-    let error = told.head(200).bytes(r#"{"business_units":[]}"#).error();
+    let run = Scenario::of(Box::new(autodesk()), limits, Times::default());
+    let error = run.head(200).bytes(r#"{"business_units":[]}"#).error();
     assert_raised(&error, Code::TooLarge);
     assert_eq!(error.details().limit, Some(4));
 }
@@ -142,8 +142,8 @@ fn err_shape_is_json_of_another_shape_and_says_where() {
 #[test]
 fn err_token_is_an_answer_that_is_no_token() {
     let client = Client::new("id", "secret".to_owned()).unwrap();
-    let told = Scenario::begun(scenario::mint(client).with_attempts(1)).answers(200, "{}");
-    assert_raised(&told.error(), Code::Token);
+    let run = Scenario::begun(scenario::mint(client).with_attempts(1)).answers(200, "{}");
+    assert_raised(&run.error(), Code::Token);
 }
 
 #[test]
@@ -155,7 +155,7 @@ fn err_internal_is_a_fault_of_this_library() {
 fn a_failure_says_what_usually_causes_it_where_that_is_known() {
     let limits = Limits { bytes: Some(4), records: 9 };
     let large = Scenario::of(Box::new(autodesk()), limits, Times::default());
-    for (told, words) in [
+    for (run, words) in [
         (Scenario::autodesk().lost("reset"), "check the network"),
         (Scenario::autodesk().after(5_000).elapsed(), "deadlineMs"),
         (Scenario::autodesk().head(200).bytes("<html>"), "a sign-in"),
@@ -167,10 +167,10 @@ fn a_failure_says_what_usually_causes_it_where_that_is_known() {
         (Scenario::imocha().answers(401, ""), "API key"),
         (Scenario::imocha().answers(403, ""), "quota"),
     ] {
-        let error = told.error();
+        let error = run.error();
         assert!(error.details().hint.is_some_and(|hint| hint.contains(words)), "{error:?}");
     }
-    for told in [Scenario::imocha().answers(500, ""), Scenario::imocha().answers(200, "[]")] {
-        assert_eq!(told.error().details().hint, None);
+    for run in [Scenario::imocha().answers(500, ""), Scenario::imocha().answers(200, "[]")] {
+        assert_eq!(run.error().details().hint, None);
     }
 }

@@ -1,5 +1,5 @@
-//! The rows of `tests/data/json/grammar.json`: what JSON is, tried in every place of a body. The suite in JavaScript
-//! reads the same rows, beside `JSON.parse`.
+//! The rows of `tests/data/json/grammar.json`: what is JSON and what is not, in every position of a body. The suite in
+//! JavaScript compares the same rows with `JSON.parse`.
 
 use business_units::provider::Accept;
 use business_units::provider::Provider;
@@ -16,7 +16,7 @@ fn table() -> Value {
     serde_json::from_slice(&fixture("json/grammar.json")).unwrap()
 }
 
-/// The rows of a part of the table, as bytes: texts as they are, and bytes in hexadecimal digits.
+/// Returns the rows of a part of the table as bytes: from texts, and from hexadecimal digits.
 fn rows(table: &Value, part: &str) -> Vec<Vec<u8>> {
     let groups = table[part].as_object().unwrap().values();
     let rows = groups.flat_map(|group| match group.as_array() {
@@ -35,14 +35,14 @@ fn bytes(row: &Value) -> Vec<u8> {
     digits.map(|digits| u8::from_str_radix(digits, 16).unwrap()).collect()
 }
 
-/// The containers of a row, so many times one in the other.
+/// Returns the containers of a row, nested so many times.
 fn nested(row: &Value, times: usize) -> Vec<u8> {
     let part = |name: &str| row[name].as_str().unwrap_or_default();
     let inside = part("inside").to_owned();
     (part("open").repeat(times) + &inside + &part("close").repeat(times)).into_bytes()
 }
 
-/// The row in every place of a body.
+/// Returns the row in every position of a body.
 fn bodies<'a>(table: &'a Value, row: &'a [u8]) -> impl Iterator<Item = (&'a str, Vec<u8>)> {
     let places = table["places"].as_object().unwrap().iter();
     places.map(move |(name, place)| {

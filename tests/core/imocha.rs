@@ -1,4 +1,4 @@
-//! What is iMocha's alone: 64-bit ids, keys in any letter case, and a count that can be wrong.
+//! What only iMocha has: 64-bit ids, keys in any letter case, and a count that can be wrong.
 
 use business_units::error::Code;
 use business_units::provider::Accept;
@@ -7,7 +7,7 @@ use business_units::tree::{DefectKind, Tree};
 use business_units::unit::Field;
 
 use crate::support::scenario::Scenario;
-use crate::support::{decode, fixture, refused, told, tree_of};
+use crate::support::{contents, decode, fixture, refused, tree_of};
 
 const WIRE: Accept = Accept::Wire(Provider::Imocha);
 
@@ -114,7 +114,7 @@ fn is_flat_and_every_unit_is_a_root() {
     let tree = tree_of("imocha/documented.json");
     assert_eq!((tree.len(), tree.height(), tree.roots().count()), (2, 0, 2));
     assert_eq!(tree.provider(), "imocha");
-    assert_eq!(told(tree.units()).1, None);
+    assert_eq!(contents(tree.units()).1, None);
 }
 
 #[test]

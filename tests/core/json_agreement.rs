@@ -1,4 +1,4 @@
-//! The reader beside `serde_json`, on documents that nobody chose.
+//! Compares the reader with `serde_json` on random documents.
 
 use proptest::collection::vec;
 use proptest::prelude::{BoxedStrategy, Just, Strategy, any, prop_assert_eq, prop_oneof, proptest};
@@ -57,8 +57,8 @@ fn damaged(mut document: Vec<u8>, all: &[Damage]) -> Vec<u8> {
     document
 }
 
-/// What `serde_json` thinks of it; none where the two differ on purpose: lone surrogates, numbers without bounds,
-/// and bytes that are no UTF-8.
+/// Returns the verdict of `serde_json`; none where the two differ on purpose: lone surrogates, numbers without bounds,
+/// and bytes that are not UTF-8.
 fn opinion(document: &[u8]) -> Option<bool> {
     match serde_json::from_slice::<Value>(document) {
         Ok(_) => Some(true),

@@ -1,4 +1,4 @@
-//! Autodesk's two-legged token: the exact request, and that only a usable token counts as one.
+//! Autodesk's two-legged token: the exact request, and the answers that count as a token.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -22,11 +22,11 @@ fn request(scopes: &[&str]) -> Result<Request, Error> {
 }
 
 fn answer(status: u16, body: &str) -> Result<Minted, Error> {
-    let told = Scenario::begun(scenario::mint(client()).with_attempts(1));
-    told.header("x-ads-request-id", "ads-7").answers(status, body).result()
+    let run = Scenario::begun(scenario::mint(client()).with_attempts(1));
+    run.header("x-ads-request-id", "ads-7").answers(status, body).result()
 }
 
-/// A good answer with one member's text replaced.
+/// Returns a good answer with one member replaced.
 fn with(member: &str, value: &str) -> String {
     let good = [("access_token", "\"t0k\""), ("token_type", "\"Bearer\""), ("expires_in", "3599")];
     let members: Vec<String> = good
@@ -86,7 +86,7 @@ fn refuses_an_id_or_a_secret_that_cannot_be_sent() {
     assert!(Client::new(&long[1..], "h".repeat(8192)).is_ok());
 }
 
-/// What the endpoint decodes: the `Authorization` header, and the end of the form.
+/// Returns what the endpoint decodes: the `Authorization` header, and the end of the form.
 fn sent(secret: &str, auth: Auth) -> (Option<String>, String) {
     let client = Client::new("app-id", secret.to_owned()).unwrap().with_auth(auth);
     let request = Mint::new(None, client, &[]).unwrap().request();

@@ -1,4 +1,4 @@
-//! One suite for every provider: what it asks, what it makes of its documented answer, and what its failures say.
+//! One suite for every provider: its request, the units of its documented answer, and the errors of its failures.
 
 use business_units::call::{Progress, Times};
 use business_units::error::{Code, Error};
@@ -10,10 +10,10 @@ use business_units::tree::Tree;
 use business_units::unit::{Field, Units};
 
 use crate::support::scenario::{self, ACCOUNT, CREDENTIAL, Scenario, credential};
-use crate::support::{decode, fixture, refused, told};
+use crate::support::{contents, decode, fixture, refused};
 
-/// A listing at a base URL, if it may be there.
-type Asked = Result<Box<dyn Listing>, Error>;
+/// A listing at a base URL, if that is allowed.
+type Checked = Result<Box<dyn Listing>, Error>;
 
 /// What one provider promises.
 struct Contract {
@@ -25,7 +25,7 @@ struct Contract {
     headers: &'static [(&'static str, &'static str)],
     documented: &'static [[Option<&'static str>; 8]],
     hinted: &'static [u16],
-    listing: fn(Option<&str>) -> Asked,
+    listing: fn(Option<&str>) -> Checked,
     begin: fn() -> Scenario,
 }
 
@@ -120,7 +120,7 @@ impl Contract {
     }
 }
 
-/// Makes each claim a test of each provider.
+/// Turns each claim into a test of each provider.
 macro_rules! claims {
     ($($claim:ident,)*) => {
         mod autodesk_ {
@@ -223,7 +223,7 @@ fn gives_the_documented_units_through_a_call(contract: &Contract) {
     assert_eq!(whole.steps().last(), Some(&"2 units"));
     let bytewise = body.chunks(1).fold((contract.begin)().head(200), Scenario::bytes).end();
     let (whole, bytewise) = (whole.output(), bytewise.output());
-    assert_eq!(told(&whole), told(&bytewise));
+    assert_eq!(contents(&whole), contents(&bytewise));
     assert_eq!(Tree::build(whole).unwrap().defects(), []);
 }
 
@@ -346,8 +346,8 @@ fn turns_every_status_into_its_code(contract: &Contract) {
 fn tells_reason_request_id_and_wait_of_every_status(contract: &Contract) {
     let body = r#"{"statusCode":7,"message":"In its own words."}"#;
     for status in [400, 401, 403, 404, 409, 422, 429, 500, 503] {
-        let told = (contract.begin)().header("retry-after", "7").header("x-request-id", "id-7");
-        let error = told.answers(status, body).error();
+        let run = (contract.begin)().header("retry-after", "7").header("x-request-id", "id-7");
+        let error = run.answers(status, body).error();
         let details = error.details();
         assert_eq!(details.reason.as_deref(), Some("In its own words."), "{status}");
         assert_eq!(details.request_id.as_deref(), Some("id-7"), "{status}");
@@ -383,10 +383,10 @@ fn reports_retry_after_in_whole_seconds_only(contract: &Contract) {
 
 fn counts_its_progress(contract: &Contract) {
     let body = contract.fixture("documented");
-    let told = (contract.begin)().head(200);
-    assert_eq!(told.progress(), Progress::default());
-    let told = told.bytes(&body);
-    assert_eq!(told.progress(), Progress { bytes: body.len() as u64, units: 2 });
+    let run = (contract.begin)().head(200);
+    assert_eq!(run.progress(), Progress::default());
+    let run = run.bytes(&body);
+    assert_eq!(run.progress(), Progress { bytes: body.len() as u64, units: 2 });
 }
 
 fn stops_at_the_limits_of_the_call(contract: &Contract) {
@@ -396,12 +396,12 @@ fn stops_at_the_limits_of_the_call(contract: &Contract) {
         [(length, 2, None), (length - 1, 2, Some(length - 1)), (length, 1, Some(1))]
     {
         let limits = Limits { bytes: Some(bytes), records };
-        let told = Scenario::of(contract.listing(), limits, Times::default()).head(200);
+        let run = Scenario::of(contract.listing(), limits, Times::default()).head(200);
         let Some(limit) = limit else {
-            assert_eq!(told.bytes(&body).end().steps().last(), Some(&"2 units"));
+            assert_eq!(run.bytes(&body).end().steps().last(), Some(&"2 units"));
             continue;
         };
-        let error = told.bytes(&body).error();
+        let error = run.bytes(&body).error();
         assert_eq!((error.code(), error.details().limit), (Code::TooLarge, Some(limit)));
     }
 }

@@ -1,4 +1,4 @@
-//! A third operation: a PUT that only this file knows. It may be repeated only where it has certainly changed nothing.
+//! A third operation: a made-up PUT. It is repeated only if it has certainly changed nothing.
 
 use std::fmt::Debug;
 
@@ -64,7 +64,7 @@ impl Operation for Put {
     }
 }
 
-/// What a PUT gives.
+/// The output of a PUT.
 #[derive(Debug)]
 struct Stored;
 
@@ -110,9 +110,9 @@ fn is_unclear(error: &Error) -> bool {
 #[test]
 fn each_of_its_successes_is_one() {
     for (status, body) in [(200, "stored"), (202, ""), (204, "")] {
-        let told = putting().answers(status, body);
-        assert_eq!((told.last_step(), told.requests().len()), ("stored", 1), "{status}");
-        let request = told.request();
+        let run = putting().answers(status, body);
+        assert_eq!((run.last_step(), run.requests().len()), ("stored", 1), "{status}");
+        let request = run.request();
         assert_eq!(
             (request.method, request.body.as_deref()),
             (Method::Put, Some(r#"{"units":[]}"#))
@@ -124,16 +124,16 @@ fn each_of_its_successes_is_one() {
 fn a_request_that_may_have_been_carried_out_is_unclear_and_not_repeated() {
     type End = fn(Scenario<Put>) -> Scenario<Put>;
     let ends: [(End, Code); 5] = [
-        (|told| told.lost("reset"), Code::Network),
-        (|told| told.after(5_000).elapsed(), Code::Timeout),
-        (|told| told.head(200).bytes("sto").lost("reset"), Code::Network),
-        (|told| told.head(200).after(5_000).elapsed(), Code::Timeout),
-        (|told| told.header("content-length", "6").head(200).bytes("sto").end(), Code::Network),
+        (|run| run.lost("reset"), Code::Network),
+        (|run| run.after(5_000).elapsed(), Code::Timeout),
+        (|run| run.head(200).bytes("sto").lost("reset"), Code::Network),
+        (|run| run.head(200).after(5_000).elapsed(), Code::Timeout),
+        (|run| run.header("content-length", "6").head(200).bytes("sto").end(), Code::Network),
     ];
     for (end, code) in ends {
-        let told = end(putting());
-        assert_eq!((told.last_step(), told.requests().len()), (code.as_str(), 1));
-        let error = told.error();
+        let run = end(putting());
+        assert_eq!((run.last_step(), run.requests().len()), (code.as_str(), 1));
+        let error = run.error();
         assert!(is_unclear(&error), "{error:?}");
     }
     let times = Times { deadline_ms: 3_000, ..Times::default() };
@@ -144,38 +144,38 @@ fn a_request_that_may_have_been_carried_out_is_unclear_and_not_repeated() {
 #[test]
 fn a_request_that_changed_nothing_is_repeated() {
     let ends: [fn(Scenario<Put>) -> Scenario<Put>; 3] = [
-        |told| told.unsent("connect ECONNREFUSED"),
-        |told| told.answers(429, retry_after("1")),
-        |told| told.answers(425, ""),
+        |run| run.unsent("connect ECONNREFUSED"),
+        |run| run.answers(429, retry_after("1")),
+        |run| run.answers(425, ""),
     ];
     for end in ends {
-        let told = end(putting()).then(204, "");
-        assert_eq!((told.last_step(), told.requests().len()), ("stored", 2));
-        let mut told = putting();
+        let run = end(putting()).then(204, "");
+        assert_eq!((run.last_step(), run.requests().len()), ("stored", 2));
+        let mut run = putting();
         for _ in 0..3 {
-            told = end(told).waited();
+            run = end(run).waited();
         }
-        let told = end(told);
-        assert_eq!((told.has_ended(), told.requests().len()), (true, 4));
-        assert!(!is_unclear(&told.error()));
+        let run = end(run);
+        assert_eq!((run.has_ended(), run.requests().len()), (true, 4));
+        assert!(!is_unclear(&run.error()));
     }
 }
 
 #[test]
 fn a_refusal_and_a_failure_of_the_provider_end_it_at_once() {
     for status in [302, 400, 403, 404, 408, 409, 500, 502, 503, 504] {
-        let told = putting().answers(status, retry_after("1"));
-        assert_eq!((told.has_ended(), told.requests().len()), (true, 1), "{status}");
+        let run = putting().answers(status, retry_after("1"));
+        assert_eq!((run.has_ended(), run.requests().len()), (true, 1), "{status}");
     }
-    let told = putting().answers(200, "<html>");
-    assert_eq!((told.last_step(), told.requests().len()), ("ERR_JSON", 1));
+    let run = putting().answers(200, "<html>");
+    assert_eq!((run.last_step(), run.requests().len()), ("ERR_JSON", 1));
 }
 
 #[test]
 fn a_401_is_answered_with_another_credential() {
-    let told = putting().answers(401, "").credential("another").answers(204, "");
-    assert_eq!((told.last_step(), told.requests().len()), ("stored", 2));
-    assert_eq!(told.request().headers[0].1, "Bearer another");
+    let run = putting().answers(401, "").credential("another").answers(204, "");
+    assert_eq!((run.last_step(), run.requests().len()), ("stored", 2));
+    assert_eq!(run.request().headers[0].1, "Bearer another");
 }
 
 #[test]

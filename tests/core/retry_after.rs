@@ -1,4 +1,4 @@
-//! `Retry-After` in every form that HTTP has, and in those that it has not: the table T-R of the policies.
+//! `Retry-After` in every form of HTTP, and malformed.
 
 use business_units::http::{Head, retry_after_ms};
 
@@ -16,14 +16,14 @@ fn asked(value: &str, date: Option<&str>, unix_ms: Option<u64>) -> Option<u64> {
 
 const YEAR_MS: u64 = 365 * 86_400_000;
 
-/// What is sent, and how long it asks to wait; measured against [`NOW_MS`].
+/// Values, and the waits that they ask for, measured against [`NOW_MS`].
 const FORMS: [(&str, Option<u64>); 42] = [
     ("0", Some(0)),
     ("1", Some(1_000)),
     ("01", Some(1_000)),
     ("000000007", Some(7_000)),
     ("999999999", Some(999_999_999_000)),
-    // The space around a value is none of it.
+    // Whitespace around a value does not count.
     (" 1\t", Some(1_000)),
     ("+1", None),
     ("-1", None),
@@ -40,7 +40,7 @@ const FORMS: [(&str, Option<u64>); 42] = [
     ("1000000000000", None),
     ("soon", None),
     ("Sun, 06 Nov 1994 08:49:40 GMT", Some(3_000)),
-    // The name of the day is not the date.
+    // The name of the day is not checked against the date.
     ("Mon, 06 Nov 1994 08:49:40 GMT", Some(3_000)),
     ("Xyz, 06 Nov 1994 08:49:40 GMT", None),
     ("Sun, 6 Nov 1994 08:49:40 GMT", None),
@@ -54,7 +54,7 @@ const FORMS: [(&str, Option<u64>); 42] = [
     ("Sun, 06 Nov 1994 24:00:00 GMT", None),
     ("Sun, 06 Nov 1994 08:60:00 GMT", None),
     ("Sun, 06 Nov 1994 08:49:61 GMT", None),
-    // A leap second is the first one of the next minute.
+    // A leap second counts as the first second of the next minute.
     ("Sun, 06 Nov 1994 08:49:60 GMT", Some(23_000)),
     ("Sunday, 06-Nov-94 08:49:40 GMT", Some(3_000)),
     ("Sun, 06-Nov-94 08:49:40 GMT", None),
@@ -87,13 +87,13 @@ fn a_date_that_is_over_is_0() {
 fn a_year_of_two_digits_is_at_most_50_years_ahead() {
     let days = |days: u64| Some(days * 86_400_000);
     for (value, expected) in [
-        // 50 years later to the second, with 13 leap days between.
+        // Exactly 50 years later, with 13 leap days in between.
         ("Sunday, 06-Nov-44 08:49:37 GMT", Some(50 * YEAR_MS + 13 * 86_400_000)),
         // One second more is 50 years ago.
         ("Sunday, 06-Nov-44 08:49:38 GMT", Some(0)),
         ("Monday, 07-Nov-94 08:49:37 GMT", days(1)),
         ("Saturday, 05-Nov-94 08:49:37 GMT", Some(0)),
-        // 29 February is in 2000, and not in 1900.
+        // 2000 has a 29 February, 1900 has none.
         ("Tuesday, 29-Feb-00 08:49:37 GMT", days(1_941)),
         ("Thursday, 29-Feb-01 08:49:37 GMT", None),
     ] {
@@ -110,7 +110,7 @@ fn the_answers_own_date_is_the_clock() {
         (in_5, Some(hour_ahead), Some(5_000)),
         ("Sunday, 06-Nov-94 09:49:42 GMT", Some("Sun Nov  6 09:49:37 1994"), Some(5_000)),
         ("Sun, 06 Nov 1994 07:49:42 GMT", Some(hour_behind), Some(5_000)),
-        // A date that is none is not asked.
+        // A malformed `Date` is ignored.
         (in_5, Some("yesterday"), Some(3_605_000)),
         (in_5, None, Some(3_605_000)),
         // Seconds need no clock.
@@ -122,7 +122,7 @@ fn the_answers_own_date_is_the_clock() {
     assert_eq!(asked(in_5, None, None), None, "without any clock");
 }
 
-/// What is sent with which status, and the least that is waited; the scenario's clock shows 22:13:20.
+/// Values with their statuses, and the shortest waits; the scenario's clock shows 22:13:20.
 #[test]
 fn is_waited_for_after_every_status_that_is_tried_again_and_never_cut_short() {
     for status in [408, 425, 429, 500, 502, 503, 504, 520, 524] {
@@ -136,11 +136,11 @@ fn is_waited_for_after_every_status_that_is_tried_again_and_never_cut_short() {
             ("Tue, 14 Nov 2023 22:13:00 GMT", 50),
         ] {
             for seed in 0..50 {
-                let told = Scenario::seeded(seed).answers(status, retry_after(value));
-                let waited = told.waits()[0];
+                let run = Scenario::seeded(seed).answers(status, retry_after(value));
+                let waited = run.waits()[0];
                 let most = least + (50 + least / 10).min(250);
                 assert!((least..=most).contains(&waited), "{status} {value:?}: {waited}");
-                assert_eq!(told.then(200, LISTING).last_step(), "0 units");
+                assert_eq!(run.then(200, LISTING).last_step(), "0 units");
             }
         }
     }
@@ -148,16 +148,16 @@ fn is_waited_for_after_every_status_that_is_tried_again_and_never_cut_short() {
 
 #[test]
 fn the_time_that_a_call_took_is_known_when_a_date_comes() {
-    let told = Scenario::retrying().after(4_000);
-    let told = told.answers(503, retry_after("Tue, 14 Nov 2023 22:13:30 GMT"));
-    assert!((6_000..=6_250).contains(&told.waits()[0]), "{:?}", told.waits());
+    let run = Scenario::retrying().after(4_000);
+    let run = run.answers(503, retry_after("Tue, 14 Nov 2023 22:13:30 GMT"));
+    assert!((6_000..=6_250).contains(&run.waits()[0]), "{:?}", run.waits());
 }
 
 #[test]
 fn in_a_form_that_is_none_it_changes_nothing() {
     let plain = Scenario::retrying().answers(503, "").waits().to_vec();
     for value in ["-1", "1.5", "soon", "", "1, 2", "2023-11-14T22:13:23Z"] {
-        let told = Scenario::retrying().answers(503, retry_after(value));
-        assert_eq!(told.waits(), plain, "{value:?}");
+        let run = Scenario::retrying().answers(503, retry_after(value));
+        assert_eq!(run.waits(), plain, "{value:?}");
     }
 }

@@ -1,4 +1,4 @@
-//! Searching names: what is found, in which order, and where in the name.
+//! The search: which names it finds, in which order, and the ranges.
 
 use business_units::tree::Tree;
 use proptest::collection::vec;
@@ -24,7 +24,7 @@ fn finds(text: &str, name: &str) -> bool {
     !named([name]).search(text, None).unwrap().is_empty()
 }
 
-/// What of the name was found, as it was sent.
+/// The parts of the name that match, as sent.
 fn found(text: &str, name: &str) -> Vec<String> {
     let units: Vec<u16> = name.encode_utf16().collect();
     let hits = named([name]).search(text, None).unwrap();
@@ -182,7 +182,7 @@ fn nothing_is_found_across_two_names() {
 }
 
 #[test]
-fn text_of_nothing_but_accents_and_what_nobody_sees_is_blank() {
+fn text_of_accents_and_invisible_characters_only_is_blank() {
     let tree = named(["", " ", "\u{301}", "e\u{301}", "\u{200b}", "a\u{200d}b"]);
     for text in ["\u{301}", "\u{301}\u{308}", "\u{200b}", " \u{feff} ", "\u{ad}\u{a0}\u{301}"] {
         assert_eq!(rows(&tree, text), [0; 0], "{text:?}");
@@ -206,7 +206,7 @@ fn any_text_can_be_searched_for_in_any_name() {
     }
 }
 
-/// Each of these takes hours where a place in a name is looked at more than a few times.
+/// Each of these takes hours if a search reads a position of a name more than a few times.
 #[test]
 fn the_cost_is_that_of_the_names_whatever_they_and_the_text_are() {
     const LENGTH: usize = 120_000;
@@ -225,7 +225,7 @@ fn the_cost_is_that_of_the_names_whatever_they_and_the_text_are() {
     }
 }
 
-/// Letters that one folding or another makes the same, and those that it must not.
+/// Letters that folding makes equal, and letters that it must not make equal.
 const LETTERS: &[char] = &[
     'a',
     'A',
@@ -288,7 +288,7 @@ fn text() -> impl Strategy<Value = String> {
     vec(letter, 0..9).prop_map(|letters| letters.into_iter().collect())
 }
 
-/// A forest, and a text that as often as not is a piece of a name of it.
+/// A forest, and a text that is often a part of one of its names.
 fn searched() -> impl Strategy<Value = (Tree, String)> {
     let units = vec((option::weighted(0.9, text()), 0..12_usize), 1..12);
     let piece = (any::<Index>(), any::<Index>(), 0..4_usize);

@@ -1,5 +1,5 @@
-//! `src/tree/search/fold.bin`, written from what Unicode says. To write it anew, when the toolchain or
-//! unicode-normalization knows a newer Unicode, or the rules change:
+//! `src/tree/search/fold.bin`, made from the data of Unicode. To write it anew, when the toolchain or
+//! unicode-normalization has a newer Unicode, or the rules change:
 //!
 //! ```sh
 //! BUSINESS_UNITS_WRITE_FOLD=1 cargo test --test core search_table
@@ -13,7 +13,7 @@ use std::{env, fs};
 use crate::support::folding::{folded, is_kept};
 use crate::support::rows::{built, row};
 
-/// What becomes of a character that does not stay as it is.
+/// What a character becomes that folding changes.
 #[derive(Clone, Debug, PartialEq)]
 enum Change {
     Kept,
@@ -35,7 +35,7 @@ static CHANGES: LazyLock<BTreeMap<u32, Change>> = LazyLock::new(|| {
     characters.filter_map(|one| Some((u32::from(one), change(one)?))).collect()
 });
 
-/// The table as `table.rs` draws it.
+/// The table, in the format of `fold_table.rs`.
 fn packed(changes: &BTreeMap<u32, Change>) -> Vec<u8> {
     let mut to = Packer::default();
     let mut end = 0;
@@ -54,7 +54,7 @@ fn packed(changes: &BTreeMap<u32, Change>) -> Vec<u8> {
     to.bytes
 }
 
-/// How many characters from `first` on one run can hold, and its kind.
+/// Returns the number of characters that one run from `first` on can have, and its kind.
 fn longest_run(changes: &BTreeMap<u32, Change>, first: u32) -> (u32, u32) {
     let change = &changes[&first];
     let length_while = |holds: &dyn Fn(u32) -> bool| (0..=0xffff).find(|at| !holds(*at)).unwrap();
@@ -77,7 +77,7 @@ fn longest_run(changes: &BTreeMap<u32, Change>, first: u32) -> (u32, u32) {
 #[derive(Default)]
 struct Packer {
     bytes: Vec<u8>,
-    told: u32,
+    last: u32,
 }
 
 impl Packer {
@@ -91,11 +91,11 @@ impl Packer {
 
     fn character(&mut self, character: char) {
         let code = u32::from(character);
-        self.number(match code.checked_sub(self.told) {
+        self.number(match code.checked_sub(self.last) {
             Some(more) => 2 * more,
-            None => 2 * (self.told - code) - 1,
+            None => 2 * (self.last - code) - 1,
         });
-        self.told = code;
+        self.last = code;
     }
 }
 
@@ -116,12 +116,12 @@ fn letter_case_never_makes_a_difference_and_what_is_folded_stays_so() {
         let once = folded(character);
         assert_eq!(again(character.to_lowercase().collect()), once, "{character:?}");
         assert_eq!(again(once.clone()), once, "{character:?}");
-        // What `fold` makes room for.
+        // The memory that `fold` reserves.
         assert!(once.len() <= 3 * character.len_utf8(), "{character:?}");
     }
 }
 
-/// What becomes of a character of a name, and its place.
+/// What a character of a name becomes, and its position.
 type Letter = (String, (u32, u32));
 
 /// A name of those characters, each apart from the next.

@@ -1,4 +1,4 @@
-//! No secret is in any error, nor in what `Debug` shows, wherever a service echoes it.
+//! No secret is in any error or in the output of `Debug`, wherever a provider echoes it.
 
 use std::fmt::Debug;
 
@@ -10,18 +10,18 @@ use business_units::provider::{Endpoint, Operation};
 
 use crate::support::scenario::{CREDENTIAL, Scenario, call, mint};
 
-/// Every text that an error holds, on its own and as `Debug` shows it.
+/// Returns every text that an error holds, and the output of its `Debug`.
 fn shown(error: &Error) -> String {
     format!("{error} {error:?} {:#?}", error.details())
 }
 
-/// What a mint makes of one answer with that status and request id.
+/// Returns the result of a mint after one answer with that status and request id.
 fn minted(client: &Client, (status, id): (u16, &str), body: &str) -> Result<Minted, Error> {
-    let told = Scenario::begun(mint(client.clone()).with_attempts(1));
-    told.header("x-request-id", id).answers(status, body).result()
+    let run = Scenario::begun(mint(client.clone()).with_attempts(1));
+    run.header("x-request-id", id).answers(status, body).result()
 }
 
-/// No piece of the secret is shown that someone could use to guess the rest.
+/// Asserts that no six consecutive characters of the secret are shown.
 fn assert_hidden(secret: &str, shown: &str) {
     for start in 0..=secret.len() - 6 {
         let piece = &secret[start..start + 6];
@@ -39,8 +39,8 @@ fn a_service_that_echoes_the_credential_does_not_bring_it_into_an_error() {
                 format!("<html>{CREDENTIAL}{CREDENTIAL}"),
                 CREDENTIAL.to_owned(),
             ] {
-                let told = scenario().header("content-type", "text/plain");
-                assert_hidden(CREDENTIAL, &shown(&told.answers(status, body).error()));
+                let run = scenario().header("content-type", "text/plain");
+                assert_hidden(CREDENTIAL, &shown(&run.answers(status, body).error()));
             }
         }
     }
@@ -50,8 +50,8 @@ fn a_service_that_echoes_the_credential_does_not_bring_it_into_an_error() {
 fn an_echo_in_a_header_is_hidden_too() {
     for name in ["x-ads-troubleshooting", "x-ads-request-id", "x-request-id", "retry-after"] {
         for status in [200, 401] {
-            let told = Scenario::autodesk().header(name, &format!("for {CREDENTIAL}"));
-            assert_hidden(CREDENTIAL, &shown(&told.answers(status, "").error()));
+            let run = Scenario::autodesk().header(name, &format!("for {CREDENTIAL}"));
+            assert_hidden(CREDENTIAL, &shown(&run.answers(status, "").error()));
         }
     }
 }
@@ -76,38 +76,36 @@ fn an_echo_is_hidden_wherever_an_excerpt_would_cut_it() {
 fn an_echo_is_hidden_in_every_attempt_and_after_every_end_of_a_call() {
     type End = fn(Scenario, &str) -> Scenario;
     let ends: [End; 8] = [
-        |told, echo| told.lost(echo),
-        |told, echo| told.head(200).bytes(r#"{"business_units":["#).lost(echo),
-        |told, echo| told.answers(503, echo),
-        |told, echo| told.answers(200, format!(r#"{{"message":"{echo}"}}"#)),
-        |told, echo| told.answers(200, format!("{echo}{{")),
-        |told, echo| {
-            told.answers(200, format!(r#"{{"business_units":[{{"id":{{"{echo}":1}}}}]}}"#))
-        },
-        |told, echo| told.header("x-request-id", echo).head(200).after(5_000).elapsed(),
-        |told, echo| told.header("retry-after", echo).answers(429, echo),
+        |run, echo| run.lost(echo),
+        |run, echo| run.head(200).bytes(r#"{"business_units":["#).lost(echo),
+        |run, echo| run.answers(503, echo),
+        |run, echo| run.answers(200, format!(r#"{{"message":"{echo}"}}"#)),
+        |run, echo| run.answers(200, format!("{echo}{{")),
+        |run, echo| run.answers(200, format!(r#"{{"business_units":[{{"id":{{"{echo}":1}}}}]}}"#)),
+        |run, echo| run.header("x-request-id", echo).head(200).after(5_000).elapsed(),
+        |run, echo| run.header("retry-after", echo).answers(429, echo),
     ];
     for end in ends {
-        let mut told = end(Scenario::retrying(), CREDENTIAL);
-        while !told.has_ended() {
-            assert_hidden(CREDENTIAL, &format!("{told:?}").replace(&sent(&told), ""));
-            told = end(told.waited(), CREDENTIAL);
+        let mut run = end(Scenario::retrying(), CREDENTIAL);
+        while !run.has_ended() {
+            assert_hidden(CREDENTIAL, &format!("{run:?}").replace(&sent(&run), ""));
+            run = end(run.waited(), CREDENTIAL);
         }
-        assert_hidden(CREDENTIAL, &shown(&told.error()));
+        assert_hidden(CREDENTIAL, &shown(&run.error()));
     }
 }
 
-/// What a scenario itself notes of its requests, which the call does not.
-fn sent(told: &Scenario) -> String {
-    format!("{:?}", told.requests())
+/// Returns the requests that a scenario records itself; the call does not keep them.
+fn sent(run: &Scenario) -> String {
+    format!("{:?}", run.requests())
 }
 
 #[test]
 fn both_credentials_of_a_call_that_was_refused_are_hidden() {
     const OTHER: &str = "Another7Token9Of42Letters";
-    let told = Scenario::renewable(4).answers(401, CREDENTIAL);
-    assert!(told.last_step().starts_with("renew"));
-    let error = told.credential(OTHER).answers(403, format!("{CREDENTIAL} {OTHER}")).error();
+    let run = Scenario::renewable(4).answers(401, CREDENTIAL);
+    assert!(run.last_step().starts_with("renew"));
+    let error = run.credential(OTHER).answers(403, format!("{CREDENTIAL} {OTHER}")).error();
     assert_hidden(OTHER, &shown(&error));
     assert_hidden(CREDENTIAL, &shown(&error));
 }

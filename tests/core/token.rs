@@ -1,4 +1,4 @@
-//! The life of tokens: what the table T-K of the policies asks where neither a mint nor a runtime is needed.
+//! The rules of tokens, as far as they need neither a mint nor a runtime.
 
 use business_units::http::Secret;
 use business_units::token::{Decision, KEYS, Key, Lease, Now, Tokens};
@@ -8,7 +8,7 @@ type Store = Tokens<&'static str>;
 const KEY: Key = [1; 32];
 const HOUR: u64 = 3_600;
 
-/// Both clocks, at so many seconds.
+/// Returns the moment at that second, on both clocks.
 fn at(seconds: u64) -> Now {
     Now { steady_ms: 5_000 + seconds * 1_000, unix_ms: 1_700_000_000_000 + seconds * 1_000 }
 }
@@ -25,7 +25,7 @@ fn uses(token: &str) -> Decision<&'static str> {
     Decision::Use(secret(token))
 }
 
-/// A store that has minted a token at second 0.
+/// Returns a store with a token that was minted at second 0.
 fn with(token: &str, seconds: u64) -> Store {
     let mut store = Store::new(200);
     assert_eq!(store.ask(&KEY, None, at(0)), Decision::Mint(1));
@@ -56,7 +56,7 @@ fn a_thousand_at_its_end_are_one_mint() {
 
 #[test]
 fn a_token_of_an_hour_is_fresh_then_soft_then_hard() {
-    // Of the random number, 200 is the middle: a refresh from 300 s before the end on.
+    // 200 is the middle of the jitter: the token is refreshed from 300 s before its end.
     for (second, expected) in [
         (0, uses("t-1")),
         (3_299, uses("t-1")),
@@ -111,7 +111,7 @@ fn a_refresh_that_fails_leaves_the_old_token_until_it_is_hard() {
     store.failed(&KEY, 2);
     let again = Decision::Refresh { token: secret("t-1"), mint: 3 };
     assert_eq!(store.ask(&KEY, None, at(3_402)), again);
-    // One that would fail again is not asked for again, and the token is used all the same.
+    // A refused refresh is not repeated, and the token is still used.
     store.refused(&KEY, 3, ("invalid_client", at(3_403)));
     assert_eq!(store.ask(&KEY, None, at(3_404)), uses("t-1"));
     assert_eq!(store.ask(&KEY, None, at(3_570)), Decision::Mint(4));
@@ -144,7 +144,7 @@ fn a_rejected_token_is_minted_anew_once_for_all_who_were_refused() {
     assert_eq!(asked[0], Decision::Mint(2));
     assert!(asked[1..].iter().all(|decision| *decision == Decision::Join(2)));
     store.minted(&KEY, 2, lease("t-2", at(60), HOUR));
-    // Who comes late with the old one gets the newer one without a mint.
+    // A caller whose old token was rejected late gets the newer one without a mint.
     assert_eq!(store.ask(&KEY, Some("t-1"), at(61)), uses("t-2"));
     assert_eq!(store.ask(&KEY, Some("never seen"), at(61)), uses("t-2"));
 }
@@ -155,11 +155,11 @@ fn a_mint_that_was_given_up_is_replaced_and_ends_no_other_one() {
     store.ask(&KEY, None, at(0));
     store.failed(&KEY, 1);
     assert_eq!(store.ask(&KEY, None, at(9)), Decision::Mint(2));
-    // The next who gives up means the first one still.
+    // The next caller that gives up still means the first mint.
     store.failed(&KEY, 1);
     assert_eq!(store.ask(&KEY, None, at(9)), Decision::Join(2));
     store.minted(&KEY, 2, lease("t-2", at(9), HOUR));
-    // What the first one gives at last is older.
+    // The token of the first mint, which comes last, is older.
     store.minted(&KEY, 1, lease("t-1", at(0), HOUR));
     assert_eq!(store.ask(&KEY, None, at(10)), uses("t-2"));
 }
@@ -189,9 +189,9 @@ fn whichever_clock_says_that_more_time_has_passed_is_believed() {
         with("t-1", HOUR).ask(&KEY, None, now)
     };
     assert_eq!(steady(60, 0), uses("t-1"));
-    // Set ahead by an hour, or asleep for one: the token may be over.
+    // The calendar was set ahead by an hour, or the machine slept for one: the token may have ended.
     assert_eq!(steady(60, 3_600), Decision::Mint(2));
-    // Set back by an hour: the other clock has counted on.
+    // The calendar was set back by an hour: the monotonic clock has counted on.
     assert_eq!(steady(60, -3_600), uses("t-1"));
     assert_eq!(steady(3_570, -3_600), Decision::Mint(2));
 }
@@ -228,7 +228,7 @@ fn of_ten_thousand_keys_the_last_256_are_remembered() {
     for number in 0..10_000 {
         let Decision::Mint(mint) = store.ask(&key(number), None, at(0)) else { panic!("known") };
         store.minted(&key(number), mint, lease(&format!("t-{number}"), at(0), HOUR));
-        // The first one is asked for all the time.
+        // The first key is used all the time.
         assert_eq!(store.ask(&key(0), None, at(1)), uses("t-0"));
     }
     assert_eq!(store.keys(), KEYS);

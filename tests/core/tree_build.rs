@@ -1,4 +1,4 @@
-//! Rows to a forest: the titles of d3's stratify tests, and shapes that only hostile data has.
+//! Builds forests of rows: the cases of d3's stratify tests, and shapes that only hostile data has.
 
 use business_units::provider::Provider;
 use business_units::tree::Tree;

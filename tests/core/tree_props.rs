@@ -1,4 +1,4 @@
-//! What is true of every forest, and of every single damage to one.
+//! What is true of every forest, and of every forest with one damage.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,13 +14,13 @@ use crate::support::cases;
 use crate::support::forest::{ACCOUNT, forest, wild};
 use crate::support::rows::{Row, built, units};
 
-/// Who stands below whom, without any order.
+/// The descendants of each unit, without any order.
 fn links(tree: &Tree) -> BTreeMap<String, Option<String>> {
     let id = |row| tree.id(row).into_owned();
     (0..tree.len()).map(|row| (id(row), tree.parent_row(row).map(id))).collect()
 }
 
-/// The ids below a unit, found the slow way.
+/// The ids of the descendants of a unit, found the slow way.
 fn naive_descendants(rows: &[Row], id: &str) -> BTreeSet<String> {
     let children = rows.iter().filter(|row| row.parent_id.as_deref() == Some(id));
     let below = children.flat_map(|row| naive_descendants(rows, row.id.as_deref().unwrap()));
@@ -31,13 +31,13 @@ fn id_of(row: &Row) -> &str {
     row.id.as_deref().unwrap()
 }
 
-/// The places of the rows that `which` takes, by their number of children.
+/// The positions of the rows that `which` takes, by their number of children.
 fn places(rows: &[Row], which: impl Fn(usize) -> bool) -> Vec<usize> {
     let children = |row: &Row| rows.iter().filter(|other| other.parent_id == row.id).count();
     (0..rows.len()).filter(|place| which(children(&rows[*place]))).collect()
 }
 
-/// The kinds of the defects and the places in the order sent that they are told at.
+/// The kinds of the defects, and the indexes of their units.
 fn found(tree: &Tree) -> Vec<(&'static str, u32)> {
     let place = |row: Option<u32>| row.map_or(u32::MAX, |row| tree.index_of(row));
     tree.defects().iter().map(|defect| (defect.kind.as_str(), place(defect.row))).collect()
@@ -65,17 +65,17 @@ proptest! {
         let tree = built(&rows);
         let indexes: BTreeSet<u32> = (0..tree.len()).map(|row| tree.index_of(row)).collect();
         prop_assert_eq!(indexes.len(), rows.len());
-        let told: Vec<u32> = found(&tree).into_iter().map(|(_, place)| place).collect();
-        prop_assert!(told.is_sorted(), "{told:?}");
+        let reported: Vec<u32> = found(&tree).into_iter().map(|(_, place)| place).collect();
+        prop_assert!(reported.is_sorted(), "{reported:?}");
     }
 
     #[test]
     fn a_root_is_one_that_names_no_parent_or_is_told_of(rows in wild()) {
         let tree = built(&rows);
-        let told = |kinds: &[&str]| -> BTreeSet<u32> {
+        let reported = |kinds: &[&str]| -> BTreeSet<u32> {
             found(&tree).into_iter().filter(|(kind, _)| kinds.contains(kind)).map(|(_, place)| place).collect()
         };
-        let flagged = told(&["MissingParent", "SelfParent", "Cycle"]);
+        let flagged = reported(&["MissingParent", "SelfParent", "Cycle"]);
         for root in tree.roots().map(|row| tree.index_of(row)) {
             prop_assert!(tree.units().parent_id(root).is_empty() != flagged.contains(&root));
         }
@@ -146,9 +146,9 @@ proptest! {
             let copy = later[other.index(later.len())];
             rows[copy].id = rows[first].id.clone();
             let tree = expect(&rows, &[("DuplicateId", copy)])?;
-            let DefectKind::DuplicateId { rows: told } = tree.defects()[0].kind else { panic!() };
-            prop_assert_eq!(told.map(|row| tree.index_of(row) as usize), [first, copy]);
-            prop_assert_eq!(tree.row_of(id_of(&rows[first])), Some(told[0]));
+            let DefectKind::DuplicateId { rows: reported } = tree.defects()[0].kind else { panic!() };
+            prop_assert_eq!(reported.map(|row| tree.index_of(row) as usize), [first, copy]);
+            prop_assert_eq!(tree.row_of(id_of(&rows[first])), Some(reported[0]));
         }
     }
 
@@ -184,10 +184,10 @@ proptest! {
             rows[top].parent_id = Some(tree.id(below).into_owned());
             let first = *on_loop.first().unwrap() as usize;
             let tree = expect(&rows, &[("Cycle", first)])?;
-            let DefectKind::Cycle { rows: told } = &tree.defects()[0].kind else { panic!() };
-            prop_assert_eq!(told.iter().map(|row| tree.index_of(*row)).collect::<BTreeSet<_>>(), on_loop);
-            prop_assert!(told.windows(2).all(|pair| tree.parent_row(pair[1]) == Some(pair[0])));
-            prop_assert_eq!(rows[first].parent_id.clone(), told.last().map(|row| tree.id(*row).into_owned()));
+            let DefectKind::Cycle { rows: reported } = &tree.defects()[0].kind else { panic!() };
+            prop_assert_eq!(reported.iter().map(|row| tree.index_of(*row)).collect::<BTreeSet<_>>(), on_loop);
+            prop_assert!(reported.windows(2).all(|pair| tree.parent_row(pair[1]) == Some(pair[0])));
+            prop_assert_eq!(rows[first].parent_id.clone(), reported.last().map(|row| tree.id(*row).into_owned()));
         }
     }
 

@@ -1,4 +1,4 @@
-//! What a tree answers.
+//! The queries of a tree.
 //!
 //! ```text
 //!   row 0  na "North America"

@@ -1,4 +1,4 @@
-//! How long is waited where the service does not say: chance, and its bounds.
+//! Delays before a retry: their distribution and their bounds.
 
 use business_units::retry::{Chance, backoff_ms, requested_delay_ms};
 
@@ -9,13 +9,13 @@ fn draws(seed: u64, draw: impl Fn(&mut Chance) -> u64) -> Vec<u64> {
     (0..DRAWS).map(|_| draw(&mut chance)).collect()
 }
 
-/// The greatest distance between how the draws lie and how an even spread would (Kolmogorov and Smirnov).
+/// Returns the Kolmogorov-Smirnov distance of the draws from an even distribution.
 #[allow(clippy::cast_precision_loss, reason = "far less than 2^53")]
 fn unevenness(mut draws: Vec<u64>, least: u64, most: u64) -> f64 {
     draws.sort_unstable();
     let spread = |at: u64| (at + 1 - least) as f64 / (most + 1 - least) as f64;
     let places = draws.iter().enumerate().map(|(place, at)| {
-        // All draws of one value are one step.
+        // Equal draws are one step of the distribution.
         let reached = draws[place..].iter().take_while(|other| *other == at).count() + place;
         (reached as f64 / draws.len() as f64 - spread(*at)).abs()
     });
@@ -43,7 +43,7 @@ fn a_wait_lies_evenly_between_50_ms_and_a_bound_that_doubles() {
         let mean = drawn.iter().sum::<u64>() as f64 / DRAWS as f64;
         let expected = (50 + most) as f64 / 2.0;
         assert!((mean / expected - 1.0).abs() < 0.01, "{made} {crowded}: {mean}");
-        // At one in a thousand, 100 000 even draws are further off than this.
+        // In one of a thousand tests, 100 000 even draws would be further off.
         assert!(unevenness(drawn, 50, most) < 1.95 / (DRAWS as f64).sqrt(), "{made} {crowded}");
     }
 }

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::support::forest::{forest, wild};
 use crate::support::rows::{Row, units};
-use crate::support::{cases, decode, fixture, listings, refused, told};
+use crate::support::{cases, contents, decode, fixture, listings, refused};
 
 const RECORD: [&str; Field::ALL.len()] =
     ["id", "parentId", "name", "description", "path", "accountId", "createdAt", "updatedAt"];
@@ -58,7 +58,7 @@ fn read(accept: Accept, document: &Value) -> Tree {
 
 /// All that a tree tells, apart from where its account id came from.
 fn all(tree: &Tree) -> impl PartialEq + core::fmt::Debug + use<> {
-    let (provider, _, count, warnings, rows) = told(tree.units());
+    let (provider, _, count, warnings, rows) = contents(tree.units());
     let columns = tree.columns().unwrap();
     let account = tree.account_id().map(str::to_owned);
     (provider, account, count, warnings, rows, columns, tree.defects().to_vec())

@@ -4,6 +4,7 @@ import { ERROR_CODES } from "../../pkg/dist/error-code.js";
 import { climates } from "../../www/sandbox/weather/climate.mjs";
 import { download, type Entry } from "../bench/download.mjs";
 import { suites } from "../steps/suites.mjs";
+import { changedFiles, ownFiles } from "../third-provider/copy.ts";
 import { codeValues, numbersIn, productOf } from "./numbers.ts";
 import { files, read, tableRows, textOf, texts } from "./texts.ts";
 
@@ -135,6 +136,23 @@ test("tests/README.md lists every suite, in the order in which they are begun", 
     suites.map(({ name }) => name),
   );
 });
+
+test("CONTRIBUTING.md counts the files of the made-up provider, and names them and the lists", () => {
+  const text = textOf("CONTRIBUTING.md");
+  const [, own, lists] = /is (\d+) files in `[^`]+`, and lines in (\d+) lists/.exec(text) ?? [];
+  assert.deepEqual([Number(own), Number(lists)], [ownFiles().length, changedFiles.length]);
+  const table = tableRows(text, "A provider").map((cells) => cells.join(" "));
+  for (const file of [...ownFiles(), ...changedFiles]) {
+    const isNamed = table.some((row) => row.includes(`\`${file}\``) || inFolder(row, file));
+    assert.ok(isNamed, file);
+  }
+});
+
+/** Whether a row names the folder of a file and, apart from it, the file. */
+function inFolder(row: string, file: string): boolean {
+  const at = file.lastIndexOf("/");
+  return row.includes(`\`${file.slice(0, at)}\``) && row.includes(`\`${file.slice(at + 1)}\``);
+}
 
 test("docs/architecture.md has the modules and their dependencies as the test of the crate has them", () => {
   const table = read("tests/core/architecture.rs");

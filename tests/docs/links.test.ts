@@ -48,15 +48,15 @@ function isPath(code: string): boolean {
 }
 
 /**
- * Whether a path is there: from the root, beside the text, or in the package as it is published. A name alone may be in
- * any folder. `*` and `<name>` stand for any part of a name.
+ * Whether a path is there: from the root, beside the text, in the package as it is published, or where the files of the
+ * made-up provider stand in for it. A name alone may be in any folder. `*` and `<name>` stand for any part of a name.
  */
 function isThere(file: string, code: string): boolean {
   const bare = code.replace(/\/$/, "");
   const beside = path.posix.join(path.posix.dirname(file), bare);
   const isAt = (place: string) =>
     files.some((one) => formOf(place).exec(one)?.index === 0) || isIgnored(place);
-  if ([bare, beside, `pkg/${bare}`].some(isAt)) return true;
+  if ([bare, beside, `pkg/${bare}`, `tests/third-provider/files/${bare}`].some(isAt)) return true;
   return !code.includes("/") && files.some((one) => formOf(bare).test(one));
 }
 

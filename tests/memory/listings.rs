@@ -3,7 +3,7 @@
 use business_units::provider::Accept;
 use serde_json::{Value, json};
 
-/// A body, and what a reader is told before it comes.
+/// A body, and the options of its reader.
 pub(crate) struct Listing {
     pub(crate) name: &'static str,
     pub(crate) accept: Accept,
@@ -23,7 +23,7 @@ impl Listing {
 
 /// Every shape and text, in listings of no more units than it takes.
 pub(crate) fn all() -> Vec<Listing> {
-    vec![every_defect(), long_texts(), loops(), our_own(), imocha(), bare(), mended(), unread()]
+    vec![every_defect(), long_texts(), loops(), our_own(), imocha(), bare(), repaired(), unread()]
 }
 
 /// All units but one below that one.
@@ -104,7 +104,7 @@ fn bare() -> Listing {
 }
 
 /// Escapes, lone surrogates, bytes that are no UTF-8, and a number of many digits.
-fn mended() -> Listing {
+fn repaired() -> Listing {
     let mut body = br#"{"business_units":["#.to_vec();
     for times in [1, 100, 1_000] {
         for odd in [&br"\u00e9\ud800\n"[..], b"\xff\xfe text", br"\ud83d\ude00 \/ \u0041"] {
@@ -116,17 +116,17 @@ fn mended() -> Listing {
         }
     }
     body.extend(b"{}]}");
-    Listing { name: "what has to be mended", accept: Accept::Any, body }
+    Listing { name: "texts to repair", accept: Accept::Any, body }
 }
 
-/// Brackets, keys and texts that nobody asks for.
+/// Brackets, keys and texts that the schema does not name.
 fn unread() -> Listing {
     let (open, close) = ("[".repeat(100_000), "]".repeat(100_000));
     let long = "text ".repeat(1_000);
     let body = format!(
         r#"{{"{long}":"{long}","x":{open}{close},"business_units":[{{"{long}":"{long}","id":"1"}}]}}"#
     );
-    Listing { name: "what nobody reads", accept: Accept::Any, body: body.into_bytes() }
+    Listing { name: "unknown members", accept: Accept::Any, body: body.into_bytes() }
 }
 
 fn usual(row: u32) -> Value {
@@ -153,7 +153,7 @@ fn on_a_loop(row: u32) -> Value {
     json!({ "id": format!("loop {row}"), "parent_id": format!("loop {next}"), "name": "On a loop" })
 }
 
-/// Its parent is told by its path, by letter case, or by nothing.
+/// Its parent is suggested by its path, by letter case, or not at all.
 fn orphan(row: u32) -> Value {
     let path = row.is_multiple_of(2).then(|| path_below(row / 4 + 4));
     json!({

@@ -44,6 +44,7 @@ export const suites = [
   { name: "js", needs: ["package", "tools", "runtimes", "browser", "sandbox"], commands: jsCommands },
   { name: "calls", needs: ["package", "tools", "runtimes", "browser", "sandbox"], commands: callsCommands },
   { name: "worker", needs: ["site"], commands: () => nodeTests("www/worker") },
+  { name: "third-provider", needs: ["package"], commands: () => nodeTests("tests/third-provider") },
   { name: "page", needs: ["site", "tools", "browser"], commands: pageCommands },
 ];
 

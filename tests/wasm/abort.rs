@@ -1,4 +1,4 @@
-//! The caller's signal at every stage: the very reason comes out, whatever its type.
+//! The caller's signal at every stage: the call rejects with the reason itself, whatever its type.
 
 use business_units::wasm::mint_autodesk_token;
 use js_sys::{Function, Promise, Reflect};
@@ -12,7 +12,7 @@ use crate::support::{
     sandbox,
 };
 
-/// Reasons of every sort; `undefined` makes the browser's own `AbortError`.
+/// Reasons of every type; `undefined` makes the browser's own `AbortError`.
 fn reasons() -> [JsValue; 5] {
     [js_sys::Error::new("enough").into(), "enough".into(), 7.into(), JsValue::NULL, object(&[])]
 }

@@ -1,4 +1,4 @@
-//! Every defect as the plain object that JavaScript gets.
+//! Every defect as a plain object of JavaScript.
 
 use business_units::wasm::{UnitTree, build_tree};
 use js_sys::{Array, Object};
@@ -11,7 +11,7 @@ fn tree(units: &str) -> UnitTree {
     build_tree(&bytes(&format!(r#"{{"business_units":[{units}]}}"#)), JsValue::UNDEFINED).unwrap()
 }
 
-/// What the only defect of those units says, without its sentence.
+/// Returns the only defect of those units, without its message.
 fn only_defect(tree: &UnitTree) -> String {
     let defects = tree.defects().unwrap();
     assert_eq!(defects.length(), 1, "{}", json(&defects));

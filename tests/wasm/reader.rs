@@ -1,4 +1,4 @@
-//! The streaming reader, and bytes that are all there.
+//! The streaming reader, and complete bytes.
 
 use business_units::wasm::{TreeReader, build_tree};
 use js_sys::Uint8Array;

@@ -1,9 +1,9 @@
-//! The loops of sixteen bytes at a time beside those of one, on texts that nobody chose.
+//! Compares the loops over 16 bytes with those over single bytes, on random texts.
 
 use business_units::simd::{FIXED, Fixed, Prefix, WINDOW, scalar, wasm};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-/// Numbers that look random, the same at every run.
+/// Pseudo-random numbers, the same in every run.
 struct Chance(u64);
 
 impl Chance {
@@ -94,7 +94,7 @@ fn a_prefix_begins_what_it_begins() {
             wanted[at] = chance.byte(b"abc");
         }
         let expected = text.starts_with(&wanted);
-        // What stands behind it in its own window does not matter.
+        // The bytes after it in its window do not matter.
         let mut window = [b'?'; WINDOW];
         window[..wanted.len()].copy_from_slice(&wanted);
         let narrow: &[u8; 32] = window.first_chunk().unwrap();

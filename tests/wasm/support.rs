@@ -1,17 +1,17 @@
-//! JavaScript values, and where the sandbox is.
+//! Helpers for values of JavaScript, and the address of the sandbox.
 
 use business_units::wasm::{self, UnitTree};
 use js_sys::{Array, Function, JSON, Object, Reflect, Uint8Array};
 use wasm_bindgen::convert::TryFromJsValue;
 use wasm_bindgen::prelude::*;
 
-/// `tests/run.mjs` starts the sandbox and says where.
+/// Returns the address of the sandbox, which `tests/run.mjs` starts.
 pub(crate) fn sandbox() -> &'static str {
     const ADDRESS: Option<&str> = option_env!("BUSINESS_UNITS_SANDBOX");
     ADDRESS.expect("run it by `npm run test:wasm`, which starts the sandbox")
 }
 
-/// The catalog of `www/sandbox` has these.
+/// These are in the catalog of `www/sandbox`.
 pub(crate) const TOKEN: &str = "sandboxTokenNotASecretAtAll1";
 pub(crate) const DOCUMENTED: &str = "e3d5ef8d-5c37-4b9d-925d-1e6d24753ace";
 pub(crate) const DAMAGED: &str = "d4a0b3c7-91e8-4f25-8c6d-0e57f1a9b246";
@@ -19,7 +19,7 @@ pub(crate) const NOT_FOUND: &str = "00000000-0000-4000-8000-000000000404";
 pub(crate) const SLOW_HEADERS: &str = "00000000-0000-4000-8000-0000000051a1";
 pub(crate) const SLOW_BODY: &str = "00000000-0000-4000-8000-0000000051a2";
 
-/// The options of an Autodesk call to the sandbox.
+/// Makes the options of an Autodesk call to the sandbox.
 pub(crate) fn autodesk(account_id: &str, more: &[(&str, &JsValue)]) -> JsValue {
     let options = object(&[
         ("accountId", &account_id.into()),
@@ -77,7 +77,7 @@ pub(crate) fn bytes(text: &str) -> Uint8Array {
     Uint8Array::from(text.as_bytes())
 }
 
-/// The error of something that must fail.
+/// Returns the error of a result that must be one.
 pub(crate) fn failure<T>(result: Result<T, JsValue>) -> JsValue {
     match result {
         Ok(_) => panic!("it did not fail"),
@@ -85,7 +85,7 @@ pub(crate) fn failure<T>(result: Result<T, JsValue>) -> JsValue {
     }
 }
 
-/// The code of something that must fail with a typed error.
+/// Returns the code of a result that must be a typed error.
 pub(crate) fn code<T>(result: Result<T, JsValue>) -> String {
     let error = failure(result);
     assert_eq!(text(&error, "name").as_deref(), Some("BusinessUnitsError"));

@@ -12,15 +12,15 @@ import { problemAnswer } from "./problem-answer.ts";
 import { providers } from "./providers/list.ts";
 import { onlyReading, unknownPath } from "./refuse.ts";
 import { timed } from "./server-timing.ts";
-import { shownBy } from "./shown.ts";
+import { shownBy } from "./request-secrets.ts";
 
-/** All routes. They are compared with the path as it was sent: `/api/%61ccounts` is not `/api/accounts`. */
+/** The app with all routes. Routes match the path as it was sent: `/api/%61ccounts` is not `/api/accounts`. */
 export const app = new Hono<App>({ getPath: (request) => new URL(request.url).pathname });
 
 app.onError((thrown, c) => problemAnswer(thrown, c.env, shownBy(c.req.raw.headers)));
 app.use(securityHeaders);
 for (const open of ["/healthz", "/openapi.json"]) app.use(open, timed, upstreamHeader);
-// Who may ask is settled first, even before whether there is anything at the address.
+// The gate comes first, even before the question whether the address exists.
 app.use("/api/*", timed, upstreamHeader, cors, gate);
 for (const routes of [health, description, accounts, ...providers.map(listingRoutes)]) app.route("/", routes);
 app.all("/api/*", unknownPath);

@@ -4,17 +4,17 @@ interface Digesting extends WritableStream<Uint8Array> {
 
 const encoder = new TextEncoder();
 
-/** A text's bytes. */
+/** Encodes a text as UTF-8. */
 export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   return encoder.encode(text) as Uint8Array<ArrayBuffer>;
 }
 
-/** How many bytes there are in all chunks. */
+/** Returns the number of bytes in all chunks. */
 export function lengthOf(chunks: readonly Uint8Array[]): number {
   return chunks.reduce((sum, { byteLength }) => sum + byteLength, 0);
 }
 
-/** All chunks as one; a single one is not copied. */
+/** Joins the chunks; a single one is not copied. */
 export function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const [only] = chunks;
   if (only !== undefined && chunks.length === 1) return only as Uint8Array<ArrayBuffer>;
@@ -27,12 +27,12 @@ export function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return whole;
 }
 
-/** Bytes as hex digits. */
+/** Writes bytes as hex digits. */
 export function hex(bytes: ArrayBuffer | Uint8Array): string {
   return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** The SHA-256 of all chunks in hex; where the runtime can, without joining them. */
+/** Returns the SHA-256 of all chunks in hex, without joining them where the runtime can. */
 export async function sha256(chunks: readonly Uint8Array[]): Promise<string> {
   const { DigestStream } = crypto as { DigestStream?: new (name: string) => Digesting };
   if (!DigestStream || chunks.length === 1) {
@@ -45,7 +45,7 @@ export async function sha256(chunks: readonly Uint8Array[]): Promise<string> {
   return hex(await stream.digest);
 }
 
-/** A stream of the chunks that takes each when it is wanted; whoever leaves gives the others up. */
+/** Streams the chunks, and takes each only when it is pulled. Cancelling ends the iterator. */
 export function streamOf(chunks: Iterable<Uint8Array>): ReadableStream<Uint8Array> {
   const left = chunks[Symbol.iterator]();
   return new ReadableStream<Uint8Array>({

@@ -5,9 +5,9 @@ import type { App } from "./context.ts";
 type Call = Required<Pick<CallOptions, "waitUntil">> & Pick<CallOptions, "signal">;
 
 /**
- * What every call to a service takes from the request that caused it: the signal that its caller has left, and
- * `waitUntil` for what is still to be done then. workerd run locally gives that signal only once the head of the answer
- * is out: before that, a call whose caller has left goes on until it is done or out of time.
+ * Returns the options that a call takes from its request: the signal that the caller has left, and `waitUntil` for work
+ * that outlives the answer. A local workerd aborts the signal only after the head of the answer is sent: until then, a
+ * call without a caller goes on.
  */
 export function callOf(c: Context<App>): Call {
   const waitUntil = (promise: Promise<unknown>) => c.executionCtx.waitUntil(promise);

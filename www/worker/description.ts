@@ -8,7 +8,7 @@ import { onlyReading } from "./refuse.ts";
 
 let made: string | undefined;
 
-/** GET /openapi.json: what the API takes and gives. It tells nothing of this deployment, so anybody may read it. */
+/** GET /openapi.json: the description of the API. It says nothing about this deployment, so it needs no caller. */
 export const description = new Hono<App>();
 
 description.get(routeOf(operation), (c) => {

@@ -4,12 +4,12 @@ import { SCHEMA_VERSION } from "./schema-version.ts";
 
 const LONGEST = 8_192;
 
-/** The strong tag of an entry in one view: known from its digest, before the first byte goes out. */
+/** Returns the strong tag of an entry in one view. It follows from the digest, before the first byte is sent. */
 export async function tagOf({ digest }: Entry, view: string): Promise<string> {
   return `"${await sha256([bytesOf(`${digest}|${SCHEMA_VERSION}|${view}`)])}"`;
 }
 
-/** Whether `If-None-Match` names the tag: a list or `*`, compared weakly. What cannot be read names nothing. */
+/** Answers whether `If-None-Match` names the tag: a list or `*`, compared weakly. A malformed header names nothing. */
 export function isNamed(tag: string, ifNoneMatch: string | undefined): boolean {
   const header = ifNoneMatch?.trim() ?? "";
   if (header === "*") return true;

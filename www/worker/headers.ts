@@ -2,10 +2,10 @@ import type { MiddlewareHandler } from "hono";
 import type { App } from "./context.ts";
 import { upstream } from "./upstream.ts";
 
-// Whatever may make two callers' answers differ; `Origin` even where no page is allowed, so that none is ever kept for one.
+// All that can make two answers differ. `Origin` too where no origin is allowed: a stored answer outlives the setting.
 const VARY = "Authorization, Cookie, Cf-Access-Jwt-Assertion, Origin, Accept-Encoding";
 
-/** What an API answer says of itself: private to its caller, and asked for anew each time. */
+/** The headers of an API answer: private to its caller, and revalidated each time. */
 export const ANSWER_HEADERS = {
   "content-type": "application/json; charset=utf-8",
   "cache-control": "private, no-cache",
@@ -16,7 +16,7 @@ const EVERY_ANSWER = {
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
   "cross-origin-opener-policy": "same-origin",
-  // For what a page embeds without asking. What an allowed origin fetches with CORS is not affected.
+  // Blocks embedding by other sites. Requests of allowed origins with CORS are not affected.
   "cross-origin-resource-policy": "same-origin",
   "permissions-policy":
     "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), publickey-credentials-get=(), usb=()",
@@ -34,31 +34,31 @@ const PAGE_POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  // The one policy that lit makes for its own templates; 'none' would stop the page at its first import.
+  // lit creates this policy for its templates; with 'none' the page would not start.
   "trusted-types lit-html",
 ].join("; ");
 
 const POLICY = "content-security-policy";
-// An API answer is not a document; opened as one, it may load and run nothing.
+// An API answer that is opened as a document may load and run nothing.
 const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
-/** Puts the security headers on every answer, whoever made it. */
+/** Puts the security headers on every answer, the page's files included. */
 export const securityHeaders: MiddlewareHandler<App> = async (c, next) => {
   await next();
   for (const [name, value] of Object.entries(EVERY_ANSWER)) c.header(name, value);
   const isApi = isOfApi(c.req.path, c.res);
-  // A picture brings its own.
+  // A picture has its own policy.
   if (!(isApi && c.res.headers.has(POLICY))) c.header(POLICY, isApi ? API_POLICY : PAGE_POLICY);
   if (isApi) c.header("vary", VARY);
 };
 
-/** Says what stands behind the answer: the real services, the sandbox, or nothing. */
+/** Writes `X-Upstream`: live, sandbox or none. */
 export const upstreamHeader: MiddlewareHandler<App> = async (c, next) => {
   await next();
   c.header("x-upstream", upstream(c.env));
 };
 
-// The page's policy goes with all of its files: a worker script has the policy of its own response.
+// All files of the page carry its policy: a worker script obeys the policy of its own response.
 function isOfApi(path: string, answer: Response): boolean {
   return /^\/api(?:\/|$)/.test(path) || /json/.test(answer.headers.get("content-type") ?? "");
 }

@@ -6,7 +6,7 @@ import { queryOf } from "./query.ts";
 import { onlyReading } from "./refuse.ts";
 import { upstream } from "./upstream.ts";
 
-/** GET /healthz: whether the worker runs, and on what; no service is asked. */
+/** GET /healthz: answers that the worker runs, and its upstream, without a call to a provider. */
 export const health = new Hono<App>();
 
 health.get(routeOf(operation), (c) => {

@@ -8,7 +8,7 @@ import { Problem } from "./problem.ts";
 import type { Timing } from "./timing.ts";
 import type { View } from "./view/view.ts";
 
-/** What an answer looks at in its request. */
+/** The parts of a request that its answer depends on. */
 export interface Asking {
   method: string;
   ifNoneMatch: string | undefined;
@@ -19,16 +19,16 @@ export interface Asking {
 }
 
 /**
- * The answer that shows a listing, or 304 where its reader has it. What is shown in place of a newer one is another
- * document where it says `stale`, so its tag differs, or a reader who has it would never hear that it no longer is.
+ * Returns the answer that shows a listing, or 304 where the reader has it. A document that says `stale` has a tag of its
+ * own: otherwise a reader who has it would never learn that the listing is fresh again.
  */
 export async function answerOf(served: Served, view: View, asking: Asking): Promise<Response> {
   const { entry } = served;
   const stale = isStale(served);
   const tag = await tagOf(entry, view.isDated && stale ? `stale ${view.name}` : view.name);
-  const headers = new Headers({ ...ANSWER_HEADERS, ...view.headers, ...told(served, asking.now), etag: tag });
+  const headers = new Headers({ ...ANSWER_HEADERS, ...view.headers, ...cacheHeaders(served, asking.now), etag: tag });
   const isKnown = isNamed(tag, asking.ifNoneMatch);
-  // A star is whatever there is: whether there is something, only the view can tell.
+  // `*` names any document, and only the view knows whether there is one.
   if (isKnown && asking.ifNoneMatch?.trim() !== "*") return unchanged(headers);
   const chunks = await chunksOf(served, view, asking);
   if (asking.method !== "HEAD" && !isKnown) return new Response(streamOf(chunks), { headers });
@@ -48,14 +48,14 @@ function isStale({ state }: Served): boolean {
   return state === "SWR" || state === "SIE";
 }
 
-// The policy stays: a browser takes the headers of 304 for those of the document that it has.
+// The content security policy stays: a browser applies the headers of a 304 to its copy.
 function unchanged(headers: Headers): Response {
   headers.delete("content-type");
   headers.delete("content-disposition");
   return new Response(null, { status: 304, headers });
 }
 
-/** What a view refuses is told like everything else: how old it is, and how it came about. */
+/** Returns the chunks of the view. A refusal by the view gets the headers of the cache, too. */
 async function chunksOf(served: Served, view: View, asking: Asking): Promise<Iterable<Uint8Array>> {
   const { region, timing, now, signal } = asking;
   try {
@@ -69,11 +69,11 @@ async function chunksOf(served: Served, view: View, asking: Asking): Promise<Ite
   } catch (thrown) {
     if (!(thrown instanceof Problem)) throw thrown;
     const { code, message, members, headers } = thrown;
-    throw new Problem(code, message, { members, headers: { ...headers, ...told(served, now) } });
+    throw new Problem(code, message, { members, headers: { ...headers, ...cacheHeaders(served, now) } });
   }
 }
 
-function told({ entry, state, failure }: Served, now: number): Record<string, string> {
+function cacheHeaders({ entry, state, failure }: Served, now: number): Record<string, string> {
   return {
     age: String(Math.floor(ageOf(entry, now) / 1_000)),
     date: new Date(now).toUTCString(),

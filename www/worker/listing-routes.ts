@@ -56,7 +56,7 @@ function sourceFor(provider: Provider, c: Context<App>): Source {
   };
 }
 
-// Hono leaves what it cannot decode as it is, and then an id would have two spellings.
+// Hono does not decode what it cannot, and then an id would have two spellings.
 function unitIdIn(path: string): string {
   try {
     return decodeURIComponent(path.slice(path.lastIndexOf("/") + 1));

@@ -19,7 +19,7 @@ import { answerOf, refusalOf } from "./listing-answer.ts";
 import { problemOf } from "./problem-answer.ts";
 import type { Call } from "./providers/provider.ts";
 import { SCHEMA_VERSION } from "./schema-version.ts";
-import { shownBy } from "./shown.ts";
+import { shownBy } from "./request-secrets.ts";
 import { encoded } from "./view/document.ts";
 import type { View } from "./view/view.ts";
 
@@ -33,7 +33,7 @@ export interface Source {
   tree(call: Call): Promise<UnitTree>;
 }
 
-/** The answer that shows a listing. */
+/** Answers with a view of a listing, from the cache or from the provider. */
 export async function listing(c: Context<App>, source: Source, view: View): Promise<Response> {
   const timing = c.get("timing");
   const reading = async () => read(await readingOf(c, source));

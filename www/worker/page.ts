@@ -2,7 +2,7 @@ import type { Handler } from "hono";
 import type { App } from "./context.ts";
 import { Problem } from "./problem.ts";
 
-/** The files of the page, or 404; the page keeps its state behind the #, so `/` is its only address. */
+/** Answers with a file of the page, or 404. The page keeps its state behind the #, so `/` is its only address. */
 export const page: Handler<App> = async (c) => {
   if (!c.env.ASSETS) throw new Problem("UNKNOWN_PATH", "This worker was started without the page.");
   const file = await c.env.ASSETS.fetch(c.req.raw);
@@ -12,7 +12,7 @@ export const page: Handler<App> = async (c) => {
   return answer;
 };
 
-// Whoever mistypes an address reads this in a browser.
+// A person who mistypes an address reads this in a browser.
 function noSuchFile(): Response {
   const headers = { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" };
   return new Response("There is nothing at this address.\n", { status: 404, headers });

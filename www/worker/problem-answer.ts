@@ -5,8 +5,8 @@ import { kindOf, Problem } from "./problem.ts";
 import { redacted } from "./redact.ts";
 
 /**
- * The answer (application/problem+json) to anything that was thrown. Nothing in it, and nothing that is logged, holds a
- * secret of `env` or what the caller has `shown`.
+ * Returns the answer (application/problem+json) to anything that was thrown. Neither the answer nor the log holds a secret
+ * of `env` or of the request.
  */
 export function problemAnswer(thrown: unknown, env: Env, shown: readonly string[] = []): Response {
   const { code, message, members, headers } = problemOf(thrown, env, shown);
@@ -25,12 +25,12 @@ export function problemAnswer(thrown: unknown, env: Env, shown: readonly string[
   );
 }
 
-/** The problem that anything thrown is to the caller, who has `shown` these secrets. */
+/** Returns what the caller is told of anything that was thrown. */
 export function problemOf(thrown: unknown, env: Env, shown: readonly string[] = []): Problem {
   if (thrown instanceof Problem) return thrown;
   if (thrown instanceof BudgetExhausted) return withoutBudget(problemOf(thrown.cause, env, shown));
   if (isBusinessUnitsError(thrown)) return fromUpstream(thrown, (text) => redacted(text, env, shown));
-  // What it says was written for nobody: it may hold anything, so the caller does not see it, but the operator does.
+  // An unexpected error may hold anything: the operator sees it in the log, the caller does not.
   if (!isAbort(thrown)) console.error(redacted(describe(thrown), env, shown));
   return new Problem("ERR_INTERNAL", "Something unexpected happened in the worker.");
 }
@@ -51,7 +51,7 @@ function isAbort(thrown: unknown): boolean {
   return thrown instanceof Error && thrown.name === "AbortError";
 }
 
-// An allow-list: what an error learns to carry one day stays inside until it is named here.
+// An allow-list: a new member of an error stays inside until it is named here.
 function fromUpstream(error: BusinessUnitsError, clean: (text: string) => string): Problem {
   const { provider, reason, hint, requestId, retryAfterMs, pointer, expected, found, offset, limit } = error;
   const members = { provider, upstreamStatus: error.status, reason, hint, requestId, retryAfterMs };

@@ -3,17 +3,17 @@ import * as v from "valibot";
 import type { App } from "./context.ts";
 import { Problem } from "./problem.ts";
 
-/** The parameters that an address knows, each with what it can be. */
+/** The parameters of an address, each with its schema. */
 export type Parameters = Record<string, v.GenericSchema<string | undefined, unknown>>;
 
 type Read<P extends Parameters> = { [Name in keyof P]: v.InferOutput<P[Name]> };
 
 /**
- * The parameters of a query. UNKNOWN_PARAMETER for one that the address does not know, and for one that is said twice;
- * WRONG_PARAMETER for one that cannot be what it says.
+ * Parses the query. Throws UNKNOWN_PARAMETER for a parameter that the address does not take or that is repeated, and
+ * WRONG_PARAMETER for an invalid value.
  */
 export function queryOf<P extends Parameters>(c: Context<App>, known: P): Read<P> {
-  // A parameter without a name is left out here, and one that cannot be decoded is taken as it stands.
+  // Hono leaves out parameters without a name, and does not decode what it cannot.
   const given = c.req.queries();
   refuseNameless(new URL(c.req.url).search);
   refuseOthers(given, Object.keys(known));
@@ -43,7 +43,7 @@ function refuseNameless(search: string): void {
 function refuseOthers(given: Record<string, string[]>, names: readonly string[]): void {
   const unknown = Object.keys(given).find((name) => !names.includes(name));
   if (unknown !== undefined)
-    throw new Problem("UNKNOWN_PARAMETER", `${told(names)} Found: ${quoted(unknown)}.`);
+    throw new Problem("UNKNOWN_PARAMETER", `${describe(names)} Found: ${quoted(unknown)}.`);
   const twice = Object.entries(given).find(([, values]) => values.length > 1);
   if (twice) throw new Problem("UNKNOWN_PARAMETER", `The parameter ${twice[0]} may be given once.`);
 }
@@ -52,6 +52,6 @@ function quoted(name: string): string {
   return JSON.stringify(name.length > 40 ? `${name.slice(0, 40)}…` : name);
 }
 
-function told(names: readonly string[]): string {
+function describe(names: readonly string[]): string {
   return names.length === 0 ? "This address takes no parameters." : `Known parameters: ${names.join(", ")}.`;
 }

@@ -1,19 +1,19 @@
 import { app } from "./app.ts";
 import type { Env } from "./env.ts";
 
-/** Answers a request of a caller at this address, where the server knows it. */
+/** Answers a request; `address` is the caller's, if the server knows it. */
 export type Answering = (request: Request, address?: string) => Promise<Response>;
 
 /**
- * The edge worker where there is no edge: in Node, Deno, or whatever else has `fetch`. Counters and listings are kept in
- * the memory of the process. `settings` are those of the worker, such as the environment; it is one object for all
- * requests.
+ * Serves the edge worker where there is no edge: in Node, Deno, or another runtime with `fetch`. Counters and listings
+ * stay in the memory of the process.
+ * @param settings the worker's settings, such as the environment: one object for all requests
  */
 export function serving(settings: Env): Answering {
   const env = withoutBindings(settings);
   return async (request, address) => {
     const headers = new Headers(request.headers);
-    // On Cloudflare the platform says it, and no caller can.
+    // Cloudflare sets this header; here a caller could.
     headers.delete("cf-connecting-ip");
     if (address) headers.set("cf-connecting-ip", address);
     return app.fetch(copyOf(request, headers), env, context);
@@ -21,8 +21,8 @@ export function serving(settings: Env): Answering {
 }
 
 /**
- * The request with other headers. What no `Request` can be is refused: a copy loses a method such as TRACE, which a
- * server sets on it, and there is nothing at a host that is no name.
+ * Copies the request with other headers. A copy loses a method such as TRACE, and the constructor throws for an invalid
+ * host: both become requests that the worker refuses.
  */
 function copyOf(request: Request, headers: Headers): Request {
   try {
@@ -33,14 +33,14 @@ function copyOf(request: Request, headers: Headers): Request {
   }
 }
 
-// An environment holds nothing but text, whatever has the name of something that only Cloudflare binds.
+// An environment holds texts only: a text with the name of a binding of Cloudflare is no binding.
 function withoutBindings(settings: Env): Env {
   const bound = ["ASSETS", "LISTINGS", "READ_LIMIT", "GUEST_LIMIT", "PACER"];
   const isText = ([name, value]: [string, unknown]) => bound.includes(name) && typeof value === "string";
   return Object.fromEntries(Object.entries(settings).filter((setting) => !isText(setting)));
 }
 
-// The process outlives its answers, and what fails behind one has been dealt with.
+// The process outlives its answers. Work behind an answer handles its own failures.
 const context = {
   waitUntil(work: Promise<unknown>) {
     work.catch(() => {});

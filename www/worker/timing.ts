@@ -1,12 +1,12 @@
-/** The parts of an answer: looking for what is kept, asking the service, building the tree, showing it. */
+/** The parts of an answer: cache look-up, call to the provider, building the tree, writing the view. */
 export type Part = "cache" | "upstream" | "parse" | "view";
 
-/** How long the parts of one answer took. On Cloudflare clocks stand still while no I/O is waited for. */
+/** The durations of the parts of one answer. On Cloudflare the clock advances only while I/O is awaited. */
 export class Timing {
   readonly #begun = performance.now();
   readonly #parts = new Map<Part, number>();
 
-  /** Counts what work takes, less what is counted meanwhile: no time counts twice. */
+  /** Measures work, without the parts that are measured inside it: no time counts twice. */
   async measure<T>(part: Part, work: () => Promise<T>): Promise<T> {
     const begun = performance.now();
     const counted = this.#counted;
@@ -18,7 +18,7 @@ export class Timing {
     }
   }
 
-  /** The value of `Server-Timing`. */
+  /** Returns the value of `Server-Timing`. */
   get header(): string {
     const parts = [...this.#parts, ["total", performance.now() - this.#begun] as const];
     return parts.map(([part, ms]) => `${part};dur=${ms.toFixed(1)}`).join(", ");

@@ -1,4 +1,4 @@
-/** What some part of the platform gives; undefined where it fails, or takes longer than this. */
+/** Returns the result of work by the platform; undefined where it fails or takes longer than `ms`. */
 export async function unlessFaulty<T>(ms: number, work: () => Promise<T>): Promise<T | undefined> {
   let cancel = () => {};
   const late = new Promise<undefined>((resolve) => {

@@ -7,7 +7,7 @@ use web_sys::AbortSignal;
 use super::failure::Failure;
 use super::foreign::settled;
 use crate::error::Error;
-use crate::http::Secret;
+use crate::http::{Secret, pasted};
 use crate::wasm::options::{Options, refused};
 use crate::wasm::value::object;
 
@@ -51,6 +51,9 @@ impl Source {
         };
         let refused = |why| Failure::Ours(refused(self.key, why));
         let text = text.as_string().ok_or_else(|| refused("must be a string or give one"))?;
+        if let Some(what) = pasted(&text) {
+            return Err(refused(what));
+        }
         Secret::new(text).ok_or_else(|| refused("must be 1 to 8192 visible ASCII characters"))
     }
 

@@ -43,7 +43,7 @@ pub(super) fn forget(promise: JsValue) {
 }
 
 /// Describes a thrown value of any type. The text may hold a secret: redact it.
-pub(super) fn words(thrown: &JsValue) -> String {
+pub(super) fn describe(thrown: &JsValue) -> String {
     let text = |value: &JsValue, key: &str| field(value, key).as_string();
     let error = || Some(format!("{}: {}", text(thrown, "name")?, text(thrown, "message")?));
     let said = thrown.as_string().or_else(error);

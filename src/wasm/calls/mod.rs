@@ -1,6 +1,7 @@
 //! The calls as JavaScript sees them: runs them with the runtime's `fetch`, timers and signals.
 
 mod abort;
+mod body;
 mod clock;
 mod credential;
 mod exchange;

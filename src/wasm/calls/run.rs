@@ -2,6 +2,7 @@
 
 use js_sys::Uint8Array;
 
+use super::body::Broken;
 use super::clock::now_ms;
 use super::credential::Source;
 use super::exchange::Exchange;
@@ -12,6 +13,7 @@ use super::timer::{sleep, within};
 use crate::call::{Action, Call, Event, Step};
 use crate::http::{Request, Secret};
 use crate::provider::Operation;
+use crate::wasm::options::refused;
 use crate::wasm::reader::in_pieces;
 
 /// Runs a call from its start to its end. The source is asked when the provider refuses its credential.
@@ -85,8 +87,8 @@ impl<'a> Runner<'a> {
     async fn perform(&mut self, action: Action) -> Result<Happened, Failure> {
         self.yield_to_event_loop().await;
         Ok(Happened::Event(match action {
-            Action::Send { request, within_ms } => self.send(&request, within_ms).await,
-            Action::Read { within_ms } => return Ok(self.read(within_ms).await),
+            Action::Send { request, within_ms } => self.send(&request, within_ms).await?,
+            Action::Read { within_ms } => return self.read(within_ms).await,
             Action::Wait { ms } => {
                 sleep(ms).await;
                 Event::Elapsed
@@ -107,30 +109,44 @@ impl<'a> Runner<'a> {
         }
     }
 
-    async fn send(&mut self, request: &Request, within_ms: u64) -> Event<'static> {
+    async fn send(&mut self, request: &Request, within_ms: u64) -> Result<Event<'static>, Failure> {
         match within(within_ms, Exchange::open(request, self.host.fetch.as_ref())).await {
-            None => Event::Elapsed,
-            Some(Err(event)) => event,
+            None => Ok(Event::Elapsed),
+            Some(Err(broken)) => event_of(broken),
             Some(Ok((opened, head))) => {
                 self.exchange = Some(opened);
-                Event::Head(head)
+                Ok(Event::Head(head))
             }
         }
     }
 
-    async fn read(&mut self, within_ms: u64) -> Happened {
-        let Some(exchange) = &mut self.exchange else { return Happened::Event(Event::End) };
-        Happened::Event(match within(within_ms, exchange.read()).await {
+    async fn read(&mut self, within_ms: u64) -> Result<Happened, Failure> {
+        let Some(exchange) = &mut self.exchange else { return Ok(Happened::Event(Event::End)) };
+        Ok(Happened::Event(match within(within_ms, exchange.read()).await {
             None => Event::Elapsed,
-            Some(Err(words)) => Event::Lost(words),
+            Some(Err(broken)) => event_of(broken)?,
             Some(Ok(None)) => Event::End,
-            Some(Ok(Some(bytes))) => return Happened::Chunk(bytes),
-        })
+            Some(Ok(Some(bytes))) => return Ok(Happened::Chunk(bytes)),
+        }))
     }
 
     async fn renew(&self, rejected: &Secret, within_ms: u64) -> Result<Event<'static>, Failure> {
         let Some(source) = self.source else { return Ok(Event::Elapsed) };
         let fresh = within(within_ms, source.ask(Some(rejected))).await.transpose()?;
         Ok(fresh.map_or(Event::Elapsed, Event::Credential))
+    }
+}
+
+/// Returns the event of a failure. An answer that is no `Response` ends the call: every other one would be the same.
+fn event_of(broken: Broken) -> Result<Event<'static>, Failure> {
+    const NEEDED: &str = "An answer of fetch needs a status, and a body that is a stream of bytes or one of the methods \
+        arrayBuffer(), text() and json().";
+    match broken {
+        Broken::Unsent(words) => Ok(Event::Unsent(words)),
+        Broken::Lost(words) => Ok(Event::Lost(words)),
+        Broken::Unreadable(why) => {
+            let error = refused("fetch", &format!("gave no Response: {why}"));
+            Err(error.with(|details| details.hint = Some(NEEDED)).into())
+        }
     }
 }

@@ -7,7 +7,7 @@ use crate::support::listing::Listing;
 pub(crate) fn json_bytes(body: &[u8]) {
     for accept in ACCEPTS {
         let listing = Listing::new(accept, body.to_vec());
-        assert_eq!(listing.told_at_once(), listing.told_bytewise(), "{accept:?}");
+        assert_eq!(listing.contents_at_once(), listing.contents_bytewise(), "{accept:?}");
         if oracle::can_judge(body) {
             let difference = difference(&listing);
             assert!(difference.is_empty(), "{listing}\n{difference}");

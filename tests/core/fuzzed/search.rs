@@ -47,13 +47,13 @@ fn name(tree: &Tree, row: u32) -> String {
     text_of(tree.units(), Field::Name, tree.index_of(row)).unwrap()
 }
 
-/// Whether a name holds a text for sure; of one without a letter nobody can say.
+/// Tells whether a name certainly contains a text; unknown for a text without letters.
 fn holds(name: &str, text: &str) -> bool {
     let plain = is_plain(text) && name.to_ascii_lowercase().contains(&text.to_ascii_lowercase());
     plain || text.contains(|one: char| one.is_ascii_alphanumeric()) && name.contains(text)
 }
 
-/// A text without accents or spaces, which nobody can see otherwise.
+/// A text without accents, spaces and invisible characters.
 fn is_plain(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }

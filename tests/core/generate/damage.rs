@@ -2,7 +2,7 @@
 
 use crate::support::chance::Chance;
 
-/// What a byte may become that matters to somebody.
+/// Bytes that matter to the reader.
 pub(crate) const BYTES: [u8; 25] = *b"{}[]:,\"\\ue0189-+. \nzZA\x00\xff\xc3";
 
 /// Changes one to three bytes.

@@ -21,7 +21,7 @@ impl Ids {
     }
 }
 
-/// An id that stands out in its listing, perhaps nearly one that is there.
+/// An unusual id, perhaps one that is similar to another id of the listing.
 pub(crate) fn odd(chance: &mut Chance, known: &[Sent]) -> Sent {
     let near = known.iter().filter_map(Sent::text).next_back().map(str::to_owned);
     match chance.below(9) {

@@ -1,7 +1,7 @@
 //! Listings made from a seed: what a service sends, and whatever resembles it.
 //!
 //! ```text
-//!  seed ─▶ units (who stands below whom, ids, names, paths, times) ─▶ wire (keys, order) ─▶ writer (spaces, escapes)
+//!  seed ─▶ units (parents, ids, names, paths, times) ─▶ wire (keys, order) ─▶ writer (spaces, escapes)
 //!          each choice is the usual one, or an odd one as often as the listing's `odd` says
 //! ```
 //! Nothing here knows what a reader should make of it: that is the oracle's.
@@ -104,8 +104,7 @@ pub(crate) fn alike(seed: u64) -> Listing {
     Listing { accept: accept(wire, &mut chance), account_id: None, body: writer.finish() }
 }
 
-/// A listing whose records are written in one of a few ways each: keys in another order, left out, or that nobody
-/// knows, with any values.
+/// A listing of records of a few kinds: keys in another order, missing keys, or unknown keys with any values.
 pub(crate) fn mixed(seed: u64) -> Listing {
     let mut chance = Chance::of(seed);
     let (wire, ids) = chance.pick(&[

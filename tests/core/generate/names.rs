@@ -2,9 +2,9 @@
 
 use crate::support::chance::Chance;
 
-/// Stands for a half of a surrogate pair, which no text can hold: the writer knows it.
+/// Represents half of a surrogate pair, which a text cannot contain. The writer replaces it.
 pub(crate) const LONE_SURROGATE: char = '\u{e000}';
-/// Stands for bytes that are no UTF-8.
+/// Represents bytes that are not UTF-8.
 pub(crate) const NO_UTF8: char = '\u{e001}';
 
 const USUAL: [&str; 12] = [

@@ -1,4 +1,4 @@
-//! Which units a listing has: who stands below whom, and what each of them says.
+//! The units of a listing: their parents and their texts.
 
 use super::ids::{self, Ids};
 use super::paths::{self, Convention};

@@ -1,4 +1,4 @@
-//! Values that nobody reads, and keys that nobody knows: any JSON.
+//! Unknown keys, and values that are skipped: any JSON.
 
 use crate::support::chance::Chance;
 

@@ -90,7 +90,7 @@ fn write_list(key: &str, records: &[Members], chance: &mut Chance, to: &mut Writ
     to.records(records, chance);
 }
 
-/// What else stands at the top.
+/// Other members of the document.
 fn others(wire: Wire, count: usize, chance: &mut Chance, odd: usize) -> Members {
     let mut members = Members::new();
     let text = |text: &str| Sent::Text(text.to_owned());

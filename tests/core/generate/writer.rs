@@ -1,4 +1,4 @@
-//! JSON in somebody's style: the spaces between, and the escapes within.
+//! Writes JSON in a style: spaces between tokens, and escapes in strings.
 
 use super::names::{LONE_SURROGATE, NO_UTF8};
 use super::units::Sent;
@@ -33,7 +33,7 @@ pub(crate) struct Writer {
     depth: usize,
     /// How often in a hundred times something is written in another way than usual.
     pub(crate) odd: usize,
-    /// Whether the keys of a listing's records may stand in another order than the documented one.
+    /// Whether the keys of a listing's records may be in another order than the documented one.
     pub(crate) any_order: bool,
     newline: &'static str,
 }

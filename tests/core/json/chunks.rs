@@ -1,17 +1,17 @@
-//! A body in pieces of any size, and a body that is cut.
+//! A body in chunks of any size, and a truncated body.
 
 use business_units::provider::Accept;
 use business_units::provider::Provider;
 
 use crate::support::splits::split_fixtures;
-use crate::support::{WIRE, decode, decode_chunks, listings, told};
+use crate::support::{WIRE, contents, decode, decode_chunks, listings};
 
 #[test]
 fn every_fixture_a_byte_at_a_time_gives_the_same_units() {
     for accept in WIRE {
         for (name, body) in listings(folder_of(accept)) {
             let bytewise = decode_chunks(accept, body.chunks(1)).unwrap();
-            assert_eq!(told(&bytewise), told(&decode(accept, &body).unwrap()), "{name}");
+            assert_eq!(contents(&bytewise), contents(&decode(accept, &body).unwrap()), "{name}");
         }
     }
 }
@@ -19,11 +19,11 @@ fn every_fixture_a_byte_at_a_time_gives_the_same_units() {
 #[test]
 fn every_split_in_two_gives_the_same_units() {
     for (listing, bug) in split_fixtures() {
-        let expected = listing.told_at_once();
+        let expected = listing.contents_at_once();
         assert!(expected.is_ok(), "{listing}: {expected:?}");
         for at in 0..=listing.body.len() {
             let (front, back) = listing.body.split_at(at);
-            assert_eq!(listing.told([front, back]), expected, "{bug}? {listing} at {at}");
+            assert_eq!(listing.contents([front, back]), expected, "{bug}? {listing} at {at}");
         }
     }
 }

@@ -1,6 +1,6 @@
-//! The whole of RFC 8259: around known fields, inside them, and in what nobody reads.
+//! The whole of RFC 8259: around known fields, inside them, and in values that are skipped.
 
-use business_units::json::Kind;
+use business_units::json::ErrorKind;
 
 use super::{failure, is_json, read, said};
 
@@ -142,7 +142,7 @@ fn a_known_field_takes_strings_and_null_and_calls_other_values_another_shape() {
             assert_eq!(result.unwrap().0.said.len(), 2, "{value}");
         } else {
             let kind = result.unwrap_err().kind;
-            assert!(matches!(kind, Kind::Shape { .. }), "{value}: {kind:?}");
+            assert!(matches!(kind, ErrorKind::Shape { .. }), "{value}: {kind:?}");
         }
     }
 }
@@ -169,7 +169,7 @@ fn a_second_document_and_trailing_bytes_are_refused_but_white_space_is_not() {
     for (rest, found) in [("{}", b'{'), (" x", b'x'), ("\n,", b','), ("]", b']')] {
         let (offset, kind) = failure(format!(r#"{{"list":[]}}{rest}"#));
         assert_eq!(offset, 11 + rest.len() as u64 - rest.trim_start().len() as u64);
-        assert_eq!(kind, Kind::Syntax { expected, found: Some(found) });
+        assert_eq!(kind, ErrorKind::Syntax { expected, found: Some(found) });
     }
     assert!(read("\n {\"list\":[]} \t\r\n").is_ok());
 }

@@ -1,22 +1,23 @@
-//! Keys that come twice, and what a field may hold.
+//! Repeated keys, and the types of fields.
 
 use super::{read, said};
 
 #[test]
 fn of_a_key_that_comes_twice_the_last_counts() {
-    let (kept, mended) =
+    let (kept, repaired) =
         read(r#"{"list":[{"id":"1","name":"a","id":"2"}],"count":1,"count":2}"#).unwrap();
     let expected =
         [r#"id "1""#, r#"name "a""#, r#"id "2""#, "end none", r#"count "1""#, r#"count "2""#];
     assert_eq!(kept.said, expected);
-    assert_eq!(mended.repeated_keys, 2);
+    assert_eq!(repaired.repeated_keys, 2);
 }
 
 #[test]
 fn of_a_list_that_comes_twice_the_last_counts_even_when_it_is_null() {
     for (second, expected) in [(r#"[{"id":"2"}]"#, &[r#"id "2""#, "end none"][..]), ("null", &[])] {
-        let (kept, mended) = read(format!(r#"{{"list":[{{"id":"1"}}],"list":{second}}}"#)).unwrap();
-        assert_eq!((&*kept.said, mended.repeated_keys), (&*to_owned(expected), 1));
+        let (kept, repaired) =
+            read(format!(r#"{{"list":[{{"id":"1"}}],"list":{second}}}"#)).unwrap();
+        assert_eq!((&*kept.said, repaired.repeated_keys), (&*to_owned(expected), 1));
     }
 }
 

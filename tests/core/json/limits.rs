@@ -1,6 +1,6 @@
-//! Every limit at one less, at itself, and at one more.
+//! Each limit: one less, exactly, and one more.
 
-use business_units::json::{Error, Kind, Limits, TEXT_LIMIT};
+use business_units::json::{Error, ErrorKind, Limits, TEXT_LIMIT};
 
 use super::{read, read_within};
 
@@ -18,7 +18,7 @@ fn as_many_bytes_as_the_limit_are_read_and_no_more() {
     assert_eq!(with_limits(Some(length + 1), 9, body), Ok(()));
     assert_eq!(with_limits(Some(length), 9, body), Ok(()));
     let limit = length - 1;
-    let kind = Kind::TooLarge { what: "bytes", limit };
+    let kind = ErrorKind::TooLarge { what: "bytes", limit };
     assert_eq!(with_limits(Some(limit), 9, body), Err(Error { offset: limit, kind }));
 }
 
@@ -27,7 +27,7 @@ fn as_many_units_as_the_limit_are_read_and_no_more() {
     let body = r#"{"list":[{},{},{}]}"#;
     assert_eq!(with_limits(None, 4, body), Ok(()));
     assert_eq!(with_limits(None, 3, body), Ok(()));
-    let kind = Kind::TooLarge { what: "units", limit: 2 };
+    let kind = ErrorKind::TooLarge { what: "units", limit: 2 };
     assert_eq!(with_limits(None, 2, body), Err(Error { offset: 15, kind }));
 }
 
@@ -41,7 +41,7 @@ fn a_text_may_have_64_kib_and_no_more() {
             let result = with_limits(None, 9, &body(&text));
             let limit = TEXT_LIMIT as u64;
             let error =
-                Error { offset: 17, kind: Kind::TooLarge { what: "bytes in a text", limit } };
+                Error { offset: 17, kind: ErrorKind::TooLarge { what: "bytes in a text", limit } };
             assert_eq!(result, if fits { Ok(()) } else { Err(error) }, "{length}");
         }
     }
@@ -56,7 +56,7 @@ fn an_id_in_digits_may_have_64_kib_and_no_more() {
 }
 
 #[test]
-fn a_text_that_nobody_reads_may_be_of_any_length() {
+fn a_text_that_is_skipped_may_have_any_length() {
     let long = "x".repeat(TEXT_LIMIT * 3);
     assert!(
         read(format!(r#"{{"list":[{{"{long}":"{long}"}}],"x":{}}}"#, "7".repeat(99_999))).is_ok()

@@ -1,4 +1,4 @@
-//! The reader: the whole grammar, in chunks of any size, and where it says that a body goes wrong.
+//! The reader: the whole grammar, in chunks of any size, and the positions of errors.
 
 mod chunks;
 mod grammar;
@@ -8,11 +8,11 @@ mod place;
 mod text;
 
 use business_units::json::{
-    Error, Field, Key, Kind, Lexer, Limits, List, Member, Reader, Repairs, Schema, Sink, Token,
-    Tokens, Type,
+    Error, ErrorKind, Field, Key, Lexer, Limits, List, Member, Reader, Repairs, Schema, Sink,
+    Token, Tokens, Type,
 };
 
-/// A document of our own, so that these tests know no service either.
+/// A schema of its own, so that these tests know no provider.
 const SCHEMA: Schema<&'static str, &'static str> = Schema {
     lists: &[LIST],
     members: &[
@@ -85,7 +85,7 @@ fn read_within<'a>(
     reader.finish()
 }
 
-/// Reads a body at once and a byte at a time, which must agree.
+/// Reads a body at once and byte by byte; both must agree.
 fn read(body: impl AsRef<[u8]>) -> Result<(Kept, Repairs), Error> {
     let body = body.as_ref();
     let whole = read_within(NO_LIMITS, [body]);
@@ -98,12 +98,12 @@ fn said(body: impl AsRef<[u8]>) -> Vec<String> {
     read(body).unwrap().0.said
 }
 
-fn failure(body: impl AsRef<[u8]>) -> (u64, Kind) {
+fn failure(body: impl AsRef<[u8]>) -> (u64, ErrorKind) {
     let error = read(body).unwrap_err();
     (error.offset, error.kind)
 }
 
-/// Takes any JSON.
+/// Receives any JSON.
 struct Anything;
 
 impl Tokens for Anything {
@@ -111,12 +111,12 @@ impl Tokens for Anything {
         true
     }
 
-    fn token(&mut self, _: Token<'_>) -> Result<(), Kind> {
+    fn token(&mut self, _: Token<'_>) -> Result<(), ErrorKind> {
         Ok(())
     }
 }
 
-/// Whether the grammar alone takes a document; at once and a byte at a time, which must agree.
+/// Tells whether the lexer accepts a document, at once and byte by byte; both must agree.
 pub(crate) fn is_json(document: &[u8]) -> bool {
     let lex = |size: usize| {
         let mut lexer = Lexer::default();

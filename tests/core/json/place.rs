@@ -1,6 +1,6 @@
-//! Where a body goes wrong: bytes, pointers, and what was expected.
+//! Positions of errors: offsets, pointers, and what was expected.
 
-use business_units::json::Kind;
+use business_units::json::ErrorKind;
 
 use super::{NO_LIMITS, failure, read_within};
 
@@ -15,7 +15,7 @@ fn a_million_brackets_in_an_unknown_field_need_no_stack() {
 }
 
 #[test]
-fn a_million_brackets_that_nobody_closes_are_a_body_that_was_cut() {
+fn a_million_open_brackets_are_a_truncated_body() {
     let body = format!(r#"{{"list":[{{"other":{}"#, "[".repeat(1_000_000));
     let error = read_within(NO_LIMITS, [body.as_bytes()]).unwrap_err();
     assert_eq!(error.offset, body.len() as u64);
@@ -43,7 +43,7 @@ fn a_syntax_error_names_the_very_byte_and_what_the_grammar_has_there() {
         ("", 0, "a value", None),
         ("<html>", 0, "a value", Some(b'<')),
     ] {
-        assert_eq!(failure(body), (offset, Kind::Syntax { expected, found }), "{body}");
+        assert_eq!(failure(body), (offset, ErrorKind::Syntax { expected, found }), "{body}");
     }
 }
 
@@ -63,7 +63,7 @@ fn a_shape_error_has_a_pointer_and_what_was_expected_and_found_there() {
         (r#"{"list":[{},{},null]}"#, "/list/2", "an object", "null"),
         (r#"{"list":[{"id":true}]}"#, "/list/0/id", ID, "a boolean"),
         (r#"{"list":[{"id":{}}]}"#, "/list/0/id", ID, "an object"),
-        (r#"{"list":[{"id":1.0}]}"#, "/list/0/id", ID, "a number that is no integer"),
+        (r#"{"list":[{"id":1.5}]}"#, "/list/0/id", ID, "a number that is no integer"),
         (r#"{"list":[{"id":1e3}]}"#, "/list/0/id", ID, "a number that is no integer"),
         (r#"{"list":[{},{"name":7}]}"#, "/list/1/name", "a string or null", "a number"),
         (r#"{"list":[],"count":"2"}"#, "/count", "an integer", "a string"),
@@ -74,7 +74,7 @@ fn a_shape_error_has_a_pointer_and_what_was_expected_and_found_there() {
         (r#"{"count":0}"#, "/list", "an array", "nothing"),
     ] {
         let pointer = pointer.to_owned();
-        assert_eq!(failure(body).1, Kind::Shape { pointer, expected, found }, "{body}");
+        assert_eq!(failure(body).1, ErrorKind::Shape { pointer, expected, found }, "{body}");
     }
 }
 
@@ -97,6 +97,6 @@ fn a_shape_error_names_the_byte_where_the_wrong_value_begins() {
 #[test]
 fn a_late_record_is_named_by_its_place() {
     let body = format!(r#"{{"list":[{}{{"id":[]}}]}}"#, r#"{"id":"x"},"#.repeat(17));
-    let Kind::Shape { pointer, .. } = failure(body).1 else { panic!("another kind") };
+    let ErrorKind::Shape { pointer, .. } = failure(body).1 else { panic!("another kind") };
     assert_eq!(pointer, "/list/17/id");
 }

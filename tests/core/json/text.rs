@@ -1,17 +1,17 @@
 //! Encodings, escapes and surrogates.
 
-use business_units::json::{Kind, Repairs};
+use business_units::json::{ErrorKind, Repairs};
 
 use super::{failure, read, said};
-use crate::support::{WIRE, decode, fixture, told};
+use crate::support::{WIRE, contents, decode, fixture};
 
 #[test]
 fn a_byte_order_mark_is_skipped_at_the_start_only() {
     assert_eq!(said("\u{feff}{\"list\":[]}"), Vec::<String>::new());
     let units = decode(WIRE[0], &fixture("autodesk/byte_order_mark.json")).unwrap();
-    assert_eq!(told(&units).4[0][2].as_deref(), Some("\u{feff}kept"));
+    assert_eq!(contents(&units).4[0][2].as_deref(), Some("\u{feff}kept"));
     for body in [&b"\xef\xbb{}"[..], b"\xef{}", b"\xef\xbb\xbf\xef\xbb\xbf{}"] {
-        assert!(matches!(failure(body).1, Kind::Syntax { .. }), "{body:?}");
+        assert!(matches!(failure(body).1, ErrorKind::Syntax { .. }), "{body:?}");
     }
 }
 
@@ -28,7 +28,7 @@ fn a_body_in_utf_16_or_utf_32_is_called_that() {
         (big, 0),
         (utf_32, 0),
     ] {
-        assert_eq!(failure(&body), (offset, Kind::Encoding), "{body:?}");
+        assert_eq!(failure(&body), (offset, ErrorKind::Encoding), "{body:?}");
     }
 }
 
@@ -42,18 +42,19 @@ fn invalid_utf_8_in_a_known_field_becomes_u_fffd_and_is_counted() {
         (b"\xe2\x82\xac", "\u{20ac}", 0),
     ] {
         let body = [b"{\"list\":[{\"name\":\"", bytes, b"\"}]}"].concat();
-        let (kept, mended) = read(&body).unwrap();
+        let (kept, repaired) = read(&body).unwrap();
         assert_eq!(kept.said[0], format!("name {text:?}"));
-        assert_eq!(mended.replaced, replaced, "{bytes:?}");
+        assert_eq!(repaired.replaced, replaced, "{bytes:?}");
     }
 }
 
 #[test]
-fn invalid_utf_8_that_nobody_reads_is_not_counted_and_outside_strings_it_is_an_error() {
-    let (_, mended) = read(b"{\"list\":[{\"other\":\"\xff\",\"\xff\":0}],\"x\":\"\xff\"}").unwrap();
-    assert_eq!(mended, Repairs::default());
+fn invalid_utf_8_is_not_counted_in_skipped_texts_and_is_an_error_outside_strings() {
+    let (_, repaired) =
+        read(b"{\"list\":[{\"other\":\"\xff\",\"\xff\":0}],\"x\":\"\xff\"}").unwrap();
+    assert_eq!(repaired, Repairs::default());
     let expected = "a value";
-    assert_eq!(failure(b"{\"x\":\xff}"), (5, Kind::Syntax { expected, found: Some(0xff) }));
+    assert_eq!(failure(b"{\"x\":\xff}"), (5, ErrorKind::Syntax { expected, found: Some(0xff) }));
 }
 
 #[test]
@@ -75,8 +76,8 @@ fn a_lone_surrogate_becomes_one_u_fffd_and_a_pair_one_character() {
         (r"\ud83d\ude00", "\u{1f600}", 0),
         (r"\uD83D\uDE00\uDBFF\uDFFF", "\u{1f600}\u{10ffff}", 0),
     ] {
-        let (kept, mended) = read(format!(r#"{{"list":[{{"name":"{escapes}"}}]}}"#)).unwrap();
-        assert_eq!((&*kept.said[0], mended.replaced), (&*format!("name {text:?}"), replaced));
+        let (kept, repaired) = read(format!(r#"{{"list":[{{"name":"{escapes}"}}]}}"#)).unwrap();
+        assert_eq!((&*kept.said[0], repaired.replaced), (&*format!("name {text:?}"), replaced));
     }
 }
 
@@ -103,7 +104,7 @@ fn odd_texts_of_the_fixtures_are_read_as_they_should_be() {
         ("duplicate_keys", [Some("last"), None, None, None]),
     ] {
         let units = decode(WIRE[0], &fixture(&format!("autodesk/{name}.json"))).unwrap();
-        let row = &told(&units).4[0];
+        let row = &contents(&units).4[0];
         assert_eq!(
             [&row[0], &row[2], &row[3], &row[4]].map(Option::as_deref),
             [id, called, description, path],

@@ -6,9 +6,9 @@ use business_units::unit::Units;
 
 use super::Refusal;
 use super::forest::{Forest, forest};
+use crate::support::contents::{Contents, contents};
 use crate::support::listing::Listing;
 use crate::support::notes::notes;
-use crate::support::told::{Told, told};
 
 fn placed(tree: &Tree) -> Forest {
     let rows = || 0..tree.len();
@@ -25,20 +25,20 @@ fn placed(tree: &Tree) -> Forest {
 
 /// What is wrong with what a body came to; empty when nothing is.
 pub(crate) fn difference(listing: &Listing) -> String {
-    let expected = super::told(listing.accept, listing.account_id.as_deref(), &listing.body);
+    let expected = super::contents(listing.accept, listing.account_id.as_deref(), &listing.body);
     of_what_was_read("read", listing.units([&*listing.body]), expected)
 }
 
 fn of_what_was_read(
     how: &str,
     read: Result<Box<Units>, Error>,
-    expected: Result<Told, Refusal>,
+    expected: Result<Contents, Refusal>,
 ) -> String {
     match (read, expected) {
-        (Ok(units), Ok(expected)) if told(&units) == expected => {
+        (Ok(units), Ok(expected)) if contents(&units) == expected => {
             of_the_forest(units, &forest(&expected))
         }
-        (Ok(units), expected) => format!("{how} {:#?}\nexpected {expected:#?}", told(&units)),
+        (Ok(units), expected) => format!("{how} {:#?}\nexpected {expected:#?}", contents(&units)),
         (Err(error), Ok(_)) => format!("refused: {error}"),
         (Err(error), Err(refusal)) => of_the_refusal(&error, &refusal),
     }
@@ -46,7 +46,7 @@ fn of_what_was_read(
 
 /// What is wrong with the tree of some units; empty when nothing is.
 pub(crate) fn difference_of_the_tree(units: Box<Units>) -> String {
-    let expected = forest(&told(&units));
+    let expected = forest(&contents(&units));
     of_the_forest(units, &expected)
 }
 

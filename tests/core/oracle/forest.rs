@@ -6,7 +6,7 @@ use business_units::unit::Field;
 
 use super::paths;
 use super::words::without_hub_prefix;
-use crate::support::told::Told;
+use crate::support::contents::Contents;
 
 /// A forest as columns by row, and its defects as lines (see `support::notes`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub(crate) struct Forest {
 }
 
 /// The forest of a listing.
-pub(crate) fn forest((source, account_id, count, _, rows): &Told) -> Forest {
+pub(crate) fn forest((source, account_id, count, _, rows): &Contents) -> Forest {
     let builder = Builder::of(rows);
     let mut forest = Forest::default();
     for root in (0..rows.len()).filter(|index| builder.parent[*index].is_none()) {

@@ -1,7 +1,7 @@
 //! The parts of an array or an object. A map would lose the keys that come twice, and `serde_json` has no other type
 //! for an object without `serde`. It knows already that the text is JSON.
 
-/// What stands between the commas of an array or an object, without the spaces around it.
+/// Returns the texts between the commas of an array or an object, trimmed.
 pub(crate) fn parts(container: &[u8]) -> Vec<&[u8]> {
     let inside = &container[1..container.len() - 1];
     let mut depth = 0;

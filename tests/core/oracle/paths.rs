@@ -101,7 +101,7 @@ fn signs(text: &str) -> bool {
     !text.chars().any(char::is_alphanumeric)
 }
 
-/// The letters and digits of a text: what is left when nobody knows the separator.
+/// Returns the letters and digits of a text, without whatever the separator is.
 pub(super) fn letters(text: &str) -> String {
     text.chars().filter(|letter| letter.is_alphanumeric()).collect()
 }

@@ -4,15 +4,15 @@
 use business_units::error::Error;
 use business_units::provider::{Decoder, Limits};
 
+use crate::support::contents::{Contents, contents};
 use crate::support::listing::Listing;
-use crate::support::told::{Told, told};
 
 fn read<'a>(
     mut decoder: Decoder,
     pieces: impl IntoIterator<Item = &'a [u8]>,
-) -> Result<Told, Error> {
+) -> Result<Contents, Error> {
     pieces.into_iter().try_for_each(|piece| decoder.push(piece))?;
-    decoder.finish().map(|units| told(&units))
+    decoder.finish().map(|units| contents(&units))
 }
 
 /// Says how a body is read otherwise than byte by byte: at once, a byte at a time, or in these pieces; empty when it is

@@ -5,9 +5,9 @@ use business_units::provider::Provider;
 use business_units::unit::Field;
 use serde_json::value::RawValue;
 
-use super::mended::{marks, mended, sent_length, without_marks};
 use super::parts::{member, parts};
-use crate::support::told::Told;
+use super::repaired::{marks, repaired, sent_length, without_marks};
+use crate::support::contents::Contents;
 
 /// Why a body gives no units.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,8 +114,12 @@ fn fields(list: &str) -> Vec<Word> {
 }
 
 /// What the units of a body are, or why it has none.
-pub(crate) fn told(accept: Accept, account_id: Option<&str>, body: &[u8]) -> Result<Told, Refusal> {
-    let text = mended(body);
+pub(crate) fn contents(
+    accept: Accept,
+    account_id: Option<&str>,
+    body: &[u8],
+) -> Result<Contents, Refusal> {
+    let text = repaired(body);
     let document: &RawValue = serde_json::from_str(&text).map_err(|_| Refusal::NotJson)?;
     let document = document.get().as_bytes();
     let mut reading = Reading::of(accept);
@@ -127,7 +131,7 @@ pub(crate) fn told(accept: Accept, account_id: Option<&str>, body: &[u8]) -> Res
     } else {
         reading.document(document)?;
     }
-    Ok(reading.told(account_id))
+    Ok(reading.contents(account_id))
 }
 
 #[derive(Debug, Default)]
@@ -146,7 +150,7 @@ struct Reading {
     provider: Option<Provider>,
     account: Option<String>,
     warnings: Vec<String>,
-    mended: usize,
+    repaired: usize,
     repeated: usize,
 }
 
@@ -161,7 +165,7 @@ impl Reading {
             provider: None,
             account: None,
             warnings: Vec::new(),
-            mended: 0,
+            repaired: 0,
             repeated: 0,
         }
     }
@@ -277,23 +281,23 @@ impl Reading {
         Ok(())
     }
 
-    /// Reads a value of a known key, and counts what was mended in it.
+    /// Reads a value of a known key, and counts its repairs.
     fn scalar(&mut self, value: &[u8]) -> Result<Scalar, Refusal> {
         let scalar = match value[0] {
             b'"' => Scalar::Text(plain(value)),
             b'n' => Scalar::Null,
-            b'-' | b'0'..=b'9' => Scalar::Number(String::from_utf8_lossy(value).into_owned()),
+            b'-' | b'0'..=b'9' => Scalar::Number(without_zeros(&String::from_utf8_lossy(value))),
             _ => Scalar::Other,
         };
         let (Scalar::Text(text) | Scalar::Number(text)) = &scalar else { return Ok(scalar) };
         if sent_length(text) > 64 * 1024 {
             return Err(Refusal::TooLarge);
         }
-        self.mended += marks(text);
+        self.repaired += marks(text);
         Ok(scalar.without_marks())
     }
 
-    fn told(mut self, asked: Option<&str>) -> Told {
+    fn contents(mut self, asked: Option<&str>) -> Contents {
         if self.rows.iter().all(|row| row.place.is_some()) {
             self.rows.sort_by_key(|row| row.place);
         }
@@ -313,7 +317,8 @@ impl Reading {
         let mut warnings = if own { self.warnings } else { Vec::new() };
         warnings.truncate(64);
         let note = |what: &str, count: usize| (count > 0).then(|| format!("{what}: {count}"));
-        warnings.extend(note("Invalid UTF-8 or lone surrogates, replaced by U+FFFD", self.mended));
+        warnings
+            .extend(note("Invalid UTF-8 or lone surrogates, replaced by U+FFFD", self.repaired));
         warnings.extend(note(
             "Repeated keys in one object, of which the last one counts",
             self.repeated,
@@ -362,6 +367,14 @@ impl Holds {
             }
             Scalar::Other => false,
         }
+    }
+}
+
+/// A number without a fraction of zeros.
+fn without_zeros(number: &str) -> String {
+    match number.split_once('.') {
+        Some((whole, fraction)) if fraction.trim_matches('0').is_empty() => whole.to_owned(),
+        _ => number.to_owned(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! What folding makes of a character, step by step as `src/tree/search/fold.rs` tells it, from what Unicode says.
+//! Folds a character by the steps that `src/tree/search/fold.rs` lists, from the data of Unicode.
 
 use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
 

@@ -1,4 +1,4 @@
-//! Forests that nobody chose: rows whose paths, accounts and order are right, and rows of which nothing is.
+//! Random forests: rows whose paths, accounts and order are right, and rows of which nothing is right.
 
 use proptest::collection::vec;
 use proptest::prelude::{Strategy, any};
@@ -17,7 +17,7 @@ pub(crate) fn forest() -> impl Strategy<Value = Vec<Row>> {
     vec(unit, 1..40).prop_map(|units| grown(&units)).prop_shuffle()
 }
 
-/// Each unit but every tenth one stands below one that came before it.
+/// Each unit but every tenth one is a child of an earlier unit.
 fn grown(units: &[(Index, u8, &str)]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for (place, (parent, root, name)) in units.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! A body, and what it comes to.
+//! A body, and what a reader makes of it.
 
 use core::fmt;
 
@@ -6,12 +6,12 @@ use business_units::error::Error;
 use business_units::provider::{Accept, Decoder, Limits};
 use business_units::unit::Units;
 
-use super::told::{Told, told};
+use super::contents::{Contents, contents};
 
 /// As the npm package has it: any number of bytes, a million units.
 pub(crate) const LIMITS: Limits = Limits { bytes: None, records: 1_000_000 };
 
-/// A body, and what a reader is told before it comes.
+/// A body, and the options of its reader.
 #[derive(Clone, Debug)]
 pub(crate) struct Listing {
     pub(crate) accept: Accept,
@@ -45,19 +45,19 @@ impl Listing {
     }
 
     /// What it says, when the body comes in these pieces.
-    pub(crate) fn told<'a>(
+    pub(crate) fn contents<'a>(
         &self,
         pieces: impl IntoIterator<Item = &'a [u8]>,
-    ) -> Result<Told, Error> {
-        self.units(pieces).map(|units| told(&units))
+    ) -> Result<Contents, Error> {
+        self.units(pieces).map(|units| contents(&units))
     }
 
-    pub(crate) fn told_at_once(&self) -> Result<Told, Error> {
-        self.told([&*self.body])
+    pub(crate) fn contents_at_once(&self) -> Result<Contents, Error> {
+        self.contents([&*self.body])
     }
 
-    pub(crate) fn told_bytewise(&self) -> Result<Told, Error> {
-        self.told(self.body.chunks(1))
+    pub(crate) fn contents_bytewise(&self) -> Result<Contents, Error> {
+        self.contents(self.body.chunks(1))
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the tests share: fixtures, listings made of rows, one call as a scenario.
 
 pub(crate) mod chance;
+pub(crate) mod contents;
 pub(crate) mod folding;
 pub(crate) mod forest;
 pub(crate) mod listing;
@@ -12,10 +13,9 @@ pub(crate) mod scenario;
 pub(crate) mod slow_search;
 pub(crate) mod sources;
 pub(crate) mod splits;
-pub(crate) mod told;
 
+pub(crate) use contents::{contents, text_of};
 pub(crate) use listing::LIMITS;
-pub(crate) use told::{text_of, told};
 
 use std::fs;
 use std::path::{Path, PathBuf};

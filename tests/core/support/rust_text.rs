@@ -1,11 +1,11 @@
-//! Rust source, split into code, string literals and comments: just enough to read it by rules.
+//! Splits Rust source into code, string literals and comments, for tests of rules about the source.
 
 /// One file of source.
 #[derive(Debug, Default)]
 pub(crate) struct RustText {
     /// The code: comments are gone, and literals are empty.
     pub(crate) code: String,
-    /// What stands in string literals.
+    /// The content of string literals.
     pub(crate) literals: Vec<String>,
 }
 
@@ -19,7 +19,7 @@ impl RustText {
         text
     }
 
-    /// Takes a comment, a literal or one character off the source, and gives what is left of it.
+    /// Takes a comment, a literal or one character off the source, and returns the rest.
     fn take<'a>(&mut self, rest: &'a str, first: char) -> &'a str {
         if rest.starts_with("//") {
             return &rest[rest.find('\n').unwrap_or(rest.len())..];
@@ -70,7 +70,7 @@ impl RustText {
     }
 }
 
-/// How many bytes a block comment has; one may stand inside another.
+/// Returns the length of a block comment. Block comments may be nested.
 fn block_comment(rest: &str) -> usize {
     let mut depth = 0_u32;
     let mut at = 0;
@@ -91,7 +91,7 @@ fn block_comment(rest: &str) -> usize {
     }
 }
 
-/// How many `#` a raw literal that begins here has.
+/// Returns the number of `#` of a raw literal that begins here.
 fn raw_quotes(rest: &str) -> Option<usize> {
     let after = ["r", "br", "cr"].iter().find_map(|prefix| {
         rest.strip_prefix(prefix).filter(|after| after.starts_with(['"', '#']))
@@ -100,7 +100,7 @@ fn raw_quotes(rest: &str) -> Option<usize> {
     quote.starts_with('"').then_some(after.len() - quote.len())
 }
 
-/// How many bytes a character literal has; of a lifetime, only the quote.
+/// Returns the length of a character literal; of a lifetime, that of the quote.
 fn character(rest: &str) -> usize {
     let inside = &rest[1..];
     if inside.starts_with('\\') {

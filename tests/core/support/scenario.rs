@@ -1,9 +1,9 @@
-//! One call, told as what happens to it on a virtual clock; the answer is the list of its steps.
+//! One call on a virtual clock, as a chain of events; it records the steps that the call takes.
 //!
 //! ```text
 //! Scenario::autodesk().after(100).answers(404, "{}").steps()
 //!   -> ["send within 5000", "read within 5000", "ERR_NOT_FOUND"]
-//! Scenario::retrying().answers(429, retry_after("2")).then(200, LISTING).units()
+//! Scenario::retrying().answers(429, retry_after("2")).then(200, LISTING).output()
 //! ```
 
 use business_units::call::{Action, Call, Event, Progress, Step, Times};
@@ -35,7 +35,7 @@ pub(crate) fn credential() -> Secret {
     Secret::new(CREDENTIAL.to_owned()).unwrap()
 }
 
-/// What the clock of a scenario shows at its begin, and what a calendar does: Tue, 14 Nov 2023 22:13:20 GMT.
+/// The start of a scenario, on its clock and on the calendar: Tue, 14 Nov 2023 22:13:20 GMT.
 pub(crate) const START_MS: u64 = 1_700_000_000_000;
 
 /// An answer without its status.
@@ -45,7 +45,7 @@ pub(crate) struct Answered {
     body: Vec<u8>,
 }
 
-/// An answer that says when to ask again.
+/// An answer with `Retry-After`.
 pub(crate) fn retry_after(value: &str) -> Answered {
     Answered::default().with("retry-after", value)
 }
@@ -63,7 +63,7 @@ impl<Body: AsRef<[u8]>> From<Body> for Answered {
     }
 }
 
-/// What a call gives, in a word.
+/// The output of a call.
 pub(crate) trait Output: Debug {
     fn summary(&self) -> String;
 }
@@ -107,24 +107,24 @@ impl Scenario {
         Self::of(Box::new(imocha()), LIMITS, Times::default())
     }
 
-    /// As many attempts as a call makes unless it is told otherwise.
+    /// As many attempts as a call makes by default.
     pub(crate) fn retrying() -> Self {
         Self::begun(call(Times::default()).with_calendar(START_MS))
     }
 
-    /// The same with chance from another seed.
+    /// The same with another seed.
     pub(crate) fn seeded(seed: u64) -> Self {
         Self::begun(call(Times::default()).with_calendar(START_MS).with_random(seed))
     }
 
-    /// So many attempts with a credential that may be another one.
+    /// Some attempts with a credential that can be renewed.
     pub(crate) fn renewable(attempts: u32) -> Self {
         Self::begun(call(Times::default()).with_attempts(attempts).renewable(true))
     }
 
     /// One attempt that has begun, at a time that is not 0.
     pub(crate) fn of(listing: Box<dyn Listing>, limits: Limits, times: Times) -> Self {
-        Self::not_begun(listing, limits, times).told(Event::Start)
+        Self::not_begun(listing, limits, times).event(Event::Start)
     }
 
     pub(crate) fn not_begun(listing: Box<dyn Listing>, limits: Limits, times: Times) -> Self {
@@ -134,9 +134,9 @@ impl Scenario {
 }
 
 impl<O: Operation<Output: Output>> Scenario<O> {
-    /// Any call, which begins.
+    /// Begins any call.
     pub(crate) fn begun(call: Call<O>) -> Self {
-        Self::with(call).told(Event::Start)
+        Self::with(call).event(Event::Start)
     }
 
     fn with(call: Call<O>) -> Self {
@@ -151,19 +151,19 @@ impl<O: Operation<Output: Output>> Scenario<O> {
         }
     }
 
-    /// The clock goes on.
+    /// Moves the clock forward.
     pub(crate) fn after(mut self, ms: u64) -> Self {
         self.now_ms += ms;
         self
     }
 
-    /// The clock goes back.
+    /// Moves the clock back.
     pub(crate) fn back(mut self, ms: u64) -> Self {
         self.now_ms -= ms;
         self
     }
 
-    /// A header of the answer that comes next.
+    /// Adds a header to the next answer.
     pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
         self
@@ -171,57 +171,57 @@ impl<O: Operation<Output: Output>> Scenario<O> {
 
     pub(crate) fn head(mut self, status: u16) -> Self {
         let headers = core::mem::take(&mut self.headers);
-        self.told(Event::Head(Head { status, headers }))
+        self.event(Event::Head(Head { status, headers }))
     }
 
     pub(crate) fn bytes(self, body: impl AsRef<[u8]>) -> Self {
-        self.told(Event::Bytes(body.as_ref()))
+        self.event(Event::Bytes(body.as_ref()))
     }
 
     pub(crate) fn end(self) -> Self {
-        self.told(Event::End)
+        self.event(Event::End)
     }
 
     pub(crate) fn lost(self, words: &str) -> Self {
-        self.told(Event::Lost(words.to_owned()))
+        self.event(Event::Lost(words.to_owned()))
     }
 
     pub(crate) fn unsent(self, words: &str) -> Self {
-        self.told(Event::Unsent(words.to_owned()))
+        self.event(Event::Unsent(words.to_owned()))
     }
 
     pub(crate) fn elapsed(self) -> Self {
-        self.told(Event::Elapsed)
+        self.event(Event::Elapsed)
     }
 
-    /// Another credential comes.
+    /// Gives the call another credential.
     pub(crate) fn credential(self, text: &str) -> Self {
-        self.told(Event::Credential(Secret::new(text.to_owned()).unwrap()))
+        self.event(Event::Credential(Secret::new(text.to_owned()).unwrap()))
     }
 
-    /// A whole answer; an empty body comes without a piece.
+    /// Gives a whole answer. An empty body has no chunk.
     pub(crate) fn answers(mut self, status: u16, answer: impl Into<Answered>) -> Self {
         let Answered { headers, body } = answer.into();
         self.headers.extend(headers);
-        let mut told = self.head(status);
-        if !body.is_empty() && told.is_reading() {
-            told = told.bytes(body);
+        let mut run = self.head(status);
+        if !body.is_empty() && run.is_reading() {
+            run = run.bytes(body);
         }
-        if told.is_reading() { told.end() } else { told }
+        if run.is_reading() { run.end() } else { run }
     }
 
-    /// The wait passes, and another whole answer comes.
+    /// Lets the wait pass, and gives another whole answer.
     pub(crate) fn then(self, status: u16, answer: impl Into<Answered>) -> Self {
         self.waited().answers(status, answer)
     }
 
-    /// The wait passes.
+    /// Lets the wait pass.
     pub(crate) fn waited(self) -> Self {
         let wait = *self.waits.last().expect("it does not wait");
         self.after(wait).elapsed()
     }
 
-    pub(crate) fn told(mut self, event: Event<'_>) -> Self {
+    pub(crate) fn event(mut self, event: Event<'_>) -> Self {
         assert!(self.result.is_none(), "the call has ended before {event:?}");
         let step = self.call.next(event, self.now_ms);
         self.steps.push(match &step {
@@ -253,7 +253,7 @@ impl<O: Operation<Output: Output>> Scenario<O> {
         self.steps.last().map(String::as_str).unwrap()
     }
 
-    /// How long it waited, each time.
+    /// Returns each delay.
     pub(crate) fn waits(&self) -> &[u64] {
         &self.waits
     }
@@ -262,7 +262,7 @@ impl<O: Operation<Output: Output>> Scenario<O> {
         self.result.is_some()
     }
 
-    /// How long it has taken.
+    /// Returns how long the call has taken.
     pub(crate) fn took_ms(&self) -> u64 {
         self.now_ms - START_MS
     }
@@ -275,7 +275,7 @@ impl<O: Operation<Output: Output>> Scenario<O> {
         self.call.attempts()
     }
 
-    /// What was sent, in order.
+    /// Returns the requests, in order.
     pub(crate) fn requests(&self) -> &[Request] {
         &self.requests
     }
@@ -297,17 +297,17 @@ impl<O: Operation<Output: Output>> Scenario<O> {
     }
 }
 
-/// A call of Autodesk that has not begun.
+/// Makes a call of Autodesk that has not begun.
 pub(crate) fn call(times: Times) -> Call<ListUnits> {
     call_of(Box::new(autodesk()), times)
 }
 
-/// A call of a listing that has not begun.
+/// Makes a call for a listing that has not begun.
 pub(crate) fn call_of(listing: Box<dyn Listing>, times: Times) -> Call<ListUnits> {
     Call::new(ListUnits::new(listing, credential(), LIMITS), times)
 }
 
-/// A call that mints a token for that client and has not begun.
+/// Makes a call that mints a token for that client and has not begun.
 pub(crate) fn mint(client: Client) -> Call<Mint> {
     let mint = Mint::new(None, client, &[]).unwrap();
     Call::new(mint, Times::MINT).with_attempts(3).with_calendar(START_MS)

@@ -16,11 +16,11 @@ pub(crate) struct Source {
 }
 
 impl Source {
-    pub(crate) fn room(&self) -> Option<&str> {
+    pub(crate) fn top_module(&self) -> Option<&str> {
         self.module.first().map(String::as_str)
     }
 
-    /// What ships, and the unit tests at its foot.
+    /// Returns the code that ships, and the unit tests behind it.
     pub(crate) fn parts(&self) -> (&str, &str) {
         self.text.split_at(self.text.find("#[cfg(test)]").unwrap_or(self.text.len()))
     }
@@ -30,7 +30,7 @@ impl Source {
     }
 }
 
-/// Every file of `src`, in the order of their names.
+/// Returns every file of `src`, in the order of their names.
 pub(crate) fn sources() -> Vec<Source> {
     let src = root().join("src");
     let mut open = vec![src.clone()];

@@ -6,7 +6,7 @@ pub(crate) mod folding;
 pub(crate) mod listing;
 #[path = "../../core/support/notes.rs"]
 pub(crate) mod notes;
-#[path = "../../core/support/told.rs"]
-pub(crate) mod told;
+#[path = "../../core/support/contents.rs"]
+pub(crate) mod contents;
 
-pub(crate) use told::text_of;
+pub(crate) use contents::text_of;

@@ -32,6 +32,36 @@ class Sulky extends Uint8Array {
   }
 }
 
+/** Answers of `fetch` functions without web streams: node-fetch, cross-fetch and whatwg-fetch, and test doubles. */
+const DOUBLES: Readonly<Record<string, (text: string) => object>> = {
+  "an answer whose body is a Node stream": (text) => ({
+    status: 200,
+    headers: new Headers(),
+    body: { pipe: () => undefined },
+    arrayBuffer: async () => bytesOf(text).slice().buffer,
+  }),
+  "an answer with methods and no body": (text) => ({
+    ok: true,
+    status: 200,
+    headers: new Headers(),
+    text: async () => text,
+    json: async () => JSON.parse(text),
+  }),
+  "an answer with text() alone": (text) => ({ status: 200, text: async () => text }),
+  "an answer with json() and ok alone": (text) => ({ ok: true, json: async () => JSON.parse(text) }),
+};
+
+const UNREADABLE: Readonly<Record<string, unknown>> = {
+  nothing: undefined,
+  "the listing itself": JSON.parse(DOCUMENTED.autodesk),
+  "a status alone": { status: 200, headers: new Headers() },
+  "a stream of texts": {
+    status: 200,
+    headers: new Headers(),
+    body: streamOf([DOCUMENTED.autodesk as never]),
+  },
+};
+
 const throwing = Object.defineProperty(new Uint8Array(4), "buffer", {
   get: () => {
     throw new Error("not my day");
@@ -46,6 +76,7 @@ export function bodies(): void {
       "pieces of a larger buffer": [bytes.subarray(0, 9), new Uint8Array(), bytes.subarray(9)],
       "other views": [new DataView(bytes.buffer, 0, 5), new Int8Array(bytes.buffer, 5)],
       "a class of its own": [new Sulky(bytes.buffer)],
+      "an ArrayBuffer": [bytes.buffer],
     };
     for (const [title, pieces] of Object.entries(good)) {
       QUnit.test(`may come as ${title}`, async (assert) => {
@@ -55,9 +86,6 @@ export function bodies(): void {
     }
 
     const bad: Record<string, unknown[]> = {
-      text: [DOCUMENTED.autodesk],
-      nothing: [null],
-      "an ArrayBuffer": [bytes.buffer],
       "bytes that were given away": [givenAway()],
       "a view that was given away": [givenAway((buffer) => new DataView(buffer))],
       "a piece that was given away": [bytes.subarray(0, 9), givenAway()],
@@ -70,6 +98,34 @@ export function bodies(): void {
         using tree = await fetchAutodeskUnits({ ...call, fetch: bringing([bytes]) });
         assert.strictEqual(tree.size, 2);
       });
+    }
+
+    for (const [title, answer] of Object.entries(DOUBLES)) {
+      QUnit.test(`may be ${title}`, async (assert) => {
+        let requests = 0;
+        const fetch = async () => {
+          requests++;
+          return answer(DOCUMENTED.autodesk) as Response;
+        };
+        using tree = await fetchAutodeskUnits({ accountId: "a", token: "t", fetch });
+        assert.deepEqual([tree.size, requests], [2, 1]);
+      });
+    }
+
+    for (const [title, answer] of Object.entries(UNREADABLE)) {
+      QUnit.test(
+        `that is ${title} is ERR_OPTION after one request, and says what is needed`,
+        async (assert) => {
+          let requests = 0;
+          const fetch = async () => {
+            requests++;
+            return answer as Response;
+          };
+          const error = await errorOf(() => fetchAutodeskUnits({ accountId: "a", token: "t", fetch }));
+          assert.deepEqual([error.code, requests], ["ERR_OPTION", 1]);
+          assert.true(error.hint?.includes("arrayBuffer()"), error.hint);
+        },
+      );
     }
 
     QUnit.test("that comes when nobody waits for it any more is cancelled", async (assert) => {

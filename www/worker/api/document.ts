@@ -8,7 +8,7 @@ import * as schemas from "./schemas.ts";
 
 type Json = Record<string, unknown>;
 
-// What answers hold, and not what a reader would take for it.
+// The schemas describe the answers, not the input that the schemas accept.
 const HOW: ConversionConfig = {
   typeMode: "output",
   target: "draft-2020-12",
@@ -45,15 +45,15 @@ const DOORS = {
     type: "apiKey",
     in: "header",
     name: "Cf-Access-Jwt-Assertion",
-    description: "Put there by Cloudflare Access",
+    description: "Set by Cloudflare Access",
   },
 };
 
 const HEADERS = {
-  ETag: described("Names the document, whenever it was fetched"),
+  ETag: described("Identifies the document, whenever it was fetched"),
   Age: described("Seconds since the listing was fetched", "integer"),
   "X-Cache": described(
-    "HIT, SWR or SIE where the listing was kept, MISS or BYPASS where the service was asked",
+    "HIT, SWR or SIE for a cached listing, MISS or BYPASS for a fetched one",
   ),
   "Server-Timing": described("How long the parts of the answer took, in milliseconds"),
 };
@@ -105,7 +105,7 @@ function anyOf(type: string, shapes: readonly v.GenericSchema[]): Json {
 
 function unchanged({ isKept }: Operation): Json {
   return isKept
-    ? { "304": { description: "The reader has it", headers: headers("ETag", "Age", "X-Cache") } }
+    ? { "304": { description: "The reader has this document", headers: headers("ETag", "Age", "X-Cache") } }
     : {};
 }
 
@@ -116,8 +116,8 @@ function refusals(codes: readonly Code[]): Json {
     byStatus.set(status, [...(byStatus.get(status) ?? []), `\`${code}\`: ${title}`]);
   }
   const content = { "application/problem+json": { schema: { $ref: referenceTo("Problem") } } };
-  const told = [...byStatus].map(([status, titles]) => [status, { description: titles.join(". "), content }]);
-  return Object.fromEntries(told);
+  const described = [...byStatus].map(([status, titles]) => [status, { description: titles.join(". "), content }]);
+  return Object.fromEntries(described);
 }
 
 function headers(...names: (keyof typeof HEADERS)[]): Json {

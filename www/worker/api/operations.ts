@@ -15,12 +15,12 @@ export type Scope = "open" | "filtered" | "accounts";
 /** One address: its parameters, answers and refusals. Its route, its description and the gate's rule derive from this. */
 export interface Operation<Query extends Parameters = Parameters> {
   id: string;
-  /** With the names of its parameters in braces. */
+  /** The path, with the names of its parameters in braces. */
   path: string;
   summary: string;
   inPath: Parameters;
   query: Query;
-  /** By media type; without a schema it is text. */
+  /** The schemas by media type; none for text. */
   answers: Record<string, readonly v.GenericSchema[]>;
   refusals: readonly Code[];
   scope: Scope;
@@ -37,7 +37,7 @@ interface SearchQuery extends Parameters {
   limit: typeof limit;
 }
 
-/** What can be asked about a listing. */
+/** The operations on a listing. */
 export interface ListingOperations {
   listing: Operation<ListingQuery>;
   unit: Operation;
@@ -101,7 +101,7 @@ function listingOperations({ id, path, account, region }: ProviderFacts): Listin
       ...shared,
       id: `${id}Search`,
       path: `${path}/search`,
-      summary: "The units whose names hold a text, best first",
+      summary: "The units whose names contain a text, best first",
       query: { ...own, q, limit },
       answers: json(Hits),
     },
@@ -109,7 +109,7 @@ function listingOperations({ id, path, account, region }: ProviderFacts): Listin
       ...shared,
       id: `${id}Defects`,
       path: `${path}/defects`,
-      summary: "All that is wrong in the listing",
+      summary: "The defects of the listing",
       answers: json(Defects),
     },
   };
@@ -140,7 +140,7 @@ export const health: Operation = {
   ...plain,
   id: "health",
   path: "/healthz",
-  summary: "Whether the worker runs, and on what; no service is asked",
+  summary: "Answers that the worker runs, and its upstream; makes no call",
   answers: json(Health),
   refusals: ANYWHERE,
   scope: "open",
@@ -156,7 +156,7 @@ export const description: Operation = {
   scope: "open",
 };
 
-/** All of them. */
+/** Every operation. */
 export const operations: readonly Operation[] = [
   ...[...byProvider.values()].flatMap((about) => Object.values(about)),
   accounts,
@@ -164,7 +164,7 @@ export const operations: readonly Operation[] = [
   description,
 ];
 
-/** The path as routes are written. */
+/** Returns the path as a pattern of a route. */
 export function routeOf({ path }: Operation): string {
   return path.replace(/\{(\w+)\}/g, ":$1");
 }

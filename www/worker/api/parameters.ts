@@ -9,7 +9,7 @@ interface Longest extends v.CheckAction<string, string> {
   maxLength: number;
 }
 
-// JSON Schema counts code points, and valibot's own `maxLength` units of UTF-16.
+// JSON Schema counts code points; valibot's own `maxLength` counts UTF-16 units.
 function atMost(maxLength: number, message: string): Longest {
   return { ...v.check((text: string) => [...text].length <= maxLength, message), maxLength };
 }
@@ -30,7 +30,7 @@ export const unitId = v.pipe(
 export const as = v.optional(
   v.pipe(
     v.picklist(FORMS, `is not one of ${FORMS.join(", ")}`),
-    v.description("How the listing is shown: rows in preorder, nested roots, a table, or a picture"),
+    v.description("The form of the listing: rows in preorder, nested roots, a table, or a picture"),
   ),
   "flat",
 );
@@ -39,7 +39,7 @@ export const as = v.optional(
 export const q = v.pipe(
   v.string(),
   atMost(LONGEST_TEXT, `is longer than ${LONGEST_TEXT} characters`),
-  v.description("What the names of units are searched for; letter case and accents do not matter"),
+  v.description("The text to search for in the names of units; letter case and accents do not matter"),
   v.examples(["west"]),
 );
 

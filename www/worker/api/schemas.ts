@@ -2,8 +2,7 @@ import * as v from "valibot";
 import { providers } from "../../providers/list.mjs";
 import { problemCodes } from "../problem.ts";
 
-// What answers hold, for the description of the API. Answers are made from trees and not from these: a test holds the
-// one against the other.
+// The schemas of the answers, for the description of the API. Answers are made from trees; a test compares both.
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const text = v.nullable(v.string());
@@ -58,7 +57,7 @@ export const Defect = v.pipe(
     row: v.optional(whole),
     id: v.optional(v.string()),
   }),
-  v.description("Something that is wrong in the listing; each kind carries more"),
+  v.description("Something wrong in the listing; each kind has more members"),
 );
 
 const head = {

@@ -6,7 +6,7 @@ import { Problem } from "../problem.ts";
 import { callerAddress } from "./address.ts";
 import { countGuest, countRead } from "./limits.ts";
 import { accountsIn, type Question } from "./rules.ts";
-import { whoAsks } from "./who.ts";
+import { whoAsks } from "./identify.ts";
 
 /** Lets a request pass whose address is on the allow-list. */
 export const gate: MiddlewareHandler<App> = gateBy(accountsIn);

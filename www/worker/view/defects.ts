@@ -3,7 +3,7 @@ import { headOf, slices } from "./json.ts";
 import { overTree } from "./over-tree.ts";
 import type { Showing, View } from "./view.ts";
 
-/** All that is wrong with the listing, without its units. */
+/** The defects and warnings of the listing, without its units. */
 export const defectsView: View = overTree({
   name: "defects",
   headers: {},

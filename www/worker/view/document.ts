@@ -4,8 +4,8 @@ import { slices } from "./json.ts";
 const encoder = new TextEncoder();
 
 /**
- * The JSON of a listing in pieces of at most a thousand rows: a large one never stands in memory as one string.
- * Nothing in it depends on the time. Once begun, it frees the tree however it ends.
+ * Yields the JSON of a listing in pieces of at most a thousand rows, so that a large one is never one string in memory.
+ * Nothing in it depends on the time. Once it has begun, it frees the tree however it ends.
  */
 export function* listingDocument(tree: UnitTree, region: string | null): Generator<string, undefined> {
   try {
@@ -21,13 +21,13 @@ export function* listingDocument(tree: UnitTree, region: string | null): Generat
   }
 }
 
-/** The document's bytes. Frees the tree. */
+/** Encodes the document of a tree, and frees the tree. */
 export function encoded(tree: UnitTree, region: string | null): Uint8Array[] {
   return Array.from(listingDocument(tree, region), (piece) => encoder.encode(piece));
 }
 
 /**
- * The bytes that go out: what was kept, opened by when it was so, and by `stale` where it may have changed since.
+ * Returns the document that is sent: the cached one, preceded by its time, and by `stale` where it may have changed.
  * @param body a whole document in chunks, the first of which begins with its `{`
  */
 export function dated(body: readonly Uint8Array[], asOf: number, stale: boolean): Uint8Array[] {

@@ -1,7 +1,7 @@
 import { dated } from "./document.ts";
 import type { View } from "./view.ts";
 
-/** The listing as it is kept, from which `buildTree` makes the same tree again. */
+/** The listing as it is cached. `buildTree` makes the same tree of it again. */
 export const flat: View = {
   name: "flat",
   headers: {},

@@ -5,13 +5,13 @@ import type { Showing, View } from "./view.ts";
 
 const DEEPEST = 500;
 
-/** The roots, each with its `children`. `roots` and not `units`, so that nobody takes it for a flat listing. */
+/** The roots, each with its `children`. The key is `roots`: `units` would read as a flat listing. */
 export const nested: View = overTree({
   name: "nested",
   headers: {},
   isDated: true,
   pieces(tree, showing) {
-    // Programs that read JSON give up on what is nested much deeper.
+    // Many JSON parsers fail on much deeper nesting.
     if (tree.height > DEEPEST) throw Object.assign(new Error("too deep to nest"), { code: "ERR_TOO_DEEP" });
     return document(tree, showing);
   },
@@ -19,7 +19,7 @@ export const nested: View = overTree({
 
 function* document(tree: UnitTree, showing: Showing): Generator<string> {
   yield `${headOf(tree, showing)},"roots":[`;
-  // How many units are open: one less than that is the depth of the last one.
+  // The number of open units: the last one's depth is one less.
   let open = 0;
   for (const records of rowsOf(tree)) {
     let text = "";
@@ -40,7 +40,7 @@ function closed(units: number): string {
   return "]}".repeat(Math.max(0, units));
 }
 
-// The first child stands right behind the bracket of its parent.
+// The first child follows the bracket of its parent without a comma.
 function comma(open: number, { depth }: UnitRecord): string {
   return depth === open ? "" : ",";
 }

@@ -3,18 +3,18 @@ import { streamOf } from "../bytes.ts";
 import { Problem } from "../problem.ts";
 import type { Showing, View } from "./view.ts";
 
-/** A view that needs the tree. */
+/** A view that is made from the tree. */
 export interface Shape extends Pick<View, "name" | "headers" | "isDated"> {
-  /** The document in pieces. What the tree cannot be shown as is thrown before the first one. */
+  /** Yields the document in pieces. Throws before the first one where the tree has no such form. */
   pieces(tree: UnitTree, showing: Showing): Iterable<string>;
 }
 
-/** A tree is kept so long for a reader who takes nothing: what a caller may ask for bounds how many are alive. */
+/** The time in milliseconds after which a stalled reader loses its tree. The limit of requests bounds how many trees live. */
 export const STALL_MS = 30_000;
 
 /**
- * Builds the tree from the listing that is kept, and frees it with the last chunk, when its reader leaves, or when the
- * reader takes nothing for {@link STALL_MS}.
+ * Makes a view that builds the tree from the cached listing. It frees the tree with the last chunk, when the reader
+ * leaves, or when the reader takes nothing for {@link STALL_MS}.
  */
 export function overTree({ pieces, ...shape }: Shape): View {
   return {
@@ -33,18 +33,18 @@ export function overTree({ pieces, ...shape }: Shape): View {
 }
 
 const encoder = new TextEncoder();
-// So little is taken within STALL_MS by the slowest reader that is one.
+// Even a slow reader takes a chunk of this size within STALL_MS.
 const MOST_BYTES = 16 * 1024;
 const NONE = new Uint8Array();
 
-// NOTE: not a generator: one that was never begun is given up without its `finally`.
+// NOTE: not a generator: `return` on one that was never begun skips its `finally`.
 class Chunks implements IterableIterator<Uint8Array> {
   readonly #tree: UnitTree;
   readonly #pieces: Iterator<string>;
   readonly #signal: AbortSignal | undefined;
-  #calm = (): void => undefined;
+  #cancelTimer = (): void => undefined;
   #ended: string | undefined;
-  /** What is left of the last piece. */
+  /** The rest of the last piece. */
   #rest: Uint8Array = NONE;
 
   constructor(tree: UnitTree, pieces: Iterable<string>, signal: AbortSignal | undefined) {
@@ -86,16 +86,16 @@ class Chunks implements IterableIterator<Uint8Array> {
   readonly #left = (): void => this.#end("The reader has left.");
 
   #wait(): void {
-    this.#calm();
+    this.#cancelTimer();
     const timer = setTimeout(() => this.#end("The reader took nothing for too long."), STALL_MS);
     // Node would not end before it.
     (timer as { unref?(): void }).unref?.();
-    this.#calm = () => clearTimeout(timer);
+    this.#cancelTimer = () => clearTimeout(timer);
   }
 
   #end(why: string): void {
     this.#ended ??= why;
-    this.#calm();
+    this.#cancelTimer();
     this.#signal?.removeEventListener("abort", this.#left);
     this.#tree.free();
   }

@@ -2,7 +2,7 @@ import { headOf } from "./json.ts";
 import { overTree } from "./over-tree.ts";
 import type { View } from "./view.ts";
 
-/** The units whose names hold a text, best first. */
+/** Makes the view of the units whose names contain a text, best first. */
 export function searchView(text: string, limit: number): View {
   return overTree({
     name: `search ${limit} ${text}`,

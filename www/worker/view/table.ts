@@ -2,7 +2,7 @@ import { csvLevelsPieces, csvPieces } from "business-units/export";
 import { overTree } from "./over-tree.ts";
 import type { View } from "./view.ts";
 
-/** A row a unit, with the names in one column or in a column a level. A file to keep: no browser shows it as a page. */
+/** Makes the table with a row for each unit, and the names in one column or in one for each level. */
 export function table(as: "csv" | "csv-levels", file: string): View {
   return overTree({
     name: as,

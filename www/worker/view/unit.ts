@@ -3,7 +3,7 @@ import { headOf } from "./json.ts";
 import { overTree } from "./over-tree.ts";
 import type { View } from "./view.ts";
 
-/** One unit, and the ids of all below it. */
+/** Makes the view of one unit and the ids of its subtree. */
 export function unitView(id: string): View {
   return overTree({
     name: `unit ${id}`,

@@ -4,16 +4,16 @@ import { picture } from "./picture.ts";
 import { table } from "./table.ts";
 import type { View } from "./view.ts";
 
-/** What `?as=` can be. */
+/** The values of `?as=`. */
 export const FORMS = ["flat", "nested", "csv", "csv-levels", "svg"] as const;
 
-/** Whose listing it is, for the names of files. */
+/** The account of a listing, for the names of files. */
 export interface Titled {
   provider: string;
   accountId: string;
 }
 
-/** The view of a whole listing. */
+/** Returns the view of a whole listing. */
 export function viewAs(as: (typeof FORMS)[number], titled: Titled): View {
   switch (as) {
     case "flat":
@@ -27,7 +27,7 @@ export function viewAs(as: (typeof FORMS)[number], titled: Titled): View {
   }
 }
 
-/** A name that every file system takes, whatever an account's id holds; without its ending. */
+/** Returns a file name without its ending that every file system accepts, for any account id. */
 export function fileName({ provider, accountId }: Titled): string {
   const account = accountId.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "");
   return ["business-units", provider, account].filter(Boolean).join("-");

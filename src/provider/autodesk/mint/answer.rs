@@ -5,7 +5,7 @@ use core::fmt;
 use crate::error::{Code, Error};
 use crate::http::Secret;
 use crate::http::text::{split_once, whole_number};
-use crate::json::{Kind, Lexer, Token, Tokens, Type, name_of, scalar};
+use crate::json::{ErrorKind, Lexer, Token, Tokens, Type, name_of, scalar};
 use crate::provider::Provider;
 use crate::provider::operation::{Decode, Progress};
 use crate::provider::unreadable::unreadable;
@@ -138,10 +138,10 @@ impl Answer {
         }
     }
 
-    fn member(&mut self, member: Member, token: Token<'_>) -> Result<(), Kind> {
+    fn member(&mut self, member: Member, token: Token<'_>) -> Result<(), ErrorKind> {
         let wrong = |found| {
             let pointer = format!("/{}", member.key());
-            Kind::Shape { pointer, expected: member.holds().expected(), found }
+            ErrorKind::Shape { pointer, expected: member.holds().expected(), found }
         };
         let value = scalar(member.holds(), token).map_err(wrong)?.map(str::to_owned);
         self.at = At::Top;
@@ -169,12 +169,12 @@ impl Tokens for Answer {
         matches!(self.at, At::Value(_))
     }
 
-    fn token(&mut self, token: Token<'_>) -> Result<(), Kind> {
+    fn token(&mut self, token: Token<'_>) -> Result<(), ErrorKind> {
         match self.at {
             At::Start if token == Token::ObjectStart => self.at = At::Top,
             At::Start => {
                 let (pointer, found) = (String::new(), name_of(token));
-                return Err(Kind::Shape { pointer, expected: "an object", found });
+                return Err(ErrorKind::Shape { pointer, expected: "an object", found });
             }
             At::Top => self.top(token),
             At::Value(member) => return self.member(member, token),

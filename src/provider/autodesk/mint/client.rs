@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::form::form_value;
 use crate::error::Error;
-use crate::http::Secret;
+use crate::http::{Secret, pasted};
 use crate::provider::autodesk::listing::refused;
 
 /// How the client shows its secret to the endpoint.
@@ -46,6 +46,11 @@ impl Client {
     /// # Errors
     /// `ERR_OPTION`, which shows neither.
     pub fn new(id: &str, secret: String) -> Result<Self, Error> {
+        for (name, text) in [("clientId", id), ("clientSecret", &secret)] {
+            if let Some(what) = pasted(text) {
+                return Err(refused(&format!("{name} {what}")));
+            }
+        }
         let secret = Secret::to_encode(secret).ok_or_else(|| {
             refused("clientSecret must be 1 to 8192 bytes without control characters")
         })?;

@@ -11,7 +11,7 @@ pub(crate) fn can_judge(body: &[u8]) -> bool {
 }
 
 /// The body without a byte order mark, with a mark for each invalid sequence and each lone surrogate.
-pub(super) fn mended(body: &[u8]) -> String {
+pub(super) fn repaired(body: &[u8]) -> String {
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
     let mut text = String::new();
     for chunk in body.utf8_chunks() {
@@ -22,10 +22,10 @@ pub(super) fn mended(body: &[u8]) -> String {
 }
 
 fn without_lone_surrogates(text: &str) -> String {
-    let mut mended = String::new();
+    let mut repaired = String::new();
     let mut rest = text;
     while let Some(at) = rest.find('\\') {
-        mended.push_str(&rest[..at]);
+        repaired.push_str(&rest[..at]);
         rest = &rest[at..];
         let (kept, length) = match (surrogate(rest), rest.get(6..).and_then(surrogate)) {
             (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => (12, 12),
@@ -35,14 +35,14 @@ fn without_lone_surrogates(text: &str) -> String {
                 (escape, escape)
             }
         };
-        mended.extend((kept == 0).then_some(MARKS[0]));
-        mended.push_str(&rest[..kept]);
+        repaired.extend((kept == 0).then_some(MARKS[0]));
+        repaired.push_str(&rest[..kept]);
         rest = &rest[length..];
     }
-    mended + rest
+    repaired + rest
 }
 
-/// The surrogate that an escape at the start of the text is, if it is one.
+/// Returns the surrogate that the text starts with as an escape, if any.
 fn surrogate(text: &str) -> Option<u16> {
     let digits = text.strip_prefix("\\u")?.get(..4)?;
     let digits =
@@ -50,12 +50,12 @@ fn surrogate(text: &str) -> Option<u16> {
     u16::from_str_radix(digits, 16).ok().filter(|unit| (0xD800..=0xDFFF).contains(unit))
 }
 
-/// How many things were mended in a text.
+/// Returns the number of repairs in a text.
 pub(super) fn marks(text: &str) -> usize {
     text.matches(MARKS).count()
 }
 
-/// How many bytes the text had when it came; a lone surrogate counts as three.
+/// Returns the length of the text as sent; a lone surrogate counts as three bytes.
 pub(super) fn sent_length(text: &str) -> usize {
     let added = |mark: &str| match MARKS.iter().position(|known| mark.starts_with(*known)) {
         Some(0) | None => 0,

@@ -1,12 +1,12 @@
-//! The inside of a string: escapes, surrogates, and bytes that are no UTF-8.
+//! Decodes strings: escapes, surrogates, and bytes that are not UTF-8.
 
 use super::outcome::Stop;
 use crate::simd::{self, Run};
 
-/// A kept text may have this many bytes.
+/// The longest text that may be kept, in bytes.
 pub const TEXT_LIMIT: usize = 64 * 1024;
 
-/// The state of the string decoder.
+/// The state of the decoder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum At {
     Plain,
@@ -14,45 +14,46 @@ enum At {
     Hex { seen: u8, value: u16 },
 }
 
-/// What one piece of a string came to.
+/// The outcome of one piece of a string.
 pub(super) enum Piece {
-    /// So many bytes were taken, and the string goes on.
+    /// All bytes were taken, and the string continues.
     More,
-    /// The closing quote was taken, after so many bytes.
+    /// The closing quote is the last of so many bytes.
     End(usize),
-    /// The byte at this place is not allowed, and this is what is.
-    Bad(usize, &'static str),
-    /// The text is longer than what may be kept.
+    /// The byte at this offset is not allowed; this is what is expected.
+    Invalid(usize, &'static str),
+    /// The text is longer than the limit.
     TooLong,
-    /// There is no memory for the text.
+    /// Memory is used up.
     OutOfMemory,
 }
 
-/// A string that arrives in pieces.
+/// Decodes strings that arrive in pieces.
 #[derive(Clone, Debug)]
-pub(super) struct Text {
+pub(super) struct StringDecoder {
     at: At,
+    /// A high surrogate that waits for its other half.
     high: Option<u16>,
     kept: Vec<u8>,
-    /// Whether something was kept that need not be UTF-8.
+    /// Whether bytes were kept that may not be UTF-8.
     may_be_invalid: bool,
     keep: Keep,
-    /// How many surrogates and invalid sequences became U+FFFD, in all strings kept.
+    /// The number of surrogates and invalid sequences that became U+FFFD, in all strings that were kept.
     pub(super) replaced: u64,
 }
 
-/// What to do with the characters.
+/// How much of a string to keep.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Keep {
-    /// Check the grammar only.
+    /// Only check the grammar.
     Nothing,
-    /// Keep the first so many bytes: enough to tell a known key.
+    /// Keep the first bytes: enough to recognise a known key.
     First(usize),
-    /// Keep all of it; more than so many bytes is an error.
+    /// Keep all bytes; more than the limit is an error.
     All(usize),
 }
 
-impl Default for Text {
+impl Default for StringDecoder {
     fn default() -> Self {
         Self {
             at: At::Plain,
@@ -65,15 +66,14 @@ impl Default for Text {
     }
 }
 
-impl Text {
-    /// Reads a string that is whole at hand, after its opening quote; returns its length with the closing quote, and the
-    /// text.
+impl StringDecoder {
+    /// Decodes a complete string after its opening quote; returns its length with the closing quote, and the text.
     pub(super) fn read_whole(&mut self, inside: &[u8], keep: Keep) -> Result<(usize, &[u8]), Stop> {
         self.begin(keep);
         match self.take(inside) {
             Piece::End(len) if self.finish() => Ok((len, &self.kept)),
             Piece::More => Err(Stop::Incomplete),
-            Piece::Bad(..) | Piece::TooLong => Err(Stop::Fallback),
+            Piece::Invalid(..) | Piece::TooLong => Err(Stop::Fallback),
             Piece::End(_) | Piece::OutOfMemory => Err(Stop::OutOfMemory),
         }
     }
@@ -82,15 +82,15 @@ impl Text {
         self.at = At::Plain;
         self.high = None;
         self.kept.clear();
-        // What is cut may be cut within a character.
+        // A truncated text may end inside a character.
         self.may_be_invalid = matches!(keep, Keep::First(_));
         self.keep = keep;
     }
 
-    /// Takes bytes up to the closing quote.
+    /// Decodes bytes up to the closing quote.
     pub(super) fn take(&mut self, bytes: &[u8]) -> Piece {
-        // No escape is shorter than what it stands for, but the bytes before may have left a surrogate.
-        let most = self.room().min(bytes.len() + char::REPLACEMENT_CHARACTER.len_utf8());
+        // No escape is shorter than its character, but an earlier piece may have left a surrogate.
+        let most = self.capacity_left().min(bytes.len() + char::REPLACEMENT_CHARACTER.len_utf8());
         if self.kept.try_reserve(most + simd::PREFIX_STEP).is_err() {
             return Piece::OutOfMemory;
         }
@@ -118,13 +118,12 @@ impl Text {
             };
             match expected {
                 Ok(()) => at += 1,
-                Err(expected) => return Piece::Bad(at, expected),
+                Err(expected) => return Piece::Invalid(at, expected),
             }
         }
     }
 
-    /// Takes characters that stand for themselves, and escapes of one character: nearly all that strings hold. Says how
-    /// many bytes they are.
+    /// Decodes plain characters and escapes of one character: nearly all that strings contain. Returns the number of bytes.
     #[inline(always)]
     fn take_simple(&mut self, bytes: &[u8]) -> usize {
         let mut at = 0;
@@ -134,7 +133,7 @@ impl Text {
             if len > 0 {
                 self.end_surrogate();
                 self.may_be_invalid |= !ascii;
-                let kept = len.min(self.room());
+                let kept = len.min(self.capacity_left());
                 simd::append_prefix(&mut self.kept, rest, kept);
                 at += len;
             }
@@ -148,19 +147,19 @@ impl Text {
         }
     }
 
-    /// Makes UTF-8 of the string that has ended; false when there is no memory for that.
+    /// Repairs the UTF-8 of a string that has ended; returns false if memory is used up.
     pub(super) fn finish(&mut self) -> bool {
         !self.may_be_invalid || is_utf8(&self.kept) || self.repair()
     }
 
-    /// What was kept of the string, once it is finished.
+    /// Returns what was kept of a finished string.
     pub(super) fn kept(&self) -> &[u8] {
         &self.kept
     }
 
     #[cold]
     fn repair(&mut self) -> bool {
-        if matters(self.keep) {
+        if counts(self.keep) {
             let chunks = self.kept.utf8_chunks();
             self.replaced += chunks.filter(|chunk| !chunk.invalid().is_empty()).count() as u64;
         }
@@ -172,11 +171,12 @@ impl Text {
         matches!(self.keep, Keep::All(limit) if self.kept.len() > limit)
     }
 
-    /// Takes escapes of four digits as long as each is a character of its own, which is how some write all but ASCII; else
-    /// the backslash alone.
+    /// Decodes escapes of four digits while each is a complete character: some senders escape everything but ASCII. Otherwise
+    /// takes the backslash only. Returns the number of bytes.
     fn take_unicode_escapes(&mut self, bytes: &[u8]) -> usize {
-        // A pending surrogate is for `code_unit`.
-        let most = if self.high.is_some() { 0 } else { (self.room() / 3).min(bytes.len() / 6) };
+        // `code_unit` joins a surrogate that waits.
+        let most =
+            if self.high.is_some() { 0 } else { (self.capacity_left() / 3).min(bytes.len() / 6) };
         let mut taken = 0;
         for escape in bytes.as_chunks().0.iter().take(most) {
             let Some(character) = decode_unicode_escape(*escape) else { break };
@@ -220,7 +220,7 @@ impl Text {
         Ok(())
     }
 
-    /// Joins surrogates; a lone one becomes U+FFFD, as `String.prototype.toWellFormed` has it.
+    /// Joins surrogates; a lone one becomes U+FFFD, as in `String.prototype.toWellFormed`.
     fn code_unit(&mut self, unit: u16) {
         match (self.high.take(), unit) {
             (Some(high), 0xDC00..=0xDFFF) => {
@@ -241,14 +241,14 @@ impl Text {
     }
 
     fn push_or_replace(&mut self, character: Option<char>) {
-        if character.is_none() && matters(self.keep) {
+        if character.is_none() && counts(self.keep) {
             self.replaced += 1;
         }
         let character = character.unwrap_or(char::REPLACEMENT_CHARACTER);
         self.append(character.encode_utf8(&mut [0; 4]).as_bytes());
     }
 
-    /// What comes next is no surrogate, so one that still waits for its other half turns out to be alone.
+    /// Replaces a surrogate that waits: what follows is not its other half.
     #[inline(always)]
     fn end_surrogate(&mut self) {
         if self.high.is_some() {
@@ -257,26 +257,26 @@ impl Text {
         }
     }
 
-    /// Keeps a character of ASCII.
+    /// Keeps an ASCII character.
     #[inline(always)]
     fn push(&mut self, character: u8) {
         self.end_surrogate();
-        if self.room() > 0 {
+        if self.capacity_left() > 0 {
             self.kept.push(character);
         }
     }
 
-    /// Appends what may be kept of some bytes, for which there is memory.
+    /// Keeps as many bytes as the limit allows. Memory is reserved.
     #[inline]
     fn append(&mut self, bytes: &[u8]) {
-        let room = self.room().min(bytes.len());
-        simd::append(&mut self.kept, bytes.get(..room).unwrap_or_default());
+        let len = self.capacity_left().min(bytes.len());
+        simd::append(&mut self.kept, bytes.get(..len).unwrap_or_default());
     }
 
-    /// So many bytes are still worth keeping.
+    /// Returns the number of bytes that may still be kept.
     #[inline]
-    fn room(&self) -> usize {
-        // One byte past the limit is enough to know that it is passed.
+    fn capacity_left(&self) -> usize {
+        // One byte more than the limit is enough to detect a longer text.
         let most = match self.keep {
             Keep::Nothing => 0,
             Keep::First(most) => most,
@@ -286,7 +286,7 @@ impl Text {
     }
 }
 
-/// As `String::from_utf8_lossy`, which cannot say that there is no memory.
+/// As `String::from_utf8_lossy`, but returns none if memory is used up.
 fn repaired(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut text = Vec::new();
     for chunk in bytes.utf8_chunks() {
@@ -298,7 +298,7 @@ fn repaired(bytes: &[u8]) -> Option<Vec<u8>> {
     Some(text)
 }
 
-/// The character of an escape of one character.
+/// Returns the character of an escape of one character.
 #[inline]
 fn unescaped(escape: u8) -> Option<u8> {
     Some(match escape {
@@ -312,7 +312,7 @@ fn unescaped(escape: u8) -> Option<u8> {
     })
 }
 
-/// Decodes `\uXXXX`; none for a surrogate.
+/// Decodes `\uXXXX`; returns none for a surrogate.
 #[inline]
 fn decode_unicode_escape(escape: [u8; 6]) -> Option<char> {
     let [b'\\', b'u', digits @ ..] = escape else { return None };
@@ -323,12 +323,12 @@ fn decode_unicode_escape(escape: [u8; 6]) -> Option<char> {
     char::from_u32(code)
 }
 
-/// Whether a replaced character is worth a warning: not in a key, and not in what nobody reads.
-fn matters(keep: Keep) -> bool {
+/// Tells whether a replaced character is worth a warning: only in a text that is kept, not in a key.
+fn counts(keep: Keep) -> bool {
     matches!(keep, Keep::All(_))
 }
 
-/// Whether a text is UTF-8, with a fast path for characters of one and two bytes.
+/// Tells whether a text is UTF-8, with a fast path for characters of one and two bytes.
 #[inline(always)]
 pub(super) fn is_utf8(text: &[u8]) -> bool {
     simd::is_narrow(text) || core::str::from_utf8(text).is_ok()

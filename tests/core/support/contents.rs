@@ -1,12 +1,12 @@
-//! What a listing says, as values that can be compared.
+//! The contents of a listing, as values that can be compared.
 
 use business_units::unit::{Field, Source, Units};
 
-/// All that a listing says, as values that can be compared.
-pub(crate) type Told =
+/// All contents of a listing.
+pub(crate) type Contents =
     (Source, Option<String>, Option<i64>, Vec<String>, Vec<[Option<String>; Field::ALL.len()]>);
 
-pub(crate) fn told(units: &Units) -> Told {
+pub(crate) fn contents(units: &Units) -> Contents {
     let row = |index| Field::ALL.map(|field| text_of(units, field, index));
     (
         units.source(),
@@ -17,7 +17,7 @@ pub(crate) fn told(units: &Units) -> Told {
     )
 }
 
-/// A text of a unit, whether the columns hand out what they hold or make it anew.
+/// Returns a text of a unit, borrowed or made.
 pub(crate) fn text_of(units: &Units, field: Field, index: u32) -> Option<String> {
     units.text(field, index).map(String::from)
 }

@@ -1,0 +1,4 @@
+export interface AcmeOptions extends CallOptions {
+  company: string;
+  apiKey: string | (() => string | Promise<string>);
+}
