@@ -65,7 +65,7 @@ function options() {
   return {
     name: "business-units",
     logLevel: "Warn",
-    entryPoints: ["index.ts", "tree/index.ts", "export.ts", "import.ts"].map((entry) =>
+    entryPoints: ["index.ts", "tree/index.ts", "export.ts", "import.ts", "snapshot.ts"].map((entry) =>
       place("pkg", "src", entry),
     ),
     tsconfig: place("pkg", "tsconfig.json"),

@@ -6,6 +6,7 @@ import { run } from "./child.mjs";
 import { compileStep, fileOf, fullModule, moduleFolder, moduleStep, treeModule } from "./module.mjs";
 import { papaFolder, papaModule } from "./papa.mjs";
 import { isProgramItself, place } from "./place.mjs";
+import { bundleProgram } from "./program.mjs";
 import { setUpSteps, targetFolder } from "./setup.mjs";
 import { filesIn, whenChanged } from "./stamp.mjs";
 import { asCommand, Stop, takeSteps, upToDate } from "./steps.mjs";
@@ -34,6 +35,9 @@ const wrapperStep = {
           place("node_modules", "typescript", "package.json"),
           path.join(papaFolder, "package.json"),
           place("pkg", "scripts", "papa.mjs"),
+          place("pkg", "package.json"),
+          place("pkg", "scripts", "program.mjs"),
+          place("node_modules", "esbuild", "package.json"),
           fileURLToPath(import.meta.url),
         ],
         outputs: [place("pkg", "dist")],
@@ -57,6 +61,7 @@ export async function compileWrapper() {
   const tsc = place("node_modules", "typescript", "bin", "tsc");
   const { code, output } = await run(process.execPath, [tsc, "-p", place("pkg", "tsconfig.json")]);
   if (code !== 0) throw new Stop("tsc failed: see its output above", output);
+  await bundleProgram();
 }
 
 /**

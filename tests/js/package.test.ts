@@ -91,9 +91,9 @@ describe("the packed package", () => {
   });
 
   test("waits for nothing while it is imported, and needs nothing of Node", () => {
-    for (const file of files.filter(
-      (name) => /^(dist|wasm)\/.*\.js$/.test(name) && !name.endsWith("/bytes.js"),
-    )) {
+    // The command line is a program, and no entry imports it: tests/cli.
+    const notEntries = /\/bytes\.js$|^dist\/cli(-pages)?\.js$/;
+    for (const file of files.filter((name) => /^(dist|wasm)\/.*\.js$/.test(name) && !notEntries.test(name))) {
       // The examples in the comments are for Node.
       const code = readFileSync(path.join(root, "pkg", file), "utf8").replaceAll(/\/\*\*.*?\*\//gs, "");
       assert.doesNotMatch(code, /^(await|for await)\b|\b(Buffer|process|require)\b[.(]|from "node:/m, file);

@@ -40,6 +40,7 @@ export const suites = [
     commands: wasmCommands,
   },
   { name: "docs", needs: ["package"], commands: () => nodeTests("tests/docs") },
+  { name: "cli", needs: ["package", "runtimes"], commands: () => nodeTests("tests/cli") },
   { name: "sandbox", needs: ["modules"], commands: () => nodeTests("www/sandbox") },
   { name: "js", needs: ["package", "tools", "runtimes", "browser", "sandbox"], commands: jsCommands },
   { name: "calls", needs: ["package", "tools", "runtimes", "browser", "sandbox"], commands: callsCommands },
