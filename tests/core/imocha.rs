@@ -64,7 +64,7 @@ fn names_both_numbers_of_a_wrong_count() {
     let [defect] = tree.defects() else { panic!("{:?}", tree.defects()) };
     assert_eq!(defect.kind, DefectKind::CountMismatch { count: 3, listed: 2 });
     assert_eq!(defect.row, None);
-    assert_eq!(tree.message(defect), "The service says it sent 3 units, but the list has 2.");
+    assert_eq!(tree.message(defect), "The provider claims 3 units, but the list has 2.");
 }
 
 #[test]
