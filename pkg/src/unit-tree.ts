@@ -48,6 +48,11 @@ export class UnitTree implements Disposable, Iterable<Unit> {
     throw optionError("The tree must be a UnitTree.");
   }
 
+  /** @internal Returns `head`, an array of all units, and `}`: see snapshot.ts. */
+  static snapshot(tree: UnitTree, head: string): Uint8Array {
+    return tree.#handle.ask((core) => core.snapshot(head));
+  }
+
   /** How many units there are. */
   get size(): number {
     return this.#handle.ask((core) => core.size);

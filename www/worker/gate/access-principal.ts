@@ -35,8 +35,15 @@ function namesIn({ email, common_name, custom, groups }: JWTPayload) {
   return {
     email: text(email)?.toLowerCase(),
     service: text(common_name),
-    groups: Array.isArray(passedOn) ? passedOn : [],
+    groups: (Array.isArray(passedOn) ? passedOn : [passedOn]).flatMap(namesOfGroup),
   };
+}
+
+/** Returns the names of one group: identity providers send a text, or an object with an id, a name or both. */
+function namesOfGroup(group: unknown): string[] {
+  if (typeof group !== "object" || group === null) return [text(group)].flatMap((name) => name ?? []);
+  const { id, name } = group as { id?: unknown; name?: unknown };
+  return [text(id), text(name)].flatMap((known) => known ?? []);
 }
 
 function text(claim: unknown): string | undefined {
