@@ -6,7 +6,6 @@
  */
 import { optionError } from "./errors.js";
 import { assertOptions } from "./export/option.js";
-import type { UnitRecord } from "./record.js";
 import type { UnitTree } from "./unit-tree.js";
 
 /** The options of {@link snapshot}. */
@@ -20,9 +19,10 @@ export interface SnapshotOptions {
  * order sent, every text exactly as sent and null where none was. `buildTree` reads it back into the same tree, and the
  * same listing gives the same bytes, everywhere and in every version that writes this format.
  *
- * O(units): it holds the text of all units at once.
+ * O(units). Beside the bytes themselves it holds a few units at a time.
  *
- * @throws `ERR_OPTION` for something that is no tree, and for a region that is no text; `ERR_STATE` when the tree was freed.
+ * @throws `ERR_OPTION` for something that is no tree, and for a region that is no text; `ERR_TOO_LARGE` when there
+ * is no memory for the bytes, `ERR_STATE` when the tree was freed.
  *
  * @example
  * ```ts
@@ -39,9 +39,7 @@ export interface SnapshotOptions {
 export function snapshot(tree: UnitTree, options: SnapshotOptions = {}): Uint8Array {
   assertOptions(options);
   assertTree(tree);
-  return new TextEncoder().encode(
-    `${headOf(tree, regionOf(options)).slice(0, -1)},"units":[${unitsOf(tree).join(",")}]}`,
-  );
+  return tree.unitsBetween(`${headOf(tree, regionOf(options)).slice(0, -1)},"units":[`, "]}");
 }
 
 /**
@@ -76,22 +74,6 @@ function accountOf(provider: string, accountId: string | undefined): string | nu
   return provider === "autodesk" ? accountId.toLowerCase() : accountId;
 }
 
-const WINDOW_ROWS = 1_024;
-
-/** Writes the units in the order sent. */
-function unitsOf(tree: UnitTree): string[] {
-  const texts = new Array<string>(tree.size);
-  for (let from = 0; from < tree.size; from += WINDOW_ROWS) {
-    for (const unit of tree.rows(from, from + WINDOW_ROWS).records) texts[unit.index] = textOf(unit);
-  }
-  return texts;
-}
-
-function textOf(unit: UnitRecord): string {
-  const { id, parentId, name, description, path, accountId, createdAt, updatedAt } = unit;
-  return JSON.stringify({ id, parentId, name, description, path, accountId, createdAt, updatedAt });
-}
-
 function regionOf({ region }: SnapshotOptions): string | null {
   if (region === undefined || region === null) return null;
   if (typeof region === "string") return region.toUpperCase();
@@ -99,6 +81,6 @@ function regionOf({ region }: SnapshotOptions): string | null {
 }
 
 function assertTree(tree: UnitTree): void {
-  if (typeof tree?.size === "number" && typeof tree.rows === "function") return;
+  if (typeof tree?.size === "number" && typeof tree.unitsBetween === "function") return;
   throw optionError("The first argument must be a tree.");
 }

@@ -223,6 +223,16 @@ export class UnitTree implements Disposable, Iterable<Unit> {
     return nest(this.toArray());
   }
 
+  /** @internal The names of the rows `from` up to, not including, `to`: a window without its other fields. */
+  names(from: number, to: number): (string | null)[] {
+    return this.#handle.ask((core) => core.names(from, to));
+  }
+
+  /** @internal The units in the order sent as JSON, between two texts. */
+  unitsBetween(before: string, after: string): Uint8Array {
+    return this.#handle.ask((core) => core.snapshot(before, after));
+  }
+
   /** Goes through all units in preorder, 256 at a time. */
   *[Symbol.iterator](): Generator<Unit, void, undefined> {
     for (let from = 0; from < this.size; from += ITERATION_ROWS) {

@@ -21,6 +21,7 @@ mod error;
 mod options;
 mod reader;
 mod record;
+mod snapshot;
 mod table;
 mod tree;
 mod value;

@@ -1,11 +1,12 @@
 //! The tree as a handle: one for a tree, none for a unit.
 
-use js_sys::{Array, Int32Array, Uint32Array};
+use js_sys::{Array, Int32Array, Uint8Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
 use super::defect::defects;
 use super::error::no_memory;
-use super::record::{hits, ids, record, records};
+use super::record::{hits, ids, names, record, records};
+use super::snapshot::snapshot;
 use super::value::{object, signed};
 use crate::tree::{Tree, listed};
 
@@ -131,6 +132,17 @@ impl UnitTree {
     #[wasm_bindgen(unchecked_return_type = "string[]")]
     pub fn ids(&self, from: u32, to: u32) -> Result<Array, JsValue> {
         ids(&self.tree, &mut (from..to.min(self.tree.len())))
+    }
+
+    /// The names of a window of rows, `to` not included; null where the service sent none.
+    #[wasm_bindgen(unchecked_return_type = "(string | null)[]")]
+    pub fn names(&self, from: u32, to: u32) -> Result<Array, JsValue> {
+        names(&self.tree, &mut (from..to.min(self.tree.len())))
+    }
+
+    /// The units in the order sent as JSON, between two texts.
+    pub fn snapshot(&self, before: &str, after: &str) -> Result<Uint8Array, JsValue> {
+        snapshot(self.tree.units(), before, after)
     }
 
     /// The units whose name holds a text, the best first; `ranges` are in UTF-16 units of the name.
