@@ -1,133 +1,93 @@
-//! Units as JSON, in the order sent: the part of a snapshot that grows with the listing. The same units always make the
-//! same bytes, those of `JSON.stringify`: no blanks, every member present, and no escape that is not needed.
+//! The units of a listing as the bytes of a snapshot: equal listings give equal bytes.
+//!
+//! The format is JSON without blanks. Texts are escaped exactly as `JSON.stringify` does.
 
 use crate::unit::{Field, OutOfMemory, Units, append};
 
-/// The members of a unit, in order. What is between two values is one text.
-const MEMBERS: [(&str, Field); 8] = [
-    ("{\"id\":", Field::Id),
-    (",\"parentId\":", Field::ParentId),
-    (",\"name\":", Field::Name),
-    (",\"description\":", Field::Description),
-    (",\"path\":", Field::Path),
-    (",\"accountId\":", Field::AccountId),
-    (",\"createdAt\":", Field::CreatedAt),
-    (",\"updatedAt\":", Field::UpdatedAt),
+/// The members of a unit, in their order.
+const MEMBERS: [(&[u8], Field); 8] = [
+    (br#"{"id":"#, Field::Id),
+    (br#","parentId":"#, Field::ParentId),
+    (br#","name":"#, Field::Name),
+    (br#","description":"#, Field::Description),
+    (br#","path":"#, Field::Path),
+    (br#","accountId":"#, Field::AccountId),
+    (br#","createdAt":"#, Field::CreatedAt),
+    (br#","updatedAt":"#, Field::UpdatedAt),
 ];
 
-/// Appends the units of a range of indexes, with a comma before each but the first one of the listing.
+/// Writes an array of all units in the order sent. Costs as much as its text is long.
 ///
 /// # Errors
 /// [`OutOfMemory`].
-pub fn push_units(
-    units: &Units,
-    indexes: core::ops::Range<u32>,
-    to: &mut Vec<u8>,
-) -> Result<(), OutOfMemory> {
-    for index in indexes {
-        if index > 0 {
-            append(to, b",")?;
-        }
-        for (before, field) in MEMBERS {
-            append(to, before.as_bytes())?;
-            push_value(units, field, index, to)?;
+pub fn write_units(units: &Units, to: &mut Vec<u8>) -> Result<(), OutOfMemory> {
+    let mut text = Vec::new();
+    append(to, b"[")?;
+    for index in 0..units.len() {
+        append(to, if index == 0 { b"" } else { b"," })?;
+        for (member, field) in MEMBERS {
+            append(to, member)?;
+            text.clear();
+            let is_there = units.push_bytes(field, index, &mut text)?;
+            // An id is never null.
+            if is_there || field == Field::Id {
+                quote(&text, to)?;
+            } else {
+                append(to, b"null")?;
+            }
         }
         append(to, b"}")?;
     }
-    Ok(())
+    append(to, b"]")
 }
 
-fn push_value(
-    units: &Units,
-    field: Field,
-    index: u32,
-    to: &mut Vec<u8>,
-) -> Result<(), OutOfMemory> {
-    let start = to.len();
+/// Writes a text as a string of JSON.
+fn quote(text: &[u8], to: &mut Vec<u8>) -> Result<(), OutOfMemory> {
     append(to, b"\"")?;
-    // A unit without an id has an empty one, as in a record.
-    if !units.push_bytes(field, index, to)? && field != Field::Id {
-        to.truncate(start);
-        return append(to, b"null");
+    let mut rest = text;
+    while let Some(at) = rest.iter().position(|byte| must_be_escaped(*byte)) {
+        let (plain, from) = rest.split_at(at);
+        append(to, plain)?;
+        if let Some((byte, after)) = from.split_first() {
+            escape(*byte, to)?;
+            rest = after;
+        }
     }
-    escape_from(start + 1, to)?;
+    append(to, rest)?;
     append(to, b"\"")
 }
 
-/// Escapes the text that begins at `start`. Most texts need no escape, and those are not copied.
-fn escape_from(start: usize, to: &mut Vec<u8>) -> Result<(), OutOfMemory> {
-    let text = to.get(start..).unwrap_or_default();
-    let Some(first) = text.iter().position(|byte| needs_escape(*byte)) else { return Ok(()) };
-    let mut rest = Vec::new();
-    append(&mut rest, text.get(first..).unwrap_or_default())?;
-    to.truncate(start + first);
-    for byte in rest {
-        push_escaped(byte, to)?;
-    }
-    Ok(())
+fn must_be_escaped(byte: u8) -> bool {
+    byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 
-fn needs_escape(byte: u8) -> bool {
-    matches!(byte, 0..=0x1F | b'"' | b'\\')
-}
-
-fn push_escaped(byte: u8, to: &mut Vec<u8>) -> Result<(), OutOfMemory> {
-    match byte {
-        b'"' => append(to, b"\\\""),
-        b'\\' => append(to, b"\\\\"),
-        0x08 => append(to, b"\\b"),
-        b'\t' => append(to, b"\\t"),
-        b'\n' => append(to, b"\\n"),
-        0x0C => append(to, b"\\f"),
-        b'\r' => append(to, b"\\r"),
-        0..=0x1F => append(to, &[b'\\', b'u', b'0', b'0', digit(byte >> 4), digit(byte & 0xF)]),
-        _ => append(to, &[byte]),
-    }
-}
-
-fn digit(value: u8) -> u8 {
-    if value < 10 { b'0' + value } else { b'a' + value - 10 }
+fn escape(byte: u8, to: &mut Vec<u8>) -> Result<(), OutOfMemory> {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    let letter = match byte {
+        b'"' | b'\\' => byte,
+        0x08 => b'b',
+        b'\t' => b't',
+        b'\n' => b'n',
+        0x0C => b'f',
+        b'\r' => b'r',
+        _ => {
+            let digit = HEX.get(usize::from(byte & 0xF)).copied().unwrap_or_default();
+            append(to, if byte < 0x10 { b"\\u000" } else { b"\\u001" })?;
+            return append(to, &[digit]);
+        }
+    };
+    append(to, &[b'\\', letter])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::unit::Source;
-
-    fn written(units: &Units, indexes: core::ops::Range<u32>) -> String {
-        let mut bytes = Vec::new();
-        push_units(units, indexes, &mut bytes).unwrap();
-        String::from_utf8(bytes).unwrap()
-    }
 
     #[test]
-    fn every_member_is_there_and_what_is_absent_is_null() {
-        let mut units = Units::new(Source::default());
-        for (field, text) in [(Field::Id, "1"), (Field::ParentId, ""), (Field::Name, "Europe")] {
-            units.set(field, Some(text)).unwrap();
-        }
-        units.end_row().unwrap();
-        units.end_row().unwrap();
-        let nothing = "\"description\":null,\"path\":null,\"accountId\":null,\
-                       \"createdAt\":null,\"updatedAt\":null}";
-        let first = format!("{{\"id\":\"1\",\"parentId\":\"\",\"name\":\"Europe\",{nothing}");
-        let second = format!(",{{\"id\":\"\",\"parentId\":null,\"name\":null,{nothing}");
-        assert_eq!(written(&units, 0..2), format!("{first}{second}"));
-        assert_eq!(written(&units, 0..1), first);
-        assert_eq!(written(&units, 1..2), second);
-        assert_eq!(written(&units, 2..2), "");
-    }
-
-    #[test]
-    fn texts_are_escaped_as_serde_json_does_it() {
-        let mut all: String = (0..0x80_u8).map(char::from).collect();
-        all.push_str("\u{7f}\u{80}é\u{2028}\u{feff}𝄞");
-        for text in [all.as_str(), "plain", "end\"", "\\start", "\0"] {
-            let mut units = Units::new(Source::default());
-            units.set(Field::Name, Some(text)).unwrap();
-            units.end_row().unwrap();
-            let expected = serde_json::to_string(text).unwrap();
-            assert!(written(&units, 0..1).contains(&format!("\"name\":{expected},")), "{text:?}");
-        }
+    fn escapes_what_json_must_escape_and_nothing_else() {
+        let mut written = Vec::new();
+        quote("a\"\\\u{8}\t\n\u{c}\r\0\u{1f}/\u{7f}é\u{2028}".as_bytes(), &mut written).unwrap();
+        let expected = "\"a\\\"\\\\\\b\\t\\n\\f\\r\\u0000\\u001f/\u{7f}é\u{2028}\"";
+        assert_eq!(String::from_utf8(written).unwrap(), expected);
     }
 }

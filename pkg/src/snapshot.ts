@@ -6,7 +6,7 @@
  */
 import { optionError } from "./errors.js";
 import { assertOptions } from "./export/option.js";
-import type { UnitTree } from "./unit-tree.js";
+import { UnitTree } from "./unit-tree.js";
 
 /** The options of {@link snapshot}. */
 export interface SnapshotOptions {
@@ -19,10 +19,9 @@ export interface SnapshotOptions {
  * order sent, every text exactly as sent and null where none was. `buildTree` reads it back into the same tree, and the
  * same listing gives the same bytes, everywhere and in every version that writes this format.
  *
- * O(units). Beside the bytes themselves it holds a few units at a time.
+ * O(bytes). The module writes them, and holds them once more than the caller for a moment.
  *
- * @throws `ERR_OPTION` for something that is no tree, and for a region that is no text; `ERR_TOO_LARGE` when there
- * is no memory for the bytes, `ERR_STATE` when the tree was freed.
+ * @throws `ERR_OPTION` for something that is no tree, and for a region that is no text; `ERR_STATE` when the tree was freed; `ERR_TOO_LARGE` when memory is used up.
  *
  * @example
  * ```ts
@@ -38,8 +37,9 @@ export interface SnapshotOptions {
  */
 export function snapshot(tree: UnitTree, options: SnapshotOptions = {}): Uint8Array {
   assertOptions(options);
-  assertTree(tree);
-  return tree.unitsBetween(`${headOf(tree, regionOf(options)).slice(0, -1)},"units":[`, "]}");
+  const region = regionOf(options);
+  if (!(tree instanceof UnitTree)) throw optionError("The first argument must be a UnitTree.");
+  return UnitTree.snapshot(tree, `${headOf(tree, region).slice(0, -1)},"units":`);
 }
 
 /**
@@ -78,9 +78,4 @@ function regionOf({ region }: SnapshotOptions): string | null {
   if (region === undefined || region === null) return null;
   if (typeof region === "string") return region.toUpperCase();
   throw optionError("region must be text.");
-}
-
-function assertTree(tree: UnitTree): void {
-  if (typeof tree?.size === "number" && typeof tree.unitsBetween === "function") return;
-  throw optionError("The first argument must be a tree.");
 }

@@ -48,6 +48,11 @@ export class UnitTree implements Disposable, Iterable<Unit> {
     throw optionError("The tree must be a UnitTree.");
   }
 
+  /** @internal Returns `head`, an array of all units, and `}`: see snapshot.ts. */
+  static snapshot(tree: UnitTree, head: string): Uint8Array {
+    return tree.#handle.ask((core) => core.snapshot(head));
+  }
+
   /** How many units there are. */
   get size(): number {
     return this.#handle.ask((core) => core.size);
@@ -226,11 +231,6 @@ export class UnitTree implements Disposable, Iterable<Unit> {
   /** @internal The names of the rows `from` up to, not including, `to`: a window without its other fields. */
   names(from: number, to: number): (string | null)[] {
     return this.#handle.ask((core) => core.names(from, to));
-  }
-
-  /** @internal The units in the order sent as JSON, between two texts. */
-  unitsBetween(before: string, after: string): Uint8Array {
-    return this.#handle.ask((core) => core.snapshot(before, after));
   }
 
   /** Goes through all units in preorder, 256 at a time. */

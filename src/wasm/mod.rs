@@ -21,7 +21,6 @@ mod error;
 mod options;
 mod reader;
 mod record;
-mod snapshot;
 mod table;
 mod tree;
 mod value;

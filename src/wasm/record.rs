@@ -65,11 +65,12 @@ pub(super) fn ids(tree: &Tree, rows: &mut dyn Iterator<Item = u32>) -> Result<Ar
     texts(tree, rows, |table, index| table.id(index))
 }
 
-/// The names of units; one that the service did not send is null.
+/// Lists the names of units; a name that the provider did not send is null.
 pub(super) fn names(tree: &Tree, rows: &mut dyn Iterator<Item = u32>) -> Result<Array, JsValue> {
     texts(tree, rows, |table, index| table.field(Field::Name, index))
 }
 
+/// Lists a text of each unit, by its number in the table.
 fn texts(
     tree: &Tree,
     rows: &mut dyn Iterator<Item = u32>,

@@ -1,14 +1,15 @@
 //! The tree as a handle: one for a tree, none for a unit.
 
-use js_sys::{Array, Int32Array, Uint8Array, Uint32Array};
+use js_sys::{Array, Int32Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
 use super::defect::defects;
 use super::error::no_memory;
 use super::record::{hits, ids, names, record, records};
-use super::snapshot::snapshot;
 use super::value::{object, signed};
+use crate::snapshot::write_units;
 use crate::tree::{Tree, listed};
+use crate::unit::append;
 
 /// A checked forest of units in preorder rows. It holds memory until `free()`, or until it is collected.
 #[wasm_bindgen]
@@ -134,15 +135,10 @@ impl UnitTree {
         ids(&self.tree, &mut (from..to.min(self.tree.len())))
     }
 
-    /// The names of a window of rows, `to` not included; null where the service sent none.
+    /// The names of a window of rows, `to` not included; null where the provider sent none.
     #[wasm_bindgen(unchecked_return_type = "(string | null)[]")]
     pub fn names(&self, from: u32, to: u32) -> Result<Array, JsValue> {
         names(&self.tree, &mut (from..to.min(self.tree.len())))
-    }
-
-    /// The units in the order sent as JSON, between two texts.
-    pub fn snapshot(&self, before: &str, after: &str) -> Result<Uint8Array, JsValue> {
-        snapshot(self.tree.units(), before, after)
     }
 
     /// The units whose name holds a text, the best first; `ranges` are in UTF-16 units of the name.
@@ -150,6 +146,19 @@ impl UnitTree {
     pub fn search(&self, text: &str, limit: Option<u32>) -> Result<Array, JsValue> {
         let found = self.tree.search(text, limit.map(|limit| limit as usize));
         hits(&found.map_err(no_memory)?)
+    }
+
+    /// Returns the bytes of a snapshot: `head`, all units in the order sent, and the end.
+    pub fn snapshot(&self, head: &str) -> Result<Vec<u8>, JsValue> {
+        let units = self.tree.units();
+        let written = |bytes: &mut Vec<u8>| {
+            append(bytes, head.as_bytes())?;
+            write_units(units, bytes)?;
+            append(bytes, b"}")
+        };
+        let mut bytes = Vec::new();
+        written(&mut bytes).map_err(no_memory)?;
+        Ok(bytes)
     }
 
     /// The columns by row, as copies; `parent` is -1 for a root.

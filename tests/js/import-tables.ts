@@ -1,4 +1,4 @@
-import type { Form, ImportOptions } from "business-units/import";
+import type { Form, ImportOptions, ImportProblem } from "business-units/import";
 
 /** A unit that a table was written of. */
 export interface Written {
@@ -13,6 +13,10 @@ export interface Case {
   readonly options: ImportOptions;
   readonly form: Form;
   readonly units: readonly Written[];
+  /** The problems that were written into it. */
+  readonly problems: ReadonlySet<ImportProblem>;
+  /** Whether a blank line may be a part of the line end before it. */
+  readonly isBlankAmbiguous: boolean;
 }
 
 /** Draws numbers, the same ones for the same seed. */
@@ -87,7 +91,13 @@ export function drawCase(dice: Dice): Case {
   const options: ImportOptions = { ...table.options };
   if (style.quote === "'") options.quote = "'";
   if (!isList && dice.chance(8)) options.separator = style.separator as ",";
-  return { ...encoded(dice, table.text, isLatin, options), form: table.form, units: table.units };
+  return {
+    ...encoded(dice, table.text, isLatin, options),
+    form: table.form,
+    units: table.units,
+    problems: table.problems ?? new Set(),
+    isBlankAmbiguous: style.lineEnds.length > 2,
+  };
 }
 
 function drawTree(dice: Dice, parts: readonly string[], separator: string): Node[] {
@@ -126,6 +136,7 @@ interface Table {
   readonly options: ImportOptions;
   readonly form: Form;
   readonly units: readonly Written[];
+  readonly problems?: ReadonlySet<ImportProblem>;
 }
 
 const HEADS = {
@@ -136,19 +147,27 @@ const HEADS = {
 
 function parentsOf(dice: Dice, roots: readonly Node[], style: Style): Table {
   const nodes = dice.chance(2) ? preorder(roots) : shuffled(dice, preorder(roots));
+  const problems = new Set<ImportProblem>();
+  const none = () => {
+    const word = dice.one(["", "", "NULL", "-"]);
+    if (word !== "") problems.add("NoParent");
+    return word;
+  };
+  const isColourful = dice.chance(3);
+  if (isColourful) problems.add("UnknownColumns");
   const columns = shuffled(dice, [
     { head: dice.one(HEADS.id), cell: (node: Node) => node.id },
     {
       head: dice.one(HEADS.parentId),
-      cell: (node: Node) => node.above?.id ?? dice.one(["", "", "NULL", "-"]),
+      cell: (node: Node) => node.above?.id ?? none(),
     },
     { head: dice.one(HEADS.name), cell: (node: Node) => node.name },
-    ...(dice.chance(3) ? [{ head: "Colour", cell: () => dice.one(["", "red", "12"]) }] : []),
+    ...(isColourful ? [{ head: "Colour", cell: () => dice.one(["", "red", "12"]) }] : []),
   ]);
   const units = nodes.map(({ id, above, name }) => ({ id, parentId: above?.id ?? null, name }));
   // A table without any parent is a list of units, and says so.
-  const text = tableText(dice, columns, nodes, style, dice.chance(4));
-  return { text, options: {}, form: "parents", units };
+  const text = tableText(dice, columns, nodes, style, problems, dice.chance(4));
+  return { text, options: {}, form: "parents", units, problems };
 }
 
 interface Line {
@@ -178,13 +197,15 @@ function levelsOf(dice: Dice, roots: readonly Node[], style: Style): Table {
     cell: ({ cells }: Line) => cells[level] ?? "",
   }));
   const id = { head: dice.one(HEADS.id), cell: ({ node }: Line) => node.id };
-  const text = tableText(dice, hasIds ? [id, ...columns] : columns, lines, style, false);
+  const problems = new Set<ImportProblem>();
+  const text = tableText(dice, hasIds ? [id, ...columns] : columns, lines, style, problems);
   const isNamed = (node: Node) => hasIds && rows.includes(node);
   return {
     text,
     options: {},
     form: "levels",
     units: placed(nodes, (node) => (isNamed(node) ? node.id : undefined)),
+    problems,
   };
 }
 
@@ -194,9 +215,10 @@ function pathsOf(dice: Dice, roots: readonly Node[], style: Style): Table {
   const hasIds = dice.chance(2);
   const path = { head: "Path", cell: (node: Node) => namesOf(node).join(separator) };
   const id = { head: dice.one(HEADS.id), cell: (node: Node) => node.id };
-  const text = tableText(dice, hasIds ? [id, path] : [path], nodes, style, false);
+  const problems = new Set<ImportProblem>();
+  const text = tableText(dice, hasIds ? [id, path] : [path], nodes, style, problems);
   const units = placed(nodes, ({ id }) => (hasIds ? id : undefined));
-  return { text, options: { pathSeparator: separator }, form: "path", units };
+  return { text, options: { pathSeparator: separator }, form: "path", units, problems };
 }
 
 function listOf(dice: Dice, form: Form, roots: readonly Node[], style: Style): Table {
@@ -243,7 +265,8 @@ function tableText<Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],
   style: Style,
-  hasTotal: boolean,
+  problems: Set<ImportProblem>,
+  hasTotal = false,
 ): string {
   const line = (cells: readonly string[]) => {
     // One column shows no separator: a TAB would be one, and so would an empty cell.
@@ -254,15 +277,21 @@ function tableText<Row>(
   };
   const head = line(columns.map(({ head }) => head));
   const lines = [head];
+  const blank = () =>
+    dice.one(["", style.separator === "\t" ? "" : "  ", style.separator.repeat(columns.length - 1)]);
   for (const row of rows) {
+    if (dice.chance(12)) {
+      lines.push(blank());
+      problems.add("BlankRows");
+    }
     lines.push(line(columns.map((column) => column.cell(row))));
-    if (dice.chance(12))
-      lines.push(
-        dice.one(["", style.separator === "\t" ? "" : "  ", style.separator.repeat(columns.length - 1)]),
-      );
-    if (dice.chance(20)) lines.push(line(columns.map(({ head }) => head)));
+    if (dice.chance(20)) {
+      lines.push(line(columns.map(({ head }) => head)));
+      problems.add("SecondHead");
+    }
   }
   if (hasTotal) {
+    problems.add("TotalRows");
     const isId = (head: string) => HEADS.id.includes(head);
     const first = columns.findIndex(({ head }) => !isId(head));
     lines.push(line(columns.map((_, place) => (place === first ? "Total" : ""))));

@@ -165,6 +165,15 @@ const CASES: Record<string, Case> = {
     tree: "164374 a/ 12345678901234567 b/73928e03 c",
     problems: ["SpreadsheetNumber"],
   },
+  "long ids that all end in zeros, which nothing else says": {
+    table: "id,name\n12345678901234500,a\n12345678901234600,b\n",
+    tree: "12345678901234500 a/12345678901234600 b",
+    problems: ["SpreadsheetNumber"],
+  },
+  "long ids": {
+    table: "id,name\n12345678901234500,a\n12345678901234567,b\n",
+    tree: "12345678901234500 a/12345678901234567 b",
+  },
   "an id that two others may have been": {
     table: "id,name\n7,a\n",
     options: { knownIds: ["07", "007"], repair: true },
