@@ -228,6 +228,11 @@ export class UnitTree implements Disposable, Iterable<Unit> {
     return nest(this.toArray());
   }
 
+  /** @internal The names of the rows `from` up to, not including, `to`: a window without its other fields. */
+  names(from: number, to: number): (string | null)[] {
+    return this.#handle.ask((core) => core.names(from, to));
+  }
+
   /** Goes through all units in preorder, 256 at a time. */
   *[Symbol.iterator](): Generator<Unit, void, undefined> {
     for (let from = 0; from < this.size; from += ITERATION_ROWS) {
