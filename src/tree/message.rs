@@ -28,12 +28,12 @@ impl Tree {
                 let hint =
                     suggestion.map(|suggestion| self.describe(suggestion)).unwrap_or_default();
                 format!(
-                    "The parent {} is not in the list, so this unit stands as a root.{hint}",
+                    "The parent {} is not in the list, so this unit is shown at the top level.{hint}",
                     text(Field::ParentId)
                 )
             }
             DefectKind::SelfParent => {
-                "This unit names itself as its parent, so it stands as a root.".to_owned()
+                "This unit names itself as its parent, so it is shown at the top level.".to_owned()
             }
             DefectKind::Cycle { rows } => format!(
                 "This unit is its own ancestor, through a loop of {} units. The loop is cut here.",

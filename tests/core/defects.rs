@@ -177,16 +177,19 @@ fn each_message_names_what_it_is_about() {
     for (name, expected) in [
         ("empty_id", "This unit has no id."),
         ("duplicate_id", "An earlier unit has the id west too, and keeps the sub-units."),
-        ("orphan_parent", "The parent gone is not in the list, so this unit stands as a root."),
+        (
+            "orphan_parent",
+            "The parent gone is not in the list, so this unit is shown at the top level.",
+        ),
         (
             "orphan_suggested_by_path",
-            "The parent gone is not in the list, so this unit stands as a root. By its path, it belongs to West.",
+            "The parent gone is not in the list, so this unit is shown at the top level. By its path, it belongs to West.",
         ),
         (
             "orphan_suggested_by_case",
-            "The parent na is not in the list, so this unit stands as a root. The id NA differs only in letter case.",
+            "The parent na is not in the list, so this unit is shown at the top level. The id NA differs only in letter case.",
         ),
-        ("self_parent", "This unit names itself as its parent, so it stands as a root."),
+        ("self_parent", "This unit names itself as its parent, so it is shown at the top level."),
         (
             "cycle_of_three",
             "This unit is its own ancestor, through a loop of 3 units. The loop is cut here.",
