@@ -10,6 +10,7 @@ pub mod provider;
 #[cfg(feature = "calls")]
 pub mod retry;
 pub mod simd;
+pub mod snapshot;
 #[cfg(feature = "calls")]
 pub mod token;
 pub mod tree;

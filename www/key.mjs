@@ -6,7 +6,7 @@ import { GRANT_FORMS, isGrant, NAME } from "./worker/gate/key-forms.mjs";
 // npm run key -- bi autodesk:<account id> imocha
 const [name = "name", ...accounts] = process.argv.slice(2);
 
-// The worker refuses a whole list for one entry that it cannot read. What stands there may be a key: it is not repeated.
+// The worker refuses a whole list for one invalid entry. An invalid entry may be a key, so it is not repeated.
 const problems = [
   ...(NAME.test(name) ? [] : ["The name has to be up to 64 letters, digits, dots, _ and -, and no key."]),
   ...accounts.flatMap((account, at) =>
@@ -20,7 +20,7 @@ if (problems.length > 0) {
 } else {
   const { key, sha256 } = newKey();
   const entry = JSON.stringify({ name, sha256: [sha256], accounts: accounts.length > 0 ? accounts : ["*"] });
-  console.log(`The key, which is shown only now, for whoever asks:
+  console.log(`The key, for the caller; it is shown only now:
   ${key}
 Its SHA-256 digest, which opens nothing:
   ${sha256}

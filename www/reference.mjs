@@ -65,7 +65,9 @@ function options() {
   return {
     name: "business-units",
     logLevel: "Warn",
-    entryPoints: ["index.ts", "tree/index.ts", "export.ts"].map((entry) => place("pkg", "src", entry)),
+    entryPoints: ["index.ts", "tree/index.ts", "export.ts", "import.ts", "snapshot.ts"].map((entry) =>
+      place("pkg", "src", entry),
+    ),
     tsconfig: place("pkg", "tsconfig.json"),
     readme: "none",
     theme: "static",

@@ -34,7 +34,7 @@ export function isLive(settings) {
 }
 
 /**
- * Says whether callers must show who they are.
+ * Says whether callers must authenticate.
  * @param {Settings} settings
  */
 export function isLocked(settings) {
@@ -42,7 +42,7 @@ export function isLocked(settings) {
 }
 
 /**
- * Tells in a line what the worker answers with these settings, and to whom.
+ * Returns a line that says what the worker answers with these settings, and to which callers.
  * @param {Settings} settings
  */
 export function standing(settings) {
@@ -51,11 +51,11 @@ export function standing(settings) {
     return `It shows the sandbox${whom && `, to ${whom}`}: every account is invented. Real ones need ${credentials.join(", ")} in www/.dev.vars.`;
   }
   if (whom) return `It asks the real services, for ${whom}.`;
-  return "It has real credentials and answers nobody until www/.dev.vars holds API_KEYS: npm run key makes a key and its entry.";
+  return "It has real credentials and refuses every request until www/.dev.vars holds API_KEYS: npm run key makes a key and its entry.";
 }
 
 /**
- * The one step to take before the page shows anything; empty where there is none.
+ * Returns the step to take before the page shows anything; empty where there is none.
  * @param {Settings} settings
  * @param {string} key where one was made for this run
  */
@@ -67,13 +67,13 @@ export function signInStep(settings, key = "") {
 
 /** @param {Settings} settings */
 function whoMayAsk(settings) {
-  const keys = "API_KEYS" in settings ? ["whoever shows one of the API keys"] : [];
-  const access = "ACCESS_TEAM" in settings ? ["whoever Cloudflare Access vouches for"] : [];
+  const keys = "API_KEYS" in settings ? ["callers with one of the API keys"] : [];
+  const access = "ACCESS_TEAM" in settings ? ["people whom Cloudflare Access authenticates"] : [];
   return [...keys, ...access].join(", and ");
 }
 
 /**
- * Tells what the sandbox's weather is like, and how to change it.
+ * Returns a line that names the sandbox's weather, and how to change it.
  * @param {string} name
  * @param {string} address the sandbox's
  */

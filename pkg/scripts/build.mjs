@@ -4,7 +4,9 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { run } from "./child.mjs";
 import { compileStep, fileOf, fullModule, moduleFolder, moduleStep, treeModule } from "./module.mjs";
+import { papaFolder, papaModule } from "./papa.mjs";
 import { isProgramItself, place } from "./place.mjs";
+import { bundleProgram } from "./program.mjs";
 import { setUpSteps, targetFolder } from "./setup.mjs";
 import { filesIn, whenChanged } from "./stamp.mjs";
 import { asCommand, Stop, takeSteps, upToDate } from "./steps.mjs";
@@ -31,6 +33,11 @@ const wrapperStep = {
           place("tsconfig.json"),
           moduleFolder,
           place("node_modules", "typescript", "package.json"),
+          path.join(papaFolder, "package.json"),
+          place("pkg", "scripts", "papa.mjs"),
+          place("pkg", "package.json"),
+          place("pkg", "scripts", "program.mjs"),
+          place("node_modules", "esbuild", "package.json"),
           fileURLToPath(import.meta.url),
         ],
         outputs: [place("pkg", "dist")],
@@ -43,10 +50,11 @@ const wrapperStep = {
 export async function compileWrapper() {
   const folder = place("pkg", "dist");
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(path.join(folder, "tree"), { recursive: true });
+  for (const name of ["tree", "import"]) mkdirSync(path.join(folder, name), { recursive: true });
   writeFileSync(path.join(folder, "bytes.js"), bytesModule(readFileSync(fileOf(fullModule))));
   writeFileSync(path.join(folder, "tree", "bytes.js"), bytesModule(readFileSync(fileOf(treeModule))));
-  // tsc writes no declaration for what is declared by hand: for bytes.js, and for the module as it is imported.
+  writeFileSync(path.join(folder, "import", "papa.js"), papaModule());
+  // tsc writes no declaration for what is declared by hand: for bytes.js, papa.js, and the module as it is imported.
   const source = place("pkg", "src");
   for (const file of filesIn(source).filter((name) => name.endsWith(".d.ts")))
     copyFileSync(file, path.join(folder, path.relative(source, file)));
@@ -54,6 +62,7 @@ export async function compileWrapper() {
   const { code, output } = await run(process.execPath, [tsc, "-p", place("pkg", "tsconfig.json")]);
   if (code !== 0) throw new Stop("tsc failed: see its output above", output);
   for (const name of ["unit", "unit-tree"]) openType(path.join(folder, `${name}.d.ts`));
+  await bundleProgram();
 }
 
 /**

@@ -2,6 +2,7 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { place } from "./place.mjs";
+import { programFiles } from "./program.mjs";
 import { filesIn } from "./stamp.mjs";
 
 /** What `pkg` holds beside what is built. */
@@ -13,7 +14,8 @@ const texts = ["CHANGELOG.md", "LICENSE", "LICENSE-APACHE", "LICENSE-MIT", "READ
  * @param {readonly string[]} scripts names of the JavaScript in src/wasm
  */
 export function expectedContents(sources = sourceNames(), scripts = wasmScripts()) {
-  const dist = sources.flatMap((name) =>
+  const ownFiles = sources.filter((name) => !name.startsWith("cli/"));
+  const dist = ownFiles.flatMap((name) =>
     name.endsWith(".d.ts") ? [name] : [name.replace(/ts$/, "js"), name.replace(/ts$/, "d.ts")],
   );
   const modules = ["business_units", "tree/business_units_tree"].flatMap((name) => [
@@ -21,7 +23,9 @@ export function expectedContents(sources = sourceNames(), scripts = wasmScripts(
     ...scripts.map((script) => path.posix.join(path.posix.dirname(name), script)),
   ]);
   return [
-    ...["bytes.js", "tree/bytes.js", ...dist].map((name) => `dist/${name}`),
+    ...["bytes.js", "import/papa.js", "tree/bytes.js", ...programFiles, ...dist].map(
+      (name) => `dist/${name}`,
+    ),
     ...modules.map((name) => `wasm/${name}`),
     ...texts,
   ].sort();

@@ -2,10 +2,11 @@
 import assert from "node:assert/strict";
 import { EventEmitter, once } from "node:events";
 import { describe, test } from "node:test";
-import { suites } from "../../tests/steps/suites.mjs";
+import { suites, testFolders } from "../../tests/steps/suites.mjs";
 import { startSteps, wwwSteps } from "../../www/build.mjs";
 import { referenceStep } from "../../www/reference.mjs";
 import { buildSteps } from "./build.mjs";
+import { run } from "./child.mjs";
 import { setUpSteps } from "./setup.mjs";
 import { Stop, takeSteps } from "./steps.mjs";
 
@@ -106,4 +107,28 @@ test("suites that build in cargo's folder are not run at the same time", () => {
     sharing.map((suite) => suite.name),
     ["lint", "core", "wasm"],
   );
+});
+
+test("every test file for Node belongs to one suite, which runs all below its folder", async () => {
+  const patterns = ["*.test.ts", "*.test.mjs"];
+  const { output } = await run("git", [
+    "ls-files",
+    "--cached",
+    "--others",
+    "--exclude-standard",
+    ...patterns,
+  ]);
+  const files = output.split("\n").filter((file) => file !== "");
+  assert.ok(files.length > 50);
+  const suitesOf = (/** @type {string} */ file) =>
+    Object.entries(testFolders).filter(([, folder]) => file.startsWith(`${folder}/`));
+  assert.deepEqual(
+    files.filter((file) => suitesOf(file).length !== 1),
+    [],
+  );
+  for (const name of Object.keys(testFolders))
+    assert.ok(
+      suites.some((suite) => suite.name === name),
+      name,
+    );
 });

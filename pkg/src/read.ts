@@ -3,7 +3,7 @@ import { BusinessUnitsError, optionError } from "./errors.js";
 import type { CoreReader } from "./glue.js";
 import type { Module } from "./module.js";
 import { ownOptions, READ } from "./options.js";
-import { assertOk, bodyOf, type ReadSource } from "./response.js";
+import { assertAnnounced, assertOk, bodyOf, type ReadSource } from "./response.js";
 import { signalOf } from "./signal.js";
 import type { ReadOptions } from "./types.js";
 import { UnitTree } from "./unit-tree.js";
@@ -20,6 +20,7 @@ export async function read(module: Module, source: ReadSource, options: ReadOpti
   try {
     await untilAborted(module.init(), signal);
     assertOk(module, source);
+    assertAnnounced(source, own.maxBytes);
     return await treeOf(module, chunksUntil(body, signal), own);
   } catch (thrown) {
     body?.cancel(thrown);

@@ -4,6 +4,7 @@ import { BusinessUnitsError, optionError } from "./errors.js";
 import type { Module } from "./module.js";
 import { refuseTree } from "./unit-tree.js";
 import { encode } from "./units-bytes.js";
+import { tooLarge } from "./view.js";
 
 /** What `readTree` reads: a stream or another source of chunks, or a response. */
 export type ReadSource = ReadableStream<unknown> | AsyncIterable<unknown> | Blob | Response;
@@ -93,6 +94,16 @@ export function assertOk(module: Module, source: ReadSource): void {
   const { code, ...wait } = module.glue.refusal(status, header("retry-after"), header("date"));
   const details = status === 0 ? wait : { status, ...wait };
   throw new BusinessUnitsError(code as ErrorCode, `The answer is no listing: status ${status}.`, details);
+}
+
+/** Throws `ERR_TOO_LARGE` for a response whose head announces more bytes than `maxBytes`. */
+export function assertAnnounced(source: ReadSource, maxBytes: unknown): void {
+  if (typeof maxBytes !== "number" || !isResponse(source)) return;
+  const header = (name: string) => textOf(source.headers?.get?.(name));
+  // A page sees the length of another origin's answer but not its coding. A coded body has another length.
+  const isCoded = source.type === "cors" || (header("content-encoding") ?? "identity") !== "identity";
+  const length = Number(header("content-length") ?? 0);
+  if (!isCoded && length > maxBytes) throw tooLarge("bytes", maxBytes);
 }
 
 // A test double may return any value for a header.

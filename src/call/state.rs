@@ -3,6 +3,7 @@
 use core::fmt;
 
 use crate::http::Head;
+use crate::http::text::whole_number;
 
 /// A state: `Decoder` reads the body of a success.
 pub(super) enum State<Decoder> {
@@ -66,7 +67,7 @@ impl<Decoder> Reading<Decoder> {
 /// Returns the declared length; none for a coded body, which has another length once it is decoded.
 fn declared_length(head: &Head) -> Option<u64> {
     let coding = head.header("content-encoding").unwrap_or("identity");
-    let length = head.header("content-length").and_then(|length| length.parse().ok());
+    let length = head.header("content-length").and_then(whole_number);
     length.filter(|_| coding.eq_ignore_ascii_case("identity"))
 }
 

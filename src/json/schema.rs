@@ -102,7 +102,9 @@ impl Type {
 
 /// Returns the digits of a number that is an integer; none for any other number. Some programs write `12` as `12.0`.
 pub(super) fn integer(number: &str) -> Option<&str> {
-    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
-    let is_integer = fraction.bytes().all(|byte| byte == b'0') && !whole.contains(['e', 'E']);
-    is_integer.then_some(whole)
+    let is_digit = |byte: u8| byte == b'-' || byte.is_ascii_digit();
+    let Some(end) = number.bytes().position(|byte| !is_digit(byte)) else { return Some(number) };
+    let (whole, rest) = number.split_at_checked(end)?;
+    let mut fraction = rest.bytes();
+    (fraction.next() == Some(b'.') && fraction.all(|byte| byte == b'0')).then_some(whole)
 }

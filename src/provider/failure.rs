@@ -23,8 +23,10 @@ pub fn failure(endpoint: &dyn Endpoint, head: &Head, body: &str) -> Error {
 
 /// Adds the provider's own words to the error of a success that is none: some answer 200 and describe a failure.
 pub fn explained(endpoint: &dyn Endpoint, error: Error, head: &Head, body: &str) -> Error {
-    let is_other = error.details().pointer.as_deref().is_none_or(str::is_empty);
-    if !is_other || !matches!(error.code(), Code::Shape | Code::Token) {
+    // Inside a list the body is a listing, whose units may have a member that is called like an explanation.
+    let depth =
+        error.details().pointer.as_deref().map_or(0, |pointer| pointer.matches('/').count());
+    if depth > 1 || !matches!(error.code(), Code::Shape | Code::Token) {
         return error;
     }
     let body = endpoint.readable(head.status, body);

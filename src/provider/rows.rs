@@ -69,6 +69,12 @@ impl Rows {
         }
     }
 
+    #[inline(never)]
+    fn set_place(&mut self, digits: &[u8]) {
+        let place = core::str::from_utf8(digits).map(whole).ok();
+        self.place = place.and_then(|place| place.try_into().ok());
+    }
+
     #[inline(always)]
     fn end_row(&mut self) -> Result<(), OutOfMemory> {
         if let Some(place) = self.place.take() {
@@ -136,8 +142,7 @@ impl Sink<Part, Slot> for Rows {
                 self.units.set_bytes(Field::Id, value).is_ok()
             }
             Slot::Place => {
-                let place = core::str::from_utf8(value).ok();
-                self.place = place.and_then(|place| place.parse().ok());
+                self.set_place(value);
                 true
             }
         }
@@ -189,6 +194,7 @@ impl Sink<Part, Slot> for Rows {
 }
 
 /// Parses an integer of any size. One that is out of range is clamped, so that it differs from any real count.
+#[inline(never)]
 fn whole(digits: &str) -> i64 {
     let out_of_range = if digits.starts_with('-') { i64::MIN } else { i64::MAX };
     digits.parse().unwrap_or(out_of_range)

@@ -6,7 +6,6 @@ use super::field::Field;
 use super::id::Id;
 use super::memory::OutOfMemory;
 use super::moment::Moment;
-use super::stored::Stored;
 
 /// A row number has 32 bits, and the highest one means "no row".
 const MAX_ROWS: usize = u32::MAX as usize - 1;
@@ -208,18 +207,17 @@ impl Columns {
         accounts.filter(move |(_, account)| last.replace(*account) != Some(*account))
     }
 
-    /// Returns what is stored for a field; none if there is no such row.
+    /// Returns the account of a row; none if there is no such row.
     #[inline(always)]
-    pub(super) fn stored(&self, field: Field, row: u32) -> Option<Stored> {
-        if row >= self.len() {
-            return None;
-        }
-        Some(match Slot::of(field) {
-            Slot::Id(slot) => Stored::Id(self.id(slot, row)),
-            Slot::Text(slot) => Stored::Text(self.text(slot, row)?),
-            Slot::Account => Stored::Account(self.accounts.get(row)?),
-            Slot::Moment(slot) => Stored::Moment(*self.moments.get(row)?.get(slot)?),
-        })
+    pub(super) fn account(&self, row: u32) -> Option<TextRef> {
+        self.accounts.get(row).filter(|_| row < self.len())
+    }
+
+    /// Returns a time of a row; none if there is no such row.
+    #[inline(always)]
+    pub(super) fn moment(&self, slot: usize, row: u32) -> Option<Moment> {
+        let moments = self.moments.get(row).filter(|_| row < self.len())?;
+        moments.get(slot).copied()
     }
 
     /// Reads one row from memory into the caches of the processor, and returns its texts.

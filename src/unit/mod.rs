@@ -26,7 +26,6 @@ mod memory;
 mod moment;
 mod order;
 mod source;
-mod stored;
 mod text_store;
 mod units;
 

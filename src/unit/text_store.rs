@@ -1,14 +1,11 @@
 //! Texts of units: stores them in the smallest form, and makes them again.
 
-use std::borrow::Cow;
-
 use super::arena::{Mark, StringArena, TextRef};
 use super::hash::Seed;
 use super::id::Id;
 use super::interner::Interner;
 use super::memory::{OutOfMemory, append};
 use super::moment::Moment;
-use super::stored::Stored;
 
 /// Stores what does not fit into a column.
 #[derive(Clone, Debug)]
@@ -98,36 +95,40 @@ impl TextStore {
         self.interner.text(account)
     }
 
-    /// Returns a text: borrowed where it is stored as such, else made. None if it is absent, or if memory is used up.
-    pub(super) fn text(&self, stored: Stored) -> Option<Cow<'_, str>> {
-        let borrowed = match stored {
-            Stored::Text(text) => self.arena.text(text),
-            Stored::Account(account) => self.interner.text(account),
-            Stored::Id(id) if id.long().is_some() => self.interner.text(id.long()?),
-            Stored::Id(_) | Stored::Moment(_) => {
-                let mut bytes = Vec::new();
-                let is_sent = self.push(stored, &mut bytes).unwrap_or_default();
-                return is_sent.then(|| String::from_utf8(bytes).unwrap_or_default().into());
-            }
-        };
-        borrowed.map(Cow::Borrowed)
+    /// Returns the bytes of an account id.
+    #[inline(always)]
+    pub(super) fn account_bytes(&self, account: TextRef) -> Option<&[u8]> {
+        self.interner.bytes(account)
     }
 
-    /// Appends the UTF-8 of a text; returns whether there is one.
-    #[inline]
-    pub(super) fn push(&self, stored: Stored, to: &mut Vec<u8>) -> Result<bool, OutOfMemory> {
-        let bytes = match stored {
-            Stored::Text(text) => self.arena.bytes(text),
-            Stored::Account(account) => self.interner.bytes(account),
-            Stored::Id(id) => match id.long() {
-                Some(text) => self.interner.bytes(text),
-                None => return id.push_short(to),
-            },
-            Stored::Moment(moment) => match moment.text() {
-                Some(text) => self.arena.bytes(text),
-                None => return moment.push_digits(to).map(|()| true),
-            },
-        };
-        bytes.map_or(Ok(false), |bytes| append(to, bytes).map(|()| true))
+    /// Returns an id that is too long for the columns; none for any other id.
+    pub(super) fn long_id(&self, id: Id) -> Option<&str> {
+        self.interner.text(id.long()?)
     }
+
+    /// Appends the text of an id; returns whether there is one.
+    pub(super) fn push_id(&self, id: Id, to: &mut Vec<u8>) -> Result<bool, OutOfMemory> {
+        match id.long() {
+            Some(text) => push(self.interner.bytes(text), to),
+            None => id.push_short(to),
+        }
+    }
+
+    /// Appends the text of a time; returns whether there is one.
+    pub(super) fn push_moment(
+        &self,
+        moment: Moment,
+        to: &mut Vec<u8>,
+    ) -> Result<bool, OutOfMemory> {
+        match moment.text() {
+            Some(text) => push(self.arena.bytes(text), to),
+            None => moment.push_digits(to).map(|()| true),
+        }
+    }
+}
+
+/// Appends a text; returns whether there is one.
+#[inline]
+pub(super) fn push(bytes: Option<&[u8]>, to: &mut Vec<u8>) -> Result<bool, OutOfMemory> {
+    bytes.map_or(Ok(false), |bytes| append(to, bytes).map(|()| true))
 }

@@ -2,16 +2,16 @@
 
 use std::borrow::Cow;
 
-use super::columns::{Columns, NAME, OWN, PARENT, PATH};
+use super::columns::{Columns, NAME, OWN, PARENT, PATH, Slot};
 use super::draft::Draft;
 use super::field::Field;
 use super::hash::Seed;
 use super::id::Id;
-use super::key::TextKey;
+use super::key::{Stored, TextKey};
 use super::memory::OutOfMemory;
 use super::order::order_of;
 use super::source::Source;
-use super::text_store::TextStore;
+use super::text_store::{TextStore, push};
 
 /// The units of one listing, as columns. The index of a unit is its position in the listing.
 #[derive(Clone, Debug)]
@@ -250,8 +250,24 @@ impl Units {
 impl Units {
     /// Returns a text of a unit; none if it is absent, or if it must be made and memory is used up. [`Units::push_bytes`]
     /// tells these two apart.
+    #[inline(never)]
     pub fn text(&self, field: Field, index: u32) -> Option<Cow<'_, str>> {
-        self.texts.text(self.columns.stored(field, index)?)
+        let borrowed = match Slot::of(field) {
+            Slot::Text(slot) => self.texts.str(self.columns.text(slot, index)?),
+            Slot::Account => self.texts.account(self.columns.account(index)?),
+            Slot::Id(slot) => match self.texts.long_id(self.columns.id(slot, index)) {
+                None => return self.made(field, index),
+                long => long,
+            },
+            Slot::Moment(_) => return self.made(field, index),
+        };
+        borrowed.map(Cow::Borrowed)
+    }
+
+    fn made(&self, field: Field, index: u32) -> Option<Cow<'_, str>> {
+        let mut bytes = Vec::new();
+        let is_sent = self.push_bytes(field, index, &mut bytes).unwrap_or_default();
+        is_sent.then(|| Cow::Owned(String::from_utf8(bytes).unwrap_or_default()))
     }
 
     /// Appends the UTF-8 of a text of a unit; returns whether there is one.
@@ -264,18 +280,34 @@ impl Units {
         index: u32,
         to: &mut Vec<u8>,
     ) -> Result<bool, OutOfMemory> {
-        let stored = self.columns.stored(field, index);
-        stored.map_or(Ok(false), |stored| self.texts.push(stored, to))
+        let bytes = match Slot::of(field) {
+            Slot::Id(slot) => return self.texts.push_id(self.columns.id(slot, index), to),
+            Slot::Moment(slot) => match self.columns.moment(slot, index) {
+                Some(moment) => return self.texts.push_moment(moment, to),
+                None => None,
+            },
+            Slot::Text(slot) => {
+                self.columns.text(slot, index).and_then(|text| self.texts.bytes(text))
+            }
+            Slot::Account => {
+                self.columns.account(index).and_then(|account| self.texts.account_bytes(account))
+            }
+        };
+        push(bytes, to)
     }
 
     /// Returns a key of a text: equal keys mean equal texts, and the converse does not hold. None for a name or a
-    /// description, and for an account or a path that is absent.
+    /// description, which seldom repeat.
     #[inline]
     pub fn text_key(&self, field: Field, index: u32) -> Option<TextKey> {
-        match (field, self.columns.stored(field, index)?) {
-            (Field::Name | Field::Description, _) => None,
-            (_, stored) => Some(TextKey(stored)),
-        }
+        let stored = match Slot::of(field) {
+            Slot::Id(slot) => Stored::Id(self.columns.id(slot, index)),
+            Slot::Text(PATH) => Stored::Path(self.columns.text(PATH, index)?),
+            Slot::Text(_) => return None,
+            Slot::Account => Stored::Account(self.columns.account(index)?),
+            Slot::Moment(slot) => Stored::Moment(self.columns.moment(slot, index)?),
+        };
+        Some(TextKey(stored))
     }
 
     /// Returns the text of an id; an empty one if it is absent.

@@ -5,9 +5,11 @@ use wasm_bindgen::prelude::*;
 
 use super::defect::defects;
 use super::error::no_memory;
-use super::record::{hits, ids, record, records};
+use super::record::{hits, ids, names, record, records};
 use super::value::{object, signed};
+use crate::snapshot::write_units;
 use crate::tree::{Tree, listed};
+use crate::unit::append;
 
 /// A checked forest of units in preorder rows. It holds memory until `free()`, or until it is collected.
 #[wasm_bindgen]
@@ -133,11 +135,30 @@ impl UnitTree {
         ids(&self.tree, &mut (from..to.min(self.tree.len())))
     }
 
+    /// The names of a window of rows, `to` not included; null where the provider sent none.
+    #[wasm_bindgen(unchecked_return_type = "(string | null)[]")]
+    pub fn names(&self, from: u32, to: u32) -> Result<Array, JsValue> {
+        names(&self.tree, &mut (from..to.min(self.tree.len())))
+    }
+
     /// The units whose name holds a text, the best first; `ranges` are in UTF-16 units of the name.
     #[wasm_bindgen(unchecked_return_type = "{ row: number; ranges: [number, number][] }[]")]
     pub fn search(&self, text: &str, limit: Option<u32>) -> Result<Array, JsValue> {
         let found = self.tree.search(text, limit.map(|limit| limit as usize));
         hits(&found.map_err(no_memory)?)
+    }
+
+    /// Returns the bytes of a snapshot: `head`, all units in the order sent, and the end.
+    pub fn snapshot(&self, head: &str) -> Result<Vec<u8>, JsValue> {
+        let units = self.tree.units();
+        let written = |bytes: &mut Vec<u8>| {
+            append(bytes, head.as_bytes())?;
+            write_units(units, bytes)?;
+            append(bytes, b"}")
+        };
+        let mut bytes = Vec::new();
+        written(&mut bytes).map_err(no_memory)?;
+        Ok(bytes)
     }
 
     /// The columns by row, as copies; `parent` is -1 for a root.

@@ -58,7 +58,15 @@ const IMPORTS = [
   ["csv", 'export { csv } from "business-units/export";'],
   ["svg", 'export { svg } from "business-units/export";'],
   ['everything of "business-units/export"', 'export * from "business-units/export";'],
+  ['everything of "business-units/import"', 'export * from "business-units/import";'],
 ];
+
+/**
+ * How large the entry is that reads tables, with its parser.
+ */
+export async function tableReader() {
+  return sizeOf(await bundled('export * from "business-units/import";'));
+}
 
 /**
  * How large the JavaScript is for those who import only a part of it.

@@ -1,4 +1,5 @@
 // @ts-check
+import { measureCommandLine } from "./command-line.mjs";
 import { forms } from "./forms.mjs";
 import { median } from "./measure.mjs";
 import { grouped } from "./numbers.mjs";
@@ -14,6 +15,7 @@ import { runProgram } from "./program.mjs";
  * @typedef {import("./programs/memory.mjs").Memory} Memory
  * @typedef {import("./programs/search.mjs").SearchTimes} SearchTimes
  * @typedef {import("./programs/array.mjs").ArrayTimes} ArrayTimes
+ * @typedef {import("./command-line.mjs").CommandLineTimes} CommandLineTimes
  */
 
 /**
@@ -33,6 +35,7 @@ import { runProgram } from "./program.mjs";
  * @property {FormTimes[]} forms
  * @property {{ ours: Memory, map: Memory }} [memory]
  * @property {Starts} [starts]
+ * @property {CommandLineTimes} [commandLine]
  * @property {SearchTimes[]} searches
  * @property {ArrayTimes[]} arrays
  * @property {string[]} failures
@@ -44,6 +47,7 @@ const processesCompared = 5;
 const starts = 9;
 const searchedUnits = 50_000;
 export const unitsInForms = 10_000;
+const drawnUnits = 100_000;
 
 /** @type {readonly { size: number, shape: Shape, quick: boolean }[]} */
 const sizes = [
@@ -85,6 +89,7 @@ export function measurements(quick, results) {
     searchStep(results),
     ...(quick ? [10_000] : [10_000, 100_000]).map((size) => arrayStep(size, results)),
     startStep(results),
+    commandLineStep(quick, results),
     ...(quick ? [] : [memoryStep(results)]),
   ];
   return steps.map((step) => forgiving(step, results.failures));
@@ -247,6 +252,23 @@ function startStep(results) {
         official: median(samples.official.slice(1)),
       };
       return "done";
+    },
+  };
+}
+
+/**
+ * @param {boolean} quick
+ * @param {Results} results
+ * @returns {Step}
+ */
+function commandLineStep(quick, results) {
+  return {
+    title: "command line",
+    async run() {
+      const times = await measureCommandLine(quick ? undefined : drawnUnits);
+      results.commandLine = times;
+      if (times.ahead === undefined) return "done";
+      return `a script takes ${times.ahead.toFixed(2)} times as long as ours`;
     },
   };
 }

@@ -2,7 +2,16 @@
 import { grouped, short } from "./numbers.mjs";
 import { baselineSizes, listingsOf, million, unitsInForms } from "./plan.mjs";
 import { table } from "./table.mjs";
-import { aheadOfMap, besideBaseline, conclusion, isMet, targetTable, wasmMebibytes } from "./targets.mjs";
+import {
+  aheadOfMap,
+  aheadOfScript,
+  besideBaseline,
+  conclusion,
+  firstByteMs,
+  isMet,
+  targetTable,
+  wasmMebibytes,
+} from "./targets.mjs";
 
 /**
  * @typedef {import("./plan.mjs").Results} Results
@@ -12,7 +21,16 @@ import { aheadOfMap, besideBaseline, conclusion, isMet, targetTable, wasmMebibyt
  * @typedef {import("./targets.mjs").Target} Target
  */
 
-const makers = [baselineTable, treeTable, formTable, searchTable, arrayTable, startTable, memoryTable];
+const makers = [
+  baselineTable,
+  treeTable,
+  formTable,
+  searchTable,
+  arrayTable,
+  startTable,
+  commandLineTable,
+  memoryTable,
+];
 const mebibyte = 1024 * 1024;
 
 /**
@@ -37,7 +55,7 @@ export function report(results, quick) {
  * @param {boolean} quick
  * @returns {Target[]}
  */
-export function targetsOf({ baselines, trees, memory }, quick) {
+export function targetsOf({ baselines, trees, memory, commandLine }, quick) {
   const besides = baselineSizes(quick).map((size) => ({
     what: `${grouped(size)} units, baseline / ours`,
     measured: baselines.find((times) => times.size === size)?.ahead,
@@ -54,7 +72,13 @@ export function targetsOf({ baselines, trees, memory }, quick) {
     measured: memory && memory.ours.wasm / mebibyte,
     most: wasmMebibytes,
   };
-  return [...besides, ...aheads, ...(quick ? [] : [taken])];
+  const first = {
+    what: "command line, ms to the first byte beyond Node",
+    measured: commandLine && commandLine.first - commandLine.bare,
+    most: firstByteMs,
+  };
+  const drawn = { what: "command line, script / ours", measured: commandLine?.ahead, least: aheadOfScript };
+  return [...besides, ...aheads, first, ...(quick ? [] : [drawn, taken])];
 }
 
 /**
@@ -182,6 +206,21 @@ function startTable({ starts }) {
     ["the official SDK, imported", short(starts.official)],
   ];
   return { title: "Cold start (ms)", head: ["from a fresh process to", "takes"], rows: rows ?? [] };
+}
+
+/**
+ * @param {Results} results
+ * @returns {Table}
+ */
+function commandLineTable({ commandLine }) {
+  const { bare = 0, first = 0, ours, script } = commandLine ?? {};
+  const rows = commandLine && [
+    ["node -e 0, to its end", short(bare)],
+    ["the documented tree, to its first byte", short(first)],
+    ...(ours === undefined ? [] : [["the tree of 100 000 units, to its end", short(ours)]]),
+    ...(script === undefined ? [] : [["the same text by JSON.parse and a Map", short(script)]]),
+  ];
+  return { title: "Command line (ms)", head: ["from the start of the process", "takes"], rows: rows ?? [] };
 }
 
 /**

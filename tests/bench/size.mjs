@@ -7,7 +7,7 @@ import { place } from "../../pkg/scripts/place.mjs";
 import { setUpSteps } from "../../pkg/scripts/setup.mjs";
 import { asCommand, Stop, takeSteps } from "../../pkg/scripts/steps.mjs";
 import { copyProblems } from "./copies.mjs";
-import { codeByImport, download, entries } from "./download.mjs";
+import { codeByImport, download, entries, tableReader } from "./download.mjs";
 import { functionsOf, sectionsOf } from "./functions.mjs";
 import { addLine, replaceSection } from "./keep.mjs";
 import { readerLines } from "./lines.mjs";
@@ -53,7 +53,7 @@ async function measure() {
   const downloads = Object.fromEntries(sizes);
   const module = readFileSync(named);
   const problems = copyProblems(functionsOf(sectionsOf(module)).map(({ name }) => name));
-  const targets = targetsOf(downloads, readerLines());
+  const targets = targetsOf(downloads, readerLines(), await tableReader());
   const tables = [
     downloadTable(downloads),
     partTable(partsOf(module)),

@@ -39,9 +39,10 @@ export function downloadTable(downloads) {
  * Every target of `npm run size`.
  * @param {Downloads} downloads
  * @param {number} lines of code that read listings
+ * @param {Size} reader of tables
  * @returns {Target[]}
  */
-export function targetsOf(downloads, lines) {
+export function targetsOf(downloads, lines, reader) {
   const sizes = entries.flatMap((entry) => {
     const { module, both } = downloads[entry];
     const most = budget.downloads[entry];
@@ -52,7 +53,12 @@ export function targetsOf(downloads, lines) {
     ];
   });
   const read = { what: "lines of code in json, unit and simd", measured: lines, most: budget.readerLines };
-  return [...sizes, read];
+  const tables = {
+    what: "business-units/import: JavaScript with its parser, bytes of gzip",
+    measured: reader.gzip,
+    most: budget.tableReader,
+  };
+  return [...sizes, tables, read];
 }
 
 /**

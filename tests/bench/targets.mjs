@@ -16,6 +16,10 @@ export const aheadOfMap = new Map([
   [100_000, 9],
   [1_000_000, 4],
 ]);
+/** How long the command line may take to its first byte, beyond Node itself, in milliseconds. */
+export const firstByteMs = 60;
+/** How many times as long a script has to take as the command line, for the tree of 100 000 units. */
+export const aheadOfScript = 2;
 /** The memory of the module that 1 000 000 units may take, in MiB. */
 export const wasmMebibytes = 340;
 

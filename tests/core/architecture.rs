@@ -7,21 +7,24 @@ use crate::support::rust_text::RustText;
 use crate::support::sources::{Source, root, sources};
 
 /// The modules that each module may use. `wasm` may use all others, and none may use `wasm`.
-const MAY_USE: [(&str, &[&str]); 11] = [
+const MAY_USE: [(&str, &[&str]); 12] = [
     ("simd", &[]),
     ("unit", &["simd"]),
     ("http", &["simd"]),
     ("json", &["simd"]),
     ("error", &["unit", "http"]),
     ("tree", &["unit", "simd"]),
+    ("snapshot", &["unit"]),
     ("retry", &[]),
     ("token", &["http"]),
     ("provider", &["unit", "http", "json", "error"]),
     ("call", &["provider", "retry", "token", "http", "error"]),
     ("wasm", ALL_OTHERS),
 ];
-const ALL_OTHERS: &[&str] =
-    &["simd", "unit", "http", "json", "error", "tree", "retry", "token", "provider", "call"];
+const ALL_OTHERS: &[&str] = &[
+    "simd", "unit", "http", "json", "error", "tree", "snapshot", "retry", "token", "provider",
+    "call",
+];
 
 /// Crates that only `src/wasm` may use.
 const OF_JAVASCRIPT: [&str; 9] = [

@@ -29,6 +29,7 @@ mod mint;
 mod minting;
 mod oracle;
 mod provider_contract;
+mod provider_list;
 mod putting;
 mod replays;
 mod retry_after;

@@ -227,6 +227,39 @@ fn too_large_is_too_large_the_next_time_too() {
 }
 
 #[test]
+fn a_body_whose_head_announces_more_than_the_limit_is_refused_at_its_head() {
+    for (announced, is_refused) in [("18", false), ("19", false), ("20", true)] {
+        let limits = Limits { bytes: Some(19), records: LIMITS.records };
+        let listing = ListUnits::new(Box::new(autodesk()), credential(), limits);
+        let run = Scenario::begun(Call::new(listing, Times::default()));
+        let run = run.header("content-length", announced).head(200);
+        assert_eq!(run.last_step() == "ERR_TOO_LARGE", is_refused, "{announced}");
+        if is_refused {
+            assert_eq!(run.error().details().limit, Some(19));
+        }
+    }
+}
+
+#[test]
+fn a_200_that_describes_a_failure_keeps_the_providers_words() {
+    for (body, words) in [
+        (
+            r#"{"code":"E7","message":"The account is suspended."}"#,
+            Some("The account is suspended."),
+        ),
+        (r#"{"count":0}"#, None),
+        (r#"{"business_units":[{"id":true,"title":"no failure"}]}"#, None),
+    ] {
+        let run = Scenario::retrying().answers(200, body).then(200, body);
+        assert_eq!(run.last_step(), "ERR_SHAPE");
+        assert_eq!(run.error().details().reason.as_deref(), words, "{body}");
+    }
+    let body = format!(r#"{{"message":"no use for {CREDENTIAL}"}}"#);
+    let run = Scenario::retrying().answers(200, body.clone()).then(200, body);
+    assert!(!format!("{:?}", run.error()).contains(CREDENTIAL));
+}
+
+#[test]
 fn a_wait_that_is_too_long_is_told_at_once() {
     for (status, value, asked_ms, code) in [
         (429, "61", 61_000, Code::RateLimited),

@@ -29,7 +29,7 @@ function valuesOf(entry: string): string[] {
   return lists.flat().flatMap((name) => /^\s*(\w+)\s*$/.exec(name)?.[1] ?? []);
 }
 
-for (const entry of ["index.ts", "shared.ts", "export.ts"]) {
+for (const entry of ["index.ts", "shared.ts", "export.ts", "import.ts"]) {
   for (const name of valuesOf(entry)) {
     test(`${name} of ${entry} has an example`, () => {
       const declared = new RegExp(`^export (?:async )?(?:function|class) ${name}\\b`);

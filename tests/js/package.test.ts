@@ -24,6 +24,8 @@ const PROGRAM = `
 const CONSUMER = `
   import { buildTree, BusinessUnitsError, type UnitRecord } from "business-units";
   import { type CsvOptions, csv, svg } from "business-units/export";
+  import { type ImportProblem, type Imported, readTable } from "business-units/import";
+  import { digest, snapshot } from "business-units/snapshot";
   import * as small from "business-units/tree";
   import module from "business-units/business_units_bg.wasm";
   import smallModule from "business-units/business_units_tree_bg.wasm";
@@ -31,6 +33,10 @@ const CONSUMER = `
   export const records: UnitRecord[] = buildTree("{}").toArray();
   const options: CsvOptions = { bom: true, subtree: "1" };
   export const files: string[] = [csv(buildTree("{}"), options), svg(small.buildTree("{}"))];
+  const read: Imported = readTable("id,name", { separator: ",", columns: { id: 0 } });
+  export const kinds: ImportProblem[] = read.problems.map(({ kind }) => kind);
+  export const imported: UnitRecord[] = buildTree(read.units).toArray();
+  export const name: Promise<string> = digest(snapshot(small.buildTree("{}"), { region: null }));
   export const limit = (e: unknown): number =>
     e instanceof BusinessUnitsError && e.code === "ERR_TOO_LARGE" ? e.limit : 0;
 `;
@@ -87,9 +93,9 @@ describe("the packed package", () => {
   });
 
   test("waits for nothing while it is imported, and needs nothing of Node", () => {
-    for (const file of files.filter(
-      (name) => /^(dist|wasm)\/.*\.js$/.test(name) && !name.endsWith("/bytes.js"),
-    )) {
+    // The command line is a program, and no entry imports it: tests/cli.
+    const notEntries = /\/bytes\.js$|^dist\/cli(-pages)?\.js$/;
+    for (const file of files.filter((name) => /^(dist|wasm)\/.*\.js$/.test(name) && !notEntries.test(name))) {
       // The examples in the comments are for Node.
       const code = readFileSync(path.join(root, "pkg", file), "utf8").replaceAll(/\/\*\*.*?\*\//gs, "");
       assert.doesNotMatch(code, /^(await|for await)\b|\b(Buffer|process|require)\b[.(]|from "node:/m, file);
@@ -111,6 +117,12 @@ describe("the packed package", () => {
     }
   });
 
+  test("holds the licence of the parser that it brings", () => {
+    const parser = readFileSync(path.join(root, "pkg", "dist", "import", "papa.js"), "utf8");
+    const licence = readFileSync(path.join(root, "node_modules", "papaparse", "LICENSE"), "utf8").trim();
+    assert.ok(parser.includes(licence));
+  });
+
   test("runs nothing when it is installed", () => {
     const manifest = JSON.parse(readFileSync(path.join(root, "pkg", "package.json"), "utf8"));
     assert.deepEqual([manifest.scripts, manifest.dependencies], [undefined, undefined]);
@@ -128,10 +140,12 @@ describe("the packed package", () => {
     });
   }
 
-  test("gives its exports to import and to require, without the module", async () => {
+  test("gives its exports and its reader of tables to import and to require, without the module", async () => {
     for (const [type, program] of [
       ["module", 'import { csv } from "business-units/export"; console.log(typeof csv)'],
       ["commonjs", 'console.log(typeof require("business-units/export").csv)'],
+      ["module", 'import { readTable } from "business-units/import"; console.log(typeof readTable)'],
+      ["commonjs", 'console.log(typeof require("business-units/import").readTable)'],
     ]) {
       const args = [`--input-type=${type}`, "--no-warnings", "--eval", program ?? ""];
       assert.equal(await output(process.execPath, args, { cwd: project }), "function\n");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as budget from "../bench/budget.mjs";
 import { copyProblems } from "../bench/copies.mjs";
-import { download, entries } from "../bench/download.mjs";
+import { download, entries, tableReader } from "../bench/download.mjs";
 import { functionsOf, sectionsOf } from "../bench/functions.mjs";
 import { codeLines } from "../bench/lines.mjs";
 import { ownerOf } from "../bench/owners.mjs";
@@ -19,6 +19,11 @@ for (const entry of entries) {
       );
   });
 }
+
+test("business-units/import is no larger than tests/bench/budget.mjs allows", async () => {
+  const { gzip } = await tableReader();
+  assert.ok(gzip <= budget.tableReader, `${gzip} bytes; ${budget.tableReader} are the ceiling`);
+});
 
 test("lines of code are counted without blank lines, comments and tests", () => {
   const rust = [

@@ -10,8 +10,10 @@ import { errors } from "./suite/errors.ts";
 import { exporting } from "./suite/exporting.ts";
 import { exportingPictures } from "./suite/exporting-pictures.ts";
 import { exportingTables } from "./suite/exporting-tables.ts";
+import { exportingTexts } from "./suite/exporting-texts.ts";
 import { grammar } from "./suite/grammar.ts";
 import { holding } from "./suite/holding.ts";
+import { importing } from "./suite/importing.ts";
 import { lifetimes } from "./suite/lifetimes.ts";
 import { options } from "./suite/options.ts";
 import { queries } from "./suite/queries.ts";
@@ -21,6 +23,7 @@ import { refusedInputs } from "./suite/refused-inputs.ts";
 import { retrying } from "./suite/retrying.ts";
 import { secrets } from "./suite/secrets.ts";
 import { sideBySide } from "./suite/side-by-side.ts";
+import { snapshots } from "./suite/snapshots.ts";
 import { tokens } from "./suite/tokens.ts";
 
 /** How one test went; without failures it passed. */
@@ -70,11 +73,11 @@ export function addSuite(sandbox: string): void {
     retrying,
     secrets,
   ];
-  const exports = [exporting, exportingTables, exportingPictures];
-  for (const add of [...offline, ...exports, sideBySide]) add();
+  const exports = [exporting, exportingTables, exportingTexts, exportingPictures, snapshots];
+  for (const add of [...offline, ...exports, importing, sideBySide]) add();
   QUnit.module("business-units/tree", (hooks) => {
     ofTreesOnly(hooks);
-    for (const add of [
+    const both = [
       building,
       crossing,
       defects,
@@ -84,8 +87,9 @@ export function addSuite(sandbox: string): void {
       queries,
       reading,
       refusedInputs,
-    ])
-      add();
+      snapshots,
+    ];
+    for (const add of both) add();
   });
   const online = [aborting, calling, options, refusals, tokens];
   for (const add of online) add(sandbox);

@@ -20,6 +20,7 @@ import {
 } from "business-units";
 import module from "business-units/business_units_bg.wasm";
 import { type CsvOptions, csvPieces, icicleLayout, type SvgOptions } from "business-units/export";
+import { type Field, type ImportOptions, type ImportProblem, readTable } from "business-units/import";
 import * as inline from "business-units/inline";
 import * as small from "business-units/tree";
 import type * as smallInline from "business-units/tree/inline";
@@ -172,6 +173,25 @@ export const tables: CsvOptions[] = [
 
 // @ts-expect-error: there are two kinds of pictures
 export const picture: SvgOptions = { as: "pie" };
+
+export const readings: ImportOptions[] = [
+  {},
+  { form: "levels", separator: ";", encoding: "windows-1252", quote: "'", maxRows: 10 },
+  { columns: { id: "Code", parentId: 3 }, knownIds: new Set(["007"]), repair: true, provider: "imocha" },
+  // @ts-expect-error: there is no such form
+  { form: "tree" },
+  // @ts-expect-error: there is no such field
+  { columns: { colour: 1 } },
+];
+
+export function tablesAreBuilt(): UnitTree {
+  const { units, problems, columns } = readTable(new Uint8Array());
+  is<Equal<(typeof problems)[number]["kind"], ImportProblem>>();
+  is<Equal<Exclude<keyof typeof columns, "levels">, Field>>();
+  // @ts-expect-error: there is no such problem
+  if (problems[0]?.kind === "NoSuch") return buildTree([]);
+  return buildTree(units);
+}
 
 export function bothEntriesShareTheirTypes(): void {
   is<Equal<typeof small, typeof smallInline>>();

@@ -35,6 +35,18 @@ test("with real credentials any account is shown by its id and region", async ()
   harmless();
 });
 
+test("blanks around a pasted id or region and the case of a region do not matter", async () => {
+  const { page, asked } = await openLive();
+  await page.getByLabel("Autodesk account or hub id").fill("\u00a0 b.c8b0c73d-3ae9\u200b ");
+  await page.getByLabel("Region").fill(" emea ");
+  await page.getByLabel("Region").press("Enter");
+  await page.getByRole("tree").waitFor();
+  assert.equal(
+    asked.filter((path) => path.startsWith("/api/")).at(-1),
+    "/api/autodesk/accounts/b.c8b0c73d-3ae9/business-units?region=EMEA",
+  );
+});
+
 test("an id with anything but letters, digits and dashes is not sent", async () => {
   const { page, asked } = await openLive();
   for (const id of ["", "../x", "a b", "a.c8b0"]) {

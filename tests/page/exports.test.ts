@@ -49,6 +49,19 @@ test("each table and picture holds the very bytes that the package writes", asyn
   assertHarmless(seen);
 });
 
+test("of ids that a spreadsheet would change the page says so when it saves a table, and only then", async () => {
+  const { page } = await stage.open();
+  await openUnits(page, [
+    { id: "0363", name: "Europe" },
+    { id: "73928e03", parentId: "0363", name: "Norway" },
+    { id: "A1", name: "Asia" },
+  ]);
+  await saved(page, "Table, one row a unit");
+  await page.getByText("A spreadsheet would change 2 ids, such as 0363").waitFor();
+  await saved(page, "Everything about each unit");
+  assert.equal(await page.getByText("A spreadsheet would change").count(), 0);
+});
+
 test("the JSON builds the same tree again, and says when it was so", async () => {
   const { page } = await stage.open();
   await openUnits(page);

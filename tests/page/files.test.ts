@@ -88,6 +88,29 @@ test("columns that mean nothing are named, and the others are read", async () =>
   await page.locator(".notes").getByText("1 column not read: Colour.").waitFor();
 });
 
+test("what is odd in a table is said with its row, and the others are read", async () => {
+  const content = 'id;parent;name\r\n1;NULL;Europe\r\r\n2;1;"Nor\n3;1;Sweden;x\n';
+  const { page } = await opened({ name: "odd.csv", content });
+  assert.deepEqual(await outline(page), ["Europe", '  "Nor', "  Sweden"]);
+  const notes = page.locator(".notes");
+  for (const said of [
+    "Row 2: 1 parent like “NULL”",
+    "Row 3: A quote is never closed",
+    "Row 4: The row has 4 cells",
+  ])
+    await notes.getByText(said).waitFor();
+});
+
+test("a list of names and a table of levels are trees too", async () => {
+  const { page } = await opened({ name: "outline.txt", content: "Europe\n\tNorway\n\t\tOslo\nAsia\n" });
+  assert.deepEqual(await outline(page), OUTLINE);
+  const { page: other } = await opened({
+    name: "levels.csv",
+    content: "L1;L2;L3\nEurope;;\n;Norway;\n;;Oslo\nAsia;;\n",
+  });
+  assert.deepEqual(await outline(other), OUTLINE);
+});
+
 test("a table with a head and no rows is a listing without units", async () => {
   const { page } = await opened({ name: "none.csv", content: "id,parent_id,name\r\n" });
   await page.getByRole("heading", { name: "There are no business units in this file" }).waitFor();
@@ -135,18 +158,6 @@ const REFUSED: Record<string, Refused> = {
     code: "FILE_COLUMNS",
     where: /^Line 1$/,
     says: /Name, Colour/,
-  },
-  "quote.csv": {
-    content: 'id,name\n1,Europe\n2,"Nor\n3,x\n',
-    code: "FILE_CSV",
-    where: /^Line 3$/,
-    says: /Save the table/,
-  },
-  "long.csv": {
-    content: "id,name\n1,Europe\n2,Norway,Oslo\n",
-    code: "FILE_CSV",
-    where: /^Line 3$/,
-    says: /3 cells/,
   },
 };
 

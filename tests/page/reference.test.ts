@@ -29,6 +29,8 @@ for (const [entry, module] of [
   ["shared.ts", "business-units"],
   ["tree/index.ts", "business-units_tree"],
   ["export.ts", "business-units_export"],
+  ["import.ts", "business-units_import"],
+  ["snapshot.ts", "business-units_snapshot"],
 ] as const) {
   test(`the reference has a page for each export of ${entry}`, () => {
     const shown = new Set(pages.map((page) => path.basename(path.dirname(page))));

@@ -20,6 +20,20 @@ import { quietSwitches } from "../chromium.mjs";
  * @typedef {{ name: string, needs: readonly Need[], shares?: readonly string[], port?: number, commands: (address: string) => Command[] | Promise<Command[]> }} Suite
  */
 
+/**
+ * The folder of each suite that has test files for Node. A suite runs every `*.test.ts` and `*.test.mjs` below its folder.
+ */
+export const testFolders = /** @type {const} */ ({
+  scripts: "pkg/scripts",
+  docs: "tests/docs",
+  cli: "tests/cli",
+  sandbox: "www/sandbox",
+  js: "tests/js",
+  worker: "www/worker",
+  "third-provider": "tests/third-provider",
+  page: "tests/page",
+});
+
 // cargo builds one thing at a time in its folder: a second suite would only wait.
 const cargos = ["cargo's folder"];
 
@@ -29,7 +43,7 @@ const cargos = ["cargo's folder"];
  */
 export const suites = [
   { name: "lint", needs: ["lints", "tools", "package"], shares: cargos, commands: lintCommands },
-  { name: "scripts", needs: [], commands: () => nodeTests("pkg/scripts", ".test.mjs") },
+  { name: "scripts", needs: [], commands: () => nodeTests("scripts") },
   { name: "core", needs: [], shares: cargos, commands: coreCommands },
   {
     name: "wasm",
@@ -39,12 +53,13 @@ export const suites = [
     port: 18787,
     commands: wasmCommands,
   },
-  { name: "docs", needs: ["package"], commands: () => nodeTests("tests/docs") },
-  { name: "sandbox", needs: ["modules"], commands: () => nodeTests("www/sandbox") },
+  { name: "docs", needs: ["package"], commands: () => nodeTests("docs") },
+  { name: "cli", needs: ["package", "runtimes"], commands: () => nodeTests("cli") },
+  { name: "sandbox", needs: ["modules"], commands: () => nodeTests("sandbox") },
   { name: "js", needs: ["package", "tools", "runtimes", "browser", "sandbox"], commands: jsCommands },
   { name: "calls", needs: ["package", "tools", "runtimes", "browser", "sandbox"], commands: callsCommands },
-  { name: "worker", needs: ["site"], commands: () => nodeTests("www/worker") },
-  { name: "third-provider", needs: ["package"], commands: () => nodeTests("tests/third-provider") },
+  { name: "worker", needs: ["site"], commands: () => nodeTests("worker") },
+  { name: "third-provider", needs: ["package"], commands: () => nodeTests("third-provider") },
   { name: "page", needs: ["site", "tools", "browser"], commands: pageCommands },
 ];
 
@@ -151,7 +166,7 @@ function writeCapabilities() {
 function jsCommands(address) {
   const variables = { BUSINESS_UNITS_SANDBOX: address, ...browserVariables() };
   const starters = ["node", "workerd", "deno", "bun", "chromium"].map((runtime) => starter(runtime));
-  return [...starters, ...nodeTests("tests/js")].map((command) => ({ ...command, variables }));
+  return [...starters, ...nodeTests("js")].map((command) => ({ ...command, variables }));
 }
 
 /**
@@ -174,7 +189,7 @@ function starter(runtime) {
 
 /** @returns {Command[]} */
 function pageCommands() {
-  return nodeTests("tests/page").map((command) => ({ ...command, variables: browserVariables() }));
+  return nodeTests("page").map((command) => ({ ...command, variables: browserVariables() }));
 }
 
 function browserVariables() {
@@ -183,14 +198,15 @@ function browserVariables() {
 }
 
 /**
- * Runs every test file of a folder. They are named one by one: Node 20 knows no patterns.
- * @param {string} folder
- * @param {string} ending
+ * Runs every test file of a suite. They are named one by one: Node 20 knows no patterns.
+ * @param {keyof typeof testFolders} suite
  * @returns {Command[]} none when there is no such file
  */
-function nodeTests(folder, ending = ".test.ts") {
-  const files = filesIn(place(folder)).filter((file) => file.endsWith(ending));
-  const loader = ending === ".test.ts" ? ["--import", "tsx"] : [];
+function nodeTests(suite) {
+  const folder = testFolders[suite];
+  const files = filesIn(place(folder)).filter((file) => /\.test\.(?:ts|mjs)$/.test(file));
+  // The scripts run before anything is installed, and so do their tests.
+  const loader = files.some((file) => file.endsWith(".ts")) ? ["--import", "tsx"] : [];
   const args = [...loader, "--test", "--test-reporter=spec", ...files];
   return files.length === 0 ? [] : [{ title: `tests of ${folder}`, command: "node", args, style: "node" }];
 }

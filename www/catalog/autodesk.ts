@@ -14,7 +14,7 @@ export interface AutodeskAccount {
 export const SANDBOX_CLIENT_ID = "sandbox-client";
 /** That client's secret, which opens nothing else. */
 export const SANDBOX_CLIENT_SECRET = "sandbox-secret";
-/** A bearer token with `account:read` that never expires, for whoever wants to skip the mint. */
+/** A bearer token with `account:read` that never expires, for calls without a mint. */
 export const SANDBOX_TOKEN = "sandboxTokenNotASecretAtAll1";
 
 const refusal = (status: number, name: string, about: string): AutodeskAccount => ({
@@ -38,7 +38,7 @@ export const AUTODESK_ACCOUNTS = {
     provider: "autodesk",
     accountId: "5b1f6c0e-2d47-4c8a-9e31-7f04a6d2b958",
     name: "Brückner & Halvorsen Construction",
-    about: "A construction company in six levels, as somebody grew it by hand.",
+    about: "A construction company in six levels, as it grew by hand.",
     expect: { units: 1200 },
   },
   damaged: {
@@ -70,7 +70,7 @@ export const AUTODESK_ACCOUNTS = {
     provider: "autodesk",
     accountId: "a86d2f19-7e03-4b5c-b940-c3f8e1d57a60",
     name: "One hundred thousand units",
-    about: "More units than anybody has, streamed in about 35 MB.",
+    about: "More units than any company has, streamed in about 35 MB.",
     expect: { units: 100_000 },
   },
   hostile: {

@@ -4,7 +4,7 @@ import { isClimate } from "./weather/climate.mjs";
 const port = Number(process.env.SANDBOX_PORT ?? 0);
 const named = process.env.WEATHER ?? "";
 const weather = isClimate(named) ? named : "calm";
-// The first line of the output is the address; what is told of the weather goes beside it.
+// The first line of the output is the address; notes on the weather go to the error output.
 const onWeather = (line: string) => console.error(line);
 const sandbox = await startSandbox({ port, weather, onWeather }).catch(({ code }: NodeJS.ErrnoException) => {
   console.error(`the sandbox cannot use port ${port} (${code})`);

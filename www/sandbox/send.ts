@@ -13,18 +13,18 @@ const PREFLIGHT_HEADERS = {
   "access-control-allow-methods": "GET, POST, OPTIONS",
   "access-control-allow-headers": "authorization, region, x-api-key, content-type",
   "access-control-max-age": "600",
-  // A browser that keeps a connection repeats what fails on it by itself, and nobody would hear of the failure.
+  // On a kept connection, a browser repeats a failed request by itself, and a test would miss the failure.
   connection: "close",
 };
 
-/** Answers a browser that asks whether it may ask. */
+/** Answers a preflight request. */
 export function sendPreflight(response: ServerResponse): void {
   response.writeHead(204, PREFLIGHT_HEADERS).end();
 }
 
 /**
- * Sends an answer no faster than the client reads it. Settles when the answer is out, when the client is
- * gone, or, for one that stalls, when all of it that will ever come is out.
+ * Sends an answer no faster than the client reads it. Settles when the answer is sent, when the client has left, or, for
+ * an answer that stalls, when its last byte is sent.
  */
 export async function send(
   response: ServerResponse,

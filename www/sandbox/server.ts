@@ -20,11 +20,11 @@ export interface RecordedRequest {
   method: string;
   url: string;
   headers: IncomingHttpHeaders;
-  /** Settles, never rejects, once the answer is out whole or the connection went before that. */
+  /** Settles, never rejects: once the whole answer is sent, or the connection has ended before that. */
   settled: Promise<"answered" | "cut">;
 }
 
-/** Where to listen, and by which clock tokens expire. */
+/** The address to listen on, and the clock by which tokens expire. */
 export interface SandboxOptions {
   /** 0, the default, takes any free port. */
   port?: number;
@@ -34,17 +34,17 @@ export interface SandboxOptions {
   now?: () => number;
   /** The default is calm. */
   weather?: ClimateName;
-  /** Hears of each answer in any other weather. */
+  /** Is called for each answer in any other weather. */
   onWeather?: (line: string) => void;
 }
 
-/** A sandbox that listens. */
+/** A running sandbox. */
 export interface Sandbox {
   /** Its origin, to be used as `baseUrl`. */
   url: string;
-  /** The last 1000 requests, the newest last; the array lives on. */
+  /** The last 1000 requests, the newest last. */
   requests: RecordedRequest[];
-  /** Cuts every connection and stops listening. */
+  /** Closes every connection and stops listening. */
   close(): Promise<void>;
 }
 

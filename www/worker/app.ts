@@ -11,13 +11,13 @@ import { page } from "./page.ts";
 import { problemAnswer } from "./problem-answer.ts";
 import { providers } from "./providers/list.ts";
 import { onlyReading, unknownPath } from "./refuse.ts";
+import { secretsIn } from "./request-secrets.ts";
 import { timed } from "./server-timing.ts";
-import { shownBy } from "./request-secrets.ts";
 
 /** The app with all routes. Routes match the path as it was sent: `/api/%61ccounts` is not `/api/accounts`. */
 export const app = new Hono<App>({ getPath: (request) => new URL(request.url).pathname });
 
-app.onError((thrown, c) => problemAnswer(thrown, c.env, shownBy(c.req.raw.headers)));
+app.onError((thrown, c) => problemAnswer(thrown, c.env, secretsIn(c.req.raw.headers)));
 app.use(securityHeaders);
 for (const open of ["/healthz", "/openapi.json"]) app.use(open, timed, upstreamHeader);
 // The gate comes first, even before the question whether the address exists.

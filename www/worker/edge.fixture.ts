@@ -50,7 +50,7 @@ export interface Edge {
 }
 
 /** What tests look at, in workerd's answers and in Node's. */
-export type Answer = Pick<EdgeResponse, "status" | "json" | "text"> & {
+export type Answer = Pick<EdgeResponse, "status" | "json" | "text" | "arrayBuffer"> & {
   headers: Iterable<[string, string]> & { get(name: string): string | null };
 };
 

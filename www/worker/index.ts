@@ -1,9 +1,9 @@
 import { app } from "./app.ts";
-import { keepNear } from "./cache/cache-api.ts";
+import { useCacheApi } from "./cache/cache-api.ts";
 
 export { Pacer } from "./guard/pacer.ts";
 
-keepNear((globalThis as { caches?: Parameters<typeof keepNear>[0] }).caches);
+useCacheApi((globalThis as { caches?: Parameters<typeof useCacheApi>[0] }).caches);
 
 /** The edge worker: the API under /api, its description at /openapi.json, the page everywhere else. */
 export default { fetch: app.fetch };

@@ -26,7 +26,12 @@ export async function answerOf(served: Served, view: View, asking: Asking): Prom
   const { entry } = served;
   const stale = isStale(served);
   const tag = await tagOf(entry, view.isDated && stale ? `stale ${view.name}` : view.name);
-  const headers = new Headers({ ...ANSWER_HEADERS, ...view.headers, ...cacheHeaders(served, asking.now), etag: tag });
+  const headers = new Headers({
+    ...ANSWER_HEADERS,
+    ...view.headers,
+    ...cacheHeaders(served, asking.now),
+    etag: tag,
+  });
   const isKnown = isNamed(tag, asking.ifNoneMatch);
   // `*` names any document, and only the view knows whether there is one.
   if (isKnown && asking.ifNoneMatch?.trim() !== "*") return unchanged(headers);

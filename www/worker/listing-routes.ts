@@ -22,9 +22,9 @@ export function listingRoutes(provider: Provider): Hono<App> {
   if (asked === undefined) throw new Error(`the list of facts lacks ${provider.id}`);
   const sourceOf = (c: Context<App>) => sourceFor(provider, c);
   routes.get(routeOf(asked.listing), (c) => {
-    const { as } = queryOf(c, asked.listing.query);
+    const { as, bom } = queryOf(c, asked.listing.query);
     const source = sourceOf(c);
-    return listing(c, source, viewAs(as, source));
+    return listing(c, source, viewAs(as, source, bom === "1"));
   });
   routes.get(routeOf(asked.unit), (c) => {
     queryOf(c, asked.unit.query);

@@ -18,8 +18,8 @@ import { ownTurns } from "./guard/turns.ts";
 import { answerOf, refusalOf } from "./listing-answer.ts";
 import { problemOf } from "./problem-answer.ts";
 import type { Call } from "./providers/provider.ts";
+import { secretsIn } from "./request-secrets.ts";
 import { SCHEMA_VERSION } from "./schema-version.ts";
-import { shownBy } from "./request-secrets.ts";
 import { encoded } from "./view/document.ts";
 import type { View } from "./view/view.ts";
 
@@ -52,7 +52,7 @@ export async function listing(c: Context<App>, source: Source, view: View): Prom
 
 async function readingOf(c: Context<App>, source: Source): Promise<Reading> {
   const { provider, accountId, region, access } = source;
-  const shown = shownBy(c.req.raw.headers);
+  const requestSecrets = secretsIn(c.req.raw.headers);
   const env = access.baseUrl ?? "live";
   const generation = await generationOf(access.credential);
   const tenant = c.get("principal").tenant;
@@ -66,7 +66,7 @@ async function readingOf(c: Context<App>, source: Source): Promise<Reading> {
     now: Date.now,
     random: Math.random,
     ask: asking(source, `${provider}|${env}|${generation}`, c),
-    failureOf: (thrown) => failureOf(problemOf(thrown, c.env, shown), Date.now()),
+    failureOf: (thrown) => failureOf(problemOf(thrown, c.env, requestSecrets), Date.now()),
   };
 }
 

@@ -8,8 +8,8 @@ import { redacted } from "./redact.ts";
  * Returns the answer (application/problem+json) to anything that was thrown. Neither the answer nor the log holds a secret
  * of `env` or of the request.
  */
-export function problemAnswer(thrown: unknown, env: Env, shown: readonly string[] = []): Response {
-  const { code, message, members, headers } = problemOf(thrown, env, shown);
+export function problemAnswer(thrown: unknown, env: Env, requestSecrets: readonly string[] = []): Response {
+  const { code, message, members, headers } = problemOf(thrown, env, requestSecrets);
   const [status, title] = kindOf(code);
   const type = `urn:business-units:problem:${code.toLowerCase().replaceAll("_", "-")}`;
   return Response.json(
@@ -26,12 +26,13 @@ export function problemAnswer(thrown: unknown, env: Env, shown: readonly string[
 }
 
 /** Returns what the caller is told of anything that was thrown. */
-export function problemOf(thrown: unknown, env: Env, shown: readonly string[] = []): Problem {
+export function problemOf(thrown: unknown, env: Env, requestSecrets: readonly string[] = []): Problem {
   if (thrown instanceof Problem) return thrown;
-  if (thrown instanceof BudgetExhausted) return withoutBudget(problemOf(thrown.cause, env, shown));
-  if (isBusinessUnitsError(thrown)) return fromUpstream(thrown, (text) => redacted(text, env, shown));
+  if (thrown instanceof BudgetExhausted) return withoutBudget(problemOf(thrown.cause, env, requestSecrets));
+  if (isBusinessUnitsError(thrown))
+    return fromUpstream(thrown, (text) => redacted(text, env, requestSecrets));
   // An unexpected error may hold anything: the operator sees it in the log, the caller does not.
-  if (!isAbort(thrown)) console.error(redacted(describe(thrown), env, shown));
+  if (!isAbort(thrown)) console.error(redacted(describe(thrown), env, requestSecrets));
   return new Problem("ERR_INTERNAL", "Something unexpected happened in the worker.");
 }
 

@@ -1,4 +1,4 @@
-/** A map that forgets the oldest of too many. */
+/** A map with a limit: it drops the entries that were set longest ago. */
 export class Recent<Value> extends Map<string, Value> {
   readonly #most: number;
 

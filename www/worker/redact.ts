@@ -11,8 +11,8 @@ const SENDABLE = /^[\x21-\x7e]{4,8192}$/;
  * provider may know others, such as the client secret behind the token.
  * @param shown the secrets in the caller's request
  */
-export function redacted(text: string, env: Env, shown: readonly string[] = []): string {
-  const secrets = [...secretsOf(env), ...shown.filter((value) => SENDABLE.test(value))];
+export function redacted(text: string, env: Env, requestSecrets: readonly string[] = []): string {
+  const secrets = [...secretsOf(env), ...requestSecrets.filter((value) => SENDABLE.test(value))];
   const known = [...secrets, ...valuesOf(env, false)];
   const whole = known.reduce((left, value) => left.replaceAll(value, REDACTED), text);
   return secrets.some((secret) => holdsPartOf(whole, secret)) ? REDACTED : whole;

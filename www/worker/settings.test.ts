@@ -15,12 +15,12 @@ test("npm start says what it shows, and whether a key is needed to see it", () =
   const API_KEYS = "a digest";
   const IMOCHA_API_KEY = "a key";
   assert.match(standing({}), /^It shows the sandbox: every account is invented\./);
-  assert.match(standing({ API_KEYS }), /^It shows the sandbox, to whoever shows one of the API keys: /);
-  assert.match(standing({ IMOCHA_API_KEY }), /answers nobody until/);
-  assert.match(standing({ IMOCHA_API_KEY, API_KEYS }), /^It asks the real services, for whoever shows one/);
+  assert.match(standing({ API_KEYS }), /^It shows the sandbox, to callers with one of the API keys: /);
+  assert.match(standing({ IMOCHA_API_KEY }), /refuses every request until/);
+  assert.match(standing({ IMOCHA_API_KEY, API_KEYS }), /^It asks the real services, for callers with one/);
   assert.match(
     standing({ IMOCHA_API_KEY, API_KEYS, ACCESS_TEAM: "acme" }),
-    /one of the API keys, and whoever Cloudflare Access vouches for\.$/,
+    /one of the API keys, and people whom Cloudflare Access authenticates\.$/,
   );
 });
 

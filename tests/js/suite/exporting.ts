@@ -1,5 +1,17 @@
 import type { UnitInput, UnitTree } from "business-units";
-import { csv, csvLevels, csvLevelsPieces, csvPieces, svg } from "business-units/export";
+import {
+  csv,
+  csvLevels,
+  csvLevelsPieces,
+  csvPieces,
+  dot,
+  drawio,
+  idsAtRisk,
+  markdown,
+  mermaid,
+  svg,
+  textTree,
+} from "business-units/export";
 import QUnit from "qunit";
 import { buildTree } from "./entry.ts";
 import { codeOf, errorOf } from "./world.ts";
@@ -9,7 +21,8 @@ const UNITS: UnitInput[] = [
   { id: "2", parentId: "1", name: "Norway" },
 ];
 const TABLES = { csv, csvLevels, csvPieces, csvLevelsPieces };
-const WRITERS = { ...TABLES, svg };
+const TEXTS = { markdown, textTree, mermaid, dot, drawio, idsAtRisk };
+const WRITERS = { ...TABLES, ...TEXTS, svg };
 
 /** What all exports have in common: whom they refuse. */
 export function exporting(): void {
@@ -55,6 +68,15 @@ export function exporting(): void {
           { rows: { from: 0, to: 1 }, subtree: "1" },
         ];
         for (const options of wrong) {
+          assert.strictEqual(await codeOf(() => write(tree, options as never)), "ERR_OPTION", show(options));
+        }
+      });
+    }
+
+    for (const [name, write] of Object.entries(TEXTS)) {
+      QUnit.test(`${name} with an option that cannot be meant is ERR_OPTION, at once`, async (assert) => {
+        using tree = buildTree(UNITS);
+        for (const options of [null, 7, { rows: 1 }, { rows: { from: 0, to: 1 }, subtree: "1" }]) {
           assert.strictEqual(await codeOf(() => write(tree, options as never)), "ERR_OPTION", show(options));
         }
       });

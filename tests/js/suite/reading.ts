@@ -113,6 +113,31 @@ export function reading(): void {
       },
     );
 
+    QUnit.test("an answer that announces more than maxBytes is refused at its head", async (assert) => {
+      for (const [length, maxBytes, encoding, isRefused] of [
+        ["100", 99, undefined, true],
+        ["100", 100, undefined, false],
+        ["100", 99, "gzip", false],
+      ] as const) {
+        let pulled = 0;
+        const body = new ReadableStream(
+          {
+            pull: (controller) => {
+              pulled++;
+              controller.enqueue(bytesOf(DOCUMENTED.autodesk.slice(0, 2)));
+              controller.close();
+            },
+          },
+          { highWaterMark: 0 },
+        );
+        const headers = new Headers({ "content-length": length });
+        if (encoding) headers.set("content-encoding", encoding);
+        const answer = { ok: true, status: 200, headers, body } as unknown as Response;
+        const error = await errorOf(() => readTree(answer, { maxBytes }));
+        assert.deepEqual([error.code === "ERR_TOO_LARGE", pulled === 0], [isRefused, isRefused]);
+      }
+    });
+
     QUnit.test("an answer that nothing can read is ERR_OPTION that says what it needs", async (assert) => {
       const error = await errorOf(() => readTree({ status: 200 } as Response));
       assert.strictEqual(error.code, "ERR_OPTION");

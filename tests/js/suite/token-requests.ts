@@ -61,6 +61,8 @@ export function tokenRequests(sandbox: string): void {
       {},
       { clientId: "", clientSecret },
       { clientId: "a:b", clientSecret },
+      { clientId: `"${clientId}"`, clientSecret },
+      { clientId, clientSecret: `'${clientSecret}'` },
       { clientId },
       { clientId, clientSecret: "" },
       { clientId, clientSecret: "a\nb" },

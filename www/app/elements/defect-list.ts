@@ -56,7 +56,7 @@ export class DefectList extends LightElement {
     if (defect.kind === "CountMismatch") return html`<p class="defect"><bdi>${message}</bdi></p>`;
     const ask = (row: number) => this.tell("unit-asked", row);
     return html`<button class="defect" @click=${(event: Event) => this.#follow(event, defect.row)}>
-        <bdi class="defect-name">${nameAt(this.loaded, defect.row)}</bdi> <bdi class="quiet">${message}</bdi>
+        <bdi class="defect-name" translate="no">${nameAt(this.loaded, defect.row)}</bdi> <bdi class="quiet">${message}</bdi>
       </button>
       ${relatedUnits(this.loaded, defect, defect.row, ask)}`;
   }

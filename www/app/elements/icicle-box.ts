@@ -48,7 +48,7 @@ function unitBox(
 
 function label(name: string, below: number): TemplateResult {
   const size = below > 0 ? html` <span class="below" aria-hidden="true">${number(below)}</span>` : nothing;
-  return html`<bdi class="name">${name}</bdi>${size}`;
+  return html`<bdi translate="no" class="name">${name}</bdi>${size}`;
 }
 
 function holdsHit({ rows }: Found, from: number, count: number): boolean {

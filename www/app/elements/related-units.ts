@@ -17,7 +17,7 @@ export function relatedUnits(
 ): TemplateResult[] {
   return relatedTo(defect, row).map(
     ({ row: other, said }) =>
-      html`<button class="link related" @click=${() => ask(other)}>${said} <bdi>${nameAt(loaded, other)}</bdi></button>`,
+      html`<button class="link related" @click=${() => ask(other)}>${said} <bdi translate="no">${nameAt(loaded, other)}</bdi></button>`,
   );
 }
 

@@ -28,7 +28,7 @@ export function treeRow(row: TreeRow): TemplateResult {
     aria-level=${row.depth + 1} aria-setsize=${row.setSize} aria-posinset=${row.position}
     aria-expanded=${row.open ?? nothing} aria-selected=${row.selected}
     .style=${`--place: ${row.place}; --depth: ${row.depth}`}
-    ><span class="twisty" aria-hidden="true"></span><bdi class=${hasInk(row.name) ? "name" : "name quiet"}>${marked(row)}</bdi>
+    ><span class="twisty" aria-hidden="true"></span><bdi translate="no" class=${hasInk(row.name) ? "name" : "name quiet"}>${marked(row)}</bdi>
     ${row.below ? html`<span class="below" aria-hidden="true">${number(row.below)}</span>` : nothing}
     ${row.flag ? html`<span class="flag" data-severity=${row.flag.severity}>${row.flag.words}</span>` : nothing}</div>`;
 }

@@ -1,5 +1,6 @@
 import type { Defect, UnitRecord } from "business-units/tree";
 import { html, nothing, type TemplateResult } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import { type Loaded, nameAt } from "../loaded.ts";
 import { ancestorsOf } from "../model/columns.ts";
 import { countBelow } from "../model/subtree.ts";
@@ -20,10 +21,15 @@ export class UnitDetails extends LightElement {
   protected override render(): TemplateResult {
     if (this.row === undefined) return html`<p class="quiet">Select a unit to see its details.</p>`;
     const unit = this.#record(this.row);
-    return html`<h3 class="unit-name"><bdi>${shownName(unit.name)}</bdi></h3>
-      ${this.#defects(this.row)}
+    // Elements of its own for each unit: a translator replaces text nodes, and lit would update the replaced ones.
+    return html`${keyed(this.row, this.#details(unit))}`;
+  }
+
+  #details(unit: UnitRecord): TemplateResult {
+    return html`<h3 class="unit-name" translate="no"><bdi>${shownName(unit.name)}</bdi></h3>
+      ${this.#defects(unit.row)}
       <dl class="facts">${this.#identity(unit)} ${this.#place(unit)} ${this.#dates(unit)}</dl>
-      <below-actions .loaded=${this.loaded} .row=${this.row}></below-actions>`;
+      <below-actions .loaded=${this.loaded} .row=${unit.row}></below-actions>`;
   }
 
   #record(row: number): UnitRecord {
@@ -57,7 +63,7 @@ export class UnitDetails extends LightElement {
     const rows = [row, ...ancestorsOf(this.loaded.columns, row)].reverse();
     const left = rows.length - LONGEST_PATH;
     const shown = left > 0 ? rows.slice(left) : rows;
-    return html`<ol class="path">
+    return html`<ol class="path" translate="no">
       ${left > 0 ? html`<li class="quiet">${counted(left, "unit")} above</li>` : ""}
       ${shown.map((step) => html`<li><bdi>${nameAt(this.loaded, step)}</bdi></li> `)}
     </ol>`;
@@ -73,7 +79,7 @@ export class UnitDetails extends LightElement {
 
   #parentButton(parent: number): TemplateResult {
     const name = nameAt(this.loaded, parent);
-    return html`<button class="link" @click=${() => this.tell("unit-asked", parent)}><bdi>${name}</bdi></button>`;
+    return html`<button class="link" translate="no" @click=${() => this.tell("unit-asked", parent)}><bdi>${name}</bdi></button>`;
   }
 
   #defects(row: number): TemplateResult | typeof nothing {
@@ -112,7 +118,7 @@ function fact(term: string, value: Value, absent?: string): TemplateResult | typ
 }
 
 function code(text: string): TemplateResult {
-  return html`<code><bdi>${text}</bdi></code>`;
+  return html`<code translate="no"><bdi>${text}</bdi></code>`;
 }
 
 customElements.define("unit-details", UnitDetails);

@@ -1,76 +1,79 @@
-import { readTree } from "business-units/tree";
+import { type Imported, type ImportOptions, readTableInSteps } from "business-units/import";
+import { BusinessUnitsError, readTree, type UnitTree } from "business-units/tree";
 import { breathing } from "../breath.ts";
-import { ProblemError } from "../server/problem.ts";
-import { counted, sizeText } from "../words.ts";
-import { type Columns, columnsOf } from "./columns.ts";
+import { sizeText } from "../words.ts";
+import { importNotes } from "./import-notes.ts";
 import type { Reader } from "./reader.ts";
 import { refusal } from "./refusal.ts";
-import { unitOf } from "./row-units.ts";
-import { Table } from "./table.ts";
-import { decoded } from "./text.ts";
 
 // Text takes twice its size in memory, and the longest that a browser can make is half a billion characters.
 const LARGEST = 256_000_000;
-const MOST_NAMED = 8;
+const MAX_ROWS = 1_000_000;
+const SLICE = 1_000;
 
-/** Reads the vendor's `admin_business_units.csv`, our own tables, and tables that have at least an id. */
+type Asked = Parameters<Reader>;
+
+/** Reads tables and lists of units, whatever program wrote them. */
 export const readCsv: Reader = async (file, signal, onProgress) => {
   if (file.size > LARGEST) throw tooLarge(file);
-  const { text, encoding } = decoded(await file.arrayBuffer());
-  const table = new Table(text);
-  const columns = columnsOf(table.head);
-  if (!columns.places.has("id")) throw noIds(table.head);
-  const tell = ({ units }: { units: number }) => {
-    onProgress({ bytes: Math.round(table.share * file.size), units, total: file.size });
-  };
-  try {
-    const tree = await readTree(asListing(table, columns), { signal, onProgress: tell });
-    return { tree, notes: [...encodingNotes(encoding), ...columnNotes(columns)] };
-  } catch (error) {
-    // What is wrong with the table arrives as the failure of a stream.
-    const { cause } = error as Error;
-    throw cause instanceof ProblemError ? cause : error;
-  }
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const asked: Asked = [file, signal, onProgress];
+  const read = await imported(bytes, {}, asked);
+  // What Excel writes in western countries.
+  const isUtf8 = read.problems.every(({ kind }) => kind !== "NotUtf8");
+  const table = isUtf8 ? read : await imported(bytes, { encoding: "windows-1252" }, asked);
+  return { tree: await treeOf(table, asked), notes: importNotes(table, isUtf8) };
 };
 
-/** The table as the worker would answer it, made while it is read. */
-function asListing(table: Table, columns: Columns): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  const pieces = jsonOf(table, columns);
+async function imported(bytes: Uint8Array, options: ImportOptions, asked: Asked): Promise<Imported> {
+  const [file, signal, onProgress] = asked;
   const breath = breathing();
+  const steps = readTableInSteps(bytes, { ...options, maxRows: MAX_ROWS });
+  for (;;) {
+    const { done, value } = next(steps);
+    if (done) return value;
+    onProgress({ bytes: Math.round(value.share * file.size), units: value.rows, total: file.size });
+    await breath();
+    signal.throwIfAborted();
+  }
+}
+
+function next<Step>(steps: Iterator<Step, Imported>): IteratorResult<Step, Imported> {
+  try {
+    return steps.next();
+  } catch (error) {
+    throw error instanceof BusinessUnitsError && error.code === "ERR_SHAPE" ? noTable(error.message) : error;
+  }
+}
+
+function treeOf({ units }: Imported, [file, signal, onProgress]: Asked): Promise<UnitTree> {
+  const tell = (progress: { units: number }) => {
+    onProgress({ bytes: file.size, units: progress.units, total: file.size });
+  };
+  return readTree(asListing(units), { signal, onProgress: tell });
+}
+
+/** The units as the worker would answer them, in pieces, so that the page stays alive while the tree is built. */
+function asListing(units: Imported["units"]): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const breath = breathing();
+  let at = 0;
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       await breath();
-      const { done, value } = pieces.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
+      const slice = units.slice(at, at + SLICE).map((unit) => JSON.stringify(unit));
+      const before = at === 0 ? '{"units":[' : ",";
+      at += SLICE;
+      const isLast = at >= units.length;
+      controller.enqueue(encoder.encode(before + slice.join(",") + (isLast ? "]}" : "")));
+      if (isLast) controller.close();
     },
   });
 }
 
-function* jsonOf(table: Table, columns: Columns): Generator<string, void, undefined> {
-  let before = '{"units":[';
-  for (const rows of table.pieces()) {
-    const units = rows.map((row) => JSON.stringify(unitOf(columns, row)));
-    if (units.length === 0) continue;
-    yield before + units.join(",");
-    before = ",";
-  }
-  yield before === "," ? "]}" : `${before}]}`;
-}
-
-function encodingNotes(encoding: string): string[] {
-  if (encoding !== "windows-1252") return [];
-  return ["The file is not UTF-8 and was read as Windows-1252: check names with accents."];
-}
-
-function columnNotes({ unknown }: Columns): string[] {
-  return unknown.length === 0 ? [] : [`${counted(unknown.length, "column")} not read: ${listed(unknown)}.`];
-}
-
-function noIds(head: readonly string[]): Error {
+function noTable(detail: string): Error {
   return refusal("FILE_COLUMNS", {
-    detail: `Its first line is: ${listed(head)}`,
+    detail,
     where: "Line 1",
     hint: "The first line must name the columns: id, parent_id and name, as admin_business_units.csv and this page's own tables do.",
   });
@@ -79,9 +82,4 @@ function noIds(head: readonly string[]): Error {
 function tooLarge({ size }: File): Error {
   const detail = `A table of ${sizeText(size)} does not fit into a page's memory; ${sizeText(LARGEST)} do.`;
   return refusal("FILE_TOO_LARGE", { detail, hint: "Use JSON, which is read piece by piece." });
-}
-
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, MOST_NAMED).map((name) => name.slice(0, 40));
-  return shown.join(", ") + (names.length > MOST_NAMED ? ", …" : "");
 }

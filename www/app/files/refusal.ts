@@ -4,7 +4,6 @@ const titles = {
   FILE_EMPTY: "The file is empty",
   FILE_KIND: "This page cannot read this kind of file",
   FILE_COLUMNS: "The table has no column of ids",
-  FILE_CSV: "The table is damaged",
   FILE_TOO_LARGE: "The file is too large for this page",
   FILE_UNREADABLE: "The browser could not read the file",
   ERR_JSON: "The file is not whole JSON",

@@ -5,6 +5,7 @@ import type { Loaded } from "../loaded.ts";
 import { listingFileName } from "../model/file-name.ts";
 import { saveFile } from "../saved-file.ts";
 import { jsonPieces } from "./json-pieces.ts";
+import { riskSentence } from "./risk.ts";
 
 const CSV = "text/csv;charset=utf-8";
 const SVG = "image/svg+xml";
@@ -43,12 +44,13 @@ export const forms = {
 /** One of them. */
 export type FormName = keyof typeof forms;
 
-/** Hands the browser the whole listing, and gives the file's name. */
+/** Hands the browser the whole listing, and gives the file's name, with a warning where a spreadsheet would change ids. */
 export async function saveListing(loaded: Loaded, form: FormName): Promise<string> {
   const { ending, type, pieces }: Form = forms[form];
   const name = listingFileName(calledBy(loaded), loaded.asOf, ending);
   saveFile(name, type, ...(await blobs(pieces(loaded))));
-  return name;
+  const risk = type === CSV ? await riskSentence(loaded) : "";
+  return risk === "" ? name : `${name}. ${risk}`;
 }
 
 // A file's own ending would stand in the middle of the new name.

@@ -61,7 +61,7 @@ const CREWS = [
   "Night shift",
 ];
 
-/** What may stand under a unit, and how likely each of it does. */
+/** The kinds of units below a unit, with their probabilities. */
 function candidates(unit: Planned): [names: readonly string[], share: number] {
   const country = unit.names[1] ?? "";
   switch (unit.names.length) {

@@ -2,7 +2,7 @@ import { AUTODESK_ACCOUNTS } from "../../catalog/autodesk.ts";
 import { uuid } from "./deterministic.ts";
 import { type AutodeskRow, autodeskListing } from "./listing.ts";
 
-/** A unit by a key of our own; `wire` is what is wrong with the row that is sent. */
+/** A unit under a key of our own; `wire` holds the damaged fields of its record. */
 interface Planned {
   key: string;
   under: string | null;

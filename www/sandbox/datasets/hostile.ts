@@ -8,7 +8,7 @@ const ROOT_NAME = "Hostile <b>names</b>";
 const PROTO_NAME = "The id of this unit is __proto__";
 const SENT = "2024-02-29T23:59:59.999Z";
 
-/** A row and one field that nobody documented, whose key would set a prototype if assigned. */
+/** A record with an undocumented field, whose key would set a prototype if it were assigned. */
 interface TrappedRow extends AutodeskRow {
   ["__proto__"]: { polluted: true };
 }

@@ -11,7 +11,7 @@ const STRIDE = 6_181;
 const LEVELS = ["Region", "Country", "Division", "Büro", "Department", "Équipe"];
 const SENT = "2018-09-03T11:20:05.041Z";
 
-// The forest is a heap of eights: everything about a unit follows from its number, nothing is kept.
+// The forest is a heap with eight children a unit: every field follows from the unit's number, nothing is stored.
 const parentOf = (unit: number): number => Math.floor(unit / FAMILY) - 1;
 
 function depthOf(unit: number): number {

@@ -7,7 +7,7 @@ interface Grant {
   expiresAt: number;
 }
 
-/** The tokens that a sandbox gave out, by their text. */
+/** The tokens that a sandbox has granted, by their text. */
 export type Grants = Map<string, Grant>;
 
 const LIFETIME_S = 3599;
@@ -19,7 +19,7 @@ const SCOPES = new Set(
   ).split(" "),
 );
 
-/** The grants of a new sandbox: only the fixed token, which never expires. */
+/** Returns the grants of a new sandbox: only the fixed token, which never expires. */
 export function firstGrants(): Grants {
   return new Map([[SANDBOX_TOKEN, { scopes: ["account:read"], expiresAt: Number.POSITIVE_INFINITY }]]);
 }
@@ -34,7 +34,7 @@ const fromBasic = (header: string): string | undefined => {
   return encoded === undefined ? undefined : Buffer.from(encoded, "base64").toString("utf8");
 };
 
-/** Why the client may not have a token, if so; credentials come as Basic or in the body, never both. */
+/** Returns the refusal of a client, if any. Credentials come as Basic or in the body, never both. */
 function clientRefusal(authorization: string | undefined, form: URLSearchParams): Answer | undefined {
   const inBody = form.has("client_id") || form.has("client_secret");
   if (authorization !== undefined && inBody) {
@@ -59,7 +59,7 @@ function granted(grants: Grants, scopes: readonly string[], nowMs: number): Answ
   return json(200, { access_token, token_type: "Bearer", expires_in: LIFETIME_S });
 }
 
-/** Answers a client that asks for a two-legged token, and remembers what it granted. */
+/** Answers a request for a two-legged token, and records the grant. */
 export function mint(question: Question, grants: Grants, nowMs: number): Answer {
   const form = formOf(question);
   if (form === undefined) return platformError(400, "AUTH-008", "The body is not a form.");
@@ -74,7 +74,7 @@ export function mint(question: Question, grants: Grants, nowMs: number): Answer 
   return known ? granted(grants, scopes, nowMs) : refused(400, "invalid_scope", "A scope is not known.");
 }
 
-/** Why the bearer of a request may not have the scope it needs, if so. */
+/** Returns the refusal of a bearer token that lacks a scope, if any. */
 export function bearerRefusal(
   question: Question,
   scope: string,

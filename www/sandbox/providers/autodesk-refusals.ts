@@ -2,10 +2,10 @@ import type { AUTODESK_ACCOUNTS } from "../../catalog/autodesk.ts";
 import { type Answer, bare, json, text } from "../answer.ts";
 import type { Refusing } from "../refusals.ts";
 
-/** Autodesk's answer for what is not there, in the wrong region, or not opened to the app. */
+/** Autodesk's answer for an account that does not exist, is in another region, or is not open to the app. */
 export const NO_SUCH_ACCOUNT = json(404, { code: 1004, message: "this account doesn't exist." });
 
-/** What Autodesk's platform answers before the service itself sees the request. */
+/** Makes an answer of Autodesk's platform, before the service itself sees the request. */
 export function platformError(status: number, errorCode: string, developerMessage: string): Answer {
   return json(status, {
     developerMessage,

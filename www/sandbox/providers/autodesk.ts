@@ -17,7 +17,7 @@ const answering =
   () =>
     streamed(listing());
 
-/** What each account answers once the request is in order. */
+/** The answer for each account, once the request is valid. */
 const ANSWERS: Record<keyof typeof AUTODESK_ACCOUNTS, () => Answer> = {
   documented: answering(documented),
   construction: answering(construction),
@@ -45,13 +45,13 @@ const NAME_BY_ID = new Map<string, keyof typeof AUTODESK_ACCOUNTS>(
   NAMES.map((name) => [AUTODESK_ACCOUNTS[name].accountId, name]),
 );
 
-/** The region that a request means: the header's, with its deprecated alias, else the path's. */
+/** Returns the region of a request: the header's, with its deprecated alias, else the path's. */
 function regionAsked(question: Question, onEuPath: boolean): string {
   const region = headerOf(question, "region") ?? (onEuPath ? "EMEA" : "US");
   return region === "APAC" ? "AUS" : region;
 }
 
-/** Answers a permitted request for an account's units; what is in another region is not there. */
+/** Answers an authorized request for an account's units; an account of another region is not found. */
 function autodeskUnits(question: Question, accountId: string, onEuPath: boolean): Answer {
   const name = NAME_BY_ID.get(accountId);
   if (name === undefined) return NO_SUCH_ACCOUNT;

@@ -2,7 +2,7 @@ import type { IMOCHA_ACCOUNTS } from "../../catalog/imocha.ts";
 import { type Answer, json } from "../answer.ts";
 import type { Refusing } from "../refusals.ts";
 
-/** What the gateway in front of iMocha answers. */
+/** Makes an answer of the gateway in front of iMocha. */
 export function gatewayError(status: number, message: string, headers: Record<string, string> = {}): Answer {
   return json(status, { statusCode: status, message }, headers);
 }

@@ -13,7 +13,7 @@ const MISSING_KEY = gatewayError(
   "Access denied due to missing subscription key. Make sure to include subscription key when making requests to an API.",
 );
 
-/** What each key answers. */
+/** The answer for each account. */
 const ANSWERS: Record<keyof typeof IMOCHA_ACCOUNTS, () => Answer> = {
   documented: () => streamed(documented()),
   academy: () => streamed(academy()),
@@ -43,7 +43,7 @@ function imochaUnits(question: Question): Answer {
   return name === undefined ? INVALID_KEY : ANSWERS[name]();
 }
 
-/** iMocha, which knows accounts by their key only. */
+/** iMocha, where a key identifies its account. */
 export const imocha: SandboxProvider = {
   id: "imocha",
   prefix: "/v3/",

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { textOf } from "./body.ts";
-import { type Asked, isMint } from "./good.ts";
+import { type CaseRequest, isMint } from "./good.ts";
 import type { Behaviour, Report, Script, Seen } from "./script.ts";
 import { stepsOf } from "./steps.ts";
 import { perform } from "./wire.ts";
@@ -17,7 +17,7 @@ interface Case {
 const KEPT_CASES = 4000;
 const ANSWER: Behaviour = { does: "answer" };
 
-/** The cases that are open, each a script and what came of it. */
+/** The open cases, each with its script and its report. */
 export class Cases {
   readonly #open = new Map<string, Case>();
 
@@ -31,7 +31,7 @@ export class Cases {
     return id;
   }
 
-  /** What came of a case so far; waits a while for connections that are still open. */
+  /** Returns the report of a case; waits up to `waitMs` for open connections. */
   async report(id: string, waitMs: number): Promise<Report | undefined> {
     const found = this.#open.get(id);
     if (found === undefined) return undefined;
@@ -57,7 +57,7 @@ export class Cases {
     return true;
   }
 
-  /** Notes what arrived at the other host, and answers it as if nothing were wrong. */
+  /** Records a request to the other host, and answers it as documented. */
   async answerElsewhere(request: IncomingMessage, id: string, path: string): Promise<boolean> {
     const found = this.#open.get(id);
     if (found === undefined) return false;
@@ -70,7 +70,7 @@ export class Cases {
     { openedAt, endings }: Case,
     list: Seen[],
     request: IncomingMessage,
-    asked: Asked,
+    asked: CaseRequest,
     behaviour: Behaviour,
   ): Promise<void> {
     const { socket, method = "", headers } = request;

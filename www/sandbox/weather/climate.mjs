@@ -54,7 +54,7 @@ export const climates = {
   outage: { about: "every answer is 503", spoils: [[100, unavailable]] },
 };
 
-/** The names of the weathers, for whoever has to choose. */
+/** The names of the weathers, for messages. */
 export const climateNames = Object.keys(climates).join(", ");
 
 /**

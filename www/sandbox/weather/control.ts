@@ -5,17 +5,17 @@ import { type ClimateName, climateNames, climates, isClimate } from "./climate.m
 import type { Neighbours } from "./neighbours.ts";
 import type { Opened, Script } from "./script.ts";
 
-/** A request that may be about the weather, and what it may see and change. */
+/** A request that may be about the weather, with the state that it may read and change. */
 export interface Control {
   request: IncomingMessage;
   response: ServerResponse;
   path: string;
   cases: Cases;
-  sky: { climate: ClimateName };
-  beside: () => Promise<Neighbours>;
+  current: { climate: ClimateName };
+  neighbours: () => Promise<Neighbours>;
 }
 
-// The connection is closed, so that the request of a case never comes over one that a runtime has kept.
+// The connection is closed, so that no request of a case comes over a kept one.
 const HEADERS = {
   "content-type": "application/json",
   "access-control-allow-origin": "*",
@@ -29,15 +29,15 @@ export async function control(asked: Control): Promise<boolean> {
   const { request, path } = asked;
   const id = /^\/cases\/([^/]+)$/.exec(path)?.[1];
   if (path === "/cases" && request.method === "POST") return openCase(asked);
-  if (id !== undefined && request.method === "GET") return tellCase(asked, id);
+  if (id !== undefined && request.method === "GET") return sendReport(asked, id);
   if (path !== "/weather") return false;
-  return request.method === "POST" ? changeWeather(asked) : tellWeather(asked);
+  return request.method === "POST" ? changeWeather(asked) : sendWeather(asked);
 }
 
-async function openCase({ request, response, cases, beside }: Control): Promise<boolean> {
+async function openCase({ request, response, cases, neighbours }: Control): Promise<boolean> {
   const script: Script = JSON.parse(await textOf(request));
   const id = cases.open(script);
-  const { trusted, untrusted } = await beside();
+  const { trusted, untrusted } = await neighbours();
   const at = (origin: string) => `${origin}/case/${id}`;
   const opened: Opened = {
     id,
@@ -48,7 +48,7 @@ async function openCase({ request, response, cases, beside }: Control): Promise<
   return send(response, 201, opened);
 }
 
-async function tellCase({ request, response, cases }: Control, id: string): Promise<boolean> {
+async function sendReport({ request, response, cases }: Control, id: string): Promise<boolean> {
   const waitMs = Number(new URL(request.url ?? "", "http://sandbox").searchParams.get("waitMs"));
   const report = await cases.report(id, Math.min(waitMs || 0, LONGEST_WAIT_MS));
   return report === undefined
@@ -56,16 +56,16 @@ async function tellCase({ request, response, cases }: Control, id: string): Prom
     : send(response, 200, report);
 }
 
-function tellWeather({ response, sky }: Control): boolean {
+function sendWeather({ response, current }: Control): boolean {
   const choices = Object.entries(climates).map(([name, { about }]) => [name, about]);
-  return send(response, 200, { weather: sky.climate, choices: Object.fromEntries(choices) });
+  return send(response, 200, { weather: current.climate, choices: Object.fromEntries(choices) });
 }
 
 async function changeWeather(asked: Control): Promise<boolean> {
   const name = nameIn(await textOf(asked.request));
   if (!isClimate(name)) return send(asked.response, 400, { message: `choose one of ${climateNames}` });
-  asked.sky.climate = name;
-  return tellWeather(asked);
+  asked.current.climate = name;
+  return sendWeather(asked);
 }
 
 /** Of `storm` as of `{"weather":"storm"}`. */

@@ -1,8 +1,8 @@
 import { providerAt, providers } from "../providers/list.ts";
 import type { SandboxProvider } from "../providers/provider.ts";
 
-/** What a behaviour may know of the request that it answers. */
-export interface Asked {
+/** The request that a behaviour answers. */
+export interface CaseRequest {
   path: string;
   /** How many requests of this kind came before it. */
   before: number;
@@ -22,12 +22,12 @@ export function listedAt(path: string): SandboxProvider | undefined {
 }
 
 /** Returns the documented answer of the address. */
-export function goodBody(asked: Asked): string {
+export function goodBody(asked: CaseRequest): string {
   if (!isMint(asked.path)) return [...(listedAt(asked.path)?.documented() ?? [])].join("");
   return JSON.stringify({ access_token: tokenOf(asked), token_type: "Bearer", expires_in: 3599 });
 }
 
 /** Returns the token of a case's mint: `case-token-1` for the first. */
-export function tokenOf({ before }: Pick<Asked, "before">): string {
+export function tokenOf({ before }: Pick<CaseRequest, "before">): string {
   return `case-token-${before + 1}`;
 }

@@ -3,7 +3,7 @@ import { STATUS_CODES } from "node:http";
 /** Headers in the order in which they are sent; a name may come twice. */
 export type HeaderLines = readonly (readonly [name: string, value: string])[];
 
-// A page may read none of these unless it is told so, and a connection that is kept could be blamed for the next answer.
+// A page reads these headers only where they are exposed. A kept connection could spoil the next answer.
 const ALWAYS: HeaderLines = [
   ["access-control-allow-origin", "*"],
   ["access-control-expose-headers", "date, retry-after, x-ads-request-id"],

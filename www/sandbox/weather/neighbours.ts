@@ -4,7 +4,7 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 
-/** The addresses beside the sandbox's own that cases need: another host, and the sandbox itself over TLS. */
+/** The further addresses that cases need: another host, and the sandbox itself over TLS. */
 export interface Neighbours {
   elsewhere: string;
   trusted: string;
@@ -12,9 +12,9 @@ export interface Neighbours {
   close(): Promise<void>;
 }
 
-/** The authority that the tests' runtimes are told to trust. Its key is gone: it vouches for one certificate only. */
+/** The authority that the tests' runtimes trust. Its key was deleted, so it signs no other certificate. */
 export const AUTHORITY: URL = pem("authority", "cert");
-/** The certificate that it vouches for, for a browser that trusts single ones. */
+/** The certificate that it signed, for a browser that trusts single certificates. */
 export const TRUSTED: URL = pem("trusted", "cert");
 
 function pem(name: "authority" | "trusted" | "untrusted", part: "cert" | "key"): URL {

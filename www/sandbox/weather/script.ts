@@ -17,11 +17,11 @@ export type OddBody =
   | "empty object"
   | "null list";
 
-/** What the sandbox does with one request. */
+/** The sandbox's behaviour for one request. */
 export type Behaviour =
   /** Gives the documented answer of the address that was asked. */
   | { does: "answer" }
-  /** Gives a token; what is not named is as Autodesk sends it. `null` leaves a field out. */
+  /** Answers with a token. Absent fields are as Autodesk sends them; `null` leaves a field out. */
   | { does: "grant"; token?: unknown; type?: unknown; expiresIn?: unknown }
   /** In a header's value `{now+2}` becomes the date in two seconds. */
   | { does: "refuse"; status: number; headers?: Record<string, string>; body?: string }
@@ -29,7 +29,7 @@ export type Behaviour =
   | { does: "reset" | "close" | "fall silent"; at: Place }
   /** Half of the body, a pause, and the other half. */
   | { does: "pause"; ms: number }
-  /** A byte of the body at a time, for ever. */
+  /** Sends the body byte by byte, without an end. */
   | { does: "drip"; everyMs: number }
   | { does: "chunk badly"; fault: "no end" | "bad size" }
   | { does: "compress"; coding: "gzip" | "br"; cut: boolean }
@@ -43,11 +43,11 @@ export type Behaviour =
   | { does: "flood"; as: "identity" | "chunked" | "gzip" | "br" | "gzip six times"; bytes: number }
   | { does: "redirect"; status: number; to: "same host" | "other host" | "itself" };
 
-/** What the sandbox does with the requests of one case, one after another; with the last behaviour it goes on. */
+/** The behaviours for the requests of one case, in order; the last one repeats. */
 export interface Script {
   listing?: readonly Behaviour[];
   mint?: readonly Behaviour[];
-  /** Bearers that are refused with 401 whatever the script says. */
+  /** Bearer tokens that are refused with 401, in spite of the script. */
   revoked?: readonly string[];
 }
 
@@ -60,25 +60,25 @@ export interface Seen {
   atMs: number;
   /** Bytes of the answer that left for the client. */
   sentBytes: number;
-  /** Who ended the connection, and when; absent while it is open. */
+  /** The side that ended the connection, and the time; absent while it is open. */
   ended?: { by: "server" | "client"; atMs: number };
 }
 
-/** All that came of a case. */
+/** The requests of a case. */
 export interface Report {
   listing: Seen[];
   mint: Seen[];
-  /** What arrived at the other host, where nobody should go. */
+  /** The requests to the other host, which no client should make. */
   elsewhere: Seen[];
 }
 
-/** Where a case is to be found. */
+/** The addresses of a case. */
 export interface Opened {
   id: string;
   /** To be used as `baseUrl`. */
   baseUrl: string;
-  /** The same case over TLS, with a certificate that whoever trusts the tests' own one trusts. */
+  /** The same case over TLS, with a certificate of the tests' authority. */
   trustedUrl: string;
-  /** The same case over TLS, with a certificate that nobody trusts. */
+  /** The same case over TLS, with a certificate that no runtime trusts. */
   untrustedUrl: string;
 }

@@ -5,12 +5,12 @@ import { badlyChunked, compressed, measuredTwice, nonsense } from "./behaviours/
 import { oddBody } from "./behaviours/odd-bodies.ts";
 import { redirect } from "./behaviours/redirect.ts";
 import { dripping, paused } from "./behaviours/slow.ts";
-import type { Asked } from "./good.ts";
+import type { CaseRequest } from "./good.ts";
 import type { Behaviour } from "./script.ts";
 import type { Steps } from "./wire.ts";
 
-/** What a behaviour does on the connection. */
-export function stepsOf(behaviour: Behaviour, asked: Asked): Steps {
+/** Returns the steps of a behaviour on the connection. */
+export function stepsOf(behaviour: Behaviour, asked: CaseRequest): Steps {
   switch (behaviour.does) {
     case "answer":
       return answer(asked);

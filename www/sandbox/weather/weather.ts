@@ -9,19 +9,19 @@ import type { Behaviour } from "./script.ts";
 import { stepsOf } from "./steps.ts";
 import { perform } from "./wire.ts";
 
-/** What makes a sandbox misbehave: the cases of tests, and the weather that all other requests have. */
+/** Makes a sandbox misbehave: in the cases of tests, and for all other requests by the weather. */
 export interface Weather {
-  /** Takes a request that belongs to a case, asks about the weather, or is spoilt by it; else gives false. */
+  /** Takes a request that belongs to a case, is about the weather, or is spoilt by it; otherwise returns false. */
   takes(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
   close(): Promise<void>;
 }
 
-/** What a weather begins with. */
+/** The options of a weather. */
 export interface WeatherOptions {
   climate: ClimateName;
-  /** Answers as the sandbox does, for its twins over TLS. */
+  /** Answers as the sandbox does, for its copies over TLS. */
   own: RequestListener;
-  /** Hears of each answer in another weather than calm. */
+  /** Is called for each answer in another weather than calm. */
   onAnswer?: ((line: string) => void) | undefined;
 }
 
@@ -32,26 +32,28 @@ const ELSEWHERE = /^\/elsewhere\/([^/]+)(\/.*)$/;
 export function weatherOf({ climate, own, onAnswer }: WeatherOptions): Weather {
   const cases = new Cases();
   const chance = chances();
-  const sky = { climate };
-  let neighbours: Promise<Neighbours> | undefined;
-  const beside = () => {
-    neighbours ??= startNeighbours(own, elsewhere(cases));
-    return neighbours;
+  const current = { climate };
+  let started: Promise<Neighbours> | undefined;
+  const neighbours = () => {
+    started ??= startNeighbours(own, elsewhere(cases));
+    return started;
   };
   const takes = async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     const path = request.url?.split("?", 1)[0] ?? "";
     const [, id = "", rest = ""] = CASE.exec(path) ?? [];
-    if (id !== "") return cases.answer(request, id, rest, (await beside()).elsewhere);
-    if (await control({ request, response, path, cases, sky, beside })) return true;
+    if (id !== "") return cases.answer(request, id, rest, (await neighbours()).elsewhere);
+    if (await control({ request, response, path, cases, current, neighbours })) return true;
     const provider = providerAt(path);
-    if (sky.climate === "calm" || provider === undefined) return false;
-    const spoiler = spoiltBy(sky.climate, chance());
-    onAnswer?.(`${sky.climate}: ${request.method} ${isMint(path) ? "mint" : provider.id} - ${told(spoiler)}`);
+    if (current.climate === "calm" || provider === undefined) return false;
+    const spoiler = spoiltBy(current.climate, chance());
+    onAnswer?.(
+      `${current.climate}: ${request.method} ${isMint(path) ? "mint" : provider.id} - ${describe(spoiler)}`,
+    );
     if (spoiler === undefined) return false;
     await perform(request.socket, stepsOf(spoiler, { path, before: 0, here: "", elsewhere: "" }));
     return true;
   };
-  return { takes, close: async () => (await neighbours)?.close() };
+  return { takes, close: async () => (await started)?.close() };
 }
 
 function elsewhere(cases: Cases): RequestListener {
@@ -67,13 +69,13 @@ function elsewhere(cases: Cases): RequestListener {
   };
 }
 
-function told(behaviour: Behaviour | undefined): string {
+function describe(behaviour: Behaviour | undefined): string {
   if (behaviour === undefined) return "answered";
   const details = Object.entries(behaviour).filter(([key]) => key !== "does" && key !== "headers");
   return [behaviour.does, ...details.map(([, value]) => value)].join(" ");
 }
 
-// The same sequence each time, so that what was seen once can be seen again (mulberry32).
+// The same sequence each time, so that a failure can be reproduced (mulberry32).
 function chances(): () => number {
   let state = 7;
   return () => {

@@ -1,13 +1,13 @@
 import { once } from "node:events";
 import type { Socket } from "node:net";
 
-/** What is done next on the connection. After the last step it is closed in peace. */
+/** The next step on the connection. After the last one it is closed properly. */
 export type Step = string | Uint8Array | { waitMs: number } | "reset" | "silence";
 
-/** Steps are made while they are taken: a flood has no end. */
+/** Steps are made lazily: a flood has no end. */
 export type Steps = Iterable<Step> | AsyncIterable<Step>;
 
-/** Whether the client stayed to the end. */
+/** The side that ended the connection. */
 export type Ending = "server" | "client";
 
 /** Takes the steps one after another, no faster than the client reads, until one of both ends the connection. */
@@ -25,7 +25,7 @@ export async function perform(socket: Socket, steps: Steps): Promise<Ending> {
   return "server";
 }
 
-// NOTE: a client that only ends its own half has left as well: fetch never does so and waits.
+// NOTE: a client that ends only its own half has left, too: fetch never does so and waits.
 function leaving(socket: Socket): AbortSignal {
   const leaving = new AbortController();
   const leave = () => leaving.abort();

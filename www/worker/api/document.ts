@@ -52,9 +52,7 @@ const DOORS = {
 const HEADERS = {
   ETag: described("Identifies the document, whenever it was fetched"),
   Age: described("Seconds since the listing was fetched", "integer"),
-  "X-Cache": described(
-    "HIT, SWR or SIE for a cached listing, MISS or BYPASS for a fetched one",
-  ),
+  "X-Cache": described("HIT, SWR or SIE for a cached listing, MISS or BYPASS for a fetched one"),
   "Server-Timing": described("How long the parts of the answer took, in milliseconds"),
 };
 
@@ -116,7 +114,10 @@ function refusals(codes: readonly Code[]): Json {
     byStatus.set(status, [...(byStatus.get(status) ?? []), `\`${code}\`: ${title}`]);
   }
   const content = { "application/problem+json": { schema: { $ref: referenceTo("Problem") } } };
-  const described = [...byStatus].map(([status, titles]) => [status, { description: titles.join(". "), content }]);
+  const described = [...byStatus].map(([status, titles]) => [
+    status,
+    { description: titles.join(". "), content },
+  ]);
   return Object.fromEntries(described);
 }
 

@@ -3,7 +3,7 @@ import type { ProviderFacts } from "../../providers/facts.ts";
 import { providers } from "../../providers/list.mjs";
 import { type Code, upstreamCodes } from "../problem.ts";
 import type { Parameters } from "../query.ts";
-import { as, limit, q, schemaOf, unitId } from "./parameters.ts";
+import { as, bom, limit, q, schemaOf, unitId } from "./parameters.ts";
 import { Accounts, Defects, Health, Hits, Listing, NestedListing, OneUnit } from "./schemas.ts";
 
 /**
@@ -30,6 +30,7 @@ export interface Operation<Query extends Parameters = Parameters> {
 
 interface ListingQuery extends Parameters {
   as: typeof as;
+  bom: typeof bom;
 }
 
 interface SearchQuery extends Parameters {
@@ -84,7 +85,7 @@ function listingOperations({ id, path, account, region }: ProviderFacts): Listin
       id: `${id}Units`,
       path: `${path}/business-units`,
       summary: "The whole listing, as rows, nested, as a table or as a picture",
-      query: { ...own, as },
+      query: { ...own, as, bom },
       answers: { [JSON_TYPE]: [Listing, NestedListing], "text/csv": [], "image/svg+xml": [] },
       refusals: [...ABOUT_A_LISTING, "VIEW_TOO_DEEP"],
     },

@@ -35,6 +35,14 @@ export const as = v.optional(
   "flat",
 );
 
+export const bom = v.optional(
+  v.pipe(
+    v.picklist(["0", "1"], "is not 0 or 1"),
+    v.description("1 begins a table with a byte order mark, by which Excel knows UTF-8"),
+  ),
+  "0",
+);
+
 // A message ends a sentence that begins with the name of the parameter.
 export const q = v.pipe(
   v.string(),

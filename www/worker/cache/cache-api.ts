@@ -12,7 +12,7 @@ interface CacheApi {
 const NAME = "business-units";
 const MOST_BYTES = 64 * 1024 * 1024;
 
-/** What a runtime has under the name of `caches`. */
+/** The part of a runtime's `caches` that the worker uses. */
 interface Caches {
   open(name: string): Promise<CacheApi>;
 }
@@ -20,17 +20,17 @@ interface Caches {
 let platform: Caches | undefined;
 
 /**
- * Has listings kept in a platform's Cache API. Only an entry point knows what that is: on Cloudflare it is the data
- * centre's own, in Deno a folder in clear text that outlives the process.
+ * Stores listings in a platform's Cache API from now on. The entry point decides this: on Cloudflare it is the data
+ * centre's own cache, in Deno a folder in clear text that outlives the process.
  */
-export function keepNear(caches: Caches | undefined): void {
+export function useCacheApi(caches: Caches | undefined): void {
   platform = caches;
 }
 
-// What one isolate has learned; a worker behind Cloudflare Access has the objects, and nothing in them.
+// Probed once an isolate: behind Cloudflare Access the API is there, but stores nothing.
 let isUsable: boolean | undefined;
 
-/** The data centre's own cache, as far as an entry point has named one. */
+/** Makes the store over the platform's Cache API; it is empty without one. */
 export function cacheApi(env: Env): Store {
   const host = hostOf(env);
   const address = (key: string) => `https://${host}/__c/v1/${key}`;
@@ -53,11 +53,11 @@ export function cacheApi(env: Env): Store {
 async function opened(host: string): Promise<CacheApi | undefined> {
   if (platform === undefined || isUsable === false) return undefined;
   const cache = await platform.open(NAME);
-  isUsable ??= await keepsWhatItIsGiven(cache, `https://${host}/__c/v1/probe`);
+  isUsable ??= await storesEntries(cache, `https://${host}/__c/v1/probe`);
   return isUsable ? cache : undefined;
 }
 
-async function keepsWhatItIsGiven(cache: CacheApi, url: string): Promise<boolean> {
+async function storesEntries(cache: CacheApi, url: string): Promise<boolean> {
   try {
     await cache.put(url, new Response("probe", { headers: { "cache-control": "max-age=60" } }));
     return (await (await cache.match(url))?.text()) === "probe";

@@ -1,15 +1,15 @@
 import { bytesOf, lengthOf, sha256 } from "../bytes.ts";
 import { SCHEMA_VERSION } from "../schema-version.ts";
 
-/** A listing as it is kept: plain data, because only that may pass from one request to another. */
+/** A cached listing: plain data, because only plain data may pass from one request to another. */
 export interface Entry {
-  /** When the service had answered, in milliseconds since 1970. */
+  /** When the provider had answered, in milliseconds since 1970. */
   asOf: number;
-  /** How long that took. */
+  /** How long the call took, in milliseconds. */
   tookMs: number;
   /** The SHA-256 of `body` in hex. */
   digest: string;
-  /** The document without what depends on the time. */
+  /** The document, without the members that depend on the time. */
   body: readonly Uint8Array[];
 }
 
@@ -23,33 +23,33 @@ const NEW_LINE = 10;
 const LONGEST_LABEL = 512;
 const SKEW_MS = 60_000;
 
-/** Makes an entry of a document that has just been fetched. */
+/** Makes an entry of a document that was just fetched. */
 export async function entryOf(body: readonly Uint8Array[], asOf: number, tookMs: number): Promise<Entry> {
   return { asOf, tookMs, digest: await sha256(body), body };
 }
 
-/** How old it is. A clock that is behind the one that wrote it makes nothing younger than new. */
+/** Returns its age in milliseconds; never negative, even if another clock wrote it. */
 export function ageOf({ asOf }: Entry, now: number): number {
   return Math.max(0, now - asOf);
 }
 
-/** When the service was asked for it. */
+/** Returns when the call for it began. */
 export function beganAt({ asOf, tookMs }: Entry): number {
   return asOf - tookMs;
 }
 
-/** Whether a time is so far ahead that the clock must have been set back, or another one is wrong. */
+/** Answers whether a time is so far in the future that some clock must be wrong. */
 export function isFromLater(time: number, now: number): boolean {
   return time > now + SKEW_MS;
 }
 
-/** What a store is given: a line that says what this is, and the body. */
+/** Packs an entry for a store: a line with its label, then the body. */
 export function packed(key: string, { body, asOf, tookMs, digest }: Entry): Uint8Array[] {
   const label: Label = { key, schema: SCHEMA_VERSION, asOf, tookMs, bytes: lengthOf(body), digest };
   return [bytesOf(`${JSON.stringify(label)}\n`), ...body];
 }
 
-/** The entry that a store gave back; undefined when it is of another key or schema, cut, changed, or from the future. */
+/** Unpacks an entry from a store; undefined for another key or schema, and for a cut, changed or future entry. */
 export async function unpacked(key: string, packed: Uint8Array, now: number): Promise<Entry | undefined> {
   const end = packed.subarray(0, LONGEST_LABEL).indexOf(NEW_LINE);
   const label = end < 0 ? undefined : labelIn(packed.subarray(0, end));

@@ -4,10 +4,10 @@ import type { Failure } from "./failure.ts";
 import { Memory } from "./memory.ts";
 import { SingleFlight, type Timer } from "./single-flight.ts";
 
-/** What came of asking the service. */
+/** The outcome of a call to the provider. */
 export type Outcome = { entry: Entry } | { failure: Failure };
 
-/** A failure, and until when it is remembered. */
+/** A failure that is remembered for a while. */
 export interface Memo {
   failure: Failure;
   since: number;
@@ -16,16 +16,16 @@ export interface Memo {
 
 const KEYS = 1_000;
 
-/** All that an isolate remembers of listings. */
+/** The state that an isolate has of listings. */
 export class Isolate {
   readonly memory: Memory = new Memory();
   readonly memos: Recent<Memo> = new Recent(KEYS);
   readonly looks: SingleFlight<Entry | undefined>;
   readonly fetches: SingleFlight<Outcome>;
-  /** Since when a listing is fetched behind an answer. A time and no promise, because nobody waits for it. */
+  /** When the fetch behind an answer began. A time and not a promise, because no caller waits for it. */
   readonly renewing: Recent<number> = new Recent(KEYS);
-  /** When a listing was given up: a store may give back for a while what it was told to delete. */
-  readonly forgottenAt: Recent<number> = new Recent(KEYS);
+  /** When a listing was deleted: a store may return a deleted entry for a while. */
+  readonly deletedAt: Recent<number> = new Recent(KEYS);
   readonly wroteAt: Recent<number> = new Recent(KEYS);
 
   constructor(timer?: Timer) {
@@ -34,5 +34,5 @@ export class Isolate {
   }
 }
 
-/** The one isolate that this is. */
+/** The state of this isolate. */
 export const isolate = new Isolate();

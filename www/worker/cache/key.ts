@@ -3,13 +3,13 @@ import type { Env } from "../env.ts";
 import { Problem } from "../problem.ts";
 import { credentialSettings } from "../upstream.ts";
 
-/** All that tells one cached listing from another. */
+/** All that distinguishes one cached listing from another. */
 export interface Named {
-  /** What stands behind the worker: the real services, or one sandbox. */
+  /** The upstream: `live`, or the address of a sandbox. */
   env: string;
   tenant: string;
   provider: string;
-  /** Absent where none is sent. */
+  /** Absent where no region is sent. */
   region: string | undefined;
   accountId: string;
   /** Changes with the credential. */
@@ -17,18 +17,18 @@ export interface Named {
   schema: string;
 }
 
-/** The text that a key is made of. No part can reach into the next one. */
+/** Returns the text of a key. Its parts are encoded, so that none can reach into the next one. */
 export function keyText({ env, tenant, provider, region = "-", accountId, ...last }: Named): string {
   const parts = ["v1", env, tenant, provider, region, accountId.toLowerCase(), last.generation, last.schema];
   return parts.map(encodeURIComponent).join("|");
 }
 
-/** The key: nobody without the deployment's secret can name an entry, or tell from a name what it holds. */
+/** Returns the key. Only the deployment's secret relates a key and its listing. */
 export async function keyOf(named: Named, env: Env): Promise<string> {
   return hex(await crypto.subtle.sign("HMAC", await secretOf(env), bytesOf(keyText(named))));
 }
 
-/** What changes when a credential does, and does not tell what it is. */
+/** Returns a digest of a credential, which changes with it and does not reveal it. */
 export async function generationOf(credential: readonly string[]): Promise<string> {
   return (await sha256([bytesOf(JSON.stringify(credential))])).slice(0, 32);
 }

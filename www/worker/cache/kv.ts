@@ -7,13 +7,13 @@ import type { Store } from "./stores.ts";
 const MOST_BYTES = 24 * 1024 * 1024;
 const WRITE_EVERY_MS = 60_000;
 
-/** What an isolate knows for its writes: the time, and when it wrote under a key. */
+/** The isolate's clock, and the time of its last write of each key. */
 export interface Writes {
   now(): number;
   wroteAt: Recent<number>;
 }
 
-/** The copy that all places of the world share, written at most once a minute and key. */
+/** Makes the store that all data centres share. It writes a key at most once a minute. */
 export function keyValue(namespace: KeyValue, { now, wroteAt }: Writes): Store {
   const name = (key: string) => `c/v1/${key}`;
   return {

@@ -7,10 +7,10 @@ interface Held {
   confirmedAt: number;
 }
 
-/** What one isolate may hold, and for how long it believes it without a look at what other isolates share. */
+/** The limits of one isolate's memory, and how long an entry is trusted without a look into the shared stores. */
 export const MEMORY = { bytes: 8 * 1024 * 1024, entries: 64, trustMs: 60_000 };
 
-/** The listings that an isolate holds; of too many, those go that were asked for longest ago. */
+/** The listings in an isolate's memory; the least recently used ones are dropped first. */
 export class Memory {
   readonly #held = new Map<string, Held>();
   readonly #limits: typeof MEMORY;
@@ -36,19 +36,19 @@ export class Memory {
     return held.entry;
   }
 
-  /** Whether the entry was put or confirmed within the last minute. */
+  /** Answers whether the entry was put or confirmed within the last minute. */
   trusts(key: string, now: number): boolean {
     const held = this.#held.get(key);
     return held !== undefined && Math.abs(now - held.confirmedAt) < this.#limits.trustMs;
   }
 
-  /** Says that nobody else has a newer one. */
+  /** Notes that no store has a newer entry. */
   confirm(key: string, now: number): void {
     const held = this.#held.get(key);
     if (held !== undefined) held.confirmedAt = now;
   }
 
-  /** Keeps an entry unless a newer one is here, or it is larger than all that may be held. */
+  /** Stores an entry, unless a newer one is there or it exceeds the whole memory. */
   put(key: string, entry: Entry, now: number): void {
     const held = this.#held.get(key)?.entry;
     if (held !== undefined && held.asOf > entry.asOf && !isFromLater(held.asOf, now)) return;

@@ -2,13 +2,13 @@ import { ageOf, beganAt, type Entry, entryOf, isFromLater } from "./entry.ts";
 import { type Failure, treatmentOf } from "./failure.ts";
 import type { Isolate, Memo, Outcome } from "./isolate.ts";
 import type { Caller } from "./single-flight.ts";
-import { drop, found, keep, type Store } from "./stores.ts";
+import { dropEntry, findEntry, type Store, storeEntry } from "./stores.ts";
 import { isDueEarly, type Phase, phaseAt, type Windows } from "./windows.ts";
 
-/** How an answer came about. */
+/** How an answer was made, as `X-Cache` says. */
 export type CacheState = "HIT" | "SWR" | "SIE" | "MISS" | "BYPASS";
 
-/** One request for a listing, and all that it may use. */
+/** One request for a listing, with the isolate, the stores and the clock that it uses. */
 export interface Reading extends Caller {
   key: string;
   windows: Windows;
@@ -16,13 +16,13 @@ export interface Reading extends Caller {
   stores: readonly Store[];
   now(): number;
   random(): number;
-  /** Asks the service for the document. */
+  /** Fetches the document from the provider. */
   ask(call: { signal: AbortSignal; waitUntil: Caller["waitUntil"] }): Promise<readonly Uint8Array[]>;
-  /** What the plain data of something thrown is. */
+  /** Converts an exception to plain data. */
   failureOf(thrown: unknown): Failure;
 }
 
-/** A listing for one request; `failure` says why it is an old one. */
+/** A listing for one request; `failure` says why it is stale. */
 export interface Served {
   entry: Entry;
   state: CacheState;
@@ -48,8 +48,8 @@ const RENEWAL_MS = 30_000;
 
 /** Returns the listing from the cache or the provider; throws NotServed where there is none to show. */
 export async function read(reading: Reading): Promise<Served> {
-  if (reading.windows.downMs === 0) return bypassed(reading);
-  const held = await nearest(reading);
+  if (reading.windows.downMs === 0) return readWithoutCache(reading);
+  const held = await nearestEntry(reading);
   const phase = phaseOf(held, reading);
   if (held !== undefined && phase === "fresh") {
     if (isDue(held, reading)) renew(reading);
@@ -59,12 +59,12 @@ export async function read(reading: Reading): Promise<Served> {
     renew(reading);
     return { entry: held, state: "SWR" };
   }
-  return fetched(reading, held);
+  return fetchOrServeStale(reading, held);
 }
 
 function phaseOf(entry: Entry | undefined, { windows, now }: Reading): Phase {
   if (entry === undefined) return "gone";
-  // The clock was set back: how old it is, nobody knows.
+  // The clock was set back, so the age is unknown.
   return isFromLater(entry.asOf, now()) ? "stale" : phaseAt(ageOf(entry, now()), windows);
 }
 
@@ -72,43 +72,43 @@ function isShowable(entry: Entry | undefined, reading: Reading): boolean {
   return ["fresh", "stale"].includes(phaseOf(entry, reading));
 }
 
-/** What the isolate holds, or what the stores do where that is of no use by itself. */
-async function nearest(reading: Reading): Promise<Entry | undefined> {
+/** Returns the entry in memory, or the stores' where the one in memory cannot be served. */
+async function nearestEntry(reading: Reading): Promise<Entry | undefined> {
   const { key, isolate, now } = reading;
   const held = isolate.memory.get(key);
   if (isShowable(held, reading) || isolate.memory.trusts(key, now())) return held;
   const memo = memoOf(reading);
-  return memo && !treatmentOf(memo.failure).isMasked ? held : looked(reading);
+  return memo && !treatmentOf(memo.failure).isMasked ? held : lookIntoStores(reading);
 }
 
-async function looked(reading: Reading): Promise<Entry | undefined> {
+async function lookIntoStores(reading: Reading): Promise<Entry | undefined> {
   const { key, isolate, stores, windows, now } = reading;
   const entry = await isolate.looks.run(key, reading, () => {
-    return found(key, { stores, windows, now, forgottenAt: forgottenAt(reading) });
+    return findEntry(key, { stores, windows, now, deletedAt: deletedAt(reading) });
   });
-  // By now the listing may have been fetched, or given up, by somebody else.
-  const valid = entry !== undefined && entry.asOf > forgottenAt(reading) ? entry : undefined;
+  // Another request may have fetched or deleted the listing meanwhile.
+  const valid = entry !== undefined && entry.asOf > deletedAt(reading) ? entry : undefined;
   if (valid !== undefined) isolate.memory.put(key, valid, now());
   isolate.memory.confirm(key, now());
   return isolate.memory.get(key) ?? valid;
 }
 
-function forgottenAt({ key, isolate, now }: Reading): number {
-  const at = isolate.forgottenAt.get(key);
+function deletedAt({ key, isolate, now }: Reading): number {
+  const at = isolate.deletedAt.get(key);
   return at === undefined || isFromLater(at, now()) ? Number.NEGATIVE_INFINITY : at;
 }
 
 function isDue(held: Entry, reading: Reading): boolean {
   const { windows, now, random } = reading;
-  return isDoubted(reading) || isDueEarly(ageOf(held, now()), held.tookMs, windows.freshMs, random());
+  return isUnconfirmed(reading) || isDueEarly(ageOf(held, now()), held.tookMs, windows.freshMs, random());
 }
 
-/** Whether other isolates may have a newer one. What is too large to be held came from where they look, too. */
-function isDoubted({ key, isolate, now }: Reading): boolean {
+/** Answers whether other isolates may have a newer entry. One too large for memory came from the shared stores. */
+function isUnconfirmed({ key, isolate, now }: Reading): boolean {
   return isolate.memory.get(key) !== undefined && !isolate.memory.trusts(key, now());
 }
 
-/** Fetches a new listing behind the answer, unless somebody does, or it has just failed. */
+/** Fetches a new listing behind the answer, unless a fetch is under way or has just failed. */
 function renew(reading: Reading): void {
   const { key, isolate, now } = reading;
   const since = isolate.renewing.get(key) ?? Number.NEGATIVE_INFINITY;
@@ -118,31 +118,31 @@ function renew(reading: Reading): void {
   const end = () => {
     if (isolate.renewing.get(key) === begun) isolate.renewing.delete(key);
   };
-  // Its caller may leave: that ends the answer, and not what others will ask for.
+  // A caller that leaves ends its answer, but not the fetch that others will use.
   const { signal: _, ...alone } = reading;
-  reading.waitUntil(renewed(alone).then(end, end));
+  reading.waitUntil(renewNow(alone).then(end, end));
 }
 
-async function renewed(reading: Reading): Promise<void> {
-  if (isDoubted(reading)) {
-    const entry = await looked(reading);
+async function renewNow(reading: Reading): Promise<void> {
+  if (isUnconfirmed(reading)) {
+    const entry = await lookIntoStores(reading);
     if (entry !== undefined && phaseOf(entry, reading) === "fresh" && !isDue(entry, reading)) return;
   }
-  await flown(reading);
+  await fetchOnce(reading);
 }
 
-function flown(reading: Reading): Promise<Outcome> {
-  return reading.isolate.fetches.run(reading.key, reading, (signal) => fresh(reading, signal));
+function fetchOnce(reading: Reading): Promise<Outcome> {
+  return reading.isolate.fetches.run(reading.key, reading, (signal) => fetchNew(reading, signal));
 }
 
-/** A new listing, or an old one where the failure may be masked. */
-async function fetched(reading: Reading, held: Entry | undefined): Promise<Served> {
+/** Fetches a listing; after a failure that may be masked, returns a stale one. */
+async function fetchOrServeStale(reading: Reading, held: Entry | undefined): Promise<Served> {
   const memo = memoOf(reading);
-  const outcome: Outcome = memo ?? (await flown(reading));
+  const outcome: Outcome = memo ?? (await fetchOnce(reading));
   if ("entry" in outcome) return { entry: outcome.entry, state: "MISS" };
   const { failure } = outcome;
   const old = reading.isolate.memory.get(reading.key) ?? held;
-  const shown = old !== undefined && old.asOf > forgottenAt(reading) && phaseOf(old, reading) !== "gone";
+  const shown = old !== undefined && old.asOf > deletedAt(reading) && phaseOf(old, reading) !== "gone";
   if (shown && treatmentOf(failure).isMasked) return { entry: old, state: "SIE", failure };
   const state = memo === undefined ? "MISS" : "HIT";
   throw new NotServed(failure, state, memo?.since ?? reading.now());
@@ -155,10 +155,10 @@ function memoOf({ key, isolate, now }: Reading): Memo | undefined {
   return undefined;
 }
 
-async function fresh(reading: Reading, signal: AbortSignal): Promise<Outcome> {
+async function fetchNew(reading: Reading, signal: AbortSignal): Promise<Outcome> {
   try {
-    const entry = await asked(reading, signal);
-    return { entry: kept(entry, reading) };
+    const entry = await fetchEntry(reading, signal);
+    return { entry: keepNewest(entry, reading) };
   } catch (thrown) {
     if (signal.aborted) throw thrown;
     const failure = reading.failureOf(thrown);
@@ -167,20 +167,20 @@ async function fresh(reading: Reading, signal: AbortSignal): Promise<Outcome> {
   }
 }
 
-/** Keeps a listing, unless a call that began later knows better. */
-function kept(entry: Entry, reading: Reading): Entry {
+/** Caches a listing, unless a call that began later has cached or deleted one. */
+function keepNewest(entry: Entry, reading: Reading): Entry {
   const { key, isolate, stores, windows, now } = reading;
   const began = beganAt(entry);
-  if (began < forgottenAt(reading)) return entry;
+  if (began < deletedAt(reading)) return entry;
   const held = isolate.memory.get(key);
   if (held !== undefined && !isFromLater(held.asOf, now()) && beganAt(held) > began) return held;
   isolate.memos.delete(key);
   isolate.memory.put(key, entry, now());
-  reading.waitUntil(keep(key, entry, stores, windows));
+  reading.waitUntil(storeEntry(key, entry, stores, windows));
   return entry;
 }
 
-async function asked(reading: Reading, signal: AbortSignal): Promise<Entry> {
+async function fetchEntry(reading: Reading, signal: AbortSignal): Promise<Entry> {
   const begun = reading.now();
   const body = await reading.ask({ signal, waitUntil: (work) => reading.waitUntil(work) });
   const done = reading.now();
@@ -193,15 +193,15 @@ function remember(reading: Reading, failure: Failure): void {
   const until = now() + memoMs(failure, now(), random());
   if (until > now()) isolate.memos.set(key, { failure, since: now(), until });
   if (!forgets) return;
-  isolate.forgottenAt.set(key, now());
+  isolate.deletedAt.set(key, now());
   isolate.memory.delete(key);
-  reading.waitUntil(drop(key, stores));
+  reading.waitUntil(dropEntry(key, stores));
 }
 
-async function bypassed(reading: Reading): Promise<Served> {
+async function readWithoutCache(reading: Reading): Promise<Served> {
   const signal = reading.signal ?? new AbortController().signal;
   try {
-    return { entry: await asked(reading, signal), state: "BYPASS" };
+    return { entry: await fetchEntry(reading, signal), state: "BYPASS" };
   } catch (thrown) {
     if (signal.aborted) throw thrown;
     throw new NotServed(reading.failureOf(thrown), "BYPASS", reading.now());

@@ -2,30 +2,30 @@ import { unlessFaulty } from "../unless-faulty.ts";
 import { ageOf, type Entry, packed, unpacked } from "./entry.ts";
 import { phaseAt, type Windows } from "./windows.ts";
 
-/** A place outside of the isolate. Whatever goes wrong there is a miss, and no error. */
+/** A store outside of the isolate. Every fault of it is a miss, not an error. */
 export interface Store {
-  /** Larger entries are not kept here. */
+  /** Larger entries are not stored here. */
   readonly mostBytes: number;
   get(key: string): Promise<Uint8Array | undefined>;
   put(key: string, chunks: readonly Uint8Array[], seconds: number): Promise<void>;
   delete(key: string): Promise<void>;
 }
 
-// How long a store may take before it counts as having nothing, or is left to itself.
+// Time limits of a store, in milliseconds: a slow read is a miss, a slow write is not awaited any longer.
 const READ_MS = 2_000;
 const WRITE_MS = 20_000;
 
-/** What a look into the stores needs to know. */
+/** The stores, and how to judge their entries. */
 export interface Look {
   stores: readonly Store[];
   windows: Windows;
   now(): number;
-  /** Entries that are not newer were given up, whatever a store still holds. */
-  forgottenAt: number;
+  /** When the listing was deleted: older entries are ignored, even if a store still has them. */
+  deletedAt: number;
 }
 
-/** The first entry that may be shown at once, or else the newest of all stores. */
-export async function found(key: string, look: Look): Promise<Entry | undefined> {
+/** Returns the first entry that may be served at once, else the newest of all stores. */
+export async function findEntry(key: string, look: Look): Promise<Entry | undefined> {
   let newest: Entry | undefined;
   for (const store of look.stores) {
     const entry = await unlessFaulty(READ_MS, () => entryIn(store, key, look));
@@ -41,13 +41,13 @@ async function entryIn(store: Store, key: string, look: Look): Promise<Entry | u
   const bytes = await store.get(key);
   if (bytes === undefined) return undefined;
   const entry = await unpacked(key, bytes, look.now());
-  if (entry !== undefined && entry.asOf > look.forgottenAt) return entry;
+  if (entry !== undefined && entry.asOf > look.deletedAt) return entry;
   await store.delete(key);
   return undefined;
 }
 
-/** Gives an entry to every store that takes one of its size. */
-export async function keep(
+/** Puts an entry into every store that takes its size. */
+export async function storeEntry(
   key: string,
   entry: Entry,
   stores: readonly Store[],
@@ -60,7 +60,7 @@ export async function keep(
   await Promise.all(taking.map((store) => unlessFaulty(WRITE_MS, () => store.put(key, chunks, seconds))));
 }
 
-/** Deletes it from every store. */
-export async function drop(key: string, stores: readonly Store[]): Promise<void> {
+/** Deletes an entry from every store. */
+export async function dropEntry(key: string, stores: readonly Store[]): Promise<void> {
   await Promise.all(stores.map((store) => unlessFaulty(WRITE_MS, () => store.delete(key))));
 }

@@ -3,23 +3,23 @@ import { Problem } from "../problem.ts";
 
 /** How old a listing may be, in milliseconds. */
 export interface Windows {
-  /** Shown without a second thought. */
+  /** Served as it is. */
   freshMs: number;
-  /** Shown at once, while a new one is fetched. */
+  /** Served at once, while a new one is fetched. */
   staleMs: number;
-  /** Shown only because its service is down. */
+  /** Served only because the provider is down. */
   downMs: number;
 }
 
-/** What may be done with a listing of some age. */
+/** The use of a listing by its age. */
 export type Phase = "fresh" | "stale" | "down" | "gone";
 
-/** The policy's own windows. */
+/** The default windows. */
 export const WINDOWS: Windows = { freshMs: 60_000, staleMs: 600_000, downMs: 86_400_000 };
 
 const WEEK_S = 604_800;
 
-/** The windows that the deployment wants. */
+/** Reads CACHE_WINDOWS; throws NOT_CONFIGURED for an invalid text. */
 export function windowsOf({ CACHE_WINDOWS }: Env): Windows {
   if (!CACHE_WINDOWS?.trim()) return WINDOWS;
   const seconds = CACHE_WINDOWS.trim().split(/[ ,]+/);
@@ -34,7 +34,7 @@ export function windowsOf({ CACHE_WINDOWS }: Env): Windows {
   );
 }
 
-/** What may be done at this age. Each window ends before its last moment. */
+/** Returns the use of a listing of this age. A window does not include its end. */
 export function phaseAt(ageMs: number, { freshMs, staleMs, downMs }: Windows): Phase {
   if (ageMs < freshMs) return "fresh";
   if (ageMs < staleMs) return "stale";
@@ -42,8 +42,8 @@ export function phaseAt(ageMs: number, { freshMs, staleMs, downMs }: Windows): P
 }
 
 /**
- * Whether a fresh listing is fetched again already, by chance: XFetch with beta 1. The nearer its end and the longer it
- * took to fetch, the likelier, so isolates do not all wait for the same moment.
+ * Decides by chance whether a fresh listing is fetched again early: XFetch with beta 1. It is the likelier, the nearer
+ * the end and the longer the last fetch took, so isolates do not fetch at the same moment.
  */
 export function isDueEarly(ageMs: number, tookMs: number, freshMs: number, random: number): boolean {
   return ageMs - tookMs * Math.log(1 - random) >= freshMs;

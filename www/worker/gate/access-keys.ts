@@ -8,7 +8,7 @@ type WaitUntil = (work: Promise<unknown>) => void;
 const ANSWER_MS = 3_000;
 const LARGEST_BYTES = 256 * 1024;
 
-/** The public keys of an Access team: fetched when needed, and kept for all requests as plain data. */
+/** The public keys of an Access team: fetched when needed, and cached for all requests as plain data. */
 export class AccessKeys {
   readonly #url: string;
   readonly #fetch: Fetch;
@@ -20,11 +20,11 @@ export class AccessKeys {
     this.#fetch = via;
   }
 
-  /** The keys to look among for `kid`; a Problem ACCESS_UNAVAILABLE when none is young enough. */
+  /** Returns the keys that may include `kid`; throws ACCESS_UNAVAILABLE when the cached ones are too old. */
   async for(kid: string, now: number, waitUntil: WaitUntil): Promise<readonly JWK[]> {
     const step = nextStep(this.#cache, kid, now);
     if (step !== "use") waitUntil(this.#refresh(now));
-    // Whoever cannot be told by what is here waits for a fetch that somebody else has begun.
+    // A caller with an unknown key id waits for the fetch under way, also for another request's.
     if (step === "refresh first" || !isKnown(this.#cache, kid, now)) await this.#landing();
     if (isUsable(this.#cache, now)) return this.#cache.keys;
     throw unavailable();
@@ -43,11 +43,11 @@ export class AccessKeys {
       const keys = keysIn(await textOf(await this.#fetch(this.#url, init)));
       this.#cache = { ...this.#cache, keys, fetchedAt: now };
     } catch {
-      // What was known stays known until it is too old; then every request is refused.
+      // The cached keys stay valid until they are too old; then every request is refused.
     }
   }
 
-  // Each waits with a timer of its own: in workerd the promise of a request that has ended may never settle.
+  // Each caller has a timer of its own: in workerd the promise of a request that has ended never settles.
   async #landing(): Promise<void> {
     const flight = this.#flight;
     if (!flight) return;
@@ -73,7 +73,7 @@ function timer(ms: number): { promise: Promise<void>; end(): void } {
 
 function unavailable(): Problem {
   const headers = { "retry-after": String(RETRY_MS / 1_000) };
-  const detail = "The public keys of Cloudflare Access could not be had, so nobody can be told from anybody.";
+  const detail = "The public keys of Cloudflare Access could not be fetched, so no caller can be identified.";
   return new Problem("ACCESS_UNAVAILABLE", detail, { headers, members: { retryAfterMs: RETRY_MS } });
 }
 
@@ -88,7 +88,7 @@ async function textOf(answer: Response): Promise<string> {
   return text + decoder.decode();
 }
 
-// An allow-list: nothing of a key but what it is verified with.
+// An allow-list: only the members that verification needs.
 function keysIn(text: string): JWK[] {
   const { keys } = JSON.parse(text) as { keys?: unknown };
   const listed = Array.isArray(keys) ? (keys as (JWK | null)[]) : [];

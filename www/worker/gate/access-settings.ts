@@ -4,15 +4,15 @@ import { grantsFrom, type MayRead } from "./grants.ts";
 import { GRANT_FORMS } from "./key-forms.mjs";
 import { entriesOf, type Members, onlyMembers, WrongEntry } from "./settings.ts";
 
-/** Whose tokens are believed, and what their holders may read. */
+/** The team and audiences of accepted tokens, and the rights of people. */
 export interface AccessSettings {
   team: string;
   audiences: string[];
-  /** Absent: whoever Access lets through may read everything. */
+  /** Absent: everybody behind Access may read everything. */
   people?: readonly Person[];
 }
 
-/** What one person, one group or one service token may read. */
+/** The rights of one person, one group or one service token. */
 export interface Person {
   kind: "email" | "group" | "service";
   name: string;
@@ -23,7 +23,7 @@ const TEAM = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const TAG = /^[0-9a-f]{64}$/;
 const KINDS = ["email", "group", "service"] as const;
 
-/** Cloudflare Access as the settings describe it; undefined without any of them. NOT_PROTECTED says what is wrong. */
+/** Reads the settings of Cloudflare Access; undefined without any. Throws NOT_PROTECTED for an invalid one. */
 export function accessSettings(env: Env): AccessSettings | undefined {
   const { ACCESS_TEAM: team, ACCESS_AUD: tags, ACCESS_ACCOUNTS: listed } = env;
   if (!team && !tags && !listed) return undefined;

@@ -7,21 +7,21 @@ const COMPACT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 const KID = /^[\w-]{1,128}$/;
 const TOLERANCE_S = 60;
 
-/** The id of the key that a token says it was signed with; anything but an RS256 token with one is refused. */
+/** Returns the id of the key in the token's header; refuses any token but RS256 with a key id. */
 export function keyIdOf(token: string): string {
   const { alg, kid } = headerOf(token);
   if (alg === "RS256" && typeof kid === "string" && KID.test(kid)) return kid;
   throw refused();
 }
 
-/** What a token says, once its signature, issuer, audience and times are right at the time `now`. */
+/** Returns the claims of a token whose signature, issuer, audience and times are valid at `now`. */
 export async function claimsOf(
   token: string,
   keys: readonly JWK[],
   { team, audiences }: AccessSettings,
   now: number,
 ): Promise<JWTPayload> {
-  // Made anew for each token: jose keeps promises of imported keys in it, and those must not outlive a request.
+  // A new key set for each token: jose caches promises in it, which must not outlive a request.
   const verified = jwtVerify(token, createLocalJWKSet({ keys: [...keys] }), {
     algorithms: ["RS256"],
     issuer: `https://${team}.cloudflareaccess.com`,
@@ -37,9 +37,9 @@ export async function claimsOf(
   return payload;
 }
 
-/** The refusal of a token; it does not say why, since only a forger would want to know. */
+/** Returns the refusal of a token. It gives no reason, since only a forger needs one. */
 export function refused(): Problem {
-  return new Problem("ACCESS_REFUSED", "The token of Cloudflare Access is not one that opens this worker.");
+  return new Problem("ACCESS_REFUSED", "The token of Cloudflare Access is not valid for this worker.");
 }
 
 function headerOf(token: string): { alg?: unknown; kid?: unknown } {
@@ -51,7 +51,7 @@ function headerOf(token: string): { alg?: unknown; kid?: unknown } {
   }
 }
 
-// JSON has numbers that are infinite once they are read, such as 1e400, and a token without an end is none of Access.
+// JSON numbers such as 1e400 parse as infinite, and Access signs no token without an end.
 function assertTimes({ exp, nbf = 0, iat = Number.NaN }: JWTPayload, now: number): void {
   const finite = [exp, nbf, iat].every(Number.isFinite);
   if (!finite || iat > Math.floor(now / 1_000) + TOLERANCE_S) throw refused();

@@ -1,9 +1,9 @@
 /**
- * What stands for a caller's address in limits: IPv4 as it is, and the network of an IPv6 address, since whoever has
- * one has 2^64 of them. Cloudflare sets the header and lets no caller set it; elsewhere the adapter has to.
+ * Returns the form of a caller's address that limits count by: IPv4 as it is, of IPv6 the network, because one customer
+ * has 2^64 addresses. Cloudflare sets the header and overwrites a caller's; elsewhere the server does.
  */
 export function callerAddress(connectingIp: string | undefined): string {
-  // A server for both kinds of address writes the old ones in the manner of the new ones.
+  // A dual-stack server writes IPv4 addresses as IPv6.
   const ip = (connectingIp ?? "").replace(/^::ffff:(?=\d+\.)/i, "");
   if (/^\d{1,3}(\.\d{1,3}){3}$/.test(ip)) return ip;
   return /^[0-9a-f:]{2,39}$/i.test(ip) ? networkOf(ip.toLowerCase()) : "unknown";

@@ -5,15 +5,15 @@ import { grantsFrom, type MayRead } from "./grants.ts";
 import { GRANT_FORMS, NAME } from "./key-forms.mjs";
 import { entriesOf, type Members, onlyMembers, placed, WrongEntry } from "./settings.ts";
 
-/** A caller with the digests of its keys: one, or two while a new one takes the place of an old one. */
+/** A caller with the digests of its keys: one, or two during a rotation. */
 export interface KeyHolder {
   principal: Principal;
   digests: readonly Uint8Array[];
 }
 
 /**
- * Reads API_KEYS: a JSON list of `{name, sha256, accounts, tenant?}`, or digests in hex with commas between them, which
- * may read everything. A Problem NOT_PROTECTED says which entry is wrong.
+ * Reads API_KEYS: a JSON list of `{name, sha256, accounts, tenant?}`, or hex digests with commas between them, whose
+ * callers may read everything. Throws NOT_PROTECTED with the place of an invalid entry.
  */
 export function keyHolders(listed: string): KeyHolder[] {
   const holders = /^\s*[[{]/.test(listed) ? entriesOf("API_KEYS", listed, holder) : fromDigests(listed);
@@ -21,7 +21,7 @@ export function keyHolders(listed: string): KeyHolder[] {
   return holders;
 }
 
-/** Who has this key. Every digest is looked at, so that the time does not tell which one was right. */
+/** Returns the caller with this key. It compares every digest, so that the time does not reveal the matching one. */
 export async function holderOf(holders: readonly KeyHolder[], key: string): Promise<Principal | undefined> {
   const shown = await sha256(key);
   let found: Principal | undefined;
@@ -76,7 +76,7 @@ function digestIn(hex: unknown): Uint8Array {
   throw new WrongEntry("is not a SHA-256 digest in hex");
 }
 
-// Two entries with one name, or one key, would make it a matter of their order what may be read.
+// With two entries of one name or key, their order would decide about rights.
 function assertApart(holders: readonly KeyHolder[]): void {
   const seen = new Set<string>();
   holders.forEach(({ principal, digests }, index) => {

@@ -5,7 +5,7 @@ import { Problem } from "../problem.ts";
 
 const PREFLIGHT = {
   "access-control-allow-methods": "GET, HEAD",
-  // Fixed, and not what the request names: nobody needs another one.
+  // A fixed list, not the one that the request names.
   "access-control-allow-headers": "Authorization, If-None-Match",
   "access-control-max-age": "600",
   "cache-control": "no-store",
@@ -14,15 +14,15 @@ const SHOWN =
   "Age, Content-Disposition, ETag, Retry-After, Server-Timing, WWW-Authenticate, X-Cache, X-Upstream";
 
 /**
- * Lets the pages of exactly the origins in ALLOWED_ORIGINS read answers. Never with credentials: such a page sends a
- * key in a header, and no cookie of Access opens anything for it.
+ * Lets pages of the origins in ALLOWED_ORIGINS read answers, and no others. Never with credentials: such a page sends a
+ * key in a header, and cannot use a cookie of Access.
  */
 export const cors: MiddlewareHandler<App> = async (c, next) => {
   const origin = c.req.header("origin");
   const allowed = allowedOrigins(c.env);
   const isAllowed = origin !== undefined && allowed.has(origin);
   if (c.req.method === "OPTIONS" && origin && c.req.header("access-control-request-method")) {
-    if (!isAllowed) throw new Problem("ORIGIN_FORBIDDEN", "Pages of this origin may not ask this worker.");
+    if (!isAllowed) throw new Problem("ORIGIN_FORBIDDEN", "Pages of this origin may not use this worker.");
     return new Response(null, {
       status: 204,
       headers: { ...PREFLIGHT, "access-control-allow-origin": origin },
@@ -36,7 +36,7 @@ export const cors: MiddlewareHandler<App> = async (c, next) => {
   return undefined;
 };
 
-/** The origins of ALLOWED_ORIGINS; NOT_CONFIGURED says which one is none. */
+/** Reads ALLOWED_ORIGINS; throws NOT_CONFIGURED with the place of an invalid origin. */
 export function allowedOrigins({ ALLOWED_ORIGINS: listed }: Env): ReadonlySet<string> {
   if (!listed?.trim()) return new Set();
   const origins = listed.split(",").map((origin) => origin.trim());
@@ -48,7 +48,7 @@ export function allowedOrigins({ ALLOWED_ORIGINS: listed }: Env): ReadonlySet<st
   );
 }
 
-// Written exactly as a browser writes it, which a star, "null", a path, capitals and a port of 443 are not.
+// Exactly as a browser sends it: no star, "null", path, capitals or default port.
 function isOrigin(text: string): boolean {
   if (!/^https?:\/\/[a-z0-9._:[\]-]+$/.test(text)) return false;
   try {

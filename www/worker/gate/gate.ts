@@ -4,11 +4,11 @@ import type { App } from "../context.ts";
 import { ANYONE, type Principal } from "../principal.ts";
 import { Problem } from "../problem.ts";
 import { callerAddress } from "./address.ts";
+import { identify } from "./identify.ts";
 import { countGuest, countRead } from "./limits.ts";
 import { accountsIn, type Question } from "./rules.ts";
-import { whoAsks } from "./identify.ts";
 
-/** Lets a request pass whose address is on the allow-list. */
+/** The gate with the worker's allow-list. */
 export const gate: MiddlewareHandler<App> = gateBy(accountsIn);
 
 /**
@@ -40,7 +40,7 @@ async function pass(
 // Only refusals are counted by address: a caller must not be kept out by a neighbour who guesses keys.
 async function known(c: Context<App>, now: number): Promise<Principal> {
   try {
-    return await whoAsks(c, now);
+    return await identify(c, now);
   } catch (thrown) {
     const isRefusal = thrown instanceof Problem && thrown.status === 401;
     if (isRefusal) await countGuest(c.env, callerAddress(c.req.header("cf-connecting-ip")), now);

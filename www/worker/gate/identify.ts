@@ -12,34 +12,34 @@ import { holderOf, type KeyHolder, keyHolders } from "./api-keys.ts";
 
 const BEARER = /^Bearer ([\x21-\x7e]{1,512})$/i;
 
-/** What opens the door: keys, Cloudflare Access, or both. */
-export interface Locks {
+/** How callers authenticate: with keys, through Cloudflare Access, or both. */
+export interface Authentication {
   keys?: KeyHolder[];
   access?: AccessSettings;
 }
 
-/** The locks that the settings describe; undefined for an open sandbox. NOT_PROTECTED when there should be one. */
-export function locksOf(env: Env): Locks | undefined {
+/** Returns the authentication that the settings require; undefined for an open sandbox. Throws NOT_PROTECTED without one. */
+export function authenticationOf(env: Env): Authentication | undefined {
   const access = accessSettings(env);
   const keys = env.API_KEYS?.trim() ? keyHolders(env.API_KEYS) : undefined;
   if (keys || access) return { ...(keys && { keys }), ...(access && { access }) };
   if (upstream(env) !== "live") return undefined;
   throw new Problem(
     "NOT_PROTECTED",
-    "The worker has real credentials, but neither API_KEYS (SHA-256 digests of the keys that may ask) nor ACCESS_TEAM and ACCESS_AUD are set, so it answers nobody.",
+    "The worker has real credentials, but neither API_KEYS (SHA-256 digests of the callers' keys) nor ACCESS_TEAM and ACCESS_AUD are set, so it refuses every request.",
   );
 }
 
-/** Who asks: by the key that is shown, else by the token of Access. A key that is wrong is not made up for by a token. */
-export async function whoAsks(c: Context<App>, now: number): Promise<Principal> {
-  const locks = locksOf(c.env);
-  if (!locks) return ANYONE;
+/** Identifies the caller by its key, else by its token of Access. A token does not make up for a wrong key. */
+export async function identify(c: Context<App>, now: number): Promise<Principal> {
+  const required = authenticationOf(c.env);
+  if (!required) return ANYONE;
   const authorization = c.req.header("authorization");
-  if (locks.keys && authorization !== undefined) return byKey(locks.keys, authorization);
+  if (required.keys && authorization !== undefined) return byKey(required.keys, authorization);
   const token = c.req.header("cf-access-jwt-assertion");
-  if (locks.access && token !== undefined) return byAccess(c, locks.access, token, now);
-  if (!locks.keys)
-    throw new Problem("ACCESS_REFUSED", "This worker is reached through Cloudflare Access only.");
+  if (required.access && token !== undefined) return byAccess(c, required.access, token, now);
+  if (!required.keys)
+    throw new Problem("ACCESS_REFUSED", "This worker can be reached through Cloudflare Access only.");
   throw keyRefusal("Send the header Authorization: Bearer <key>.", "");
 }
 
@@ -47,7 +47,7 @@ async function byKey(holders: readonly KeyHolder[], authorization: string): Prom
   const key = BEARER.exec(authorization)?.[1];
   const principal = key === undefined ? undefined : await holderOf(holders, key);
   if (principal) return principal;
-  throw keyRefusal("This API key is not among those that may ask.", ', error="invalid_token"');
+  throw keyRefusal("This API key is not known here.", ', error="invalid_token"');
 }
 
 async function byAccess(
@@ -61,13 +61,10 @@ async function byAccess(
   return principalOf(await claimsOf(token, keys, settings, now), settings);
 }
 
-// Access makes the token out of a cookie, which a browser sends along with what any page asks for.
+// Access makes the token from a cookie, which a browser also sends with the requests of other sites' pages.
 function assertOwnPage(site: string | undefined): void {
   if (site === undefined || site === "same-origin" || site === "none") return;
-  throw new Problem(
-    "ORIGIN_FORBIDDEN",
-    "Another site's page cannot ask with the cookie of Cloudflare Access.",
-  );
+  throw new Problem("ORIGIN_FORBIDDEN", "A page of another site cannot use the cookie of Cloudflare Access.");
 }
 
 const teams = new Map<string, AccessKeys>();

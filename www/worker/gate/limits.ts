@@ -7,22 +7,22 @@ import { type Limit, Rate } from "./rate.ts";
 
 const GUESTS: Limit = { count: 10, periodMs: 10_000 };
 const MINUTE = 60_000;
-// The platform's counters are beside the isolate, and answer in a few milliseconds.
+// The platform's counters run beside the isolate, and answer in a few milliseconds.
 const LONGEST_MS = 500;
 
 const reads = new Rate();
 const guests = new Rate();
 
-/** Counts a request of somebody who is known; TOO_MANY_REQUESTS when there were too many for this account. */
+/** Counts a request of an identified caller; throws TOO_MANY_REQUESTS after too many for this account. */
 export async function countRead(env: Env, { id }: Principal, account: string, now: number): Promise<void> {
   const limit = { count: readsPerMinute(env), periodMs: MINUTE };
   const key = `${id}|${account}`;
   await count(env.READ_LIMIT, key, limit, () => reads.take(key, limit, now));
 }
 
-/** Counts a request that showed nothing which opens; TOO_MANY_REQUESTS when there were too many from this address. */
+/** Counts a refused request; throws TOO_MANY_REQUESTS after too many from this address. */
 export async function countGuest(env: Env, address: string, now: number): Promise<void> {
-  // The platform's counters are of the account: addresses are not handed on as they are.
+  // The platform's counters belong to the whole account, so they get a digest of the address.
   const key = `guest:${shortHex(await sha256(address), 8)}`;
   await count(env.GUEST_LIMIT, key, GUESTS, () => guests.take(key, GUESTS, now));
 }
@@ -34,7 +34,7 @@ async function count(
   inMemory: () => number,
 ): Promise<void> {
   const allowed = bound && (await unlessFaulty(LONGEST_MS, () => bound.limit({ key })));
-  // The platform does not say when; its period is over by then.
+  // The platform does not say when a request is allowed again: at the latest after its period.
   const waitMs = allowed === undefined ? inMemory() : allowed.success ? 0 : limit.periodMs;
   if (waitMs === 0) return;
   const seconds = Math.ceil(waitMs / 1_000);

@@ -1,26 +1,26 @@
-/** So many requests in so long a time. */
+/** A number of requests in a period. */
 export interface Limit {
   count: number;
   periodMs: number;
 }
 
 /**
- * Counts requests by key in one number each: the time at which all that was asked will have been paid for, at an even
- * pace. `count` may come at once, and then one each `periodMs / count`.
+ * Limits the rate of requests by key (GCRA). Each key has one number: the time at which its requests are paid for, at an
+ * even pace. `count` requests may come at once, then one every `periodMs / count`.
  */
 export class Rate {
   readonly #paid = new Map<string, number>();
   readonly #most: number;
 
-  /** Of more than `most` keys the ones asked for longest ago are forgotten. */
+  /** Of more than `most` keys, the least recently used ones are dropped. */
   constructor(most = 10_000) {
     this.#most = most;
   }
 
-  /** Counts a request and gives 0; or counts nothing, and gives the milliseconds after which one may come. */
+  /** Counts a request and returns 0; or counts nothing, and returns the milliseconds to wait. */
   take(key: string, { count, periodMs }: Limit, now: number): number {
     const step = periodMs / count;
-    // A clock that was set back must not keep anybody out for longer than the period.
+    // A clock that was set back must not keep a caller out for longer than the period.
     const paid = Math.min(Math.max(this.#paid.get(key) ?? now, now), now + periodMs);
     const wait = paid + step - (now + periodMs);
     if (wait > 0) return wait;
@@ -34,7 +34,7 @@ export class Rate {
     return this.#paid.size;
   }
 
-  // A Map keeps the order in which keys were put in: the first one was asked for longest ago.
+  // A Map keeps the order of insertion: the first key is the least recently used.
   #forget(): void {
     for (const key of this.#paid.keys()) {
       if (this.#paid.size <= this.#most) return;

@@ -4,7 +4,7 @@ import type { Account } from "../account.ts";
 import { operations } from "../api/operations.ts";
 import { Problem } from "../problem.ts";
 
-/** What the gate looks at in a request. */
+/** The parts of a request that the gate reads. */
 export interface Question {
   path: string;
   /** Returns the first value of a parameter of the query, decoded. */
@@ -28,7 +28,7 @@ export function accountsIn(question: Question): readonly Account[] {
     const accounts = rule(question);
     if (accounts) return accounts;
   }
-  throw forbidden("This address names no account whose reader could be checked.");
+  throw forbidden("This address names no account, so no right to it can be checked.");
 }
 
 function withoutAccount(path: string): Rule {
@@ -65,7 +65,7 @@ function forbidden(detail: string): Problem {
   return new Problem("ACCOUNT_FORBIDDEN", detail);
 }
 
-// What cannot be decoded fits no pattern.
+// A segment that cannot be decoded becomes one that fits no pattern.
 function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment);

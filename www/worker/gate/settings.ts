@@ -1,6 +1,6 @@
 import { Problem } from "../problem.ts";
 
-/** A setting's entry that cannot be read: its place and what is wrong, never what it holds. */
+/** An invalid entry of a setting. The message says what is wrong, and never repeats the entry. */
 export class WrongEntry extends Error {}
 
 /**
@@ -18,7 +18,7 @@ export function entriesOf<T>(setting: string, json: string, read: (entry: Member
   });
 }
 
-/** Runs `read`; what is wrong with an entry becomes a problem that says where. */
+/** Runs `read`, and turns a WrongEntry into a problem that names the entry's place. */
 export function placed<T>(place: string, read: () => T): T {
   try {
     return read();
@@ -31,7 +31,7 @@ export function placed<T>(place: string, read: () => T): T {
 /** The members of an entry: a Map, because a setting may hold `__proto__` like anything else. */
 export type Members = ReadonlyMap<string, unknown>;
 
-/** Refuses members that nobody knows: a mistyped "acounts" must not become a right to nothing, or to everything. */
+/** Refuses unknown members: a mistyped "acounts" must not become a right to nothing, or to everything. */
 export function onlyMembers(entry: Members, ...names: string[]): void {
   if ([...entry.keys()].every((name) => names.includes(name))) return;
   throw new WrongEntry(`has a member beside ${names.join(", ")}`);

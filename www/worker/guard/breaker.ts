@@ -1,4 +1,4 @@
-/** When a failing service is left alone. */
+/** When calls to a failing provider are paused. */
 export const BREAKER = {
   windowMs: 30_000,
   leastCalls: 10,
@@ -10,10 +10,10 @@ export const BREAKER = {
   askAgainMs: 1_000,
 };
 
-/** What a call says of the service: that it works, that it fails, that it refused this one thing, or nothing. */
+/** The outcome of a call: the provider works, fails, refuses this one request; or nothing is known. */
 export type Verdict = "works" | "fails" | "refuses" | "nothing";
 
-/** Whether a call may go: as one of many, as the one probe, or only after so many milliseconds. */
+/** The decision about a call: it passes as one of many, passes as the one probe, or waits. */
 export type Admission = { pass: "call" | "probe" } | { waitMs: number };
 
 /**
@@ -33,10 +33,10 @@ export class Breaker {
 
   admit(now: number): Admission {
     if (this.#openUntil === undefined) return { pass: "call" };
-    // A clock that was set back must not keep it open for longer than it is ever open.
+    // A clock that was set back must not keep the breaker open for longer than the longest opening.
     this.#openUntil = Math.min(this.#openUntil, now + BREAKER.longestMs * (1 + BREAKER.jitter));
     if (now < this.#openUntil) return { waitMs: this.#openUntil - now };
-    // A probe of a request that has ended never tells.
+    // A probe whose request has ended never reports.
     if (this.#probeAt !== undefined && Math.abs(now - this.#probeAt) < BREAKER.probeMs) {
       return { waitMs: BREAKER.askAgainMs };
     }

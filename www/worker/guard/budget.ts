@@ -1,7 +1,7 @@
-/** What a retry may cost: a service that fails must not be asked four times as often as one that works. */
+/** The costs of retries: a failing provider must not get four times the requests of a working one. */
 export const BUDGET = { tokens: 60, retry: 5, lateRetry: 10, tokenEveryMs: 10_000, mostRetries: 3 };
 
-/** A call failed that had no retry left to spend; `cause` is why. */
+/** A call failed and there was no budget for a retry; `cause` is the failure. */
 export class BudgetExhausted extends Error {
   constructor(cause: unknown) {
     super("the service fails too often to be asked again", { cause });
@@ -13,15 +13,15 @@ export class Budget {
   #tokens = BUDGET.tokens;
   #filledAt: number | undefined;
 
-  /** How many tokens are left; below 0 after retries that were late. */
+  /** Returns the tokens left; below 0 after retries that timed out. */
   tokensAt(now: number): number {
     this.#refill(now);
     return this.#tokens;
   }
 
   /**
-   * Sets retries aside for a call that begins, and says how many: never more than a quarter of what is left, so that
-   * several calls have some. Set aside at once, or a thousand calls would all count on the same tokens.
+   * Reserves retries for a new call and returns their number: at most a quarter of those left, so that several calls get
+   * some. They are reserved at once, or a thousand calls would count on the same tokens.
    */
   reserve(now: number): number {
     this.#refill(now);
@@ -31,7 +31,7 @@ export class Budget {
     return retries;
   }
 
-  /** Ends a call: gives back what it did not use, and what it used when that helped. */
+  /** Ends a call: returns the unused retries, and the used ones where the call succeeded. */
   settle(now: number, call: { reserved: number; used: number; late: number; helped: boolean }): void {
     this.#refill(now);
     const { reserved, used, late, helped } = call;

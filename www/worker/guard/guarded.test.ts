@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { type Attempt, BusinessUnitsError, type ErrorCode } from "business-units";
 import { problemOf } from "../problem-answer.ts";
-import { type Guarded, Guards, guarded } from "./guarded.ts";
+import { type GuardedCall, Guards, guarded } from "./guarded.ts";
 
-type Limits = Parameters<Guarded<string>["call"]>[0];
+type Limits = Parameters<GuardedCall<string>["call"]>[0];
 
 const failure = (code: ErrorCode) => new BusinessUnitsError(code, code);
 const statuses: Partial<Record<ErrorCode, number>> = {
@@ -29,7 +29,7 @@ function service(kinds: readonly (ErrorCode | undefined)[]) {
   return { call, seen };
 }
 
-function asked(guards: Guards, call: Guarded<string>["call"], also: Partial<Guarded<string>> = {}) {
+function asked(guards: Guards, call: GuardedCall<string>["call"], also: Partial<GuardedCall<string>> = {}) {
   const signal = new AbortController().signal;
   const none = {
     perMinute: Number.POSITIVE_INFINITY,
@@ -93,7 +93,7 @@ describe("the budget of a credential", () => {
 });
 
 describe("the breaker of a credential", () => {
-  async function broken(kind: ErrorCode, also: Partial<Guarded<string>> = {}): Promise<boolean> {
+  async function broken(kind: ErrorCode, also: Partial<GuardedCall<string>> = {}): Promise<boolean> {
     const guards = new Guards();
     for (let nth = 0; nth < 20; nth++) await outcome(asked(guards, service([kind]).call, also));
     const { code } = Object(await outcome(asked(guards, service([undefined]).call))) as { code?: string };

@@ -1,8 +1,8 @@
-/** How fast a service is asked with one credential. */
+/** The pace of calls to a provider with one credential. */
 export const PACE = { perMinute: 90, burst: 10, slowing: 0.7, recoveryMs: 60_000, longestWaitMs: 5_000 };
 
 /**
- * A bucket of calls: so many at once, and then one after another. A 429 slows it down for a minute.
+ * A token bucket of calls: a burst, then one after another. A 429 slows it down for a minute.
  *
  * ```text
  *   share of  1 ┤───┐            ╭─────
@@ -15,11 +15,11 @@ export const PACE = { perMinute: 90, burst: 10, slowing: 0.7, recoveryMs: 60_000
 export class Pace {
   #calls = PACE.burst;
   #filledAt: number | undefined;
-  /** What was earned before the last 429 and is not in the bucket yet. */
+  /** The time earned before the last 429 that is not in the bucket yet. */
   #earnedMs = 0;
   #slow = { factor: 1, at: 0 };
 
-  /** Takes a call's place and says how long it has to wait for it; undefined when that is too long, and no place is taken. */
+  /** Takes a turn for a call and returns the wait for it; undefined when that is too long, and no turn is taken. */
   take(now: number, perMinute: number): number | undefined {
     const waitMs = this.#waitMs(now, perMinute);
     if (waitMs > PACE.longestWaitMs) return undefined;
@@ -27,19 +27,19 @@ export class Pace {
     return waitMs;
   }
 
-  /** A call that went without asking: a retry. */
+  /** Counts a call without a turn: a retry. */
   count(now: number, perMinute: number): void {
     this.#refill(now, perMinute);
     this.#calls -= 1;
   }
 
-  /** The service has asked for patience. */
+  /** Slows down after a 429. */
   slowDown(now: number): void {
     this.#earn(now);
     this.#slow = { factor: this.#factor(now) * PACE.slowing, at: now };
   }
 
-  /** When there will be a place that is near enough, in milliseconds. */
+  /** Returns the milliseconds until a turn is near enough. */
   freeIn(now: number, perMinute: number): number {
     return Math.max(0, this.#waitMs(now, perMinute) - PACE.longestWaitMs);
   }
@@ -60,7 +60,7 @@ export class Pace {
     const from = this.#filledAt ?? now;
     this.#filledAt = now;
     if (now > from) this.#earnedMs += this.#full(now) - this.#full(from);
-    // The clock was set back, and with it goes the time of the last 429.
+    // The clock was set back, so the time of the last 429 moves with it.
     else this.#slow = { ...this.#slow, at: this.#slow.at - (from - now) };
   }
 
@@ -70,7 +70,7 @@ export class Pace {
     return factor + (1 - factor) * recovered;
   }
 
-  /** How many milliseconds at the full pace a time is worth, counted from the last 429. */
+  /** Converts a time to milliseconds at the full pace, counted from the last 429. */
   #full(time: number): number {
     const { factor, at } = this.#slow;
     const since = time - at;
@@ -78,7 +78,7 @@ export class Pace {
     return since - (1 - factor) * (slow - slow ** 2 / (2 * PACE.recoveryMs));
   }
 
-  /** The time that is worth so much: the other way round. */
+  /** Converts milliseconds at the full pace to a time: the inverse. */
   #when(full: number): number {
     const { factor, at } = this.#slow;
     const { recoveryMs } = PACE;

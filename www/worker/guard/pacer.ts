@@ -2,13 +2,13 @@ import { Pace } from "./pace.ts";
 import { turnOf } from "./turns.ts";
 
 /**
- * Paces the calls to one service with one credential for all isolates: a Durable Object, of which the world has one for
- * each name. It remembers in memory only: it may be put away ten seconds after the last call, and then begins anew.
+ * Paces the calls to one provider with one credential for all isolates: a Durable Object, one for each name. It has no
+ * storage: the platform may evict it ten seconds after the last call, and then it begins anew.
  */
 export class Pacer {
   readonly #pace = new Pace();
 
-  /** Takes `/take`, `/count` and `/slow-down`, with `?per-minute=`. */
+  /** Answers `/take`, `/count` and `/slow-down`, with `?per-minute=`. */
   async fetch(request: Request): Promise<Response> {
     const { pathname, searchParams } = new URL(request.url);
     const perMinute = Number(searchParams.get("per-minute"));

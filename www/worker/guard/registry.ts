@@ -7,14 +7,14 @@ import { PACE } from "./pace.ts";
 
 const all = new Recent<Guards>(256);
 
-/** The guards of one service with one credential, which all accounts share. */
+/** Returns the guards of one provider with one credential. All accounts share them. */
 export function guardsOf(service: string): Guards {
   const guards = all.get(service) ?? new Guards();
   all.set(service, guards);
   return guards;
 }
 
-/** The most calls a minute with one credential; the sandbox has no quota to spare. */
+/** Returns the most calls a minute with one credential; the sandbox has no quota. */
 export function perMinuteOf(env: Env): number {
   const { PACE_PER_MINUTE: given } = env;
   if (!given?.trim()) return upstream(env) === "live" ? PACE.perMinute : Number.POSITIVE_INFINITY;

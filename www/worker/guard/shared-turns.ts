@@ -1,42 +1,42 @@
 import type { Objects } from "../env.ts";
 import type { Turn, Turns } from "./turns.ts";
 
-// A round trip to the object, wherever in the world it is, with some patience.
+// A round trip to the object, which may be on another continent.
 const LONGEST_MS = 1_000;
 
-/** What an isolate brings to the turns that it shares. */
+/** The isolate's part in shared turns. */
 export interface Sharing {
-  /** Which pacer. It holds no secret. */
+  /** The name of the pacer. It contains no secret. */
   service: string;
-  /** The isolate's own turns, for when the object cannot be asked: a service is then paced less exactly, and not refused. */
+  /** The isolate's own turns, used when the object does not answer: the pace is then less exact. */
   own: Turns;
   waitUntil(work: Promise<unknown>): void;
 }
 
-/** The turns that all isolates share through one object. */
+/** Makes the turns that all isolates share through one object. */
 export function sharedTurns(objects: Objects, { service, own, waitUntil }: Sharing): Turns {
-  // The object is looked up only when it is asked: what is bound may be none, and an answer that is kept needs no turn.
-  const told = async (what: string, perMinute = 0) => {
+  // The object is looked up late: a cached answer needs no turn, and the binding may be invalid.
+  const send = async (what: string, perMinute = 0) => {
     const signal = AbortSignal.timeout(LONGEST_MS);
     const pacer = objects.get(objects.idFromName(service));
     return pacer.fetch(`https://pacer/${what}?per-minute=${perMinute}`, { signal });
   };
-  const tell = (what: string, perMinute?: number) => waitUntil(told(what, perMinute).catch(() => {}));
+  const notify = (what: string, perMinute?: number) => waitUntil(send(what, perMinute).catch(() => {}));
   return {
     async take(perMinute) {
       try {
-        return turnIn(await (await told("take", perMinute)).json());
+        return turnIn(await (await send("take", perMinute)).json());
       } catch {
         return own.take(perMinute);
       }
     },
     count(perMinute) {
       own.count(perMinute);
-      tell("count", perMinute);
+      notify("count", perMinute);
     },
     slowDown() {
       own.slowDown();
-      tell("slow-down");
+      notify("slow-down");
     },
   };
 }
@@ -45,5 +45,5 @@ function turnIn(answer: unknown): Turn {
   const { waitMs, freeInMs } = Object(answer) as { waitMs?: unknown; freeInMs?: unknown };
   if (typeof waitMs === "number") return { waitMs };
   if (typeof freeInMs === "number") return { freeInMs };
-  throw new TypeError("the pacer gave no turn");
+  throw new TypeError("the pacer sent no turn");
 }

@@ -1,18 +1,18 @@
 import type { Pace } from "./pace.ts";
 
-/** A call's turn: so many milliseconds from now, or none that is near enough, and when to come again. */
+/** A call's turn: in `waitMs`; or none that is near enough before `freeInMs`. */
 export type Turn = { waitMs: number } | { freeInMs: number };
 
-/** Where the calls to one service with one credential get their turns. */
+/** Gives turns to the calls to one provider with one credential. */
 export interface Turns {
   take(perMinute: number): Promise<Turn>;
-  /** Tells of a call that went without asking: a retry. */
+  /** Counts a call without a turn: a retry. */
   count(perMinute: number): void;
-  /** Tells that the service has asked for patience. */
+  /** Slows down after a 429. */
   slowDown(): void;
 }
 
-/** The turns that one isolate gives itself. */
+/** Makes the turns of one isolate. */
 export function ownTurns(pace: Pace, now: () => number): Turns {
   return {
     take: async (perMinute) => turnOf(pace, now(), perMinute),
@@ -21,7 +21,7 @@ export function ownTurns(pace: Pace, now: () => number): Turns {
   };
 }
 
-/** The next turn of a pace, which is taken if it is near enough. */
+/** Takes the next turn of a pace if it is near enough. */
 export function turnOf(pace: Pace, now: number, perMinute: number): Turn {
   const waitMs = pace.take(now, perMinute);
   return waitMs === undefined ? { freeInMs: pace.freeIn(now, perMinute) } : { waitMs };

@@ -38,6 +38,19 @@ for (const account of [documented, construction, damaged, empty, hostile, emea])
   });
 }
 
+test("bom=1 begins a table with a byte order mark, under a tag of its own, and is nothing to other forms", async () => {
+  for (const form of FORMS) {
+    const plain = await worker.ask(DOCUMENTED + form);
+    const marked = await worker.ask(`${DOCUMENTED}${form}&bom=1`);
+    const isTable = form.startsWith("csv");
+    assert.equal(plain.headers.get("etag") === marked.headers.get("etag"), !isTable, form);
+    const [without, withMark] = [await plain.arrayBuffer(), await marked.arrayBuffer()].map((bytes) =>
+      Buffer.from(bytes).toString("latin1"),
+    );
+    assert.equal(withMark, (isTable ? "\u00ef\u00bb\u00bf" : "") + without, form);
+  }
+});
+
 test("no as is the flat listing, under the same tag", async () => {
   const [plain, flat] = [
     await worker.ask(DOCUMENTED.replace("?as=", "")),
@@ -125,7 +138,8 @@ const wrong: [query: string, code: string][] = [
   ["csv%20", "WRONG_PARAMETER"],
   ["csv&as=csv", "UNKNOWN_PARAMETER"],
   ["csv&as=svg", "UNKNOWN_PARAMETER"],
-  ["csv&bom=1", "UNKNOWN_PARAMETER"],
+  ["csv&bom=2", "WRONG_PARAMETER"],
+  ["csv&bom=1&bom=1", "UNKNOWN_PARAMETER"],
   ["__proto__", "WRONG_PARAMETER"],
   ["constructor", "WRONG_PARAMETER"],
 ];

@@ -13,8 +13,8 @@ export interface Titled {
   accountId: string;
 }
 
-/** Returns the view of a whole listing. */
-export function viewAs(as: (typeof FORMS)[number], titled: Titled): View {
+/** Returns the view of a whole listing. With `bom` a table begins with a byte order mark. */
+export function viewAs(as: (typeof FORMS)[number], titled: Titled, bom: boolean): View {
   switch (as) {
     case "flat":
       return flat;
@@ -23,7 +23,7 @@ export function viewAs(as: (typeof FORMS)[number], titled: Titled): View {
     case "svg":
       return picture(fileName(titled));
     default:
-      return table(as, fileName(titled));
+      return table(as, fileName(titled), bom);
   }
 }
 

@@ -1,15 +1,15 @@
-import { type Asked, goodBody, tokenOf } from "../good.ts";
+import { type CaseRequest, goodBody, tokenOf } from "../good.ts";
 import { head, jsonHead, statusLine } from "../head.ts";
 import type { Step } from "../wire.ts";
 
 /** The documented answer. */
-export function answer(asked: Asked): Iterable<Step> {
+export function answer(asked: CaseRequest): Iterable<Step> {
   return whole(goodBody(asked));
 }
 
 /** A token whose fields may be odd. */
 export function grant(
-  asked: Asked,
+  asked: CaseRequest,
   fields: { token?: unknown; type?: unknown; expiresIn?: unknown },
 ): Iterable<Step> {
   const { token = tokenOf(asked), type = "Bearer", expiresIn = 3599 } = fields;
@@ -18,13 +18,13 @@ export function grant(
 }
 
 /** The documented answer behind answers that are none yet, such as 103. */
-export function* answerAfter(asked: Asked, statuses: readonly number[]): Iterable<Step> {
+export function* answerAfter(asked: CaseRequest, statuses: readonly number[]): Iterable<Step> {
   for (const status of statuses) yield `${statusLine(status)}\r\n`;
   yield* answer(asked);
 }
 
 /** The documented answer with a header of that many bytes. */
-export function* withLongHeader(asked: Asked, bytes: number): Iterable<Step> {
+export function* withLongHeader(asked: CaseRequest, bytes: number): Iterable<Step> {
   const body = Buffer.from(goodBody(asked));
   yield jsonHead(200, body.length, [["x-long", "x".repeat(bytes)]]);
   yield body;
@@ -36,7 +36,7 @@ export function* refuse(status: number, headers: Record<string, string> = {}, bo
   // One moment for all dates of an answer: a second may end between two of them.
   const now = Date.now();
   const given = Object.entries(headers).map(([name, value]) => [name, dated(value, now)] as const);
-  // A 304 has no body, whatever it says of a length.
+  // A 304 has no body, so it needs no length.
   const length = status === 304 ? [] : ([["content-length", String(bytes.length)]] as const);
   yield head(status, [...length, ...given]);
   yield bytes;

@@ -1,4 +1,4 @@
-import { type Asked, goodBody } from "../good.ts";
+import { type CaseRequest, goodBody } from "../good.ts";
 import { jsonHead } from "../head.ts";
 import type { Place } from "../script.ts";
 import type { Step } from "../wire.ts";
@@ -6,7 +6,7 @@ import type { Step } from "../wire.ts";
 /** How an answer that breaks off ends. */
 export type How = "reset" | "close" | "fall silent";
 
-// A reset takes away what the client has not read yet: it is given the time to read.
+// A reset discards the bytes that the client has not read, so the client gets time to read.
 const READ_MS = 30;
 
 const LAST: Record<How, readonly Step[]> = {
@@ -16,7 +16,7 @@ const LAST: Record<How, readonly Step[]> = {
 };
 
 /** The documented answer up to that place, and no further. */
-export function* brokenOff(asked: Asked, how: How, at: Place): Iterable<Step> {
+export function* brokenOff(asked: CaseRequest, how: How, at: Place): Iterable<Step> {
   const body = Buffer.from(goodBody(asked));
   const head = Buffer.from(jsonHead(200, body.length));
   const sent = Buffer.concat([head, body]).subarray(0, placeIn(head, body, at));

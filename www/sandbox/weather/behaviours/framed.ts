@@ -1,5 +1,5 @@
 import { brotliCompressSync, gzipSync } from "node:zlib";
-import { type Asked, goodBody } from "../good.ts";
+import { type CaseRequest, goodBody } from "../good.ts";
 import { jsonHead } from "../head.ts";
 import type { Step } from "../wire.ts";
 
@@ -7,7 +7,7 @@ const chunk = (bytes: Buffer): Buffer =>
   Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from("\r\n")]);
 
 /** Chunks of half of the documented answer, and then none, or one whose size is none. */
-export function* badlyChunked(asked: Asked, fault: "no end" | "bad size"): Iterable<Step> {
+export function* badlyChunked(asked: CaseRequest, fault: "no end" | "bad size"): Iterable<Step> {
   const body = Buffer.from(goodBody(asked));
   const half = body.subarray(0, Math.floor(body.length / 2));
   yield jsonHead(200, undefined, [["transfer-encoding", "chunked"]]);
@@ -16,7 +16,7 @@ export function* badlyChunked(asked: Asked, fault: "no end" | "bad size"): Itera
 }
 
 /** The documented answer compressed, whole or without its second half; its length is true either way. */
-export function* compressed(asked: Asked, coding: "gzip" | "br", cut: boolean): Iterable<Step> {
+export function* compressed(asked: CaseRequest, coding: "gzip" | "br", cut: boolean): Iterable<Step> {
   const compress = coding === "gzip" ? gzipSync : brotliCompressSync;
   const all = compress(goodBody(asked));
   const sent = cut ? all.subarray(0, Math.floor(all.length / 2)) : all;
@@ -25,7 +25,7 @@ export function* compressed(asked: Asked, coding: "gzip" | "br", cut: boolean): 
 }
 
 /** The documented answer, measured in two ways of which no more than one can be right. */
-export function* measuredTwice(asked: Asked, as: "two lengths" | "length and chunks"): Iterable<Step> {
+export function* measuredTwice(asked: CaseRequest, as: "two lengths" | "length and chunks"): Iterable<Step> {
   const body = Buffer.from(goodBody(asked));
   const length = ["content-length", String(body.length - 1)] as const;
   if (as === "two lengths") {
@@ -38,7 +38,7 @@ export function* measuredTwice(asked: Asked, as: "two lengths" | "length and chu
   yield "0\r\n\r\n";
 }
 
-/** What no client can take for HTTP. */
+/** Sends bytes that are not HTTP. */
 export function* nonsense(): Iterable<Step> {
   yield "\x16\x03\x01 this is not HTTP at all\r\n\r\n\x00\x01\x02";
 }

@@ -1,12 +1,12 @@
-import { type Asked, goodBody, listedAt } from "../good.ts";
+import { type CaseRequest, goodBody, listedAt } from "../good.ts";
 import { head, jsonHead } from "../head.ts";
 import type { OddBody } from "../script.ts";
 import type { Step } from "../wire.ts";
 
 const PAGE = "<!doctype html><title>Sign in</title><p>Your session has ended.</p>";
-const listKey = (asked: Asked) => listedAt(asked.path)?.listKey ?? "";
+const listKey = (asked: CaseRequest) => listedAt(asked.path)?.listKey ?? "";
 
-const BODIES: Record<Exclude<OddBody, "no content">, (asked: Asked) => string | Buffer> = {
+const BODIES: Record<Exclude<OddBody, "no content">, (asked: CaseRequest) => string | Buffer> = {
   cut: (asked) => goodBody(asked).slice(0, -20),
   html: () => PAGE,
   empty: () => "",
@@ -22,7 +22,7 @@ const BODIES: Record<Exclude<OddBody, "no content">, (asked: Asked) => string | 
 };
 
 /** Status 200, or 204, over a body that is odd. */
-export function* oddBody(asked: Asked, body: OddBody): Iterable<Step> {
+export function* oddBody(asked: CaseRequest, body: OddBody): Iterable<Step> {
   if (body === "no content") {
     yield head(204, []);
     return;

@@ -1,10 +1,10 @@
-import type { Asked } from "../good.ts";
+import type { CaseRequest } from "../good.ts";
 import { head } from "../head.ts";
 import type { Step } from "../wire.ts";
 
 /** Sends the client away: to another path, to the other host, or in a circle. */
 export function* redirect(
-  asked: Asked,
+  asked: CaseRequest,
   status: number,
   to: "same host" | "other host" | "itself",
 ): Iterable<Step> {

@@ -1,9 +1,9 @@
-import { type Asked, goodBody } from "../good.ts";
+import { type CaseRequest, goodBody } from "../good.ts";
 import { jsonHead } from "../head.ts";
 import type { Step } from "../wire.ts";
 
 /** The documented answer with a pause in the middle of its body. */
-export function* paused(asked: Asked, ms: number): Iterable<Step> {
+export function* paused(asked: CaseRequest, ms: number): Iterable<Step> {
   const body = Buffer.from(goodBody(asked));
   const middle = Math.floor(body.length / 2);
   yield jsonHead(200, body.length);
