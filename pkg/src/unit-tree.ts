@@ -7,11 +7,11 @@ import type { Module } from "./module.js";
 import { assertNestable, nest } from "./nest.js";
 import type { Columns, RowWindow, UnitJson, UnitRecord } from "./record.js";
 import type { SearchHit, SearchOptions } from "./search.js";
-import { NO_CLONE, PRINT, type Printer, shown } from "./shown.js";
 import type { Provider } from "./types.js";
 import { Unit } from "./unit.js";
 
 const ITERATION_ROWS = 256;
+const NO_CLONE = Symbol("the units are in the module's memory: toArray() gives them");
 
 /**
  * The units of one listing as a forest; several roots are normal. It lives in the module's memory until `free()`, the
@@ -33,7 +33,10 @@ export class UnitTree implements Disposable, Iterable<Unit> {
   readonly #handle: TreeHandle;
   #defects: readonly Defect[] | undefined;
   #warnings: readonly string[] | undefined;
-  /** @internal */
+  /**
+   * @internal A structured clone would be `{}` without a word: a symbol makes it an error, in V8 with this text. Consoles of
+   * browsers show it too.
+   */
   readonly memory: symbol = NO_CLONE;
 
   private constructor(handle: TreeHandle) {
@@ -43,11 +46,6 @@ export class UnitTree implements Disposable, Iterable<Unit> {
   /** @internal Lets Vue leave a tree as it is: behind its Proxy, private fields cannot be read. */
   get __v_skip(): boolean {
     return true;
-  }
-
-  /** @internal */
-  [PRINT](depth: number, options: object, inspect?: Printer["inspect"]): unknown {
-    return shown(this, { depth, options, inspect });
   }
 
   /** @internal */
