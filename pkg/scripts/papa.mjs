@@ -1,7 +1,6 @@
 // @ts-check
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import ts from "typescript";
 import { place } from "./place.mjs";
 import { Stop } from "./steps.mjs";
 
@@ -15,11 +14,13 @@ const FUNCTIONS = ["Parser", "escapeRegExp", "isFunction", "stripBom"];
  * Writes Papa Parse's parser as a module of its own, below its licence. The rest of Papa Parse, its downloads, workers,
  * streams and the plugin for jQuery, stays away.
  */
-export function papaModule() {
+export async function papaModule() {
+  // NOTE: not at the top, since this file is loaded before node_modules are there.
+  const { default: ts } = await import("typescript");
   const text = readFileSync(path.join(papaFolder, "papaparse.js"), "utf8");
   const { version } = JSON.parse(readFileSync(path.join(papaFolder, "package.json"), "utf8"));
   const licence = readFileSync(path.join(papaFolder, "LICENSE"), "utf8").trim();
-  const functions = functionsIn(text);
+  const functions = functionsIn(ts, text);
   const code = FUNCTIONS.map((name) => {
     const found = functions.get(name);
     if (found === undefined)
@@ -38,13 +39,14 @@ export function papaModule() {
 
 /**
  * The text of each function that is declared, wherever.
+ * @param {typeof import("typescript")} ts
  * @param {string} text
  */
-function functionsIn(text) {
+function functionsIn(ts, text) {
   /** @type {Map<string, string>} */
   const found = new Map();
   const source = ts.createSourceFile("papaparse.js", text, ts.ScriptTarget.Latest);
-  const visit = (/** @type {ts.Node} */ node) => {
+  const visit = (/** @type {import("typescript").Node} */ node) => {
     if (ts.isFunctionDeclaration(node) && node.name) found.set(node.name.text, node.getText(source));
     ts.forEachChild(node, visit);
   };
