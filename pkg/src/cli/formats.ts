@@ -24,6 +24,10 @@ const WRITERS = {
   csv: async ({ tree }) => (await exports()).csvPieces(tree),
   "csv-levels": async ({ tree }) => (await exports()).csvLevelsPieces(tree),
   svg: async ({ tree }) => [`${(await exports()).svg(tree).trimEnd()}\n`],
+  md: async ({ tree }) => [(await exports()).markdown(tree)],
+  mermaid: async ({ tree }) => [(await exports()).mermaid(tree)],
+  dot: async ({ tree }) => [(await exports()).dot(tree)],
+  drawio: async ({ tree }) => [(await exports()).drawio(tree)],
   // Exactly the bytes that the digest is of: no line end.
   snapshot: async ({ tree, region }) => [(await import("../snapshot.js")).snapshot(tree, { region })],
 } satisfies Record<string, Write>;

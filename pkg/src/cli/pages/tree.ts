@@ -20,7 +20,7 @@ Options
   --depth N        draw the first N levels only; 1 draws the top-level units
   --ids            write each unit's id after its name
   --as FORMAT      text (the default), json, ndjson, nested, csv, csv-levels, svg,
-                   snapshot
+                   md, mermaid, dot, drawio, snapshot
 ${COMMON}
 ${TABLE}
 ${SOURCE}
