@@ -53,7 +53,7 @@ export async function compileWrapper() {
   for (const name of ["tree", "import"]) mkdirSync(path.join(folder, name), { recursive: true });
   writeFileSync(path.join(folder, "bytes.js"), bytesModule(readFileSync(fileOf(fullModule))));
   writeFileSync(path.join(folder, "tree", "bytes.js"), bytesModule(readFileSync(fileOf(treeModule))));
-  writeFileSync(path.join(folder, "import", "papa.js"), await papaModule());
+  writeFileSync(path.join(folder, "import", "papa.js"), papaModule());
   // tsc writes no declaration for what is declared by hand: for bytes.js, papa.js, and the module as it is imported.
   const source = place("pkg", "src");
   for (const file of filesIn(source).filter((name) => name.endsWith(".d.ts")))

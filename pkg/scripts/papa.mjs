@@ -14,15 +14,13 @@ const FUNCTIONS = ["Parser", "escapeRegExp", "isFunction", "stripBom"];
  * Writes Papa Parse's parser as a module of its own, below its licence. The rest of Papa Parse, its downloads, workers,
  * streams and the plugin for jQuery, stays away.
  */
-export async function papaModule() {
-  // NOTE: not at the top, since this file is loaded before node_modules are there.
-  const { default: ts } = await import("typescript");
+export function papaModule() {
   const text = readFileSync(path.join(papaFolder, "papaparse.js"), "utf8");
   const { version } = JSON.parse(readFileSync(path.join(papaFolder, "package.json"), "utf8"));
   const licence = readFileSync(path.join(papaFolder, "LICENSE"), "utf8").trim();
-  const functions = functionsIn(ts, text);
   const code = FUNCTIONS.map((name) => {
-    const found = functions.get(name);
+    // Papa Parse indents its functions by one TAB.
+    const [found] = new RegExp(`^\\tfunction ${name}\\(.*?^\\t\\}$`, "ms").exec(text) ?? [];
     if (found === undefined)
       throw new Stop(`Papa Parse ${version} has no function ${name}: see pkg/scripts/papa.mjs`);
     return found;
@@ -35,21 +33,4 @@ export async function papaModule() {
     "export { Parser };",
     "",
   ].join("\n");
-}
-
-/**
- * The text of each function that is declared, wherever.
- * @param {typeof import("typescript")} ts
- * @param {string} text
- */
-function functionsIn(ts, text) {
-  /** @type {Map<string, string>} */
-  const found = new Map();
-  const source = ts.createSourceFile("papaparse.js", text, ts.ScriptTarget.Latest);
-  const visit = (/** @type {import("typescript").Node} */ node) => {
-    if (ts.isFunctionDeclaration(node) && node.name) found.set(node.name.text, node.getText(source));
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return found;
 }
