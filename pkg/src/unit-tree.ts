@@ -88,7 +88,7 @@ export class UnitTree implements Disposable, Iterable<Unit> {
    *
    * using tree = buildTree([{ id: "2", parentId: "gone" }]);
    * for (const { kind, message } of tree.defects) console.log(kind, "-", message);
-   * // MissingParent - The parent gone is not in the list, so this unit stands as a root.
+   * // MissingParent - The parent gone is not in the list, so this unit is shown at the top level.
    * ```
    */
   get defects(): readonly Defect[] {
@@ -226,6 +226,11 @@ export class UnitTree implements Disposable, Iterable<Unit> {
   toJSON(): UnitJson[] {
     assertNestable(this.height);
     return nest(this.toArray());
+  }
+
+  /** @internal The names of the rows `from` up to, not including, `to`: a window without its other fields. */
+  names(from: number, to: number): (string | null)[] {
+    return this.#handle.ask((core) => core.names(from, to));
   }
 
   /** Goes through all units in preorder, 256 at a time. */

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use super::defect::defects;
 use super::error::no_memory;
-use super::record::{hits, ids, record, records};
+use super::record::{hits, ids, names, record, records};
 use super::value::{object, signed};
 use crate::snapshot::write_units;
 use crate::tree::{Tree, listed};
@@ -133,6 +133,12 @@ impl UnitTree {
     #[wasm_bindgen(unchecked_return_type = "string[]")]
     pub fn ids(&self, from: u32, to: u32) -> Result<Array, JsValue> {
         ids(&self.tree, &mut (from..to.min(self.tree.len())))
+    }
+
+    /// The names of a window of rows, `to` not included; null where the provider sent none.
+    #[wasm_bindgen(unchecked_return_type = "(string | null)[]")]
+    pub fn names(&self, from: u32, to: u32) -> Result<Array, JsValue> {
+        names(&self.tree, &mut (from..to.min(self.tree.len())))
     }
 
     /// The units whose name holds a text, the best first; `ranges` are in UTF-16 units of the name.

@@ -28,9 +28,9 @@ const UNITS = JSON.stringify({
 const GOOD = JSON.stringify({ business_units: [{ id: "1", name: "Europe" }] });
 
 const TREE = `North America
-├── West
-└── East
-    └── Boston
+├─ West
+└─ East
+   └─ Boston
 Alps  ! MissingParent
 `;
 

@@ -45,7 +45,7 @@ before(async () => {
     const { pathname } = new URL(request.url ?? "", "http://worker");
     if (pathname === "/moved") return response.writeHead(302, { location: elsewhere.url }).end();
     if (pathname === "/busy") return response.writeHead(503, { "retry-after": "7" }).end("<p>");
-    if (pathname === "/page") return response.end("<!doctype html><title>Sign in</title>");
+    if (pathname.startsWith("/page")) return response.end("<!doctype html><title>Sign in</title>");
     if (request.headers.authorization === "Bearer key-of-a-friend") return response.end(FILES["units.json"]);
     response.writeHead(401, { "content-type": "application/problem+json" });
     return response.end(
@@ -182,7 +182,7 @@ describe("files", () => {
     const array = await run(["tree", "array.json", "--ids"]);
     assert.deepEqual(array, { code: 0, stdout: "Europe  [1]\nAsia  [2]\n", stderr: "" });
     const table = await run(["tree", "german.csv", "--ids"]);
-    assert.deepEqual(table, { code: 0, stdout: "Europe  [1]\n└── Norway  [02]\n", stderr: "" });
+    assert.deepEqual(table, { code: 0, stdout: "Europe  [1]\n└─ Norway  [02]\n", stderr: "" });
   });
 
   test("1: a broken table fails a job, with a line that says what to do", async () => {
@@ -196,7 +196,7 @@ describe("files", () => {
 
   test("0: ids that a spreadsheet changed are restored from another listing", async () => {
     const { code, stdout } = await run(["tree", "short.csv", "--ids", "--repair-from", "known.json"]);
-    assert.deepEqual([code, stdout], [0, "Europe  [0012]\n└── Norway  [0003]\n"]);
+    assert.deepEqual([code, stdout], [0, "Europe  [0012]\n└─ Norway  [0003]\n"]);
   });
 
   test("2: an option for tables that cannot be", () =>
@@ -239,6 +239,19 @@ describe("output", () => {
     assert.equal(JSON.parse(data.stdout).name, "a\u001b[31mb\u202ec\u200bd\ne\u{e0041}");
   });
 
+  test("a long chain of units makes no long lines", async () => {
+    const units = Array.from({ length: 20_000 }, (_, id) => ({
+      id: `${id}`,
+      parentId: `${id - 1}`,
+      name: "x",
+    }));
+    const { code, stdout } = await run(["tree", "-"], { input: JSON.stringify({ units }) });
+    const lines = stdout.split("\n");
+    assert.deepEqual([code, lines.length], [0, 20_001]);
+    assert.match(lines[59] ?? "", /^ +└─ x$/);
+    assert.match(lines[19_999] ?? "", /^ {177}└─ \(level 20000\) x$/);
+  });
+
   test("colours are for terminals, unless they are asked for", async () => {
     const coloured = (outcome: Outcome) => outcome.stdout.includes("\u001b[31m");
     assert.ok(!coloured(await run(["tree", "broken.json"])));
@@ -253,6 +266,13 @@ describe("output", () => {
       const { stdout } = await run(["tree", "-"], { input: written.stdout });
       assert.equal(stdout, "Alps  ! MissingParent\n", format);
     }
+  });
+
+  test("ids that a spreadsheet would change are named when a table is written", async () => {
+    const { code, stderr } = await run(["export", "known.json", "--as", "csv"]);
+    assert.equal(code, 0);
+    assert.match(stderr, /^2 ids, such as 0012, would be changed by a spreadsheet/);
+    assert.equal((await run(["export", "known.json", "--as", "json"])).stderr, "");
   });
 
   test("a file stays as it was until all is written", async () => {
@@ -290,7 +310,7 @@ describe("a worker's address", () => {
   test("0: the key goes to the origin in BUSINESS_UNITS_URL", async () => {
     const env = { ...key, BUSINESS_UNITS_URL: `${worker.url}/anything` };
     const { code, stdout } = await run(["tree", `${worker.url}/api/imocha/business-units`], { env });
-    assert.deepEqual([code, stdout], [0, "Europe\n└── Norway\n"]);
+    assert.deepEqual([code, stdout], [0, "Europe\n└─ Norway\n"]);
   });
 
   test("3: the key goes to no other origin, and not over http where none is named", async () => {
@@ -333,6 +353,11 @@ describe("services", () => {
     await fails(2, ["fetch", "imocha"], /baseUrl|https/, { env });
   });
 
+  test("2: an answer that is no listing", async () => {
+    const env = { IMOCHA_API_KEY: "k", IMOCHA_BASE_URL: `${worker.url}/page` };
+    await fails(2, ["fetch", "imocha"], /JSON/, { env });
+  });
+
   test("no failure repeats a secret", async () => {
     const env = { IMOCHA_API_KEY: "secret key \u0007", IMOCHA_BASE_URL: cut.url };
     const stderr = await failure(2, ["fetch", "imocha"], /./, { env });
@@ -345,13 +370,13 @@ describe("the program itself", () => {
     const { code, stdout } = await start([project.bin, "tree", path.join(project.folder, "units.json")], {
       folder: HERE,
     });
-    assert.deepEqual([code, stdout], [0, "Europe\n└── Norway\n"]);
+    assert.deepEqual([code, stdout], [0, "Europe\n└─ Norway\n"]);
   });
 
   test("runs through npx", async () => {
     const npx = ["npx", "--offline", "--no-install", "business-units", "tree", "units.json"];
     const { code, stdout } = await start(npx, { folder: project.folder });
-    assert.deepEqual([code, stdout], [0, "Europe\n└── Norway\n"]);
+    assert.deepEqual([code, stdout], [0, "Europe\n└─ Norway\n"]);
   });
 
   test("shows pages and its version with nothing else of the package there", async () => {

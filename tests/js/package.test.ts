@@ -25,6 +25,7 @@ const CONSUMER = `
   import { buildTree, BusinessUnitsError, type UnitRecord } from "business-units";
   import { type CsvOptions, csv, svg } from "business-units/export";
   import { type ImportProblem, type Imported, readTable } from "business-units/import";
+  import { digest, snapshot } from "business-units/snapshot";
   import * as small from "business-units/tree";
   import module from "business-units/business_units_bg.wasm";
   import smallModule from "business-units/business_units_tree_bg.wasm";
@@ -35,6 +36,7 @@ const CONSUMER = `
   const read: Imported = readTable("id,name", { separator: ",", columns: { id: 0 } });
   export const kinds: ImportProblem[] = read.problems.map(({ kind }) => kind);
   export const imported: UnitRecord[] = buildTree(read.units).toArray();
+  export const name: Promise<string> = digest(snapshot(small.buildTree("{}"), { region: null }));
   export const limit = (e: unknown): number =>
     e instanceof BusinessUnitsError && e.code === "ERR_TOO_LARGE" ? e.limit : 0;
 `;

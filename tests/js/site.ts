@@ -25,6 +25,7 @@ async function pageText(): Promise<string> {
     "business-units": at(manifest.exports["."].browser),
     "business-units/tree": at(manifest.exports["./tree"].browser),
     "business-units/export": at(manifest.exports["./export"].default),
+    "business-units/snapshot": at(manifest.exports["./snapshot"].default),
     "business-units/import": at(manifest.exports["./import"].default),
   };
   const map = JSON.stringify({ imports });

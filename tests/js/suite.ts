@@ -22,6 +22,7 @@ import { refusedInputs } from "./suite/refused-inputs.ts";
 import { retrying } from "./suite/retrying.ts";
 import { secrets } from "./suite/secrets.ts";
 import { sideBySide } from "./suite/side-by-side.ts";
+import { snapshots } from "./suite/snapshots.ts";
 import { tokens } from "./suite/tokens.ts";
 
 /** How one test went; without failures it passed. */
@@ -70,12 +71,22 @@ export function addSuite(sandbox: string): void {
     retrying,
     secrets,
   ];
-  const exports = [exporting, exportingTables, exportingTexts, exportingPictures];
+  const exports = [exporting, exportingTables, exportingTexts, exportingPictures, snapshots];
   for (const add of [...offline, ...exports, importing, sideBySide]) add();
   QUnit.module("business-units/tree", (hooks) => {
     ofTreesOnly(hooks);
-    for (const add of [building, crossing, defects, exporting, lifetimes, queries, reading, refusedInputs])
-      add();
+    const both = [
+      building,
+      crossing,
+      defects,
+      exporting,
+      lifetimes,
+      queries,
+      reading,
+      refusedInputs,
+      snapshots,
+    ];
+    for (const add of both) add();
   });
   const online = [aborting, calling, options, refusals, tokens];
   for (const add of online) add(sandbox);

@@ -1,9 +1,8 @@
-import type { UnitRecord } from "../record.js";
+import type { Columns, UnitRecord } from "../record.js";
 import type { UnitTree } from "../unit-tree.js";
 import { countOf } from "./count.js";
 import type { Paint } from "./paint.js";
 import { printable } from "./printable.js";
-import { rowsOf } from "./rows.js";
 
 /** How a tree is drawn. */
 export interface OutlineOptions {
@@ -17,28 +16,70 @@ export interface OutlineOptions {
 // A chain of units would otherwise make lines as long as it is deep: the text would grow with the square.
 const MAX_INDENT = 60;
 
+const ROWS_AT_ONCE = 1_024;
+
 /** Draws a tree with a line for each unit, and marks the units that have a defect. */
 export function* outline(tree: UnitTree, options: OutlineOptions): Generator<string> {
-  const { paint, levels } = options;
-  const depths = tree.columns().depth;
-  const marks = marksOf(tree, paint);
-  const indents: string[] = [""];
-  for (const records of rowsOf(tree)) {
+  const drawing = new Drawing(tree, options);
+  for (let from = 0; from < tree.size; from += ROWS_AT_ONCE) {
+    yield drawing.lines(from, Math.min(from + ROWS_AT_ONCE, tree.size));
+  }
+}
+
+/** The lines of a tree, from the first row to the last. */
+class Drawing {
+  readonly #tree: UnitTree;
+  readonly #options: OutlineOptions;
+  readonly #columns: Columns;
+  readonly #marks: ReadonlyMap<number, string>;
+  /** What stands before the branches of each level. */
+  readonly #indents = [""];
+
+  constructor(tree: UnitTree, options: OutlineOptions) {
+    this.#tree = tree;
+    this.#options = options;
+    this.#columns = tree.columns();
+    this.#marks = marksOf(tree, options.paint);
+  }
+
+  lines(from: number, to: number): string {
+    const labels = this.#labels(from, to);
     let text = "";
-    for (const unit of records) {
-      const { depth, row, size } = unit;
-      if (depth >= levels) continue;
-      const isLast = depths[row + size] !== depth;
-      const level = Math.min(depth, MAX_INDENT);
-      const indent = indents[level] ?? "";
-      const branch = depth === 0 ? "" : paint.dim(indent + (isLast ? "└── " : "├── "));
-      indents[level + 1] = depth === 0 ? "" : indent + (isLast ? "    " : "│   ");
-      const deep = depth > MAX_INDENT ? paint.dim(`(level ${depth + 1}) `) : "";
-      const rest =
-        depth + 1 === levels && size > 1 ? paint.dim(`  … ${countOf(size - 1, "unit")} below`) : "";
-      text += `${branch}${deep}${label(unit, options)}${marks.get(row) ?? ""}${rest}\n`;
+    for (let row = from; row < to; row++) {
+      const depth = this.#columns.depth[row] ?? 0;
+      if (depth >= this.#options.levels) continue;
+      const mark = this.#marks.get(row) ?? "";
+      text += `${this.#branch(row, depth)}${labels[row - from]}${mark}${this.#rest(row, depth)}\n`;
     }
-    yield text;
+    return text;
+  }
+
+  #branch(row: number, depth: number): string {
+    if (depth === 0) {
+      this.#indents[1] = "";
+      return "";
+    }
+    const { depth: depths, size } = this.#columns;
+    const isLast = depths[row + (size[row] ?? 0)] !== depth;
+    const level = Math.min(depth, MAX_INDENT);
+    const indent = this.#indents[level] ?? "";
+    this.#indents[level + 1] = indent + (isLast ? "   " : "│  ");
+    const deep = depth > MAX_INDENT ? `(level ${depth + 1}) ` : "";
+    return this.#options.paint.dim(`${indent}${isLast ? "└─ " : "├─ "}${deep}`);
+  }
+
+  /** Says how many units are not drawn below the last level. */
+  #rest(row: number, depth: number): string {
+    const { levels, paint } = this.#options;
+    const below = (this.#columns.size[row] ?? 0) - 1;
+    return depth + 1 === levels && below > 0 ? paint.dim(`  … ${countOf(below, "unit")} below`) : "";
+  }
+
+  #labels(from: number, to: number): string[] {
+    const names = this.#tree.names(from, to);
+    const needsIds = this.#options.ids || names.some((name) => !name);
+    if (!needsIds) return names.map((name) => printable(name ?? ""));
+    return this.#tree.rows(from, to).records.map((unit) => label(unit, this.#options));
   }
 }
 

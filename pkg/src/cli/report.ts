@@ -44,7 +44,8 @@ const CODES: Readonly<Record<string, number>> = {
 };
 
 function byStatus(status: number | undefined): number | undefined {
-  if (status === undefined) return undefined;
+  // A good answer may still be unreadable.
+  if (status === undefined || status < 300) return undefined;
   return status === 429 || status >= 500 ? EXIT.later : EXIT.refused;
 }
 

@@ -26,10 +26,10 @@ const lines = [];
 function draw(siblings, indent) {
   for (const [at, { id, name }] of siblings.entries()) {
     const isLast = at === siblings.length - 1;
-    const branch = indent === undefined ? "" : indent + (isLast ? "└── " : "├── ");
+    const branch = indent === undefined ? "" : indent + (isLast ? "└─ " : "├─ ");
     lines.push(branch + name);
     const children = below.get(id);
-    if (children) draw(children, indent === undefined ? "" : indent + (isLast ? "    " : "│   "));
+    if (children) draw(children, indent === undefined ? "" : indent + (isLast ? "   " : "│  "));
   }
 }
 

@@ -19,11 +19,11 @@ Formats
   nested      JSON: the top-level units, each with its children
   csv         a row for each unit; lines end as RFC 4180 says
   csv-levels  a row for each unit, with a column for each level
-  svg         a picture
   md          an outline in Markdown
-  mermaid     a Mermaid flowchart, cut where Mermaid would refuse it
+  mermaid     a Mermaid flowchart of the first 480 units
   dot         a graph for Graphviz
   drawio      a table for draw.io: Arrange, Insert, Advanced, CSV
+  svg         a picture
   snapshot    what business-units fetch writes; it has no line end, so that its SHA-256
               is the digest of the listing
 

@@ -19,8 +19,8 @@ is information only. business-units check says what they mean and what to do.
 Options
   --depth N        draw the first N levels only; 1 draws the top-level units
   --ids            write each unit's id after its name
-  --as FORMAT      text (the default), json, ndjson, nested, csv, csv-levels, svg,
-                   md, mermaid, dot, drawio, snapshot
+  --as FORMAT      text (the default), json, ndjson, nested, csv, csv-levels, md,
+                   mermaid, dot, drawio, svg, snapshot
 ${COMMON}
 ${TABLE}
 ${SOURCE}
