@@ -1,7 +1,6 @@
 // @ts-check
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import ts from "typescript";
 import { place } from "./place.mjs";
 import { Stop } from "./steps.mjs";
 
@@ -19,9 +18,9 @@ export function papaModule() {
   const text = readFileSync(path.join(papaFolder, "papaparse.js"), "utf8");
   const { version } = JSON.parse(readFileSync(path.join(papaFolder, "package.json"), "utf8"));
   const licence = readFileSync(path.join(papaFolder, "LICENSE"), "utf8").trim();
-  const functions = functionsIn(text);
   const code = FUNCTIONS.map((name) => {
-    const found = functions.get(name);
+    // Papa Parse indents its functions by one TAB.
+    const [found] = new RegExp(`^\\tfunction ${name}\\(.*?^\\t\\}$`, "ms").exec(text) ?? [];
     if (found === undefined)
       throw new Stop(`Papa Parse ${version} has no function ${name}: see pkg/scripts/papa.mjs`);
     return found;
@@ -34,20 +33,4 @@ export function papaModule() {
     "export { Parser };",
     "",
   ].join("\n");
-}
-
-/**
- * The text of each function that is declared, wherever.
- * @param {string} text
- */
-function functionsIn(text) {
-  /** @type {Map<string, string>} */
-  const found = new Map();
-  const source = ts.createSourceFile("papaparse.js", text, ts.ScriptTarget.Latest);
-  const visit = (/** @type {ts.Node} */ node) => {
-    if (ts.isFunctionDeclaration(node) && node.name) found.set(node.name.text, node.getText(source));
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return found;
 }

@@ -179,6 +179,9 @@ describe("npm run build", () => {
     await runIn(clone, build);
     assert.deepEqual(readdirSync(path.join(pkg, "dist")).sort(), [
       "bytes.js",
+      "cli-pages.js",
+      "cli.js",
+      "import",
       "index.js",
       "tree",
       "wasm.d.ts",
@@ -200,6 +203,7 @@ describe("npm run build", () => {
       "LICENSE-MIT",
       "README.md",
       "dist",
+      "package.json",
       "scripts",
       "src",
       "tsconfig.json",

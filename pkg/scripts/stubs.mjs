@@ -18,6 +18,7 @@ const texts = {
   "Cargo.toml": '[dependencies]\nwasm-bindgen = "=0.2.130"\n',
   "rust-toolchain.toml": '[toolchain]\nchannel = "1.95.0"\n',
   "package-lock.json": lockfile("typescript"),
+  "pkg/package.json": '{ "version": "1.0.0" }',
   "tests/package-lock.json": lockfile("qunit"),
   "tests/runtimes/package-lock.json": lockfile("deno"),
   "README.md": "# readme\n",
@@ -80,7 +81,12 @@ const stubs = {
     const modules = folder + "/node_modules/";
     write(modules + ".package-lock.json", fs.readFileSync(folder + "/package-lock.json"));
     write(modules + "typescript/bin/tsc", fs.readFileSync(process.env.CLONE + "/tsc"));
-    write(modules + "binaryen/bin/wasm-opt", fs.readFileSync(process.env.CLONE + "/wasm-opt"));`,
+    write(modules + "binaryen/bin/wasm-opt", fs.readFileSync(process.env.CLONE + "/wasm-opt"));
+    write(modules + "papaparse/package.json", '{ "version": "1.0.0" }');
+    write(modules + "papaparse/LICENSE", "");
+    const functions = ["Parser", "escapeRegExp", "isFunction", "stripBom"];
+    write(modules + "papaparse/papaparse.js", functions.map((name) => "\\tfunction " + name + "() {\\n\\t}\\n").join(""));
+    write(modules + "esbuild/index.js", "exports.build = async ({ outfile }) => require('fs').writeFileSync(outfile, '');");`,
 };
 
 const optimizer = 'note(require("node:path").basename(args.at(-1)));';
