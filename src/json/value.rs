@@ -1,4 +1,4 @@
-//! ValueReader that are whole at hand: those of fields, and those that the schema does not name.
+//! Reads values that are complete in the bytes at hand: those of fields, and those that the schema does not name.
 
 use super::lexer::{KEY_LIMIT, Lexer};
 use super::outcome::{Stop, or_out_of_memory};

@@ -33,7 +33,7 @@ impl Body {
             return Ok(None);
         }
         if let Some(get_reader) = method(&stream, "getReader") {
-            let reader = get_reader.call0(&stream).map_err(lost)?;
+            let reader = get_reader.call0(&stream).map_err(|error| lost(&error))?;
             let read = method(&reader, "read").ok_or(NO_BODY)?;
             return Ok(Some(Self::Stream { reader, read }));
         }
@@ -46,17 +46,17 @@ impl Body {
     pub(super) async fn read(&mut self) -> Result<Option<Uint8Array>, Broken> {
         match self {
             Self::Stream { reader, read } => {
-                let answer = read.call0(reader).map_err(lost)?;
-                let piece = settled(&answer).await.map_err(lost)?;
+                let answer = read.call0(reader).map_err(|error| lost(&error))?;
+                let piece = settled(&answer).await.map_err(|error| lost(&error))?;
                 if field(&piece, "done").is_truthy() {
                     return Ok(None);
                 }
                 chunk(&field(&piece, "value")).map(Some)
             }
             Self::Whole { response, method } => {
-                let answer = method.call0(response).map_err(lost)?;
+                let answer = method.call0(response).map_err(|error| lost(&error))?;
                 *self = Self::Ended;
-                whole(&settled(&answer).await.map_err(lost)?).map(Some)
+                whole(&settled(&answer).await.map_err(|error| lost(&error))?).map(Some)
             }
             Self::Ended => Ok(None),
         }
@@ -74,8 +74,8 @@ impl Body {
 
 const NO_BODY: Broken = Broken::Unreadable("its body cannot be read");
 
-fn lost(error: JsValue) -> Broken {
-    Broken::Lost(describe(&error))
+fn lost(error: &JsValue) -> Broken {
+    Broken::Lost(describe(error))
 }
 
 /// Returns the bytes of a whole body: of a buffer, of a text, or of a value that JSON can hold.
