@@ -21,7 +21,7 @@ export interface DuplicateIdDefect extends UnitDefect<"DuplicateId"> {
   rows: [first: number, again: number];
 }
 
-/** A parent that is not in the listing: the unit stands as a root. */
+/** A parent that is not in the listing: the unit becomes a root. */
 export interface MissingParentDefect extends UnitDefect<"MissingParent"> {
   /** The parent's id as sent. */
   parentId: string;
@@ -34,10 +34,10 @@ export interface MissingParentDefect extends UnitDefect<"MissingParent"> {
   };
 }
 
-/** A unit that names itself as its parent: it stands as a root. */
+/** A unit that names itself as its parent: it becomes a root. */
 export type SelfParentDefect = UnitDefect<"SelfParent">;
 
-/** A loop of parents, once per loop: its first unit in the listing stands as a root. */
+/** A loop of parents, once per loop: its first unit in the listing becomes a root. */
 export interface CycleDefect extends UnitDefect<"Cycle"> {
   /** The units of the loop. */
   rows: number[];

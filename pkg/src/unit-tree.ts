@@ -88,7 +88,7 @@ export class UnitTree implements Disposable, Iterable<Unit> {
    *
    * using tree = buildTree([{ id: "2", parentId: "gone" }]);
    * for (const { kind, message } of tree.defects) console.log(kind, "-", message);
-   * // MissingParent - The parent gone is not in the list, so this unit stands as a root.
+   * // MissingParent - The parent gone is not in the list, so this unit is shown at the top level.
    * ```
    */
   get defects(): readonly Defect[] {

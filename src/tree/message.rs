@@ -20,7 +20,7 @@ impl Tree {
             DefectKind::EmptyId => "This unit has no id.".to_owned(),
             DefectKind::DuplicateId { .. } => {
                 format!(
-                    "The id {} was used before; the first unit with it keeps the children.",
+                    "An earlier unit has the id {} too, and keeps the sub-units.",
                     text(Field::Id)
                 )
             }
@@ -28,15 +28,15 @@ impl Tree {
                 let hint =
                     suggestion.map(|suggestion| self.describe(suggestion)).unwrap_or_default();
                 format!(
-                    "The parent {} is not in the list, so this unit stands as a root.{hint}",
+                    "The parent {} is not in the list, so this unit is shown at the top level.{hint}",
                     text(Field::ParentId)
                 )
             }
             DefectKind::SelfParent => {
-                "This unit names itself as its parent, so it stands as a root.".to_owned()
+                "This unit names itself as its parent, so it is shown at the top level.".to_owned()
             }
             DefectKind::Cycle { rows } => format!(
-                "This unit is below itself, through a loop of {} units; the loop is opened here.",
+                "This unit is its own ancestor, through a loop of {} units. The loop is cut here.",
                 rows.len()
             ),
             DefectKind::OtherAccount => format!(
@@ -45,12 +45,12 @@ impl Tree {
                 shorten(self.account_id().unwrap_or_default())
             ),
             DefectKind::PathMismatch => format!(
-                "The path says \"{}\", but by its parents this unit stands in \"{}\".",
+                "The path is \"{}\", but the parents of this unit make it \"{}\".",
                 text(Field::Path),
                 shorten(&self.expected_path(row))
             ),
             DefectKind::CountMismatch { count, listed } => {
-                format!("The service says it sent {count} units, but the list has {listed}.")
+                format!("The provider claims {count} units, but the list has {listed}.")
             }
         }
     }
@@ -76,10 +76,10 @@ impl Tree {
     fn describe(&self, suggestion: Suggestion) -> String {
         let id = shorten(&self.id(suggestion.row));
         match suggestion.by {
-            SuggestedBy::Case => format!(" The id {id} differs from it in letter case only."),
+            SuggestedBy::Case => format!(" The id {id} differs only in letter case."),
             SuggestedBy::Path => {
                 let name = self.name(suggestion.row).map_or(id, shorten);
-                format!(" By its path it belongs below {name}.")
+                format!(" By its path, it belongs to {name}.")
             }
         }
     }

@@ -176,20 +176,23 @@ fn messages(name: &str) -> Vec<String> {
 fn each_message_names_what_it_is_about() {
     for (name, expected) in [
         ("empty_id", "This unit has no id."),
-        ("duplicate_id", "The id west was used before; the first unit with it keeps the children."),
-        ("orphan_parent", "The parent gone is not in the list, so this unit stands as a root."),
+        ("duplicate_id", "An earlier unit has the id west too, and keeps the sub-units."),
+        (
+            "orphan_parent",
+            "The parent gone is not in the list, so this unit is shown at the top level.",
+        ),
         (
             "orphan_suggested_by_path",
-            "The parent gone is not in the list, so this unit stands as a root. By its path it belongs below West.",
+            "The parent gone is not in the list, so this unit is shown at the top level. By its path, it belongs to West.",
         ),
         (
             "orphan_suggested_by_case",
-            "The parent na is not in the list, so this unit stands as a root. The id NA differs from it in letter case only.",
+            "The parent na is not in the list, so this unit is shown at the top level. The id NA differs only in letter case.",
         ),
-        ("self_parent", "This unit names itself as its parent, so it stands as a root."),
+        ("self_parent", "This unit names itself as its parent, so it is shown at the top level."),
         (
             "cycle_of_three",
-            "This unit is below itself, through a loop of 3 units; the loop is opened here.",
+            "This unit is its own ancestor, through a loop of 3 units. The loop is cut here.",
         ),
         (
             "other_account",
@@ -197,7 +200,7 @@ fn each_message_names_what_it_is_about() {
         ),
         (
             "path_disagrees_with_parent",
-            r#"The path says "North America", but by its parents this unit stands in ""."#,
+            r#"The path is "North America", but the parents of this unit make it ""."#,
         ),
     ] {
         assert_eq!(messages(&format!("autodesk/{name}.json"))[0], expected, "{name}");
@@ -441,7 +444,7 @@ fn a_path_mismatch_carries_what_was_expected_and_what_was_found() {
     let defect = tree.defects().iter().find(|defect| defect.row == Some(row)).unwrap();
     assert_eq!(
         tree.message(defect),
-        r#"The path says "EMEA", but by its parents this unit stands in "North America"."#
+        r#"The path is "EMEA", but the parents of this unit make it "North America"."#
     );
 }
 

@@ -64,7 +64,7 @@ fn names_both_numbers_of_a_wrong_count() {
     let [defect] = tree.defects() else { panic!("{:?}", tree.defects()) };
     assert_eq!(defect.kind, DefectKind::CountMismatch { count: 3, listed: 2 });
     assert_eq!(defect.row, None);
-    assert_eq!(tree.message(defect), "The service says it sent 3 units, but the list has 2.");
+    assert_eq!(tree.message(defect), "The provider claims 3 units, but the list has 2.");
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn takes_an_absent_or_null_count_as_none_given() {
 
 #[test]
 fn calls_a_count_that_is_no_integer_another_shape() {
-    for count in ["\"2\"", "2.0", "[]", "true"] {
+    for count in ["\"2\"", "2.5", "[]", "true"] {
         let body = format!(r#"{{"businessUnits":[],"count":{count}}}"#);
         let error = refused(decode(WIRE, body.as_bytes()), Code::Shape);
         assert_eq!(error.details().pointer.as_deref(), Some("/count"), "{count}");

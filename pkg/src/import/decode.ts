@@ -8,7 +8,13 @@ export interface Decoded {
 
 /** Decodes bytes by their byte order mark, else by the option, else as UTF-8. A mark is not part of the text. */
 export function decode(data: Uint8Array | string, encoding: ImportOptions["encoding"]): Decoded {
-  if (typeof data === "string") return { text: data.replace(/^\ufeff/, ""), isDamaged: false };
+  const decoded = decodeBytes(data, encoding);
+  // Programs that copy a file write a second mark before the first one.
+  return { ...decoded, text: decoded.text.replace(/^\ufeff+/, "") };
+}
+
+function decodeBytes(data: Uint8Array | string, encoding: ImportOptions["encoding"]): Decoded {
+  if (typeof data === "string") return { text: data, isDamaged: false };
   const [first, second, third] = data;
   if (first === 0xfe && second === 0xff) return whole(swapped(data), "utf-16le");
   if (first === 0xff && second === 0xfe) return whole(data, "utf-16le");

@@ -1,6 +1,6 @@
 import { KEPT_DIGITS } from "../spreadsheet.js";
 
-const NUMBER = /^\d+(?:[.,]\d+)?(?:e[+-]?\d{1,3})?$/i;
+const NUMBER = /^[+-]?\d+(?:[.,]\d+)?(?:e[+-]?\d{1,3})?$/i;
 
 /** Ids of another listing, found by what a spreadsheet makes of them. */
 export class KnownIds {

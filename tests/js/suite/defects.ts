@@ -33,7 +33,7 @@ export function defects(): void {
       assert.deepEqual(tree.subtreeIds("1"), ["1", "3"]);
     });
 
-    QUnit.test("MissingParent: the unit stands as a root", (assert) => {
+    QUnit.test("MissingParent: the unit becomes a root", (assert) => {
       using tree = treeOf({ id: "1" }, { id: "2", parentId: "gone" });
       assert.deepEqual(withoutMessage(tree), [
         { kind: "MissingParent", severity: "error", row: 1, id: "2", parentId: "gone" },
@@ -60,7 +60,7 @@ export function defects(): void {
       assert.deepEqual(defect.suggestion, { row: 0, by: "case" });
     });
 
-    QUnit.test("SelfParent: the unit stands as a root", (assert) => {
+    QUnit.test("SelfParent: the unit becomes a root", (assert) => {
       using tree = treeOf({ id: "1" }, { id: "2", parentId: "2" }, { id: "3", parentId: "2" });
       assert.deepEqual(withoutMessage(tree), [{ kind: "SelfParent", severity: "error", row: 1, id: "2" }]);
       assert.deepEqual(tree.subtreeIds("2"), ["2", "3"]);

@@ -165,6 +165,13 @@ const CASES: Record<string, Case> = {
     tree: "164374 a/ 12345678901234567 b/73928e03 c",
     problems: ["SpreadsheetNumber"],
   },
+  "whatever a spreadsheet makes of ids": {
+    table: "id;name;parent\n363;a;\n1.23457E+18;b;363\n7.39E+07;c;363\n1.5;d;363\n5;e;1.23457E+18\n",
+    options: { knownIds: ["0363", "1234567890123456789", "73928e03", "1.50", "+5"], repair: true },
+    tree: "0363 a/ 1234567890123456789 b/  +5 e/ 73928e03 c/ 1.50 d",
+    problems: ["LeadingZeros", "SpreadsheetNumber"],
+  },
+  "two byte order marks": { table: "\ufeff\ufeffid,name\n1,Europe\n", tree: "1 Europe" },
   "long ids that all end in zeros, which nothing else says": {
     table: "id,name\n12345678901234500,a\n12345678901234600,b\n",
     tree: "12345678901234500 a/12345678901234600 b",

@@ -5,7 +5,7 @@ use crate::http::{Method, Request, Secret};
 use crate::provider::entry::{Checked, Entry};
 use crate::provider::options::CallOptions;
 use crate::provider::reason::Reasons;
-use crate::provider::{Accept, Decoder, Limits, Listing, Provider, address};
+use crate::provider::{Listing, Provider, address};
 
 const HOST: &str = "https://api.acme.example";
 
@@ -49,10 +49,6 @@ impl Listing for Acme {
             headers: vec![("x-acme-key", credential.expose().to_owned())],
             body: None,
         }
-    }
-
-    fn decoder(&self, limits: Limits) -> Decoder {
-        Decoder::new(Accept::Wire(Provider::Acme), limits)
     }
 
     fn hint(&self, status: u16, _code: Option<&str>) -> Option<&'static str> {
