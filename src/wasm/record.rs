@@ -62,24 +62,20 @@ pub(super) fn records(tree: &Tree, rows: &mut dyn Iterator<Item = u32>) -> Resul
 
 /// Lists the ids of units; an id that the provider did not send is empty.
 pub(super) fn ids(tree: &Tree, rows: &mut dyn Iterator<Item = u32>) -> Result<Array, JsValue> {
-    texts(tree, rows, |table, index| table.id(index))
+    texts(tree, rows, Field::Id)
 }
 
 /// Lists the names of units; a name that the provider did not send is null.
 pub(super) fn names(tree: &Tree, rows: &mut dyn Iterator<Item = u32>) -> Result<Array, JsValue> {
-    texts(tree, rows, |table, index| table.field(Field::Name, index))
+    texts(tree, rows, Field::Name)
 }
 
-/// Lists a text of each unit, by its number in the table.
-fn texts(
-    tree: &Tree,
-    rows: &mut dyn Iterator<Item = u32>,
-    number: fn(&mut Table<'_>, u32) -> u32,
-) -> Result<Array, JsValue> {
+fn texts(tree: &Tree, rows: &mut dyn Iterator<Item = u32>, field: Field) -> Result<Array, JsValue> {
     let into = Array::new();
     let mut table = Table::new(tree.units());
     for row in rows {
-        let text = number(&mut table, tree.index_of(row));
+        let index = tree.index_of(row);
+        let text = if field == Field::Id { table.id(index) } else { table.field(field, index) };
         table.push(&[text]);
         if table.is_full() {
             table.send(Of::Texts, &into)?;
