@@ -2,6 +2,7 @@ import type { TableProblem } from "../import.js";
 import type { UnitInput } from "../record.js";
 import type { UnitTree } from "../unit-tree.js";
 import { Failure } from "./failure.js";
+import { openFile } from "./input.js";
 import type { Options } from "./options.js";
 import { readTable } from "./table.js";
 
@@ -29,6 +30,21 @@ export async function listingOf(
   if (first === "{" || first === undefined) return fromTree(await treeOf(bytes), regionIn(head));
   const { units, problems, guessed } = await readTable(bytes, options, knownIds);
   return { ...fromTree(await treeOf(units), null), problems, guessed };
+}
+
+/** Reads a listing from a file that is a JSON object, in chunks; returns nothing for another file. */
+export async function listingIn(file: string): Promise<Listing | undefined> {
+  const opened = openFile(file);
+  if (opened === undefined) return undefined;
+  try {
+    const head = headOf(opened.head);
+    assertKnownVersion(head);
+    if (head.trimStart()[0] !== "{") return undefined;
+    const { readTree } = await import("../tree/entry.node.js");
+    return fromTree(await readTree(opened.stream), regionIn(head));
+  } finally {
+    opened.close();
+  }
 }
 
 /** Returns a listing that is a tree already. */

@@ -16,7 +16,7 @@ export interface OutlineOptions {
 // A chain of units would otherwise make lines as long as it is deep: the text would grow with the square.
 const MAX_INDENT = 60;
 
-const ROWS_AT_ONCE = 1_024;
+const ROWS_AT_ONCE = 4_096;
 
 /** Draws a tree with a line for each unit, and marks the units that have a defect. */
 export function* outline(tree: UnitTree, options: OutlineOptions): Generator<string> {

@@ -1,7 +1,7 @@
 import type { Invocation } from "./command.js";
 import { Failure } from "./failure.js";
 import { bytesOf } from "./input.js";
-import { type Listing, listingOf } from "./listing.js";
+import { type Listing, listingIn, listingOf } from "./listing.js";
 import { nearest } from "./nearest.js";
 import { rowsOf } from "./rows.js";
 import { fetchFromService, SERVICE_NAMES } from "./service.js";
@@ -11,17 +11,14 @@ import { readFromWorker } from "./worker.js";
 export async function readSource(source: string, invocation: Invocation): Promise<Listing> {
   const remote = readRemote(source, invocation);
   if (remote !== undefined) return await remote;
-  const bytes = await bytesNamed(source, invocation.signal);
-  return await listingOf(bytes, invocation.options, await knownIds(invocation));
+  return await readFileNamed(source, invocation, () => knownIds(invocation));
 }
 
 /** Returns the ids of the listing that `--repair-from` names. */
 async function knownIds(invocation: Invocation): Promise<string[] | undefined> {
-  const { options, signal } = invocation;
-  const other = options.text("repair-from");
+  const other = invocation.options.text("repair-from");
   if (other === undefined) return undefined;
-  const remote = readRemote(other, invocation);
-  const { tree } = await (remote ?? listingOf(await bytesNamed(other, signal), options));
+  const { tree } = await (readRemote(other, invocation) ?? readFileNamed(other, invocation));
   return [...rowsOf(tree)].flatMap((records) => records.map(({ id }) => id));
 }
 
@@ -31,13 +28,18 @@ export function readRemote(source: string, invocation: Invocation): Promise<List
   return fetchFromService(source, invocation);
 }
 
-async function bytesNamed(source: string, signal: AbortSignal): Promise<Uint8Array> {
+async function readFileNamed(
+  file: string,
+  { options, signal }: Invocation,
+  knownIds?: () => Promise<string[] | undefined>,
+): Promise<Listing> {
   try {
-    return await bytesOf(source, signal);
+    const listing = await listingIn(file);
+    return listing ?? (await listingOf(await bytesOf(file, signal), options, await knownIds?.()));
   } catch (thrown) {
-    const hint = hintFor(source);
+    const hint = hintFor(file);
     const isMissing = thrown instanceof Error && "code" in thrown && thrown.code === "ENOENT";
-    throw isMissing && hint ? new Failure("ENOENT", `There is no file ${source}.`, { hint }) : thrown;
+    throw isMissing && hint ? new Failure("ENOENT", `There is no file ${file}.`, { hint }) : thrown;
   }
 }
 

@@ -88,7 +88,7 @@ fn whole(body: &JsValue) -> Result<Uint8Array, Broken> {
     Ok(Uint8Array::from(text.as_bytes()))
 }
 
-/// Returns the bytes of a view or an ArrayBuffer.
+/// Returns the bytes of a view or an `ArrayBuffer`.
 fn chunk(value: &JsValue) -> Result<Uint8Array, Broken> {
     const OTHER: Broken = Broken::Unreadable("its body is no stream of bytes");
     if ArrayBuffer::is_view(value.unchecked_ref::<Object>()) {
