@@ -43,8 +43,8 @@ fn only_the_folders_and_the_list_name_a_provider() {
         }
         let RustText { code, literals } = RustText::of(source.shipped());
         let text = format!("{code}{}", literals.join("\n")).to_lowercase();
-        let named = names.iter().find(|name| text.contains(**name));
-        assert_eq!(named, None, "{file}");
+        let found = names.iter().find(|name| text.contains(**name));
+        assert_eq!(found, None, "{file}");
     }
 }
 
