@@ -26,8 +26,8 @@ export function chunkBytes(chunk: unknown): Uint8Array | Promise<Uint8Array> {
   const tag = Object.prototype.toString.call(chunk);
   if (tag === "[object ArrayBuffer]") return new Uint8Array(chunk as ArrayBuffer);
   if (tag === "[object Blob]" || tag === "[object File]") return blobBytes(chunk as Blob);
-  const hint = "Of a Node stream, remove setEncoding(); of text, give buildTree() the whole of it.";
-  throw optionError("The stream must give bytes: Uint8Arrays, ArrayBuffers or Blobs.", { hint });
+  const hint = "Remove setEncoding(), or give a whole text to buildTree().";
+  throw optionError("The stream must give Uint8Arrays, ArrayBuffers or Blobs.", { hint });
 }
 
 async function blobBytes(blob: Blob): Promise<Uint8Array> {

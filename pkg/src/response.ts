@@ -28,12 +28,7 @@ export function bodyOf(source: ReadSource): Chunks | undefined {
   const chunks = chunksOf(source);
   if (chunks) return chunks;
   refuseTree(source);
-  throw optionError(
-    "The source must be a stream of bytes, an async iterable of them, a Blob or a Response.",
-    {
-      hint: "Give bytes, text or units to buildTree().",
-    },
-  );
+  throw optionError("The source must be a stream or an async iterable of bytes, a Blob or a Response.");
 }
 
 // Checks members instead of the class: a response may come from another realm, a polyfill or a test.
@@ -54,7 +49,7 @@ function responseBody(response: AnyResponse): Chunks | undefined {
   const chunks = chunksOf(body) ?? wholeBody(response);
   if (chunks) return chunks;
   throw optionError("The Response has no body that can be read.", {
-    hint: "It needs a body that is a stream, or one of the methods arrayBuffer(), text() and json().",
+    hint: "It needs a stream as its body, or arrayBuffer(), text() or json().",
   });
 }
 
