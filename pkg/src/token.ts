@@ -29,10 +29,10 @@ interface Client {
  *
  * A token that is at hand costs a digest and a look-up.
  *
- * @returns What `fetchAutodeskUnits` takes as its `token`; asks nobody before it is called.
+ * @returns What `fetchAutodeskUnits` takes as its `token`; it makes no request before it is called.
  * @throws `ERR_OPTION` where there is a `window`, since a client secret must not be in a page, and for options that are
  * no object. The source it returns rejects with `ERR_UNAUTHORIZED`, `ERR_TOKEN` or what else went wrong at the token
- * endpoint; when `signal` aborts, with `signal.reason` itself, and whoever else waits still gets the token.
+ * endpoint; when `signal` aborts, with `signal.reason` itself, and the other waiters still get the token.
  *
  * @example
  * ```ts

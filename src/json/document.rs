@@ -119,6 +119,8 @@ impl<L: Copy, F: Copy, S: Sink<L, F>> Document<L, F, S> {
         }
     }
 
+    // One function for each state: it takes the token that comes in it.
+
     fn start(&mut self, token: Token<'_>) -> Result<(), ErrorKind> {
         match (token, self.schema.bare) {
             (Token::ArrayStart, Some(list)) => self.begin_list(list),
@@ -263,6 +265,7 @@ impl<L: Copy, F: Copy, S: Sink<L, F>> Document<L, F, S> {
         Ok(())
     }
 
+    /// Skips a value token by token, and counts its open brackets, until all are closed.
     fn skip(&mut self, open: u32, token: Token<'_>) {
         let open = match token {
             Token::ObjectStart | Token::ArrayStart => open.saturating_add(1),
@@ -321,7 +324,7 @@ impl<L: Copy, F: Copy, S: Sink<L, F>> Tokens for Document<L, F, S> {
         Ok(())
     }
 
-    /// Stops in front of a record.
+    /// Returns whether the lexer must stop, because the next value is a record.
     fn wants_to_stop(&self) -> bool {
         self.next_record_fields().is_some()
     }

@@ -174,7 +174,7 @@ impl Lexer {
         Ok(at)
     }
 
-    /// Returns where in an array the next byte is, if it is between two values.
+    /// Returns the position of the next byte in an array: before its first item, or between two items. None elsewhere.
     pub(super) fn between_items(&self) -> Option<Between> {
         match self.state {
             State::FirstItem => Some(Between::FirstItem),
@@ -183,7 +183,7 @@ impl Lexer {
         }
     }
 
-    /// Counts the bytes of complete values in an array that another reader has read.
+    /// Advances over complete items of an array, which another reader has read.
     pub(super) fn skip_items(&mut self, bytes: usize) {
         if bytes > 0 {
             self.offset += bytes as u64;

@@ -24,8 +24,9 @@
 //! A reader that fails leaves no trace: the sink drops the record, and the next reader starts at its first byte. So only the
 //! lexer makes offsets, pointers, warnings and errors, and tests compare the readers with each other.
 //!
-//! Buffered are only a text or record that a chunk cuts, a sample of at most 4 KiB, and a bit for each open bracket. What the
-//! schema does not name is checked and dropped. Out of scope: the meaning of a record, and numbers other than integer ids.
+//! The readers buffer only a text or record that a chunk cuts, a sample of at most 4 KiB, and a bit for each open bracket.
+//! They check what the schema does not name, and drop it. Out of scope: the meaning of a record, and numbers other than
+//! integer ids.
 
 #![allow(
     clippy::wildcard_enum_match_arm,

@@ -50,8 +50,8 @@ impl Sampler {
         }
     }
 
-    /// Samples a record that was read key by key, with the comma in front of it; returns a template if it is time for one.
-    /// Swaps `members` with those of the sample before.
+    /// Compares a record that was read key by key with the sample before, and keeps it as the next sample. `record` includes
+    /// the comma in front of it. Swaps `members` with those of the sample before. Returns a template if the two are alike.
     #[inline]
     pub(super) fn take_sample(
         &mut self,

@@ -56,7 +56,7 @@ pub(super) fn shorten(words: &str) -> String {
 pub(super) fn read(head: &Head, body: &str, reasons: &'static Reasons) -> Reason {
     let mut found = Words { own: reasons.words, ..Words::default() };
     let mut lexer = Lexer::default();
-    // NOTE: of a body that is cut or malformed, what was read before that counts.
+    // NOTE: a cut or malformed body still gives the reason that was read before its fault.
     let whole = lexer.feed(body.as_bytes(), &mut found).and_then(|()| lexer.finish(&mut found));
     let plain = whole.is_err() && found.text.is_none() && is_plain(head);
     let words =

@@ -84,7 +84,8 @@ impl Rows {
         self.units.end_row()
     }
 
-    fn note(&mut self, name: Part, value: Option<&str>) -> Result<(), OutOfMemory> {
+    /// Keeps a member that stands beside the list.
+    fn keep_member(&mut self, name: Part, value: Option<&str>) -> Result<(), OutOfMemory> {
         match name {
             Part::Count => self.count = value.map(whole),
             Part::Provider => self.provider = value.and_then(Provider::from_name),
@@ -189,7 +190,7 @@ impl Sink<Part, Slot> for Rows {
     }
 
     fn member(&mut self, name: Part, value: Option<&str>) -> bool {
-        self.note(name, value).is_ok()
+        self.keep_member(name, value).is_ok()
     }
 }
 

@@ -53,7 +53,7 @@ pub fn append_prefix(to: &mut Vec<u8>, bytes: &[u8], len: usize) {
     to.truncate(end);
 }
 
-/// Appends a text.
+/// Appends a text in steps of a constant length.
 #[inline]
 pub fn append(to: &mut Vec<u8>, text: &[u8]) {
     let (steps, rest) = text.as_chunks::<STEP>();

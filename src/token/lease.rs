@@ -59,8 +59,8 @@ impl Lease {
         self.asked.steady_ms > other.asked.steady_ms
     }
 
-    /// Returns how the token may be used. The last 30 seconds are hard, and the last 300 seconds soft, with a jitter of a
-    /// fifth. Of a short lifetime the last tenth is hard, and the last fifth soft.
+    /// Returns how the token may be used. Hard is the last tenth of its life, at most 30 seconds. Soft is the last fifth,
+    /// at most 300 seconds, with a jitter of 20 % in either direction.
     pub(super) fn age(&self, random: u64, now: Now) -> Age {
         let left_ms = self.life_ms.saturating_sub(now.since(self.asked));
         let hard_ms = hard_ms(self.life_ms);

@@ -1,4 +1,4 @@
-//! The tree, and what it answers. A row out of range answers like a unit without anything.
+//! The tree and its queries. They treat a row out of range as a unit without texts, parent and children.
 
 use core::ops::Range;
 use std::borrow::Cow;

@@ -22,7 +22,7 @@ pub(super) struct Suggestions {
     hashes: Vec<Option<u64>>,
 }
 
-/// Rows by a value that should tell one from another.
+/// An index of rows by a value that should be unique.
 #[derive(Debug, Default)]
 struct Candidates {
     rows: HashTable,

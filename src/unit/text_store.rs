@@ -127,7 +127,7 @@ impl TextStore {
     }
 }
 
-/// Appends a text; returns whether there is one.
+/// Appends a text, if there is one, and returns whether there is.
 #[inline]
 pub(super) fn push(bytes: Option<&[u8]>, to: &mut Vec<u8>) -> Result<bool, OutOfMemory> {
     bytes.map_or(Ok(false), |bytes| append(to, bytes).map(|()| true))

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The same units as services other than the documented one might write them: with other spaces, other keys, and keys
- * that nobody knows.
+ * The same units as services other than the documented one might write them: with other spaces, other keys, and
+ * unknown keys.
  */
 import { listing } from "./generate.mjs";
 

@@ -12,7 +12,7 @@ import { browserProgram, debianPackages } from "./tools.mjs";
  * @typedef {{ close: () => Promise<void>, said: () => string }} Browser
  */
 
-// Whatever a browser asks of the world outside goes to a port of ours that nobody answers on. Loopback asks no proxy.
+// A browser's requests to other hosts go to a port of ours without a server. Requests to loopback use no proxy.
 const nowhere = "127.0.0.1:9";
 
 /**
@@ -99,7 +99,7 @@ async function openFirefox(url, profile) {
 }
 
 /**
- * WebKitGTK has no way to run without a display, so it gets one that nobody sees.
+ * WebKitGTK cannot run without a display, so it gets a virtual one.
  * @param {string} url
  * @param {string} profile
  */

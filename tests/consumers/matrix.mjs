@@ -6,7 +6,7 @@
  */
 
 /**
- * Draws places and how it went there as a table. Times are for whoever watches: in a file they would change every time.
+ * Draws places and how it went there as a table. Times are for a terminal: in a file they would change every time.
  * @param {readonly Row[]} rows
  * @param {boolean} timed
  */

@@ -74,7 +74,7 @@ function portOf(server) {
   return typeof address === "object" && address !== null ? address.port : 0;
 }
 
-/** A port that nobody listens on: somebody just did. */
+/** Returns a free port: one that a server of ours has just left. */
 export async function freePort() {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -8,8 +8,8 @@ import { build } from "esbuild";
 import { Miniflare } from "miniflare";
 import { root } from "./commands.ts";
 
-// In workerd what a request has begun may end with it: whoever waits for its mint waits for ever, unless it was handed
-// to waitUntil, or has a timer of their own.
+// In workerd the work of a request may end with the request. A joiner of its mint then waits forever, unless the mint was
+// handed to waitUntil, or the joiner has a timer of its own.
 const WORKER = `
   import { autodeskToken } from "business-units";
   export default {

@@ -52,7 +52,7 @@ const scenes: Record<string, (page: Page) => Promise<void>> = {
   refresh: async (page) => {
     await choose(page, "Brückner");
     await page.locator('[role="treeitem"]').nth(6).click();
-    // Nobody answers.
+    // No answer comes.
     await page.route("**/business-units*", () => undefined);
     await page.getByRole("button", { name: "Refresh" }).click();
     await page.getByText("Fetching the list again …").waitFor();

@@ -28,7 +28,7 @@ async function openTree(units: readonly unknown[] = UNITS): Promise<Page> {
   return page;
 }
 
-/** Goes to the field as somebody would who knows the key, and types. */
+/** Goes to the field with its key, and types. */
 async function search(page: Page, text: string): Promise<void> {
   await page.keyboard.press("/");
   await page.keyboard.type(text);

@@ -166,7 +166,7 @@ test("where the answer says how long it is, progress is a share of it", async ()
 });
 
 const REFUSALS = [
-  [403, "ACCOUNT_FORBIDDEN", /Ask whoever runs this server for the right/],
+  [403, "ACCOUNT_FORBIDDEN", /Ask the administrator of this server for the right/],
   [503, "BREAKER_OPEN", /gets some rest/],
   [503, "PACED", /Many are asking/],
   [502, "ERR_JSON", /cut short/],

@@ -3,7 +3,7 @@ import type { Account } from "./server/account.ts";
 /** How the units are shown. */
 export type View = "tree" | "icicle";
 
-/** What of the page stands in its address. Whoever has the address can see all of it, so no secret is among it. */
+/** What of the page stands in its address. It holds no secret, because addresses are shared and logged. */
 export interface Address {
   /** `autodesk/<account id>`, `autodesk/<account id>/<region>`, `imocha` or `imocha/<account>`. */
   readonly account?: string | undefined;
@@ -16,7 +16,7 @@ export interface Address {
   readonly q: string;
 }
 
-// An address may be made up by anybody; no name, id or search that people use is longer.
+// An address may hold any text; no name, id or search that people use is longer.
 const LONGEST = 1_000;
 
 /** Reads a fragment, with or without its #. What cannot be meant is left out: whatever it says, it is only text. */

@@ -8,7 +8,7 @@ import "./elements/page-notice.ts";
 import "./elements/sign-in.ts";
 import { fetchAhead } from "./parts.ts";
 
-// The module loads while somebody chooses an account, and after it the parts that come later: a file can be read even
+// The module loads while the user chooses an account, and after it the parts that come later: a file can be read even
 // where the connection is gone by then. A failure shows where the part is needed.
 init()
   .then(fetchAhead)

@@ -1,6 +1,6 @@
 import type { UnitTree } from "business-units/tree";
 
-// Whoever asks for the row after one that is known is on the way through the tree.
+// A request for the row after a known one is most often followed by requests for the next rows.
 const BATCH_ON_THE_WAY = 256;
 const BATCH_ELSEWHERE = 4;
 const MOST_BEGINNINGS = 2_000;

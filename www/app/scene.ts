@@ -3,7 +3,7 @@ import type { Arrived } from "./listing.ts";
 import type { Loaded } from "./loaded.ts";
 import type { Problem } from "./server/problem.ts";
 
-/** What somebody chose to see of a loaded tree; the address can say it again. */
+/** What the user chose to see of a loaded tree; the address can hold it. */
 export interface Shown {
   /** The row of the selected unit. */
   readonly selected?: number | undefined;
@@ -36,7 +36,7 @@ export interface Failed {
   readonly file?: string | undefined;
 }
 
-/** How it goes with a newer list: it is on its way, or it did not come. */
+/** The state of a refresh: under way, or failed. */
 export type Renewal = Loading | Failed;
 
 /** What the page shows below its head. */

@@ -103,7 +103,7 @@ export class Session {
     if (!this.offer) void this.start();
   }
 
-  /** Takes what somebody chose to see of the tree. */
+  /** Takes what the user chose to see of the tree. */
   show(shown: Shown): void {
     if (this.#scene.kind !== "loaded") return;
     const turned = shown.view !== undefined && shown.view !== (this.#scene.view ?? "tree");

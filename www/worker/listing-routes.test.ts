@@ -5,7 +5,7 @@ import { AUTODESK_ACCOUNTS } from "../sandbox/catalog.ts";
 import { handlerWith, sandbox } from "./edge.fixture.ts";
 import { bearing, entry, MINE, OTHERS, outcome } from "./gate/gate.fixture.ts";
 
-// What is kept stays as fresh as it is, however long the tests take.
+// The clock stands still, so a cached listing stays fresh, however long the tests take.
 mock.timers.enable({ apis: ["Date"], now: Date.now() });
 
 const upstream = await sandbox();

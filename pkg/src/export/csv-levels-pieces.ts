@@ -38,7 +38,7 @@ export function csvLevelsPieces(
   );
 }
 
-// NOTE: each level is a cell in each row, so rows of a deep chain would be a square.
+// NOTE: each row has a cell for each level, so without a limit the rows of a deep chain would take quadratic space.
 function levelsIn(tree: UnitTree, { from, to }: RowRange): number {
   let levels = 0;
   for (const depth of tree.columns().depth.subarray(from, to)) levels = Math.max(levels, depth + 1);

@@ -4,7 +4,7 @@ import type { RowRange } from "./extent.js";
 
 const MAX_DEPTH = 500;
 
-// NOTE: each level is an indentation in each line, so lines of a deep chain would be a square.
+// NOTE: each line is indented by its level, so without a limit the lines of a deep chain would take quadratic space.
 /** Returns the depth of the topmost units of an extent. Throws `ERR_TOO_DEEP` when a unit stands 501 levels below. */
 export function levelBase(tree: UnitTree, { from, to }: RowRange): number {
   let least = Number.POSITIVE_INFINITY;

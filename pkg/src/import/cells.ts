@@ -2,7 +2,7 @@ import type { UnitRecordInput } from "../record.js";
 import { type Columns, FIELDS } from "./columns.js";
 import type { Field } from "./types.js";
 
-// What our tables put an apostrophe before. Its own blanks, quotes and apostrophes come first.
+// Matches a cell that our own tables guard with an apostrophe. Blanks, quotes and apostrophes may precede the sign.
 const GUARDED = /^'(?=[\s"']*[=+\-@\t\r\n\0＝＋－＠])/;
 
 /** Reads the fields of a row. An empty cell is null; `parentId` and `name` are always there. */

@@ -111,7 +111,7 @@ function isMostlyLines({ text, from, separator, quote }: Layout): boolean {
   return single * 2 > lines;
 }
 
-// A head of one column shows no separator, so there is none: names and paths hold commas.
+// A head of one column shows no separator. Its rows are not cut, because names and paths contain commas.
 function column(layout: Layout): Layout {
   const { text, from, quote } = layout;
   const first = firstRow(new Scanner(text, from, NONE, quote), NONE, quote);

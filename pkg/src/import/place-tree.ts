@@ -14,7 +14,7 @@ export interface Place {
 
 const LONGEST_PATH = 4_096;
 
-/** Builds units of tables that say what is above a unit by names. */
+/** Builds the units of a table in which each row names the units above its own. */
 export class PlaceTree {
   readonly #roots = new Map<string, Place>();
   readonly #places: Place[] = [];
@@ -64,7 +64,7 @@ export class PlaceTree {
     return place;
   }
 
-  // NOTE: ids that repeat long paths would be a square of the table.
+  // NOTE: an id repeats the names above it, so without a limit the ids of a deep chain would take quadratic space.
   #idOf(place: Place, seen: Map<string, number>): string {
     const id = place.length > LONGEST_PATH ? "L:" : `L:${JSON.stringify(namesOf(place))}`;
     const times = (seen.get(id) ?? 0) + 1;

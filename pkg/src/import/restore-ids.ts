@@ -16,7 +16,7 @@ export function restoreIds(
   const known = new KnownIds(knownIds);
   const own = new Set(units.map(({ id }) => id));
   const long = units.filter(({ id }) => /^\d{16,}$/.test(id));
-  // One id in ten ends in a zero by chance.
+  // One id in ten ends in a zero by chance, so a single id proves nothing.
   const areRounded = long.length > 1 && long.every(({ id }) => isRounded(id));
   const restored = new Map<string, string>();
   for (const [at, { id }] of units.entries()) {

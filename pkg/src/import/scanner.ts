@@ -4,9 +4,9 @@ import { isBlank, withoutBlanks } from "./words.js";
 export interface ScannedRow {
   /** The row's number, from 1. */
   readonly row: number;
-  /** The row without its line end. Where a cell is quoted, exactly as RFC 4180 says. */
+  /** The row without its line end. A row with a quoted cell has the exact form of RFC 4180. */
   readonly text: string;
-  /** Whether a cell is quoted: then the blanks around the others are gone already. */
+  /** Whether a cell is quoted. If so, the blanks around the other cells are removed already. */
   readonly isQuoted: boolean;
   /** The blanks and TABs at the front. */
   readonly indent: string;

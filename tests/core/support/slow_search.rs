@@ -52,7 +52,7 @@ fn places(letters: &[(char, usize)], text: &[char]) -> Vec<usize> {
     places
 }
 
-/// From one character to another and whatever joins that one, in UTF-16 units.
+/// Returns the range of the characters `first` to `last` and of the marks that join `last`, in UTF-16 units.
 fn range(sent: &[char], first: usize, last: usize) -> (u32, u32) {
     let joining = sent[last + 1..].iter().take_while(|one| is_dropped(**one) || is_kept(**one));
     let units = |end: usize| sent[..end].iter().map(|one| one.len_utf16() as u32).sum();

@@ -1,5 +1,5 @@
-//! The fixtures whose every split is read: each can be cut where no other one can. The rest of `tests/data` differs from
-//! these in what the tree makes of it, and not in what the reader meets.
+//! The fixtures that tests split at every byte. Each has a split that no other fixture has. The other files of `tests/data`
+//! differ from these for the tree, and not for the reader.
 
 use business_units::provider::Accept;
 use business_units::provider::Provider;

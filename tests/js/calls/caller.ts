@@ -2,7 +2,7 @@ import type { Attempt } from "business-units";
 import type { AbortPlan, CallCase } from "./case.ts";
 import { turn, turns } from "./turns.ts";
 
-/** The caller's half of an abort: the options that carry it, and how long ago it came. */
+/** The caller of a case: the options that it passes, what they received, and the turns since its abort. */
 export interface Caller {
   signal?: AbortSignal;
   fetch?: typeof fetch;

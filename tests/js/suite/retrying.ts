@@ -220,7 +220,7 @@ function leaving(): void {
   });
 }
 
-/** Enough turns of the event loop for all that waits for no timer. */
+/** The turns of the event loop in which all work ends that waits for no timer. */
 const A_FEW = 10;
 
 /** A signal that counts its listeners. */

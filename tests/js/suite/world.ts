@@ -53,7 +53,7 @@ export async function failureOf(work: () => unknown): Promise<unknown> {
   throw new Error("it did not fail");
 }
 
-/** The error of ours that `work` ends with. */
+/** Returns the `BusinessUnitsError` that `work` ends with; fails when it ends otherwise. */
 export async function errorOf(work: () => unknown): Promise<BusinessUnitsError> {
   const thrown = await failureOf(work);
   if (thrown instanceof BusinessUnitsError) return thrown;

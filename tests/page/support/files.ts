@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Page } from "playwright-core";
 
-/** A file as somebody has it on a computer. */
+/** A file as a user has it on a computer. */
 export interface Kept {
   readonly name: string;
   readonly content: string | Buffer;

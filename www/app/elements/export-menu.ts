@@ -67,7 +67,7 @@ export class ExportMenu extends LightElement {
     try {
       this.said = `Saved as ${await saved}`;
     } catch (error) {
-      // Where another listing was opened meanwhile, nobody waits for this one.
+      // If another listing was opened meanwhile, the user no longer waits for this one.
       if (this.isConnected && loaded.origin === this.loaded.origin)
         this.said = `Not saved: ${reasonOf(error)}`;
     } finally {

@@ -1,6 +1,6 @@
 const FIRST = 6;
 const STEP = 64;
-// Whoever types or holds a key down changes the rows again before this.
+// A user who types or holds a key down changes the rows again within this time.
 const PAUSE_MS = 250;
 
 /**

@@ -5,7 +5,7 @@ import { type Box, MOST_LEVELS } from "../model/icicle.ts";
 import { placeOf } from "../model/visible.ts";
 import { counted, number } from "../words.ts";
 
-/** How a box stands to what somebody does. */
+/** The state of the page that a box shows. */
 export interface BoxState {
   readonly active: boolean;
   readonly selected: boolean;

@@ -4,7 +4,7 @@ import { extent, type Loaded } from "../loaded.ts";
 import { counted, number, shownName } from "../words.ts";
 import { LightElement } from "./light-element.ts";
 
-// Some hundreds of pages. A browser lays out no more in a reasonable time, and nobody reads more on paper.
+// Some hundreds of pages. A browser lays out no more in a reasonable time.
 const MOST_ROWS = 20_000;
 const DEEPEST_INDENT = 24;
 

@@ -12,7 +12,7 @@ import { RovingUnits } from "./roving-units.ts";
 import { rowUnder } from "./row-under.ts";
 import { treeRow } from "./tree-row.ts";
 
-/** The tree as flat rows; what is open belongs to whoever shows it. Tells `expansion-changed` with what is open next, too. */
+/** The tree as flat rows; its parent element keeps what is open. Tells `expansion-changed` with what is open next, too. */
 export class UnitTreeView extends RovingUnits {
   static override properties = { expansion: { attribute: false } };
   declare expansion: Expansion;

@@ -1,4 +1,4 @@
-/** What somebody dropped or chose. */
+/** What the user dropped or chose. */
 export interface Offered {
   readonly files: readonly File[];
   readonly hasFolder: boolean;

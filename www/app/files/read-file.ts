@@ -10,7 +10,7 @@ const HEAD = 4_096;
 const READABLE =
   "Drop the JSON of either service, a JSON or CSV file that this page saved, or admin_business_units.csv.";
 
-/** Reads a file into a tree, whatever its name says. Whoever gets the tree frees it. */
+/** Reads a file into a tree, whatever its name says. The caller frees the tree. */
 export const readFile = async (...asked: Parameters<Reader>): Promise<Listing> => {
   const [file] = asked;
   if (file.size === 0) throw refusal("FILE_EMPTY", { hint: "Export or download it again." });

@@ -14,7 +14,7 @@ const OFFLINE: Problem = { code: "OFFLINE", title: "This computer is offline" };
 const NO_OFFER: Problem = {
   code: "ERR_SHAPE",
   title: "The server answered with something that is not a list of accounts",
-  hint: "Try again. If it happens again, tell whoever runs this server.",
+  hint: "Try again. If it happens again, tell the administrator of this server.",
 };
 
 /** The page's own server. The key lives in this object only: not in storage, not in an address. */
@@ -38,7 +38,7 @@ export class Api {
     return offer;
   }
 
-  /** Builds the account's tree while its bytes arrive. Whoever gets the tree frees it. */
+  /** Builds the account's tree while its bytes arrive. The caller frees the tree. */
   async listing(
     account: Account,
     signal: AbortSignal,

@@ -35,7 +35,7 @@ export async function problemOf(response: Response): Promise<Problem> {
 /** Turns whatever was thrown on the way to the tree into a problem. */
 export function problemFrom(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
-  // The package's own hints speak to whoever builds a page with it.
+  // The package's own hints are for the developer of a page.
   const { hint: _, ...fields } = told(error);
   const message = error instanceof Error ? error.message : String(error);
   return { code: "ERR_INTERNAL", ...fields, title: "The listing could not be read", detail: message };

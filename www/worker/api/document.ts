@@ -29,7 +29,7 @@ export function openApi(): Json {
     info: {
       title: "business-units, the edge worker",
       version: "1",
-      description: `The business units of ${labels} accounts as trees. Every address answers HEAD as it answers GET, without a body. An open sandbox asks nobody for a key.`,
+      description: `The business units of ${labels} accounts as trees. Every address answers HEAD as it answers GET, without a body. An open sandbox needs no key.`,
       license: { name: "Apache-2.0 OR MIT", identifier: "Apache-2.0 OR MIT" },
     },
     servers: [{ url: "/" }],

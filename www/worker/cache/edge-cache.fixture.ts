@@ -66,9 +66,9 @@ export async function copyOf({ in: { miniflare }, behind, account, region }: See
   };
 }
 
-/** Waits until something has come about behind an answer. */
+/** Waits until `holds` is true, for work that the worker does behind an answer. */
 export async function eventually(holds: () => Promise<boolean>): Promise<void> {
-  // No bound of the worker's own: it is only to end a test that would wait for ever.
+  // Ends a test that would wait forever. It is no limit of the worker.
   const until = performance.now() + 120_000;
   while (!(await holds())) {
     assert.ok(performance.now() < until, "it never came about");

@@ -31,6 +31,7 @@ export class Breaker {
   #openings = 0;
   #probeAt: number | undefined;
 
+  /** Returns whether a call may pass now, as a call or as a probe, or else how long it waits. */
   admit(now: number): Admission {
     if (this.#openUntil === undefined) return { pass: "call" };
     // A clock that was set back must not keep the breaker open for longer than the longest opening.

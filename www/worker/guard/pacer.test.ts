@@ -97,6 +97,6 @@ test("retries and refusals are told to the pacer, which then gives fewer turns",
   turns.slowDown();
   await Promise.all(work);
   const next = await turns.take(6);
-  // All ten are gone: the next one comes in ten seconds, or 13.6 after a 429; five of them may be waited for.
+  // All ten turns are used. The next one comes in 10 s, or in 13.6 s after a 429, and a call may wait 5 s for it.
   assert.equal("freeInMs" in next && Math.round(next.freeInMs), 8_623);
 });
