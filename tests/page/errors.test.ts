@@ -163,7 +163,6 @@ const NO_OFFERS = [
   '{"sandbox":1,"accounts":[]}',
   '{"sandbox":true,"accounts":{}}',
   '{"sandbox":true,"accounts":[null]}',
-  '{"sandbox":true,"accounts":[{"provider":"toString","accountId":"1","name":"A"}]}',
   '{"sandbox":true,"accounts":[{"provider":"autodesk","name":"A"}]}',
   '{"sandbox":true,"accounts":[{"provider":"imocha","name":7}]}',
   '{"sandbox":true,"accounts":[{"provider":"imocha","name":"A","about":{}}]}',

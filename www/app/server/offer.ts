@@ -1,11 +1,19 @@
 import { type Account, type Accounts, providerNames } from "./account.ts";
 
-/** The accounts in the server's answer, or undefined where it says something else. */
+/**
+ * Returns the accounts in the server's answer, or undefined where the answer is something else. Accounts of a provider
+ * that this page does not know are left out: the server may be newer than the page.
+ */
 export function offerFrom(sent: unknown): Accounts | undefined {
   const { sandbox, accounts } = membersOf(sent);
-  if (typeof sandbox !== "boolean" || !Array.isArray(accounts) || !accounts.every(isAccount))
-    return undefined;
-  return { sandbox, accounts };
+  if (typeof sandbox !== "boolean" || !Array.isArray(accounts)) return undefined;
+  const known = accounts.filter((account) => !isOfUnknownProvider(account));
+  return known.every(isAccount) ? { sandbox, accounts: known } : undefined;
+}
+
+function isOfUnknownProvider(sent: unknown): boolean {
+  const { provider } = membersOf(sent);
+  return typeof provider === "string" && !Object.hasOwn(providerNames, provider);
 }
 
 function isAccount(sent: unknown): sent is Account {
@@ -14,12 +22,7 @@ function isAccount(sent: unknown): sent is Account {
     (value) => value === undefined || typeof value === "string",
   );
   const isAddressed = provider === "imocha" || accountId !== undefined;
-  return (
-    Object.keys(providerNames).some((known) => known === provider) &&
-    isAddressed &&
-    areTexts &&
-    typeof name === "string"
-  );
+  return typeof provider === "string" && isAddressed && areTexts && typeof name === "string";
 }
 
 function membersOf(sent: unknown): Record<string, unknown> {
