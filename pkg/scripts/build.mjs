@@ -61,18 +61,18 @@ export async function compileWrapper() {
   const tsc = place("node_modules", "typescript", "bin", "tsc");
   const { code, output } = await run(process.execPath, [tsc, "-p", place("pkg", "tsconfig.json")]);
   if (code !== 0) throw new Stop("tsc failed: see its output above", output);
-  for (const name of ["unit", "unit-tree"]) openType(path.join(folder, `${name}.d.ts`));
+  for (const file of filesIn(folder).filter((name) => name.endsWith(".d.ts"))) openTypes(file);
   await bundleProgram();
 }
 
 /**
- * Removes the mark of private fields from a type. No mapped type keeps it, so that what Vue's `ref` or Immer's drafts give
- * back would be no UnitTree.
+ * Removes the mark of private fields from the types of a file. No mapped type keeps it, so that what Vue's `ref` or Immer's
+ * drafts give back would be no UnitTree.
  * @param {string} file
  */
-function openType(file) {
+function openTypes(file) {
   const text = readFileSync(file, "utf8");
-  writeFileSync(file, text.replace("    #private;\n", ""));
+  writeFileSync(file, text.replaceAll("    #private;\n", ""));
 }
 
 /**
