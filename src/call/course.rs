@@ -1,7 +1,7 @@
 //! The course of a call through its attempts. It is the same for every operation, and compiled once.
 
 use super::hint::{UNCLEAR, hint};
-use super::state::{Failing, Stage, Waiting};
+use super::state::{AnswerStart, Stage, Waiting};
 use super::step::{Action, Event};
 use super::times::{Clock, Phase, Times};
 use crate::error::{Attempt, Code, Error};
@@ -63,7 +63,7 @@ impl Course {
             }
             (Stage::Sent, Event::Head(head)) => {
                 self.read_head(endpoint, &head, now_ms);
-                self.read_failure(endpoint, Failing::new(head), now_ms)
+                self.read_failure(endpoint, AnswerStart::new(head), now_ms)
             }
             (Stage::Sent, event) => self.break_off(endpoint, event, now_ms),
             (Stage::Failing(mut failing), Event::Bytes(bytes)) => {
@@ -130,7 +130,7 @@ impl Course {
     }
 
     /// Reads on, up to as much of the body as an error can use.
-    fn read_failure(&mut self, endpoint: &dyn Endpoint, failing: Failing, now_ms: u64) -> Turn {
+    fn read_failure(&mut self, endpoint: &dyn Endpoint, failing: AnswerStart, now_ms: u64) -> Turn {
         match self.clock.within(now_ms) {
             within_ms if within_ms > 0 && !failing.is_full() => {
                 Turn::Go(Stage::Failing(failing), Action::Read { within_ms })
@@ -140,8 +140,13 @@ impl Course {
     }
 
     /// Ends an attempt with an answer without success.
-    fn fail_by_status(&mut self, endpoint: &dyn Endpoint, failing: &Failing, now_ms: u64) -> Turn {
-        let Failing { head, body } = failing;
+    fn fail_by_status(
+        &mut self,
+        endpoint: &dyn Endpoint,
+        failing: &AnswerStart,
+        now_ms: u64,
+    ) -> Turn {
+        let AnswerStart { head, body } = failing;
         let unix_ms = self.unix_ms.map(|unix_ms| unix_ms + self.clock.since_asked(now_ms));
         let asked_ms = retry_after_ms(head, unix_ms);
         let error = failure(endpoint, head, &String::from_utf8_lossy(body));
@@ -172,7 +177,7 @@ impl Course {
     pub(super) fn unreadable(
         &mut self,
         endpoint: &dyn Endpoint,
-        (error, start): (Error, &Failing),
+        (error, start): (Error, &AnswerStart),
         now_ms: u64,
     ) -> Turn {
         let error = explained(endpoint, error, &start.head, &String::from_utf8_lossy(&start.body));

@@ -1,7 +1,7 @@
 //! The machine of one call: it knows the operation, and what reads its answer.
 
 use super::course::{Course, Turn};
-use super::state::{Failing, Reading, Stage, State};
+use super::state::{AnswerStart, Reading, Stage, State};
 use super::step::{Action, Event, Step};
 use super::times::Times;
 use crate::error::{Attempt, Error};
@@ -98,7 +98,7 @@ impl<O: Operation> Call<O> {
         self.course.read_head(&self.operation, &head, now_ms);
         let mut reading = Reading::new(self.operation.decoder(self.random), head);
         let length = reading.length.unwrap_or_default();
-        match reading.decoder.announce(length) {
+        match reading.decoder.check_length(length) {
             Ok(()) => self.read_on(reading, now_ms),
             Err(error) => self.unreadable(error, &reading.start, now_ms),
         }
@@ -153,7 +153,7 @@ impl<O: Operation> Call<O> {
     }
 
     /// Ends an attempt whose body gives no output.
-    fn unreadable(&mut self, error: Error, start: &Failing, now_ms: u64) -> Step<O::Output> {
+    fn unreadable(&mut self, error: Error, start: &AnswerStart, now_ms: u64) -> Step<O::Output> {
         let turn = self.course.unreadable(&self.operation, (error, start), now_ms);
         self.take(turn)
     }

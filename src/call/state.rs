@@ -25,7 +25,7 @@ impl<Decoder> fmt::Debug for State<Decoder> {
 pub(super) enum Stage {
     New,
     Sent,
-    Failing(Failing),
+    Failing(AnswerStart),
     Waiting(Waiting),
     Renewing,
     Over,
@@ -50,12 +50,12 @@ pub(super) struct Reading<Decoder> {
     /// The length that its head declares, if the bytes that are read can be compared with it.
     pub(super) length: Option<u64>,
     /// The start of the body, which explains a success that is none.
-    pub(super) start: Failing,
+    pub(super) start: AnswerStart,
 }
 
 impl<Decoder> Reading<Decoder> {
     pub(super) fn new(decoder: Decoder, head: Head) -> Self {
-        Self { decoder, length: declared_length(&head), start: Failing::new(head) }
+        Self { decoder, length: declared_length(&head), start: AnswerStart::new(head) }
     }
 
     /// Returns whether the body ended early, if it had so many bytes.
@@ -74,13 +74,13 @@ fn declared_length(head: &Head) -> Option<u64> {
 /// The body of a failure is read up to here.
 const FAILURE_BYTES: usize = 16 * 1024;
 
-/// An answer without success, and the start of its body.
-pub(super) struct Failing {
+/// The head of an answer, and the start of its body.
+pub(super) struct AnswerStart {
     pub(super) head: Head,
     pub(super) body: Vec<u8>,
 }
 
-impl Failing {
+impl AnswerStart {
     pub(super) fn new(head: Head) -> Self {
         Self { head, body: Vec::new() }
     }

@@ -90,12 +90,12 @@ impl<L: Copy, F: Copy + PartialEq, S: Sink<L, F>> Reader<L, F, S> {
         self.document.records()
     }
 
-    /// Checks the length that was announced for the document.
+    /// Refuses a declared length over the limit.
     ///
     /// # Errors
     /// That it exceeds the limit.
     #[cfg(feature = "calls")]
-    pub fn announce(&self, length: u64) -> Result<(), Error> {
+    pub fn check_length(&self, length: u64) -> Result<(), Error> {
         match self.limits.bytes {
             Some(limit) if length > limit => Err(too_many_bytes(limit)),
             _ => Ok(()),

@@ -56,13 +56,13 @@ impl Decoder {
         self.reader.records()
     }
 
-    /// Takes the length that the head of the body declares.
+    /// Refuses a declared length over the limit.
     ///
     /// # Errors
     /// `ERR_TOO_LARGE`.
     #[cfg(feature = "calls")]
-    pub fn announce(&self, length: u64) -> Result<(), Error> {
-        self.reader.announce(length).map_err(|error| unreadable(&error, self.accept.provider()))
+    pub fn check_length(&self, length: u64) -> Result<(), Error> {
+        self.reader.check_length(length).map_err(|error| unreadable(&error, self.accept.provider()))
     }
 
     /// Reads one more chunk.

@@ -99,8 +99,8 @@ impl Decode for Box<Decoder> {
         Decoder::push(self, bytes)
     }
 
-    fn announce(&mut self, length: u64) -> Result<(), Error> {
-        Decoder::announce(self, length)
+    fn check_length(&mut self, length: u64) -> Result<(), Error> {
+        Decoder::check_length(self, length)
     }
 
     fn progress(&self) -> Progress {

@@ -70,11 +70,11 @@ pub trait Decode {
     /// `ERR_JSON`, `ERR_SHAPE` and `ERR_TOKEN` for a body that another attempt may better, others for good. Afterwards
     /// the decoder is of no use.
     fn push(&mut self, bytes: &[u8]) -> Result<(), Error>;
-    /// Takes the length that the head declares, 0 where it declares none.
+    /// Refuses a declared length over the limit. `length` is 0 where the head declares none.
     ///
     /// # Errors
     /// `ERR_TOO_LARGE` for more bytes than it may read.
-    fn announce(&mut self, length: u64) -> Result<(), Error> {
+    fn check_length(&mut self, length: u64) -> Result<(), Error> {
         let _ = length;
         Ok(())
     }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ERROR_CODES } from "../../pkg/src/error-code.ts";
 import { listingPath } from "../../www/app/server/account.ts";
-import { adviceFor, waitSentence } from "../../www/app/server/advice.ts";
+import { problemAdvice, waitSentence } from "../../www/app/server/advice.ts";
 import { ProblemError, problemFrom, problemOf } from "../../www/app/server/problem.ts";
 
 test("problemOf() reads a problem document", async () => {
@@ -50,7 +50,7 @@ test("problemFrom() leaves out the hints that the package gives to developers", 
   const error = Object.assign(new Error("blocked"), { code: "ERR_STATE", hint: "Allow 'wasm-unsafe-eval'." });
   const problem = problemFrom(error);
   assert.equal(problem.hint, undefined);
-  assert.match(adviceFor(problem), /^A part that builds the tree did not load\./);
+  assert.match(problemAdvice(problem), /^A part that builds the tree did not load\./);
 });
 
 test("problemFrom() keeps the code of an error of the package", () => {
@@ -63,23 +63,23 @@ test("problemFrom() accepts whatever was thrown", () => {
   for (const thrown of [undefined, null, 7, "why"]) assert.equal(problemFrom(thrown).code, "ERR_INTERNAL");
 });
 
-test("adviceFor() prefers the hint that came with the problem", () => {
-  assert.equal(adviceFor({ code: "ERR_NOT_FOUND", title: "", hint: "Ask Ada." }), "Ask Ada.");
+test("problemAdvice() prefers the hint that came with the problem", () => {
+  assert.equal(problemAdvice({ code: "ERR_NOT_FOUND", title: "", hint: "Ask Ada." }), "Ask Ada.");
 });
 
-test("adviceFor() speaks of the service's words only when there are some", () => {
+test("problemAdvice() speaks of the service's words only when there are some", () => {
   const problem = { code: "ERR_STATUS", title: "" };
-  assert.match(adviceFor({ ...problem, reason: "I'm a teapot." }), /Its own words above/);
-  assert.doesNotMatch(adviceFor(problem), /words/);
+  assert.match(problemAdvice({ ...problem, reason: "I'm a teapot." }), /Its own words above/);
+  assert.doesNotMatch(problemAdvice(problem), /words/);
 });
 
-test("adviceFor() has a next step of its own for every code of the package", () => {
-  const unknown = adviceFor({ code: "", title: "" });
-  for (const code of ERROR_CODES) assert.notEqual(adviceFor({ code, title: "" }), unknown, code);
+test("problemAdvice() has a next step of its own for every code of the package", () => {
+  const unknown = problemAdvice({ code: "", title: "" });
+  for (const code of ERROR_CODES) assert.notEqual(problemAdvice({ code, title: "" }), unknown, code);
 });
 
-test("adviceFor() has a next step for a code it does not know", () => {
-  assert.match(adviceFor({ code: "ERR_FROM_THE_FUTURE", title: "" }), /^Try again\./);
+test("problemAdvice() has a next step for a code it does not know", () => {
+  assert.match(problemAdvice({ code: "ERR_FROM_THE_FUTURE", title: "" }), /^Try again\./);
 });
 
 test("waitSentence() never tells to come back early", () => {

@@ -43,12 +43,12 @@ function refuseNameless(search: string): void {
 function refuseOthers(given: Record<string, string[]>, names: readonly string[]): void {
   const unknown = Object.keys(given).find((name) => !names.includes(name));
   if (unknown !== undefined)
-    throw new Problem("UNKNOWN_PARAMETER", `${describe(names)} Found: ${quoted(unknown)}.`);
+    throw new Problem("UNKNOWN_PARAMETER", `${describe(names)} Found: ${shortQuoted(unknown)}.`);
   const twice = Object.entries(given).find(([, values]) => values.length > 1);
   if (twice) throw new Problem("UNKNOWN_PARAMETER", `The parameter ${twice[0]} may be given once.`);
 }
 
-function quoted(name: string): string {
+function shortQuoted(name: string): string {
   return JSON.stringify(name.length > 40 ? `${name.slice(0, 40)}…` : name);
 }
 

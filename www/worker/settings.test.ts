@@ -9,7 +9,7 @@ import { place } from "../../pkg/scripts/place.mjs";
 import { newKey } from "../new-key.mjs";
 import { devVars, isLocked, signInStep, standing, weatherNote } from "../settings.mjs";
 import { temporaryFolder } from "./edge.fixture.ts";
-import { holderOf, keyHolders } from "./gate/api-keys.ts";
+import { callerWith, keyHolders } from "./gate/api-keys.ts";
 
 test("npm start says what it shows, and whether a key is needed to see it", () => {
   const API_KEYS = "a digest";
@@ -47,7 +47,7 @@ test("npm run key prints the key once, its digest, and an entry that the worker 
   const [key = ""] = stdout.match(/bu_[\w-]{43}/) ?? [];
   assert.equal(stdout.split(key).length, 2);
   const holders = keyHolders(`[${stdout.trim().split("\n").at(-1)?.trim()}]`);
-  const holder = await holderOf(holders, key);
+  const holder = await callerWith(holders, key);
   assert.equal(holder?.id, "key:bi");
   assert.deepEqual(
     [

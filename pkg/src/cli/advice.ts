@@ -2,7 +2,7 @@ import type { Defect } from "../defect.js";
 import type { UnitTree } from "../unit-tree.js";
 
 /** Says what to do about a defect. */
-export function adviceFor(defect: Defect, tree: UnitTree): string {
+export function defectAdvice(defect: Defect, tree: UnitTree): string {
   switch (defect.kind) {
     case "EmptyId":
       return "Give it an id.";

@@ -1,7 +1,7 @@
 import type { Defect } from "../defect.js";
 import type { ImportProblem } from "../import.js";
 import type { UnitTree } from "../unit-tree.js";
-import { adviceFor } from "./advice.js";
+import { defectAdvice } from "./advice.js";
 import type { Listing } from "./listing.js";
 
 /** Something wrong in a listing, with what to do. */
@@ -41,7 +41,7 @@ export function* findingsIn({ tree, problems }: Listing): Generator<Finding> {
 
 function findingOf(defect: Defect, tree: UnitTree): Finding {
   const { severity, kind, message } = defect;
-  const what = { severity, kind, message, advice: adviceFor(defect, tree) };
+  const what = { severity, kind, message, advice: defectAdvice(defect, tree) };
   if (!("row" in defect)) return what;
   const { id, name, index } = tree.unit(defect.row);
   return { ...what, id, name, record: index + 1 };

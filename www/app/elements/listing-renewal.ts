@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Failed, Loading, Renewal } from "../scene.ts";
-import { adviceFor } from "../server/advice.ts";
+import { problemAdvice } from "../server/advice.ts";
 import type { Problem } from "../server/problem.ts";
 import { arrivedText, sentence } from "../words.ts";
 import { LightElement } from "./light-element.ts";
@@ -29,7 +29,7 @@ export class ListingRenewal extends LightElement {
   #failure({ problem }: Failed): TemplateResult {
     return html`<div class="strip renewal">
       <p><span class="wrong">This is still the earlier list. ${sentence(problem.title)}</span>
-        ${detailOf(problem)} ${reasonOf(problem)} ${adviceFor(problem)}
+        ${detailOf(problem)} ${reasonOf(problem)} ${problemAdvice(problem)}
         <span class="quiet">Code <code>${problem.code}</code>${this.#requestId(problem)}</span></p>
       <try-again .wait=${problem.retryAfterMs ?? 0} .for=${problem}></try-again>
       ${this.#close("Close")}

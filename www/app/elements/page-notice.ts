@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { adviceFor } from "../server/advice.ts";
+import { problemAdvice } from "../server/advice.ts";
 import type { Problem } from "../server/problem.ts";
 import { sentence } from "../words.ts";
 import { LightElement } from "./light-element.ts";
@@ -21,7 +21,7 @@ export class PageNotice extends LightElement {
         <h2 id="problem-title">${sentence(title)}</h2>
         ${paragraph(detailOf(this.problem))}
         ${paragraph(reasonOf(this.problem))}
-        <p class="next">${adviceFor(this.problem)}</p>
+        <p class="next">${problemAdvice(this.problem)}</p>
       </div>
       ${this.#facts()}
       ${this.file !== undefined ? nothing : html`<try-again .wait=${retryAfterMs ?? 0} .for=${this.problem}></try-again>`}

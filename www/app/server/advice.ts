@@ -66,7 +66,7 @@ const steps = new Map([
 ]);
 
 /** What to do next: the hint that came with the problem, else the step that its code calls for. */
-export function adviceFor({ code, hint, reason }: Problem): string {
+export function problemAdvice({ code, hint, reason }: Problem): string {
   if (!hint && reason && code === "ERR_STATUS") return IN_ITS_WORDS;
   return (
     hint ?? steps.get(code) ?? "Try again. If it happens again, report it with the code and request id below."

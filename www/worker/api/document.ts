@@ -50,13 +50,13 @@ const DOORS = {
 };
 
 const HEADERS = {
-  ETag: described("Identifies the document, whenever it was fetched"),
-  Age: described("Seconds since the listing was fetched", "integer"),
-  "X-Cache": described("HIT, SWR or SIE for a cached listing, MISS or BYPASS for a fetched one"),
-  "Server-Timing": described("How long the parts of the answer took, in milliseconds"),
+  ETag: headerObject("Identifies the document, whenever it was fetched"),
+  Age: headerObject("Seconds since the listing was fetched", "integer"),
+  "X-Cache": headerObject("HIT, SWR or SIE for a cached listing, MISS or BYPASS for a fetched one"),
+  "Server-Timing": headerObject("How long the parts of the answer took, in milliseconds"),
 };
 
-function described(description: string, type = "string"): Json {
+function headerObject(description: string, type = "string"): Json {
   return { description, schema: { type } };
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { holderOf, keyHolders } from "./api-keys.ts";
+import { callerWith, keyHolders } from "./api-keys.ts";
 import { digestFrom, isSame } from "./digest.ts";
 import {
   ask,
@@ -115,7 +115,7 @@ test("the accounts that are offered are those that the key may read", async () =
 
 test("both keys of an entry are one caller, and no id holds a key or a whole digest", async () => {
   const holders = keyHolders(env.API_KEYS);
-  const [old, young] = await Promise.all([OLD, NEW].map((key) => holderOf(holders, key)));
+  const [old, young] = await Promise.all([OLD, NEW].map((key) => callerWith(holders, key)));
   assert.deepEqual([old?.id, old?.tenant], ["key:bi", "own"]);
   assert.equal(old, young);
   const [{ principal } = { principal: undefined }] = keyHolders(digestOf(ALL));

@@ -16,13 +16,13 @@ export interface KeyHolder {
  * callers may read everything. Throws NOT_PROTECTED with the place of an invalid entry.
  */
 export function keyHolders(listed: string): KeyHolder[] {
-  const holders = /^\s*[[{]/.test(listed) ? entriesOf("API_KEYS", listed, holder) : fromDigests(listed);
+  const holders = /^\s*[[{]/.test(listed) ? entriesOf("API_KEYS", listed, holderFrom) : fromDigests(listed);
   assertApart(holders);
   return holders;
 }
 
 /** Returns the caller with this key. It compares every digest, so that the time does not reveal the matching one. */
-export async function holderOf(holders: readonly KeyHolder[], key: string): Promise<Principal | undefined> {
+export async function callerWith(holders: readonly KeyHolder[], key: string): Promise<Principal | undefined> {
   const shown = await sha256(key);
   let found: Principal | undefined;
   for (const { principal, digests } of holders) {
@@ -42,7 +42,7 @@ function fromDigests(listed: string): KeyHolder[] {
   );
 }
 
-function holder(entry: Members): KeyHolder {
+function holderFrom(entry: Members): KeyHolder {
   onlyMembers(entry, "name", "sha256", "accounts", "tenant");
   const id = `key:${nameIn(entry, "name")}`;
   const tenant = entry.has("tenant") ? nameIn(entry, "tenant") : OWN_TENANT;

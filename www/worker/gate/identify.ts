@@ -8,7 +8,7 @@ import { AccessKeys } from "./access-keys.ts";
 import { principalOf } from "./access-principal.ts";
 import { type AccessSettings, accessSettings } from "./access-settings.ts";
 import { claimsOf, keyIdOf } from "./access-token.ts";
-import { holderOf, type KeyHolder, keyHolders } from "./api-keys.ts";
+import { callerWith, type KeyHolder, keyHolders } from "./api-keys.ts";
 
 const BEARER = /^Bearer ([\x21-\x7e]{1,512})$/i;
 
@@ -45,7 +45,7 @@ export async function identify(c: Context<App>, now: number): Promise<Principal>
 
 async function byKey(holders: readonly KeyHolder[], authorization: string): Promise<Principal> {
   const key = BEARER.exec(authorization)?.[1];
-  const principal = key === undefined ? undefined : await holderOf(holders, key);
+  const principal = key === undefined ? undefined : await callerWith(holders, key);
   if (principal) return principal;
   throw keyRefusal("This API key is not known here.", ', error="invalid_token"');
 }

@@ -1,4 +1,4 @@
-import { COMMON, ENVIRONMENT } from "./parts.js";
+import { COMMON, ENVIRONMENT, EXIT_CODES } from "./parts.js";
 
 /** The page of `business-units fetch`. */
 export const FETCH_PAGE = `business-units fetch - save what a service lists now, as a snapshot
@@ -22,6 +22,5 @@ Options
 ${COMMON}
 ${ENVIRONMENT}
 Exit codes
-  0 written, 2 wrong arguments or unreadable answer, 3 refused (401, 403, 404),
-  4 try again later (429, 5xx, timeout), 130 interrupted
-`;
+  0 written, 2 wrong arguments or unreadable answer,
+${EXIT_CODES}`;

@@ -42,3 +42,9 @@ Environment
   NO_COLOR                           no colours
 Secrets are read from the environment only, never from arguments.
 `;
+
+/** The exit codes that all commands share, after those of their own. */
+export const EXIT_CODES = `\
+  3 the service or worker refuses (401, 403, 404, another 4xx, a redirect),
+  4 try again later (429, 5xx, a timeout, no answer), 130 interrupted
+`;

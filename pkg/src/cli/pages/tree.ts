@@ -1,4 +1,4 @@
-import { COMMON, ENVIRONMENT, SOURCE, TABLE } from "./parts.js";
+import { COMMON, ENVIRONMENT, EXIT_CODES, SOURCE, TABLE } from "./parts.js";
 
 /** The page of `business-units tree`. */
 export const TREE_PAGE = `business-units tree - print a listing as a tree
@@ -26,6 +26,5 @@ ${TABLE}
 ${SOURCE}
 ${ENVIRONMENT}
 Exit codes
-  0 printed, 2 wrong arguments or unreadable input, 3 refused (401, 403, 404),
-  4 try again later (429, 5xx, timeout), 130 interrupted
-`;
+  0 printed, 2 wrong arguments or unreadable input,
+${EXIT_CODES}`;
