@@ -38,12 +38,14 @@ export const testFolders = /** @type {const} */ ({
 const cargos = ["cargo's folder"];
 
 /**
- * Every suite, in the order in which they are begun: the quickest to tell of a mistake first.
+ * Every suite, in the order in which they are begun: the quickest to tell of a mistake first, then the longest, so that none
+ * is left alone at the end.
  * @type {readonly Suite[]}
  */
 export const suites = [
   { name: "lint", needs: ["lints", "tools", "package"], shares: cargos, commands: lintCommands },
   { name: "scripts", needs: [], commands: () => nodeTests("scripts") },
+  { name: "page", needs: ["site", "tools", "browser"], commands: pageCommands },
   { name: "core", needs: [], shares: cargos, commands: coreCommands },
   {
     name: "wasm",
@@ -60,7 +62,6 @@ export const suites = [
   { name: "calls", needs: ["package", "tools", "runtimes", "browser", "sandbox"], commands: callsCommands },
   { name: "worker", needs: ["site"], commands: () => nodeTests("worker") },
   { name: "third-provider", needs: ["package"], commands: () => nodeTests("third-provider") },
-  { name: "page", needs: ["site", "tools", "browser"], commands: pageCommands },
 ];
 
 async function lintCommands() {

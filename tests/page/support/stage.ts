@@ -56,7 +56,12 @@ export async function stageForFile(
   return stage;
 }
 
+/** More contexts than any test uses at a time. Each page that stays open takes its share of the processors. */
+const MAX_OPEN = 4;
+
 async function open(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Opened> {
+  const [oldest, ...others] = browser.contexts();
+  if (oldest && others.length + 1 >= MAX_OPEN) await oldest.close();
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
   context.setDefaultTimeout(LONGEST_MS);
   const page = await context.newPage();
