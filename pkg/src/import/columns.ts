@@ -17,22 +17,15 @@ export interface Columns {
   readonly guessed: readonly string[];
 }
 
-// Of several heads that mean a field, the first name in its list counts.
+const IDS = ["id", "businessunitid", "unitid", "code", "organizationcode", "personid", "uniqueid"];
+const UNITS = ["name", "businessunitname", "unitname", "unit", "organizationname", "title", "label"];
+const PARENTS = [...IDS, "", "businessunit", "organization", ...UNITS].map((name) => `parent${name}`);
+
+// Of several heads that mean a field, the first name in its list counts: a parent's id before its name.
 const NAMES: Readonly<Record<Field, readonly string[]>> = {
-  id: ["id", "businessunitid", "unitid", "code", "organizationcode", "personid", "uniqueid"],
-  parentId: [
-    "parentid",
-    "parent",
-    "parentbusinessunitid",
-    "parentunitid",
-    "parentcode",
-    "parentorganizationcode",
-    "reportsto",
-    "supervisorid",
-    "bossid",
-    "superior",
-  ],
-  name: ["name", "businessunitname", "unitname", "unit", "organizationname", "title", "label"],
+  id: IDS,
+  parentId: [...PARENTS, "reportsto", "supervisorid", "bossid", "superior"],
+  name: UNITS,
   description: ["description"],
   path: ["path"],
   accountId: ["accountid", "bim360accountid"],

@@ -126,6 +126,19 @@ const CASES: Record<string, Case> = {
     problems: ["InvisibleCharacters"],
   },
   "parents by name": { table: "id,name,parent\n1,Europe,\n2,Norway,Europe\n", tree: TREE },
+  "a head that calls the parent a business unit": {
+    table: "Business Unit Id;Parent Business Unit;Name\n1;;Europe\n2;1;Norway\n",
+    tree: TREE,
+  },
+  "a head that calls it a parent name": {
+    table: "id,name,Parent Name\n1,Europe,\n2,Norway,Europe\n",
+    tree: TREE,
+  },
+  "the parent's id and its name": {
+    table: "id,name,Parent Unit Name,Parent Unit ID\n1,Europe,,\n2,Norway,Asia,1\n",
+    tree: TREE,
+    problems: ["UnknownColumns"],
+  },
   "parents by a name that two units have": {
     table: "id,name,parent\n1,Europe,\n3,Europe,\n2,Norway,Europe\n",
     tree: "1 Europe/3 Europe/2 Norway",
