@@ -1,7 +1,6 @@
 import { BusinessUnitsError } from "./errors.js";
+import { MAX_DEPTH } from "./max-depth.js";
 import type { UnitJson, UnitRecord } from "./record.js";
-
-const MAX_DEPTH = 500;
 
 /** Throws `ERR_TOO_DEEP` for a tree that is too deep to be nested. */
 export function assertNestable(height: number): void {

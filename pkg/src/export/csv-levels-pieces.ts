@@ -1,12 +1,11 @@
 import { BusinessUnitsError } from "../errors.js";
+import { MAX_DEPTH } from "../max-depth.js";
 import type { UnitRecord } from "../record.js";
 import type { UnitTree } from "../unit-tree.js";
 import type { Cell } from "./cell.js";
 import { type CsvOptions, csvSettings } from "./csv-options.js";
 import { extentOf, type RowRange } from "./extent.js";
 import { LAST_COLUMNS, lastCells, table } from "./table.js";
-
-const MAX_DEPTH = 500;
 
 /**
  * The text of {@link csvLevels} in pieces, for a stream: the head, then about a thousand rows a piece, fewer where rows are long.
