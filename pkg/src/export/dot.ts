@@ -2,8 +2,8 @@ import type { UnitTree } from "../unit-tree.js";
 import { type ExtentOptions, extentOf } from "./extent.js";
 import { joinPieces } from "./join-pieces.js";
 import { lineText } from "./line-text.js";
+import { type Node, nodeWindows } from "./nodes.js";
 import { assertOptions } from "./option.js";
-import { windows } from "./windows.js";
 
 const HEAD = 'digraph "business units" {\n  graph [ordering=out, rankdir=LR];\n  node [shape=box];\n';
 
@@ -35,19 +35,14 @@ export function dot(tree: UnitTree, options: ExtentOptions = {}): string {
 }
 
 function* pieces(tree: UnitTree, options: ExtentOptions): Generator<string, void, undefined> {
-  const extent = extentOf(tree, options);
-  const { parent } = tree.columns();
   yield HEAD;
-  for (const units of windows(tree, extent)) {
-    let piece = "";
-    for (const unit of units) {
-      const above = parent[unit.row] ?? -1;
-      piece += `  "u${unit.row}" [label="${label(lineText(unit))}"];\n`;
-      if (above >= extent.from) piece += `  "u${above}" -> "u${unit.row}";\n`;
-    }
-    yield piece;
-  }
+  for (const nodes of nodeWindows(tree, extentOf(tree, options))) yield nodes.map(statements).join("");
   yield "}\n";
+}
+
+function statements({ unit, parent }: Node): string {
+  const node = `  "u${unit.row}" [label="${label(lineText(unit))}"];\n`;
+  return parent === undefined ? node : `${node}  "u${parent}" -> "u${unit.row}";\n`;
 }
 
 // Graphviz reads a backslash as the beginning of a code, and entities of HTML.

@@ -3,8 +3,8 @@ import { rawCell } from "./cell.js";
 import { type ExtentOptions, extentOf } from "./extent.js";
 import { joinPieces } from "./join-pieces.js";
 import { lineText } from "./line-text.js";
+import { type Node, nodeWindows } from "./nodes.js";
 import { assertOptions } from "./option.js";
-import { windows } from "./windows.js";
 
 const HEAD = `# label: %name%
 # style: rounded=1;whiteSpace=wrap;html=1;
@@ -48,23 +48,13 @@ export function drawio(tree: UnitTree, options: ExtentOptions = {}): string {
 }
 
 function* pieces(tree: UnitTree, options: ExtentOptions): Generator<string, void, undefined> {
-  const extent = extentOf(tree, options);
-  const { parent } = tree.columns();
   yield HEAD;
-  for (const units of windows(tree, extent)) {
-    yield units
-      .map((unit) => {
-        const above = parent[unit.row] ?? -1;
-        const cells = [
-          `u${unit.row}`,
-          above >= extent.from ? `u${above}` : "",
-          cell(unit.id),
-          cell(lineText(unit)),
-        ];
-        return `${cells.join(",")}\n`;
-      })
-      .join("");
-  }
+  for (const nodes of nodeWindows(tree, extentOf(tree, options))) yield nodes.map(row).join("");
+}
+
+function row({ unit, parent }: Node): string {
+  const above = parent === undefined ? "" : `u${parent}`;
+  return `${[`u${unit.row}`, above, cell(unit.id), cell(lineText(unit))].join(",")}\n`;
 }
 
 // A percent sign begins a placeholder.

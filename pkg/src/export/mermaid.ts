@@ -1,14 +1,14 @@
 import type { UnitTree } from "../unit-tree.js";
 import { type ExtentOptions, extentOf } from "./extent.js";
 import { lineText } from "./line-text.js";
+import { nodeWindows } from "./nodes.js";
 import { assertOptions } from "./option.js";
 import { cut } from "./svg-text.js";
-import { windows } from "./windows.js";
 
 // Mermaid refuses 500 edges and 50 000 characters.
 const MAX_EDGES = 480;
 const MAX_CHARACTERS = 45_000;
-const LONGEST_LABEL = 200;
+const MAX_LABEL = 200;
 const SPECIAL = /["#&<>`:%\\$]/g;
 
 /**
@@ -35,16 +35,13 @@ const SPECIAL = /["#&<>`:%\\$]/g;
 export function mermaid(tree: UnitTree, options: ExtentOptions = {}): string {
   assertOptions(options);
   const extent = extentOf(tree, options);
-  const { parent } = tree.columns();
   let text = "flowchart LR\n";
   let edges = 0;
-  for (const units of windows(tree, extent)) {
-    for (const unit of units) {
-      const above = parent[unit.row] ?? -1;
-      const hasEdge = above >= extent.from;
-      const edge = hasEdge ? `u${above} --> ` : "";
-      const line = `  ${edge}u${unit.row}["${label(cut(lineText(unit), LONGEST_LABEL))}"]\n`;
-      if (hasEdge) edges += 1;
+  for (const nodes of nodeWindows(tree, extent)) {
+    for (const { unit, parent } of nodes) {
+      const edge = parent === undefined ? "" : `u${parent} --> `;
+      const line = `  ${edge}u${unit.row}["${label(cut(lineText(unit), MAX_LABEL))}"]\n`;
+      if (edge !== "") edges += 1;
       if (edges > MAX_EDGES || text.length + line.length > MAX_CHARACTERS) {
         return `${text}  more["… and ${extent.to - unit.row} more, which are not drawn"]\n`;
       }
