@@ -2,20 +2,8 @@ import { DOMParser as PortableParser } from "@xmldom/xmldom";
 import { buildTree, type UnitInput, type UnitTree } from "business-units";
 import { chartLayout, icicleLayout, svg } from "business-units/export";
 import QUnit from "qunit";
+import { WORLD } from "./five-units.ts";
 import { DOCUMENTED } from "./world.ts";
-
-//  row  0 Europe      1
-//       1 ├ Norway    11
-//       2 │ └ Oslo    111
-//       3 └ Sweden    12
-//       4 Asia        2
-const WORLD: UnitInput[] = [
-  { id: "1", name: "Europe" },
-  { id: "2", name: "Asia" },
-  { id: "111", parentId: "11", name: "Oslo" },
-  { id: "11", parentId: "1", name: "Norway" },
-  { id: "12", parentId: "1", name: "Sweden" },
-];
 
 // A name, and what stands for it in the picture's text.
 const HOSTILE: [name: string, text: string][] = [

@@ -1,26 +1,14 @@
-import { buildTree, type UnitInput, type UnitRecord, type UnitTree } from "business-units";
+import { buildTree, type UnitRecord, type UnitTree } from "business-units";
 import { type CsvOptions, csv, csvLevels, csvLevelsPieces, csvPieces } from "business-units/export";
 import Papa from "papaparse";
 import QUnit from "qunit";
 import naughty from "../../data/csv/blns_formula_led.json" with { type: "json" };
 import spectrum from "../../data/csv/csv_spectrum.json" with { type: "json" };
+import { WORLD } from "./five-units.ts";
 import { DOCUMENTED } from "./world.ts";
 
 const HEAD = "id,parentId,name,description,path,accountId,createdAt,updatedAt,depth,size,row,index\r\n";
 const LEVELS_HEAD = "id,parentId,description,path,accountId,createdAt,updatedAt,depth,size,row,index\r\n";
-
-//  row  0 Europe      1
-//       1 ├ Norway    11
-//       2 │ └ Oslo    111
-//       3 └ Sweden    12
-//       4 Asia        2
-const WORLD: UnitInput[] = [
-  { id: "1", name: "Europe" },
-  { id: "2", name: "Asia" },
-  { id: "111", parentId: "11", name: "Oslo" },
-  { id: "11", parentId: "1", name: "Norway" },
-  { id: "12", parentId: "1", name: "Sweden" },
-];
 
 // A text, its cell, and its cell with `raw`.
 const CELLS: [text: string, cell: string, raw: string][] = [

@@ -1,21 +1,8 @@
-import type { UnitInput } from "business-units";
 import { dot, drawio, idsAtRisk, markdown, mermaid, textTree } from "business-units/export";
 import QUnit from "qunit";
 import { buildTree } from "./entry.ts";
+import { WORLD } from "./five-units.ts";
 import { errorOf } from "./world.ts";
-
-//  row  0 Europe
-//       1 ├ Norway
-//       2 │ └ Oslo
-//       3 └ Sweden
-//       4 Asia
-const WORLD: UnitInput[] = [
-  { id: "1", name: "Europe" },
-  { id: "2", name: "Asia" },
-  { id: "111", parentId: "11", name: "Oslo" },
-  { id: "11", parentId: "1", name: "Norway" },
-  { id: "12", parentId: "1", name: "Sweden" },
-];
 
 // A name, and how each form writes it.
 const NAMES: [name: string | null, markdown: string, mermaid: string, dot: string, drawio: string][] = [
