@@ -1,3 +1,4 @@
+import type { DefectKind } from "business-units";
 import * as v from "valibot";
 import { providers } from "../../providers/list.mjs";
 import { problemCodes } from "../problem.ts";
@@ -40,18 +41,21 @@ export const NestedUnit: v.GenericSchema<Nested> = v.pipe(
   v.description("A unit with the units below it"),
 );
 
+// The compiler finds a kind that is missing here.
+const DEFECT_KINDS: Readonly<Record<DefectKind, true>> = {
+  EmptyId: true,
+  DuplicateId: true,
+  MissingParent: true,
+  SelfParent: true,
+  Cycle: true,
+  OtherAccount: true,
+  PathMismatch: true,
+  CountMismatch: true,
+};
+
 export const Defect = v.pipe(
   v.looseObject({
-    kind: v.picklist([
-      "EmptyId",
-      "DuplicateId",
-      "MissingParent",
-      "SelfParent",
-      "Cycle",
-      "OtherAccount",
-      "PathMismatch",
-      "CountMismatch",
-    ]),
+    kind: v.picklist(Object.keys(DEFECT_KINDS)),
     severity: v.picklist(["error", "info"]),
     message: v.string(),
     row: v.optional(whole),
